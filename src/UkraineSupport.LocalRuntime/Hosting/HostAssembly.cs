@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using UkraineSupport.LocalRuntime.Durable;
+using UkraineSupport.LocalRuntime.Http;
+using UkraineSupport.LocalRuntime.Invocation;
+using UkraineSupport.LocalRuntime.Settings;
+
+namespace UkraineSupport.LocalRuntime.Hosting;
+
+/// <summary>Puts the host together once the app has added its services.</summary>
+internal static class HostAssembly
+{
+    public static FunctionsHost Build(WebApplicationBuilder web, FoundSettings found, FunctionCatalog catalog, bool usesAspNetCore)
+    {
+        var functions = HttpFunctions.From(catalog, found.HostJson, usesAspNetCore);
+        var address = HostAddress.From(found.Arguments, found.File);
+        AddServices(web.Services, catalog);
+        HttpHosting.Configure(web, address);
+
+        var app = web.Build();
+        Validate(app.Services);
+        HttpHosting.Map(app, functions);
+        return new FunctionsHost(app, found.Arguments, address);
+    }
+
+    // Hosted services start in this order, after the app's own, with the web server behind them all; they stop the
+    // other way round. So nothing arrives before the engine has recovered, and nothing is left without it.
+    private static void AddServices(IServiceCollection services, FunctionCatalog catalog)
+    {
+        services.AddSingleton(catalog);
+        services.AddSingleton<SettingResolver>();
+        services.AddSingleton<DurableFunctions>();
+        services.AddSingleton<DurableHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<DurableHost>());
+    }
+
+    // Function classes and bindings are checked now: a mistake must not wait for the first message.
+    private static void Validate(IServiceProvider services)
+    {
+        _ = services.GetRequiredService<DurableFunctions>();
+        _ = services.GetServices<IHostedService>().ToList();
+    }
+}

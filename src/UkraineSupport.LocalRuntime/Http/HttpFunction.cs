@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
+using UkraineSupport.LocalRuntime.Hosting;
+using UkraineSupport.LocalRuntime.Invocation;
+using UkraineSupport.LocalRuntime.Worker;
+
+namespace UkraineSupport.LocalRuntime.Http;
+
+/// <summary>An HTTP function with its route.</summary>
+internal sealed record HttpFunction(FunctionInvoker Invoker, RoutePattern Pattern, IReadOnlyList<string> Methods)
+{
+    public string Name => Invoker.Function.Name;
+
+    public static HttpFunction From(FunctionDescriptor function, HttpTriggerAttribute trigger, string prefix)
+    {
+        var type = function.TriggerParameter.ParameterType;
+        if (type != typeof(HttpRequest))
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': [HttpTrigger] binds an ASP.NET Core HttpRequest here, not a {type.Name}.");
+
+        var route = string.IsNullOrEmpty(trigger.Route) ? function.Name : trigger.Route;
+        var pattern = Parse(function.Name, prefix.Length == 0 ? route : $"{prefix}/{route}");
+        var named = pattern.Parameters.Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new HttpFunction(new FunctionInvoker(function, named), pattern,
+            [.. (trigger.Methods ?? []).Select(m => m.ToUpperInvariant())]);
+    }
+
+    public bool SharesMethodWith(HttpFunction other) =>
+        Methods.Count == 0 || other.Methods.Count == 0 || Methods.Intersect(other.Methods).Any();
+
+    private static RoutePattern Parse(string function, string route)
+    {
+        try
+        {
+            return RoutePatternFactory.Parse(route);
+        }
+        catch (RoutePatternException e)
+        {
+            throw new FunctionsStartupException($"Function '{function}': the route '{route}' is not valid: {e.Message}", e);
+        }
+    }
+}

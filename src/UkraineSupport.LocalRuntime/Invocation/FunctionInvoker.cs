@@ -1,0 +1,43 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace UkraineSupport.LocalRuntime.Invocation;
+
+/// <summary>Calls a function's method: makes its class with the run's services, binds, calls, awaits.</summary>
+internal sealed class FunctionInvoker
+{
+    private static readonly IReadOnlySet<string> NoNames = new HashSet<string>();
+
+    private readonly MethodInvoker method;
+    private readonly ObjectFactory? instance;
+    private readonly Func<FunctionInvocation, object?>[] parameters;
+    private readonly ReturnValue returned;
+
+    public FunctionInvoker(FunctionDescriptor function, IReadOnlySet<string>? named = null)
+        : this(function, parameter => ParameterBinding.For(function, parameter, named ?? NoNames))
+    {
+    }
+
+    public FunctionInvoker(FunctionDescriptor function, Func<ParameterInfo, Func<FunctionInvocation, object?>> bind)
+    {
+        Function = function;
+        method = MethodInvoker.Create(function.Method);
+        instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
+        parameters = [.. function.Method.GetParameters().Select(bind)];
+        returned = ReturnValue.Of(function.Method.ReturnType);
+    }
+
+    public FunctionDescriptor Function { get; }
+
+    public ReturnValue Returned => returned;
+
+    /// <summary>Runs the function. What it throws comes out as it was thrown.</summary>
+    public Task<object?> InvokeAsync(FunctionInvocation run)
+    {
+        var target = instance?.Invoke(run.InstanceServices, null);
+        var arguments = new object?[parameters.Length];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = parameters[i](run);
+        return returned.AwaitAsync(method.Invoke(target, arguments.AsSpan()));
+    }
+}

@@ -1,0 +1,72 @@
+// Everything `./run` needs before it can start a service: tools, a free port, packages, a build.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { RunError, step } from './console.mjs';
+import { root } from './root.mjs';
+import { runStep } from './steps.mjs';
+
+const project = join(root, 'src', 'UkraineSupport.Functions');
+const buildInputs = ['src', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Packages.props'];
+
+export async function checkTools() {
+  let version;
+  try {
+    version = (await runStep('dotnet', ['--version'])).trim();
+  } catch (error) {
+    throw new RunError(`The .NET SDK 10 is needed: https://dotnet.microsoft.com/download/dotnet/10.0\n${error.message}`);
+  }
+  if (Number(version.split('.')[0]) < 10) throw new RunError(`The .NET SDK 10 is needed, found ${version}: https://dotnet.microsoft.com/download/dotnet/10.0`);
+}
+
+/** Before anything is built: nobody wants to hear of a taken port after a minute. */
+export async function assertPortFree(port) {
+  await new Promise((free, taken) => {
+    const probe = createServer();
+    probe.once('error', (error) => taken(new RunError(error.code === 'EADDRINUSE'
+      ? `Port ${port} is in use by another program (or another ./run). Choose another: ./run --port ${port < 65000 ? port + 1 : 7071}`
+      : `Port ${port} cannot be used: ${error.message}`)));
+    probe.listen({ port, host: '127.0.0.1' }, () => probe.close(free));
+  });
+}
+
+/** `npm ci`, when node_modules does not match the lock file. */
+export async function installPackages() {
+  const stamp = join(root, 'node_modules', '.installed-from');
+  const lock = digest([join(root, 'package-lock.json')]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  await step('Installing the node packages (Azurite)', async () => {
+    await runStep('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    writeFileSync(stamp, lock);
+  });
+}
+
+/** Builds the app when a source changed or its output is not what the last build here left; gives the path of its dll. */
+export async function buildApp() {
+  const output = join(project, 'bin', 'Release', 'net10.0');
+  const dll = join(output, 'UkraineSupport.Functions.dll');
+  const stamp = join(output, '.built-from');
+  const state = () => `${digest(buildInputs.flatMap((name) => filesOf(join(root, name))))} ${existsSync(dll) ? statSync(dll).mtimeMs : ''}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) return dll;
+  await step('Building the app (the first time takes a minute: packages are restored)', async () => {
+    // No build servers: when this ends, nothing of it stays behind.
+    await runStep('dotnet', ['build', project, '-c', 'Release', '-v', 'quiet', '--nologo', '--disable-build-servers'], {
+      env: { DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1', MSBUILDDISABLENODEREUSE: '1' },
+    });
+    writeFileSync(stamp, state());
+  });
+  return dll;
+}
+
+function filesOf(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).filter((name) => name !== 'bin' && name !== 'obj').sort().flatMap((name) => filesOf(join(path, name)));
+}
+
+function digest(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}

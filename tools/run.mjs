@@ -1,0 +1,133 @@
+// `./run`: builds what changed, starts Azurite and the app on one data directory, loads the demo, and stops it all again.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { appSettings, startApp, startAzurite, Watchdog } from './services.mjs';
+import { assertPortFree, buildApp, checkTools, installPackages } from './prepare.mjs';
+import { root } from './root.mjs';
+import { takeLock } from './lock.mjs';
+import { RunError, say, step } from './console.mjs';
+import { runStep } from './steps.mjs';
+import { ensureKeys } from './token.mjs';
+
+const help = `./run [--port N] [--data DIR] [--empty]     starts everything; Ctrl-C stops everything
+./run token --role ROLE [--party PARTY]    prints a development token (./run token --help)
+
+  --port N     where the API and the dashboard listen (default 7071)
+  --data DIR   where all data, keys and logs are kept (default .local in the repository)
+  --empty      do not load the demonstration data
+  --help       this text
+
+A second start on the same data directory goes on where the first stopped.
+Settings come from the environment: Deadlines__Review=00:00:30 ./run makes the review deadline half a minute
+(local.settings.sample.json names them all).`;
+
+const running = []; // in the order of stopping
+let watchdog;
+let lock;
+let stopping;
+
+/** Ends what runs, the app before its storage, so that Azurite writes down everything the app stored. */
+function stopAll() {
+  stopping ??= (async () => {
+    watchdog?.dismiss();
+    for (const service of running) await service.stop();
+    lock?.release();
+  })();
+  return stopping;
+}
+
+async function leave(code, message) {
+  if (message) say(message);
+  await stopAll();
+  process.exit(code);
+}
+
+function stopOnSignals() {
+  let asked = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      asked += 1;
+      if (asked === 1) leave(0, '\nStopping: first the app, then Azurite …').then(undefined, fail);
+      else if (asked === 3) running.forEach((service) => service.kill());
+    });
+  }
+}
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '7071' }, data: { type: 'string' },
+      empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    process.exit(0);
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new RunError(`--port ${values.port}: a number from 1 to 65535.`, 2);
+  return { port, data: resolve(values.data ?? join(root, '.local')), empty: values.empty };
+}
+
+async function loadDemo(base, data) {
+  const loader = join(root, 'demo', 'load.mjs');
+  const marker = join(data, 'demo-loaded');
+  if (!existsSync(loader) || existsSync(marker)) return;
+  say('Loading the demonstration data through the API (only the first time; --empty leaves it out)');
+  try {
+    await runStep(process.execPath, [loader, '--base', base, '--data', data], { show: true });
+    if (!existsSync(marker)) writeFileSync(marker, `${new Date().toISOString()}\n`);
+  } catch (error) {
+    if (stopping) return;
+    say(`${error.message}\nThe app runs on; the next ./run takes the loading up where it stopped.`);
+  }
+}
+
+function welcome({ port, data }) {
+  const where = data === join(root, '.local') ? '' : ` --data '${data}'`;
+  say(`
+Ready.
+  Dashboard   http://localhost:${port}/api/dashboard/
+  API         http://localhost:${port}/api/       (health: /api/health)
+  A token     ./run token --role donor --party NLD${where}
+  Data        ${data}
+  Logs        ${join(data, 'logs', 'app.log')}
+              ${join(data, 'azurite', 'azurite.log')}
+
+Ctrl-C stops everything.`);
+}
+
+async function main() {
+  const wanted = options();
+  const { port, data, empty } = wanted;
+  stopOnSignals();
+  await assertPortFree(port);
+  mkdirSync(data, { recursive: true });
+  lock = await takeLock(data);
+  await checkTools();
+  await installPackages();
+  const dll = await buildApp();
+  const { publicFile } = ensureKeys(data);
+
+  const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
+  const azurite = await step('Starting Azurite', () => startAzurite(data, running, onDeath));
+  lock.note({ azurite: azurite.pid });
+  const app = await step('Starting the app', () =>
+    startApp({ dll, port, data, running, onDeath, settings: appSettings(azurite.connectionString, publicFile) }, ({ pid }) => {
+      lock.note({ app: pid });
+      watchdog = new Watchdog(pid, azurite.pid);
+    }));
+  if (!empty) await loadDemo(`http://127.0.0.1:${port}`, data);
+  if (!stopping && app.alive) welcome(wanted);
+}
+
+async function fail(error) {
+  if (stopping) return;
+  const known = error instanceof RunError || error.code?.startsWith('ERR_PARSE_ARGS');
+  console.error(known ? error.message : error.stack);
+  await stopAll();
+  process.exit(error.exitCode ?? (known && !(error instanceof RunError) ? 2 : 1));
+}
+
+main().catch(fail);

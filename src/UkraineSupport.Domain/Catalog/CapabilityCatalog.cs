@@ -1,0 +1,32 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace UkraineSupport.Domain.Catalog;
+
+/// <summary>The capabilities that requirements and pledges are counted in (DOMAIN §1 row 12), as shipped with the product.</summary>
+public static class CapabilityCatalog
+{
+    private static readonly Dictionary<string, Capability> ByCode = Read().ToDictionary(c => c.Code);
+
+    /// <summary>All capabilities in the catalogue's order.</summary>
+    public static IReadOnlyList<Capability> All { get; } = [.. ByCode.Values];
+
+    /// <summary>The capability of that code, or null.</summary>
+    public static Capability? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
+
+    private static IEnumerable<Capability> Read()
+    {
+        using var stream = typeof(CapabilityCatalog).Assembly.GetManifestResourceStream("capabilities.csv")
+            ?? throw new InvalidOperationException("The capability catalogue is missing from the build.");
+        using var reader = new StreamReader(stream);
+        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            yield return new Capability(
+                csv["code"]!, csv["area"]!, csv["name_en"]!, csv["name_nl"]!, csv["unit"]!, csv["seed_section"]!,
+                string.IsNullOrEmpty(csv["note"]) ? null : csv["note"]);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace UkraineSupport.Domain.Deadlines;
+
+/// <summary>What a deadline is about. A reminder comes before it, the deadline itself escalates (DOMAIN §5 rule 4).</summary>
+public enum DeadlineKind
+{
+    /// <summary>Half of the review time is gone.</summary>
+    ReviewReminder,
+
+    /// <summary>The review should have been decided.</summary>
+    Review,
+
+    /// <summary>Half of the formalisation time is gone.</summary>
+    FormalisationReminder,
+
+    /// <summary>The accepted pledge should have been formalised.</summary>
+    Formalisation,
+
+    /// <summary>The offer was valid until now.</summary>
+    Expiry,
+
+    /// <summary>A tranche is due soon.</summary>
+    DeliveryReminder,
+
+    /// <summary>A tranche should have been handed over.</summary>
+    Delivery,
+
+    /// <summary>A requirement should have been validated.</summary>
+    Validation,
+
+    /// <summary>A requirement is needed soon.</summary>
+    RequiredByReminder,
+
+    /// <summary>A requirement is needed now.</summary>
+    RequiredBy,
+}
+
+/// <summary>The next moment at which something happens to an aggregate by itself.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Delivery">The tranche it is about, for deliveries.</param>
+public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null);

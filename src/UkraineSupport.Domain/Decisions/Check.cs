@@ -1,0 +1,50 @@
+using UkraineSupport.Domain.Catalog;
+
+namespace UkraineSupport.Domain.Decisions;
+
+/// <summary>Collects what is wrong with an input, field by field, so that a caller mends all of it at once.</summary>
+internal sealed class Check
+{
+    /// <summary>Far above any real quantity; keeps sums exact in a decimal.</summary>
+    public const decimal MaxQuantity = 1_000_000_000_000m;
+
+    private readonly List<FieldError> _errors = [];
+
+    public InvalidInput? Error => _errors.Count == 0 ? null : new(_errors);
+
+    public void That(bool holds, string pointer, string otherwise)
+    {
+        if (!holds) _errors.Add(new(pointer, otherwise));
+    }
+
+    public void Text(string? text, string pointer, int max, bool required = true)
+    {
+        That(!required || !string.IsNullOrWhiteSpace(text), pointer, "A text is needed here.");
+        That(text is null || text.Length <= max, pointer, $"At most {max} characters.");
+        That(text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), pointer, "Control characters are not allowed.");
+    }
+
+    public Capability? Capability(string? code, string pointer)
+    {
+        var capability = CapabilityCatalog.Find(code);
+        That(capability is not null, pointer, $"There is no capability '{Shorten(code)}'; /api/catalog/capabilities lists them.");
+        return capability;
+    }
+
+    public void Quantity(decimal quantity, Capability? capability, string pointer, bool zeroToo = false)
+    {
+        That(zeroToo ? quantity >= 0 : quantity > 0, pointer, zeroToo ? "Not negative." : "More than zero.");
+        That(quantity <= MaxQuantity, pointer, "At most 1,000,000,000,000.");
+        if (capability is null) return;
+        if (capability.IsMoney) That(decimal.Round(quantity, 2) == quantity, pointer, "At most two decimals.");
+        else That(decimal.Truncate(quantity) == quantity, pointer, $"A whole number of {capability.Unit}.");
+    }
+
+    public void Unit(string? unit, Capability? capability, string pointer) =>
+        That(unit is null || capability is null || unit == capability.Unit, pointer, $"{capability?.Code} is counted in {capability?.Unit}.");
+
+    public void Count<T>(IReadOnlyCollection<T>? items, string pointer, int min, int max) =>
+        That((items?.Count ?? 0) >= min && (items?.Count ?? 0) <= max, pointer, min == 0 ? $"At most {max}." : $"{min} to {max} are needed.");
+
+    public static string Shorten(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,128 @@
+namespace UkraineSupport.Domain.Deliveries;
+
+/// <summary>Life of a delivery (DOMAIN §3). "Delivered" means handed over; the receipt is the recipient's own word.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>Announced to the recipient.</summary>
+    Planned,
+
+    /// <summary>Left the donor.</summary>
+    Dispatched,
+
+    /// <summary>At a logistic hub.</summary>
+    AtHub,
+
+    /// <summary>Handed over to the recipient: delivered.</summary>
+    HandedOver,
+
+    /// <summary>The recipient confirms all of it.</summary>
+    Received,
+
+    /// <summary>Both sides agree on what was received.</summary>
+    Verified,
+
+    /// <summary>The recipient confirms part of it.</summary>
+    PartiallyReceived,
+
+    /// <summary>All of it went back.</summary>
+    Returned,
+
+    /// <summary>It did not arrive and will not.</summary>
+    Lost,
+
+    /// <summary>It never left.</summary>
+    Cancelled,
+}
+
+/// <summary>One tranche of a line on its way.</summary>
+public sealed record Delivery
+{
+    /// <summary>Number within the pledge, from 1.</summary>
+    public required int N { get; init; }
+
+    /// <summary>The pledge's line it is of.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Quantity in the line's unit.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>When it should be handed over.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    /// <summary>When the donor is reminded.</summary>
+    public required DateTimeOffset RemindAt { get; init; }
+
+    /// <summary>Reference of the transport document, or null.</summary>
+    public string? Waybill { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public DeliveryStatus Status { get; init; } = DeliveryStatus.Planned;
+
+    /// <summary>Expected handover as the donor last said, or null.</summary>
+    public DateTimeOffset? Eta { get; init; }
+
+    /// <summary>What the recipient confirmed, null without a receipt.</summary>
+    public decimal? Received { get; init; }
+
+    /// <summary>What went back to the donor.</summary>
+    public decimal Returned { get; init; }
+
+    /// <summary>Why received differs from sent, in the recipient's words.</summary>
+    public string? Discrepancy { get; init; }
+
+    /// <summary>Every status it had, with its time.</summary>
+    public IReadOnlyList<StatusAt> History { get; init; } = [];
+
+    /// <summary>Which allocations it fills, oldest first.</summary>
+    public IReadOnlyList<DeliveryPart> Parts { get; init; } = [];
+
+    /// <summary>Whether the reminder went out.</summary>
+    public bool Reminded { get; init; }
+
+    /// <summary>Whether it was reported late.</summary>
+    public bool Slipped { get; init; }
+
+    /// <summary>Whether it still takes up allocated quantity.</summary>
+    public bool IsLive => Status is not (DeliveryStatus.Cancelled or DeliveryStatus.Lost or DeliveryStatus.Returned);
+
+    /// <summary>Whether it is under way or arrived.</summary>
+    public bool IsDispatched => IsLive && Status != DeliveryStatus.Planned;
+
+    /// <summary>Whether it was handed over.</summary>
+    public bool IsHandedOver => Status is DeliveryStatus.HandedOver or DeliveryStatus.Received or DeliveryStatus.PartiallyReceived or DeliveryStatus.Verified;
+
+    /// <summary>What of it takes up allocated quantity: nothing once it is cancelled, lost or returned.</summary>
+    public decimal Planned => IsLive ? Quantity - Returned : 0;
+
+    /// <summary>What of it counts as dispatched.</summary>
+    public decimal Dispatched => IsDispatched ? Quantity - Returned : 0;
+
+    /// <summary>What of it counts as delivered.</summary>
+    public decimal Delivered => IsHandedOver ? Quantity - Returned : 0;
+
+    /// <summary>What of it counts as received.</summary>
+    public decimal Confirmed => IsHandedOver ? Received ?? 0 : 0;
+
+    /// <summary>How much of <paramref name="amount"/> (of this delivery) falls to one allocation: its parts are filled in order.</summary>
+    public decimal ShareOf(decimal amount, string allocation)
+    {
+        foreach (var part in Parts)
+        {
+            var share = Math.Min(part.Quantity, amount);
+            if (part.Allocation == allocation) return share;
+            amount -= share;
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>A status and when it began.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="At">When, as the actor says.</param>
+public sealed record StatusAt(DeliveryStatus Status, DateTimeOffset At);
+
+/// <summary>The part of a delivery that fills one allocation.</summary>
+/// <param name="Allocation">The allocation's id.</param>
+/// <param name="Quantity">In the line's unit.</param>
+public sealed record DeliveryPart(string Allocation, decimal Quantity);

@@ -1,0 +1,26 @@
+using UkraineSupport.Domain.Access;
+
+namespace UkraineSupport.Domain.Events;
+
+/// <summary>A unit of consistency: its events are decided and stored together, one version at a time.</summary>
+/// <typeparam name="TSelf">The state.</typeparam>
+/// <typeparam name="TEvent">The base of its events.</typeparam>
+public interface IAggregate<TSelf, TEvent>
+    where TSelf : class, IAggregate<TSelf, TEvent>
+    where TEvent : class
+{
+    /// <summary>Identifier, unique over all aggregates; prefixed by the kind.</summary>
+    string Id { get; }
+
+    /// <summary>Version of its last event.</summary>
+    long Version { get; }
+
+    /// <summary>Who may see it.</summary>
+    Disclosure Disclosure { get; }
+
+    /// <summary>The donor it belongs to, for restricted disclosure; null when it belongs to the recipient.</summary>
+    string? Owner { get; }
+
+    /// <summary>The state after <paramref name="happened"/>, whose version is one more than <paramref name="state"/>'s.</summary>
+    static abstract TSelf Apply(TSelf? state, TEvent happened);
+}

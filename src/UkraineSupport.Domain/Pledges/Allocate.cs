@@ -1,0 +1,60 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Requirements;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>A coordinator's wish to reserve committed quantity for a requirement.</summary>
+/// <param name="Line">The pledge's line, from 1.</param>
+/// <param name="Requirement">The requirement's id.</param>
+/// <param name="Quantity">In the line's unit.</param>
+public sealed record AllocateLine(int Line, string Requirement, decimal Quantity);
+
+/// <summary>
+/// Coordinators reserve committed quantity for a requirement. Two aggregates must agree without a common transaction:
+/// the pledge reserves first (<see cref="Decide"/>), the requirement then takes or refuses it for good
+/// (<see cref="TakeAllocation"/>), and the pledge records that answer (<see cref="Confirm"/> or <see cref="Refuse"/>).
+/// Each step is known by the allocation's id and may be repeated, so whoever finds it unfinished finishes it.
+/// </summary>
+public static class Allocate
+{
+    /// <summary>Most allocations a pledge can have.</summary>
+    public const int MaxAllocations = 1000;
+
+    /// <summary>Reserves on the pledge's line.</summary>
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="id">The new allocation's id.</param>
+    /// <param name="wish">What is asked.</param>
+    /// <param name="requirement">The requirement as it was just read, or null when the caller may not see one of that id.</param>
+    /// <param name="actor">Who asks.</param>
+    public static Decision<PledgeEvent> Decide(Pledge pledge, string id, AllocateLine wish, Requirement? requirement, Actor actor)
+    {
+        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators allocate.");
+        var line = pledge.Line(wish.Line);
+        var check = new Check();
+        check.That(line is not null, "/line", $"There is no line {wish.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");
+        check.Quantity(wish.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
+        check.That(requirement is not null, "/requirement", "There is no such requirement.");
+        var factor = line is null ? null : requirement?.FactorFor(line.Capability);
+        check.That(line is null || requirement is null || factor is not null, "/requirement",
+            $"The requirement asks for {requirement?.Capability}, and {line?.Capability} is not among its substitutes.");
+        if (check.Error is { } invalid) return invalid;
+
+        if (!pledge.IsCommitted) return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
+        if (pledge.Allocations.Count >= MaxAllocations) return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
+        var ledger = pledge.Ledger(line!);
+        if (wish.Quantity > ledger.Committed - ledger.Allocated)
+            return new Conflict("over-allocation", $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate.");
+        if (requirement!.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal) return refusal;
+        return new PledgeAllocationRequested(id, wish.Line, wish.Requirement, wish.Quantity, factor.Value);
+    }
+
+    /// <summary>The requirement took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>
+    public static Decision<PledgeEvent> Confirm(Pledge pledge, string id) =>
+        pledge.Allocation(id) is { Status: AllocationStatus.Pending } ? new PledgeAllocationConfirmed(id) : default(Decision<PledgeEvent>);
+
+    /// <summary>The requirement refused it.</summary>
+    public static Decision<PledgeEvent> Refuse(Pledge pledge, string id, DateTimeOffset now) =>
+        pledge.Allocation(id) is { Status: AllocationStatus.Pending } ? new PledgeAllocationReduced(id, 0, [], now) : default(Decision<PledgeEvent>);
+}

@@ -1,0 +1,95 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Decisions;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>A donor's change of its pledge; what is left out stays.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Title">New title.</param>
+/// <param name="ValidUntil">New validity; only before formalisation.</param>
+/// <param name="Disclosure">New disclosure.</param>
+/// <param name="Conditions">New conditions; only before formalisation.</param>
+/// <param name="Caveats">New caveats.</param>
+/// <param name="Lines">Changed lines.</param>
+public sealed record AmendPledge(
+    string Reason, string? Title = null, DateTimeOffset? ValidUntil = null, Disclosure? Disclosure = null,
+    IReadOnlyList<Condition>? Conditions = null, IReadOnlyList<Caveat>? Caveats = null, IReadOnlyList<AmendLine>? Lines = null);
+
+/// <summary>A change of one line.</summary>
+/// <param name="Line">Its number.</param>
+/// <param name="Quantity">New quantity; after formalisation only less, and not less than is allocated.</param>
+/// <param name="DeliverBy">New last day.</param>
+/// <param name="AvailableFrom">New first day.</param>
+public sealed record AmendLine(int Line, decimal? Quantity = null, DateOnly? DeliverBy = null, DateOnly? AvailableFrom = null);
+
+/// <summary>The donor changes its pledge. What coordinators had decided on is decided again if the substance changes.</summary>
+public static class Amend
+{
+    /// <summary>Decides on <paramref name="change"/>.</summary>
+    public static Decision<PledgeEvent> Decide(Pledge pledge, AmendPledge change, Actor actor, DateTimeOffset now, DeadlineSettings deadlines)
+    {
+        if (!actor.IsDonor(pledge.Donor)) return new Forbidden("Only the pledge's donor amends it.");
+        var lines = pledge.Lines.Select(l => Changed(l, change, pledge.IsCommitted)).ToList();
+        if (Validate(pledge, change, lines, now).Error is { } invalid) return invalid;
+        if (pledge.IsEnded) return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
+        if (pledge.IsCommitted && WhyNotAfterFormalisation(pledge, change, lines) is { } conflict) return conflict;
+
+        var substance = change.ValidUntil is not null || change.Conditions is not null || change.Caveats is not null || change.Lines is not null;
+        var newReview = substance && !pledge.IsCommitted;
+        if (newReview) lines = [.. lines.Select(l => l with { Accepted = 0 })];
+        return new PledgeAmended(
+            change.Title?.Trim() ?? pledge.Title, change.ValidUntil ?? pledge.ValidUntil, change.Disclosure ?? pledge.Disclosure,
+            change.Conditions ?? pledge.Conditions, change.Caveats ?? pledge.Caveats, lines, newReview, now, newReview ? now + deadlines.Review : pledge.ReviewDue);
+    }
+
+    private static PledgeLine Changed(PledgeLine line, AmendPledge change, bool committed)
+    {
+        if (change.Lines?.FirstOrDefault(l => l.Line == line.Line) is not { } amended) return line;
+        var quantity = amended.Quantity ?? line.Quantity;
+        return line with
+        {
+            Quantity = quantity,
+            DeliverBy = amended.DeliverBy ?? line.DeliverBy,
+            AvailableFrom = amended.AvailableFrom ?? line.AvailableFrom,
+            Accepted = committed ? Math.Min(line.Accepted, quantity) : line.Accepted,
+            Committed = committed ? Math.Min(line.Committed, quantity) : line.Committed,
+            Training = line.Training is { Places: not null } course ? course with { Places = quantity } : line.Training,
+        };
+    }
+
+    private static Check Validate(Pledge pledge, AmendPledge change, List<PledgeLine> lines, DateTimeOffset now)
+    {
+        var check = new Check();
+        check.Text(change.Reason, "/reason", 2000);
+        check.That(change is not { Title: null, ValidUntil: null, Disclosure: null, Conditions: null, Caveats: null, Lines: null or { Count: 0 } }, "", "Nothing is amended.");
+        OfferRules.Terms(check, change.Title ?? pledge.Title, change.ValidUntil ?? now.AddTicks(1), change.Conditions, change.Caveats, now);
+        foreach (var (amended, i) in (change.Lines ?? []).Take(Announce.MaxLines).Select((l, i) => (l, i)))
+        {
+            var line = lines.FirstOrDefault(l => l.Line == amended.Line);
+            check.That(line is not null, $"/lines/{i}/line", $"There is no line {amended.Line}; lines are numbered from 1 to {lines.Count}.");
+            if (line is null) continue;
+            check.Quantity(line.Quantity, CapabilityCatalog.Find(line.Capability), $"/lines/{i}/quantity");
+            check.That(line.AvailableFrom is null || line.AvailableFrom <= line.DeliverBy, $"/lines/{i}/availableFrom", "Not after deliverBy.");
+        }
+
+        check.That((change.Lines ?? []).DistinctBy(l => l.Line).Count() == (change.Lines?.Count ?? 0), "/lines", "Each line once.");
+        return check;
+    }
+
+    private static Conflict? WhyNotAfterFormalisation(Pledge pledge, AmendPledge change, List<PledgeLine> lines)
+    {
+        if (change.ValidUntil is not null || change.Conditions is not null)
+            return new("already-formalised", "Validity and conditions are settled by the formalisation.");
+        foreach (var (was, becomes) in pledge.Lines.Zip(lines))
+        {
+            if (becomes.Quantity > was.Quantity)
+                return new("already-formalised", $"Line {was.Line} is a commitment of {was.Committed}; announce a further pledge for more.");
+            if (becomes.Committed < pledge.Ledger(was).Allocated)
+                return new("below-allocation", $"Of line {was.Line}, {pledge.Ledger(was).Allocated} {was.Unit} are allocated.");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Decisions;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>A donor announces a pledge, for its own nation only (DOMAIN §5 rule 2).</summary>
+public static class Announce
+{
+    /// <summary>Most lines a pledge can have.</summary>
+    public const int MaxLines = 100;
+
+    /// <summary>Decides on <paramref name="offer"/>; <paramref name="id"/> becomes the pledge's id.</summary>
+    public static Decision<PledgeEvent> Decide(string id, Offer offer, Actor actor, DateTimeOffset now, DeadlineSettings deadlines)
+    {
+        if (actor.Role != Role.Donor) return new Forbidden("Only donors announce pledges.");
+        if (!actor.IsDonor(offer.Donor)) return new Forbidden("A donor announces pledges for its own nation only.");
+        if (Validate(offer, now).Error is { } invalid) return invalid;
+
+        var lines = offer.Lines.Select((l, i) => new PledgeLine(
+            i + 1, l.Capability, l.Quantity, CapabilityCatalog.Find(l.Capability)!.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue,
+            l.Currency, l.ValuationBasis, l.Training, l.Drone)).ToList();
+        return new PledgeAnnounced(
+            id, offer.Donor, offer.Kind, offer.Title.Trim(), offer.Modality, offer.ValidUntil, offer.Disclosure,
+            offer.Evidence ?? new Evidence(EvidenceLevel.Reported), offer.Conditions ?? [], offer.Caveats ?? [], offer.Agreement, lines,
+            now, now + deadlines.Review);
+    }
+
+    private static Check Validate(Offer offer, DateTimeOffset now)
+    {
+        var check = new Check();
+        check.That(Parties.IsKnown(offer.Donor), "/donor", "An ISO 3166-1 alpha-3 code, EU or NATO.");
+        check.Text(offer.Agreement, "/agreement", 200, required: false);
+        check.That(offer.Agreement is null || offer.Kind == PledgeKind.CoProduction, "/agreement", "Only a co-production pledge names an agreement.");
+        check.Count(offer.Lines, "/lines", 1, MaxLines);
+        OfferRules.Terms(check, offer.Title, offer.ValidUntil, offer.Conditions, offer.Caveats, now);
+        OfferRules.Evidence(check, offer.Evidence);
+        foreach (var (line, i) in offer.Lines.Take(MaxLines).Select((l, i) => (l, i)))
+        {
+            OfferRules.Line(check, offer.Kind, line, $"/lines/{i}");
+        }
+
+        return check;
+    }
+}

@@ -1,0 +1,55 @@
+using UkraineSupport.Domain.Deliveries;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>
+/// The ledgers of one line, in the line's unit. They are a chain, never a sum (DOMAIN §2):
+/// pledged ≥ accepted ≥ committed ≥ allocated ≥ dispatched ≥ delivered ≥ received.
+/// </summary>
+/// <param name="Pledged">Announced.</param>
+/// <param name="Accepted">Wanted by the coordinators.</param>
+/// <param name="Committed">Formalised.</param>
+/// <param name="Allocated">Reserved for requirements.</param>
+/// <param name="Dispatched">Left the donor.</param>
+/// <param name="Delivered">Handed over.</param>
+/// <param name="Received">Confirmed by the recipient.</param>
+public sealed record LineLedger(
+    decimal Pledged, decimal Accepted, decimal Committed, decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received);
+
+/// <summary>How far one allocation has come, in the line's unit.</summary>
+/// <param name="Allocated">Reserved now.</param>
+/// <param name="Dispatched">Left the donor.</param>
+/// <param name="Delivered">Handed over.</param>
+/// <param name="Received">Confirmed by the recipient.</param>
+public sealed record AllocationProgress(decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received);
+
+public sealed partial record Pledge
+{
+    /// <summary>The ledgers of one line, reckoned from allocations and deliveries: they cannot drift apart.</summary>
+    public LineLedger Ledger(PledgeLine line)
+    {
+        var deliveries = Deliveries.Where(d => d.Line == line.Line).ToList();
+        return new LineLedger(
+            line.Quantity,
+            line.Accepted,
+            line.Committed,
+            Allocations.Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released).Sum(a => a.Quantity),
+            deliveries.Sum(d => d.Dispatched),
+            deliveries.Sum(d => d.Delivered),
+            deliveries.Sum(d => d.Confirmed));
+    }
+
+    /// <summary>How far one allocation has come.</summary>
+    public AllocationProgress Progress(Allocation allocation) => new(
+        allocation.Status == AllocationStatus.Released ? 0 : allocation.Quantity,
+        Share(allocation, d => d.Dispatched),
+        Share(allocation, d => d.Delivered),
+        Share(allocation, d => d.Confirmed));
+
+    /// <summary>What of a confirmed allocation no live tranche is planned for.</summary>
+    internal decimal Unplanned(Allocation allocation) =>
+        allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Share(allocation, d => d.Planned) : 0;
+
+    private decimal Share(Allocation allocation, Func<Delivery, decimal> amount) =>
+        Deliveries.Where(d => d.Line == allocation.Line).Sum(d => d.ShareOf(amount(d), allocation.Id));
+}

@@ -1,0 +1,152 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Events;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>A donor's offer and what became of it. Changes only by <see cref="PledgeEvent"/>s; the rules are in the files beside this one.</summary>
+public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Party that offers.</summary>
+    public required string Donor { get; init; }
+
+    /// <summary>What is offered.</summary>
+    public required PledgeKind Kind { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Where it comes from.</summary>
+    public required Modality Modality { get; init; }
+
+    /// <summary>Co-production agreement, or null.</summary>
+    public string? Agreement { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public PledgeStatus Status { get; init; }
+
+    /// <summary>When it was announced.</summary>
+    public required DateTimeOffset AnnouncedAt { get; init; }
+
+    /// <summary>Until when it stands if not formalised.</summary>
+    public required DateTimeOffset ValidUntil { get; init; }
+
+    /// <inheritdoc/>
+    public required Disclosure Disclosure { get; init; }
+
+    /// <summary>What supports it.</summary>
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>What must hold first.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <summary>Restrictions.</summary>
+    public IReadOnlyList<Caveat> Caveats { get; init; } = [];
+
+    /// <summary>The instrument that made it a commitment, or null.</summary>
+    public Commitment? Commitment { get; init; }
+
+    /// <summary>When the review time began: at announcement, or at the amendment that asked for a new review.</summary>
+    public required DateTimeOffset ReviewFrom { get; init; }
+
+    /// <summary>When the review should be decided.</summary>
+    public required DateTimeOffset ReviewDue { get; init; }
+
+    /// <summary>When it was accepted, or null.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When an accepted pledge should be formalised, or null.</summary>
+    public DateTimeOffset? FormalisationDue { get; init; }
+
+    /// <summary>The lines, numbered from 1.</summary>
+    public required IReadOnlyList<PledgeLine> Lines { get; init; }
+
+    /// <summary>Committed quantity reserved for requirements.</summary>
+    public IReadOnlyList<Allocation> Allocations { get; init; } = [];
+
+    /// <summary>Tranches, numbered from 1.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>Which reminders and escalations of review and formalisation are done.</summary>
+    public Watched Watched { get; init; } = new();
+
+    /// <inheritdoc/>
+    public string? Owner => Donor;
+
+    /// <summary>Whether nothing more can happen to it but late news of tranches that had left.</summary>
+    public bool IsEnded => Status is PledgeStatus.Declined or PledgeStatus.Completed or PledgeStatus.Withdrawn or PledgeStatus.Expired;
+
+    /// <summary>Whether it is a commitment that can be allocated and delivered.</summary>
+    public bool IsCommitted => Status is PledgeStatus.Formalised or PledgeStatus.InDelivery;
+
+    /// <summary>The line of that number, or null.</summary>
+    public PledgeLine? Line(int number) => number >= 1 && number <= Lines.Count ? Lines[number - 1] : null;
+
+    /// <summary>The tranche of that number, or null.</summary>
+    public Delivery? Delivery(int number) => number >= 1 && number <= Deliveries.Count ? Deliveries[number - 1] : null;
+
+    /// <summary>The allocation of that id, or null.</summary>
+    public Allocation? Allocation(string id) => Allocations.FirstOrDefault(a => a.Id == id);
+}
+
+/// <summary>One line: what was offered, and what of it was accepted and committed.</summary>
+/// <param name="Line">Number from 1.</param>
+/// <param name="Capability">Code from the catalogue.</param>
+/// <param name="Quantity">Pledged, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">The capability's unit.</param>
+/// <param name="DeliverBy">Last day of handover.</param>
+/// <param name="AvailableFrom">First day of handover, or null.</param>
+/// <param name="UnitValue">Value of one unit, or null.</param>
+/// <param name="Currency">Its currency, or null.</param>
+/// <param name="ValuationBasis">Its basis, or null.</param>
+/// <param name="Training">The course, for training.</param>
+/// <param name="Drone">The drone, for drones.</param>
+/// <param name="Accepted">Accepted quantity.</param>
+/// <param name="Committed">Committed quantity.</param>
+public sealed record PledgeLine(
+    int Line, string Capability, decimal Quantity, string Unit, DateOnly DeliverBy, DateOnly? AvailableFrom, decimal? UnitValue,
+    string? Currency, ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal Accepted = 0, decimal Committed = 0);
+
+/// <summary>What made the pledge a commitment.</summary>
+/// <param name="Instrument">Sort of document, such as a memorandum or contract.</param>
+/// <param name="LegalReference">Its reference.</param>
+/// <param name="SignedOn">Day of signature.</param>
+/// <param name="ParliamentApprovedOn">Day of parliament's approval, or null where none is needed.</param>
+public sealed record Commitment(string Instrument, string LegalReference, DateOnly SignedOn, DateOnly? ParliamentApprovedOn = null);
+
+/// <summary>Life of an allocation.</summary>
+public enum AllocationStatus
+{
+    /// <summary>Reserved on the pledge's line; the requirement has not answered yet.</summary>
+    Pending,
+
+    /// <summary>The requirement has taken it.</summary>
+    Confirmed,
+
+    /// <summary>Given back whole.</summary>
+    Released,
+}
+
+/// <summary>Committed quantity of a line, reserved for one requirement.</summary>
+/// <param name="Id">Identifier, the same on the pledge and on the requirement.</param>
+/// <param name="Line">The line's number.</param>
+/// <param name="Requirement">The requirement's id.</param>
+/// <param name="Quantity">In the line's unit.</param>
+/// <param name="Factor">Units of the requirement that one unit of the line stands for; 1 unless it is a substitute.</param>
+/// <param name="Status">Where it is in its life.</param>
+public sealed record Allocation(string Id, int Line, string Requirement, decimal Quantity, decimal Factor, AllocationStatus Status);
+
+/// <summary>Which of the one-off reminders and escalations are done.</summary>
+/// <param name="ReviewReminded">Half of the review time was told.</param>
+/// <param name="ReviewOverdue">The end of the review time was told.</param>
+/// <param name="FormalisationReminded">Half of the formalisation time was told.</param>
+/// <param name="FormalisationOverdue">The end of the formalisation time was told.</param>
+/// <param name="Compensated">After a withdrawal: all requirements were told.</param>
+public sealed record Watched(
+    bool ReviewReminded = false, bool ReviewOverdue = false, bool FormalisationReminded = false, bool FormalisationOverdue = false, bool Compensated = false);

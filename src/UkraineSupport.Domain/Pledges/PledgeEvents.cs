@@ -1,0 +1,112 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Events;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>Something that happened to a pledge. Data of an event is public to whoever may see the pledge.</summary>
+public abstract record PledgeEvent;
+
+/// <summary>A donor announced it.</summary>
+[EventName("pledge.announced")]
+public sealed record PledgeAnnounced(
+    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, DateTimeOffset ValidUntil, Disclosure Disclosure,
+    Evidence Evidence, IReadOnlyList<Condition> Conditions, IReadOnlyList<Caveat> Caveats, string? Agreement,
+    IReadOnlyList<PledgeLine> Lines, DateTimeOffset AnnouncedAt, DateTimeOffset ReviewDue) : PledgeEvent;
+
+/// <summary>The donor changed it. <paramref name="NewReview"/> says that it must be reviewed (again), from <paramref name="AmendedAt"/> to <paramref name="ReviewDue"/>.</summary>
+[EventName("pledge.amended")]
+public sealed record PledgeAmended(
+    string Title, DateTimeOffset ValidUntil, Disclosure Disclosure, IReadOnlyList<Condition> Conditions, IReadOnlyList<Caveat> Caveats,
+    IReadOnlyList<PledgeLine> Lines, bool NewReview, DateTimeOffset AmendedAt, DateTimeOffset ReviewDue) : PledgeEvent;
+
+/// <summary>A coordinator took it up.</summary>
+[EventName("pledge.reviewStarted")]
+public sealed record PledgeReviewStarted : PledgeEvent;
+
+/// <summary>The coordinators decided; accepted quantity by line. Declined when all are zero.</summary>
+[EventName("pledge.reviewed")]
+public sealed record PledgeReviewed(
+    PledgeStatus Status, IReadOnlyList<LineQuantity> Lines, DateTimeOffset DecidedAt, DateTimeOffset? FormalisationDue) : PledgeEvent;
+
+/// <summary>The donor made it a commitment.</summary>
+[EventName("pledge.formalised")]
+public sealed record PledgeFormalised(Commitment Commitment) : PledgeEvent;
+
+/// <summary>A coordinator reserved committed quantity; the requirement is being asked.</summary>
+[EventName("pledge.allocationRequested")]
+public sealed record PledgeAllocationRequested(string Allocation, int Line, string Requirement, decimal Quantity, decimal Factor) : PledgeEvent;
+
+/// <summary>The requirement took the allocation.</summary>
+[EventName("pledge.allocationConfirmed")]
+public sealed record PledgeAllocationConfirmed(string Allocation) : PledgeEvent;
+
+/// <summary>An allocation was given back, whole or down to what had already left; its planned tranches are cancelled.</summary>
+[EventName("pledge.allocationReduced")]
+public sealed record PledgeAllocationReduced(string Allocation, decimal Quantity, IReadOnlyList<int> CancelledDeliveries, DateTimeOffset At) : PledgeEvent;
+
+/// <summary>The donor planned a tranche.</summary>
+[EventName("pledge.deliveryPlanned")]
+public sealed record PledgeDeliveryPlanned(
+    int Delivery, int Line, decimal Quantity, DateTimeOffset Due, DateTimeOffset RemindAt, string? Waybill,
+    IReadOnlyList<DeliveryPart> Parts, DateTimeOffset At) : PledgeEvent;
+
+/// <summary>A tranche moved on.</summary>
+[EventName("pledge.deliveryStatusChanged")]
+public sealed record PledgeDeliveryStatusChanged(int Delivery, DeliveryStatus Status, DateTimeOffset At, DateTimeOffset? Eta) : PledgeEvent;
+
+/// <summary>The recipient confirmed a tranche.</summary>
+[EventName("pledge.deliveryReceipted")]
+public sealed record PledgeDeliveryReceipted(
+    int Delivery, DeliveryStatus Status, decimal Received, decimal Returned, string? Discrepancy, DateTimeOffset At) : PledgeEvent;
+
+/// <summary>All that was committed is handed over and receipted.</summary>
+[EventName("pledge.completed")]
+public sealed record PledgeCompleted : PledgeEvent;
+
+/// <summary>The donor took it back: what had not left is released, by allocation the quantity that stays.</summary>
+[EventName("pledge.withdrawn")]
+public sealed record PledgeWithdrawn(
+    IReadOnlyList<AllocationQuantity> Allocations, IReadOnlyList<int> CancelledDeliveries, IReadOnlyList<LineQuantity> Lines, DateTimeOffset At) : PledgeEvent;
+
+/// <summary>After a withdrawal: every requirement named was reopened and told.</summary>
+[EventName("pledge.withdrawalCompensated")]
+public sealed record PledgeWithdrawalCompensated(IReadOnlyList<string> Requirements) : PledgeEvent;
+
+/// <summary>It was not formalised within its validity.</summary>
+[EventName("pledge.expired")]
+public sealed record PledgeExpired(DateTimeOffset ValidUntil) : PledgeEvent;
+
+/// <summary>Half of the review time is gone.</summary>
+[EventName("pledge.reviewReminded")]
+public sealed record PledgeReviewReminded(DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>The review time is over without a decision: escalated to all coordinators.</summary>
+[EventName("pledge.reviewOverdue")]
+public sealed record PledgeReviewOverdue(DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>Half of the formalisation time is gone.</summary>
+[EventName("pledge.formalisationReminded")]
+public sealed record PledgeFormalisationReminded(DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>The formalisation time is over: escalated to all coordinators.</summary>
+[EventName("pledge.formalisationOverdue")]
+public sealed record PledgeFormalisationOverdue(DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>A tranche is due soon.</summary>
+[EventName("pledge.deliveryReminded")]
+public sealed record PledgeDeliveryReminded(int Delivery, DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>A tranche is late: escalated to all coordinators and the recipient.</summary>
+[EventName("pledge.deliverySlipped")]
+public sealed record PledgeDeliverySlipped(int Delivery, DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>A quantity of one line.</summary>
+/// <param name="Line">Line number.</param>
+/// <param name="Quantity">In the line's unit.</param>
+public sealed record LineQuantity(int Line, decimal Quantity);
+
+/// <summary>A quantity of one allocation.</summary>
+/// <param name="Allocation">The allocation's id.</param>
+/// <param name="Quantity">In the line's unit.</param>
+public sealed record AllocationQuantity(string Allocation, decimal Quantity);

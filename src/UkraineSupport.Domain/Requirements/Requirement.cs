@@ -1,0 +1,152 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Pledges;
+
+namespace UkraineSupport.Domain.Requirements;
+
+/// <summary>Life of a requirement (DOMAIN §3). Validation opens it at once; between Open and Closed the status follows from what covers it.</summary>
+public enum RequirementStatus
+{
+    /// <summary>Filed by the recipient.</summary>
+    Submitted,
+
+    /// <summary>Validated; nothing allocated.</summary>
+    Open,
+
+    /// <summary>Part of it is allocated.</summary>
+    PartiallyFilled,
+
+    /// <summary>All of it is allocated.</summary>
+    Filled,
+
+    /// <summary>All of it is received.</summary>
+    Closed,
+
+    /// <summary>Not validated.</summary>
+    Rejected,
+
+    /// <summary>Taken back by the recipient.</summary>
+    Cancelled,
+}
+
+/// <summary>What Ukraine needs, and the allocations that cover it.</summary>
+public sealed partial record Requirement : IAggregate<Requirement, RequirementEvent>
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Code from the catalogue.</summary>
+    public required string Capability { get; init; }
+
+    /// <summary>Needed, in <see cref="Unit"/>.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>The capability's unit.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>1 (highest) to 5.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Last day on which it helps.</summary>
+    public required DateOnly RequiredBy { get; init; }
+
+    /// <summary>What else would do.</summary>
+    public IReadOnlyList<Substitute> Substitutes { get; init; } = [];
+
+    /// <inheritdoc/>
+    public required Disclosure Disclosure { get; init; }
+
+    /// <summary>What supports it.</summary>
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>When it was filed.</summary>
+    public required DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>When it should be validated.</summary>
+    public required DateTimeOffset ValidationDue { get; init; }
+
+    /// <summary>How long before the end of <see cref="RequiredBy"/> an uncovered rest is reported.</summary>
+    public required DateTimeOffset RequiredByReminderAt { get; init; }
+
+    /// <summary>The coordinator's party that validated it, or null.</summary>
+    public string? ValidatedBy { get; init; }
+
+    /// <summary>Every allocation it ever answered, refused and released ones too: an answer is final.</summary>
+    public IReadOnlyList<Coverage> Coverage { get; init; } = [];
+
+    /// <summary>Submitted, Rejected or Cancelled; Open stands for all that is between, see <see cref="Status"/>.</summary>
+    public RequirementStatus Stage { get; init; }
+
+    /// <summary>Which reminders and escalations are done.</summary>
+    public RequirementWatched Watched { get; init; } = new();
+
+    /// <inheritdoc/>
+    public string? Owner => null;
+
+    /// <summary>Where it is in its life, by all that covers it.</summary>
+    public RequirementStatus Status => StatusBy(Coverage);
+
+    /// <summary>What is not allocated yet, in the requirement's unit.</summary>
+    public decimal OpenQuantity => Stage == RequirementStatus.Open ? Quantity - Coverage.Sum(c => c.Credit) : 0;
+
+    /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
+    public RequirementStatus StatusBy(IEnumerable<Coverage> coverage)
+    {
+        if (Stage != RequirementStatus.Open) return Stage;
+        var known = coverage.ToList();
+        var allocated = known.Sum(c => c.Credit);
+        return known.Sum(c => c.Received) >= Quantity ? RequirementStatus.Closed
+            : allocated >= Quantity ? RequirementStatus.Filled
+            : allocated > 0 ? RequirementStatus.PartiallyFilled
+            : RequirementStatus.Open;
+    }
+
+    /// <summary>How many of its units one unit of <paramref name="capability"/> stands for; null when that does not help.</summary>
+    public decimal? FactorFor(string capability) =>
+        capability == Capability ? 1 : Substitutes.FirstOrDefault(s => s.Capability == capability)?.Factor;
+
+    /// <summary>Why it cannot take <paramref name="credit"/> more of its units now; null when it can.</summary>
+    public Conflict? WhyNotTake(decimal credit)
+    {
+        if (Stage != RequirementStatus.Open) return new("requirement-not-open", $"The requirement is {Stage}.");
+        return credit > OpenQuantity ? new("over-allocation", $"The requirement has {OpenQuantity} {Unit} open.") : null;
+    }
+
+    /// <summary>The answer it gave to an allocation, or null.</summary>
+    public Coverage? Covered(string allocation) => Coverage.FirstOrDefault(c => c.Allocation == allocation);
+}
+
+/// <summary>Another capability that would do.</summary>
+/// <param name="Capability">Its code.</param>
+/// <param name="Factor">Units of the requirement that one unit of it stands for; more than 0, at most 1000.</param>
+public sealed record Substitute(string Capability, decimal Factor);
+
+/// <summary>
+/// What one allocation covers, in the requirement's unit. A refused or released one stays, with nothing covered.
+/// </summary>
+/// <param name="Allocation">The allocation's id.</param>
+/// <param name="Pledge">The pledge it comes from.</param>
+/// <param name="Line">The pledge's line.</param>
+/// <param name="Donor">The pledge's donor.</param>
+/// <param name="Disclosure">The pledge's disclosure: who may see this part.</param>
+/// <param name="Credit">Allocated.</param>
+/// <param name="Dispatched">Left the donor.</param>
+/// <param name="Delivered">Handed over.</param>
+/// <param name="Received">Confirmed.</param>
+/// <param name="PledgeVersion">The pledge's version this was read at; older news is ignored.</param>
+public sealed record Coverage(
+    string Allocation, string Pledge, int Line, string Donor, Disclosure Disclosure, decimal Credit, decimal Dispatched, decimal Delivered,
+    decimal Received, long PledgeVersion);
+
+/// <summary>Which of the one-off reminders and escalations are done.</summary>
+/// <param name="ValidationOverdue">The end of the validation time was told.</param>
+/// <param name="RequiredByReminded">The approach of the day it is needed was told.</param>
+/// <param name="Missed">The day it is needed passed uncovered, and that was told.</param>
+public sealed record RequirementWatched(bool ValidationOverdue = false, bool RequiredByReminded = false, bool Missed = false);

@@ -1,0 +1,58 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Pledges;
+
+namespace UkraineSupport.Domain.Requirements;
+
+/// <summary>Something that happened to a requirement.</summary>
+public abstract record RequirementEvent;
+
+/// <summary>The recipient filed it.</summary>
+[EventName("requirement.submitted")]
+public sealed record RequirementSubmitted(
+    string Id, string Title, string Capability, decimal Quantity, string Unit, int Priority, DateOnly RequiredBy,
+    IReadOnlyList<Substitute> Substitutes, Disclosure Disclosure, Evidence Evidence, DateTimeOffset FiledAt, DateTimeOffset ValidationDue,
+    DateTimeOffset RequiredByReminderAt) : RequirementEvent;
+
+/// <summary>A coordinator validated it: it is open for allocations.</summary>
+[EventName("requirement.validated")]
+public sealed record RequirementValidated(string? By) : RequirementEvent;
+
+/// <summary>A coordinator rejected it.</summary>
+[EventName("requirement.rejected")]
+public sealed record RequirementRejected(string? By) : RequirementEvent;
+
+/// <summary>The recipient took it back; its allocations are being released.</summary>
+[EventName("requirement.cancelled")]
+public sealed record RequirementCancelled : RequirementEvent;
+
+/// <summary>It took an allocation. Data of this and the next two is as confidential as the pledge.</summary>
+[EventName("requirement.allocationTaken")]
+public sealed record RequirementAllocationTaken(Coverage Coverage) : RequirementEvent, ICoverageEvent;
+
+/// <summary>It refused an allocation, for good.</summary>
+[EventName("requirement.allocationRefused")]
+public sealed record RequirementAllocationRefused(Coverage Coverage, string Why) : RequirementEvent, ICoverageEvent;
+
+/// <summary>An allocation moved on, shrank or was released.</summary>
+[EventName("requirement.coverageChanged")]
+public sealed record RequirementCoverageChanged(Coverage Coverage) : RequirementEvent, ICoverageEvent;
+
+/// <summary>The validation time is over without a decision: escalated to all coordinators.</summary>
+[EventName("requirement.validationOverdue")]
+public sealed record RequirementValidationOverdue(DateTimeOffset Due) : RequirementEvent;
+
+/// <summary>It is needed soon and not covered.</summary>
+[EventName("requirement.dueSoon")]
+public sealed record RequirementDueSoon(DateOnly RequiredBy) : RequirementEvent;
+
+/// <summary>The day it was needed passed and it was not received: escalated to all coordinators.</summary>
+[EventName("requirement.missed")]
+public sealed record RequirementMissed(DateOnly RequiredBy) : RequirementEvent;
+
+/// <summary>An event about one pledge's part in the coverage: only who may see that pledge may see it.</summary>
+public interface ICoverageEvent
+{
+    /// <summary>The part.</summary>
+    Coverage Coverage { get; }
+}

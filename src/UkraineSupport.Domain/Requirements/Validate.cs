@@ -1,0 +1,53 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+
+namespace UkraineSupport.Domain.Requirements;
+
+/// <summary>What a coordinator can say of a requirement.</summary>
+public enum ValidationDecision
+{
+    /// <summary>Needed as filed.</summary>
+    Accept,
+
+    /// <summary>Not as filed.</summary>
+    Reject,
+}
+
+/// <summary>A coordinator's word on a requirement.</summary>
+/// <param name="Decision">The word.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ValidateRequirement(ValidationDecision Decision, string Reason);
+
+/// <summary>The recipient's reason for taking a requirement back.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record CancelRequirement(string Reason);
+
+/// <summary>Coordinators validate requirements; the recipient may take them back.</summary>
+public static class Validate
+{
+    /// <summary>Decides on <paramref name="validation"/>.</summary>
+    public static Decision<RequirementEvent> Decide(Requirement requirement, ValidateRequirement validation, Actor actor)
+    {
+        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators validate requirements.");
+        var check = new Check();
+        check.Text(validation.Reason, "/reason", 2000);
+        if (check.Error is { } invalid) return invalid;
+        if (requirement.Stage != RequirementStatus.Submitted)
+            return new Conflict("not-submitted", $"The requirement is {requirement.Status}; only a submitted one is validated.");
+        return validation.Decision == ValidationDecision.Accept
+            ? new RequirementValidated(actor.Party)
+            : new RequirementRejected(actor.Party);
+    }
+
+    /// <summary>The recipient takes it back.</summary>
+    public static Decision<RequirementEvent> Cancel(Requirement requirement, CancelRequirement cancellation, Actor actor)
+    {
+        if (actor.Role != Role.Recipient) return new Forbidden("Only the recipient cancels its requirements.");
+        var check = new Check();
+        check.Text(cancellation.Reason, "/reason", 2000);
+        if (check.Error is { } invalid) return invalid;
+        return requirement.Status is RequirementStatus.Rejected or RequirementStatus.Cancelled or RequirementStatus.Closed
+            ? new Conflict("already-ended", $"The requirement is {requirement.Status}.")
+            : new RequirementCancelled();
+    }
+}

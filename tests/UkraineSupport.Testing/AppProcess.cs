@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace UkraineSupport.Testing;
+
+/// <summary>The built app as a process of its own, with a port, a signing key and a log of its own.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly TemporaryDirectory directory = new();
+    private readonly HttpClient probe = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly Dictionary<string, string> environment;
+    private readonly int port = FreePort.Next();
+    private ChildProcess? process;
+
+    private AppProcess(string storage, IReadOnlyDictionary<string, string> settings)
+    {
+        var keyFile = directory.Combine("public.pem");
+        File.WriteAllText(keyFile, Key.PublicPem);
+        environment = new Dictionary<string, string>(settings)
+        {
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            ["AzureWebJobsStorage"] = storage,
+            ["Access__DevelopmentKeyFile"] = keyFile,
+        };
+    }
+
+    /// <summary>Signs the tokens that this app accepts.</summary>
+    public DevelopmentKey Key { get; } = new();
+
+    /// <summary>Where the API begins, with the slash at the end.</summary>
+    public Uri Address => new($"http://127.0.0.1:{port}/api/");
+
+    /// <summary>What the app wrote, over all its starts.</summary>
+    public string LogFile => directory.Combine("app.log");
+
+    /// <summary>Starts the app on an Azurite and waits until it is ready.</summary>
+    /// <param name="azurite">Its storage.</param>
+    /// <param name="settings">More settings, such as <c>Deadlines__Review</c>; none unless given.</param>
+    public static async Task<AppProcess> StartAsync(AzuriteProcess azurite, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var app = new AppProcess(azurite.ConnectionString, settings ?? new Dictionary<string, string>());
+        try
+        {
+            await app.StartAgainAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: whatever it was doing is cut off.</summary>
+    public Task KillAsync() => EndAsync(running => running.KillAsync());
+
+    /// <summary>SIGTERM: it may finish what it has begun.</summary>
+    public Task TerminateAsync() => EndAsync(running => running.TerminateAsync());
+
+    /// <summary>Starts it on the same port, key and storage, and waits until it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        var dll = RepositoryRoot.Combine(
+            "src", "UkraineSupport.Functions", "bin", Configuration(), "net10.0", "UkraineSupport.Functions.dll");
+        string[] arguments = [dll, "--port", port.ToString(CultureInfo.InvariantCulture)];
+        process = ChildProcess.Start("dotnet", arguments, LogFile, environment);
+        await Poll.UntilAsync("the app is ready", IsReadyAsync, StartLimit);
+    }
+
+    /// <summary>SIGKILL, then a start.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        await StartAgainAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+        probe.Dispose();
+        Key.Dispose();
+        directory.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (process!.HasExited)
+            throw new InvalidOperationException($"The app ended instead of getting ready:\n{await File.ReadAllTextAsync(LogFile)}");
+        try
+        {
+            using var answer = await probe.GetAsync(new Uri(Address, "health"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task EndAsync(Func<ChildProcess, Task> end)
+    {
+        if (process is null)
+            return;
+        await end(process);
+        await process.DisposeAsync();
+        process = null;
+    }
+
+    /// <summary>The app is built as the tests are: Debug beside Debug, Release beside Release.</summary>
+    private static string Configuration() =>
+        new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+}

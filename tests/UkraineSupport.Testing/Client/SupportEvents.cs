@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Queues;
+
+namespace UkraineSupport.Testing.Client;
+
+/// <summary>An event as the dashboards get it.</summary>
+/// <param name="Id">Aggregate and sequence, <c>aggregate/sequence</c>.</param>
+/// <param name="Type">What happened.</param>
+/// <param name="Subject">The aggregate.</param>
+/// <param name="Sequence">The version it produced.</param>
+/// <param name="Json">The whole message.</param>
+public sealed record SupportEvent(string Id, string Type, string Subject, long Sequence, JsonElement Json);
+
+/// <summary>Takes the messages off the queue <c>support-events</c> and keeps them in the order they came.</summary>
+public sealed class SupportEvents(string connectionString)
+{
+    private readonly QueueClient queue = new(connectionString, "support-events");
+    private readonly List<SupportEvent> taken = [];
+
+    /// <summary>What was taken so far.</summary>
+    public IReadOnlyList<SupportEvent> Taken => taken;
+
+    /// <summary>Takes messages until those taken satisfy the condition.</summary>
+    public async Task<IReadOnlyList<SupportEvent>> UntilAsync(
+        string what, Func<IReadOnlyList<SupportEvent>, bool> enough, TimeSpan? within = null)
+    {
+        await Poll.UntilAsync(what, async () =>
+        {
+            while (await TakeAsync() > 0)
+            {
+            }
+
+            return enough(taken);
+        }, within);
+        return taken;
+    }
+
+    private async Task<int> TakeAsync()
+    {
+        try
+        {
+            var messages = (await queue.ReceiveMessagesAsync(maxMessages: 32)).Value;
+            foreach (var message in messages)
+            {
+                taken.Add(Parse(message.MessageText));
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+
+            return messages.Length;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return 0; // Nothing was ever sent.
+        }
+    }
+
+    private static SupportEvent Parse(string text)
+    {
+        var json = JsonDocument.Parse(text).RootElement;
+        string Field(string name) => json.GetProperty(name).ToString();
+        return new SupportEvent(
+            Field("id"), Field("type"), Field("subject"),
+            long.Parse(Field("sequence"), System.Globalization.CultureInfo.InvariantCulture), json);
+    }
+}

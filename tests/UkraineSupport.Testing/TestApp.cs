@@ -1,0 +1,71 @@
+using UkraineSupport.Testing.Client;
+
+namespace UkraineSupport.Testing;
+
+/// <summary>The app on an Azurite of its own, with clients that speak as its roles.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly HttpClient http;
+
+    private TestApp(AzuriteProcess azurite, AppProcess process)
+    {
+        (Azurite, Process) = (azurite, process);
+        http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+        {
+            BaseAddress = process.Address,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    /// <summary>Its storage.</summary>
+    public AzuriteProcess Azurite { get; }
+
+    /// <summary>Its process.</summary>
+    public AppProcess Process { get; }
+
+    /// <summary>Nobody: a client without a token.</summary>
+    public ApiClient Anonymous => new(http, token: null);
+
+    /// <summary>A coordinating ministry.</summary>
+    public ApiClient Coordinator => CreateClient("coordinator", "NLD");
+
+    /// <summary>The recipient.</summary>
+    public ApiClient Ukraine => CreateClient("recipient", "UKR");
+
+    /// <summary>Starts both.</summary>
+    /// <param name="settings">More settings of the app; none unless given.</param>
+    /// <param name="inMemory">Whether Azurite keeps its data in memory only; it cannot be started again then.</param>
+    public static async Task<TestApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool inMemory = true)
+    {
+        var azurite = await AzuriteProcess.StartAsync(inMemory);
+        try
+        {
+            return new TestApp(azurite, await AppProcess.StartAsync(azurite, settings));
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A donor nation.</summary>
+    public ApiClient Donor(string nation) => CreateClient("donor", nation);
+
+    /// <summary>A client that speaks as this role, for this party.</summary>
+    public ApiClient CreateClient(string role, string? party = null) => WithToken(Process.Key.Mint(role, party));
+
+    /// <summary>A client with a token of the test's own making.</summary>
+    public ApiClient WithToken(string token) => new(http, token);
+
+    /// <summary>What the dashboards get.</summary>
+    public SupportEvents ReadEvents() => new(Azurite.ConnectionString);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await Process.DisposeAsync();
+        await Azurite.DisposeAsync();
+    }
+}

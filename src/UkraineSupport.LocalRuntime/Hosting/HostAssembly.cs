@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 using UkraineSupport.LocalRuntime.Durable;
 using UkraineSupport.LocalRuntime.Http;
 using UkraineSupport.LocalRuntime.Invocation;
+using UkraineSupport.LocalRuntime.Queues;
 using UkraineSupport.LocalRuntime.Settings;
+using UkraineSupport.LocalRuntime.Timers;
 
 namespace UkraineSupport.LocalRuntime.Hosting;
 
@@ -32,7 +34,11 @@ internal static class HostAssembly
         services.AddSingleton<SettingResolver>();
         services.AddSingleton<DurableFunctions>();
         services.AddSingleton<DurableHost>();
+        services.AddSingleton<QueueClients>();
+        services.AddSingleton<QueueOutputs>();
         services.AddHostedService(provider => provider.GetRequiredService<DurableHost>());
+        services.AddHostedService<QueueTriggerService>();
+        services.AddHostedService<TimerTriggerService>();
     }
 
     // Function classes and bindings are checked now: a mistake must not wait for the first message.

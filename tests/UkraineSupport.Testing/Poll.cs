@@ -9,16 +9,13 @@ public static class Poll
     /// <param name="what">What is waited for; named in the exception.</param>
     /// <param name="condition">The question; cheap, and free of effects.</param>
     /// <param name="within">How long at most; 30 seconds unless told.</param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
     /// <exception cref="TimeoutException">The condition did not come to hold.</exception>
-    public static Task UntilAsync(
-        string what, Func<Task<bool>> condition, TimeSpan? within = null, CancellationToken cancellationToken = default) =>
-        ForAsync(what, async () => await condition() ? "" : null, within, cancellationToken);
+    public static Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? within = null) =>
+        ForAsync(what, async () => await condition() ? "" : null, within);
 
     /// <summary>Asks until there is an answer, and gives it.</summary>
     /// <inheritdoc cref="UntilAsync"/>
-    public static async Task<T> ForAsync<T>(
-        string what, Func<Task<T?>> ask, TimeSpan? within = null, CancellationToken cancellationToken = default)
+    public static async Task<T> ForAsync<T>(string what, Func<Task<T?>> ask, TimeSpan? within = null)
         where T : class
     {
         var limit = within ?? TimeSpan.FromSeconds(30);
@@ -29,7 +26,7 @@ public static class Poll
                 return answer;
             if (TimeProvider.System.GetElapsedTime(started) > limit)
                 throw new TimeoutException($"Not within {limit.TotalSeconds:0.#} s: {what}.");
-            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            await Task.Delay(Pause, TimeProvider.System);
         }
     }
 }

@@ -10,30 +10,26 @@ public sealed class ApiClient(HttpClient http, string? token)
     private const int Attempts = 200;
 
     /// <summary>Reads.</summary>
-    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellationToken = default) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Posts a body, with the headers given and no others.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="body">Sent as JSON.</param>
     /// <param name="key">The <c>Idempotency-Key</c>.</param>
     /// <param name="ifMatch">The version the change is meant for, quotes included.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<ApiAnswer> PostAsync(
-        string path, JsonNode? body, string? key = null, string? ifMatch = null, CancellationToken cancellationToken = default) =>
-        PostAsync(path, JsonBody(body?.ToJsonString() ?? "null"), key, ifMatch, cancellationToken);
+    public Task<ApiAnswer> PostAsync(string path, JsonNode? body, string? key = null, string? ifMatch = null) =>
+        PostAsync(path, JsonBody(body?.ToJsonString() ?? "null"), key, ifMatch);
 
     /// <summary>Posts any content at all.</summary>
-    /// <inheritdoc cref="PostAsync(string, JsonNode, string, string, CancellationToken)"/>
-    public Task<ApiAnswer> PostAsync(
-        string path, HttpContent body, string? key = null, string? ifMatch = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="PostAsync(string, JsonNode, string, string)"/>
+    public Task<ApiAnswer> PostAsync(string path, HttpContent body, string? key = null, string? ifMatch = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        return SendAsync(request, cancellationToken);
+        return SendAsync(request);
     }
 
     /// <summary>Creates something: a post with a key of its own.</summary>
@@ -85,14 +81,14 @@ public sealed class ApiClient(HttpClient http, string? token)
     public static HttpContent JsonBody(string text) =>
         new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-    private async Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> SendAsync(HttpRequestMessage request)
     {
         using (request)
         {
             if (token is not null)
                 request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
-            using var answer = await http.SendAsync(request, cancellationToken);
-            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            using var answer = await http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
             return new ApiAnswer(
                 answer.StatusCode, answer.Headers.ETag?.ToString(), answer.Headers.Location,
                 answer.Content.Headers.ContentType?.MediaType, text);

@@ -37,7 +37,7 @@ export async function installPackages() {
   const lock = digest([join(root, 'package-lock.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   await step('Installing the node packages (Azurite)', async () => {
-    await runStep('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    await runStep('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']);
     writeFileSync(stamp, lock);
   });
 }

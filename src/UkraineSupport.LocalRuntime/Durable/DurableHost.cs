@@ -21,7 +21,7 @@ internal sealed class DurableHost(
     SettingResolver settings,
     IOptions<JsonSerializerOptions> json,
     TimeProvider time,
-    ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+    ILoggerFactory loggers) : IDurableClientSource, IHostedService, IAsyncDisposable
 {
     private DurableEngine? engine;
 

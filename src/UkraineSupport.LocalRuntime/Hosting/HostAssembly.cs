@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using UkraineSupport.LocalRuntime.Durable;
+using UkraineSupport.LocalRuntime.Durable.Management;
 using UkraineSupport.LocalRuntime.Http;
 using UkraineSupport.LocalRuntime.Invocation;
 using UkraineSupport.LocalRuntime.Queues;
@@ -23,6 +25,7 @@ internal static class HostAssembly
         var app = web.Build();
         Validate(app.Services);
         HttpHosting.Map(app, functions);
+        ManagementApi.Map(app);
         return new FunctionsHost(app, found.Arguments, address);
     }
 
@@ -34,6 +37,7 @@ internal static class HostAssembly
         services.AddSingleton<SettingResolver>();
         services.AddSingleton<DurableFunctions>();
         services.AddSingleton<DurableHost>();
+        services.TryAddSingleton<IDurableClientSource>(provider => provider.GetRequiredService<DurableHost>());
         services.AddSingleton<QueueClients>();
         services.AddSingleton<QueueOutputs>();
         services.AddHostedService(provider => provider.GetRequiredService<DurableHost>());

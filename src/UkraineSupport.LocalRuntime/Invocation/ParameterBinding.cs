@@ -45,7 +45,7 @@ internal static class ParameterBinding
             throw new FunctionsStartupException($"Function '{function.Name}': [DurableClient] binds a DurableTaskClient, not a {parameter.ParameterType.Name}.");
         if (attribute.TaskHub is not null || attribute.ConnectionName is not null)
             throw new FunctionsStartupException($"Function '{function.Name}': [DurableClient] for another hub or connection works in Azure only.");
-        return run => run.InstanceServices.GetRequiredService<DurableHost>().Client;
+        return run => run.InstanceServices.GetRequiredService<IDurableClientSource>().Client;
     }
 
     private static Func<FunctionInvocation, object?> Named(FunctionDescriptor function, ParameterInfo parameter)

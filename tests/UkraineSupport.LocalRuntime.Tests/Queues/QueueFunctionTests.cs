@@ -49,7 +49,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
         await queue.SendMessageAsync("bad", Cancellation);
 
         await using var host = await StartAsync(typeof(Failing), queue);
-        var aside = await Poll.ForAsync("a poison message", async () => (await poison.PeekMessageAsync(Cancellation)).Value, cancellationToken: Cancellation);
+        var aside = await Poll.ForAsync("a poison message", async () => (await poison.PeekMessageAsync(Cancellation)).Value);
         await EmptyAsync(queue);
 
         Assert.Equal("bad", aside.Body.ToString());
@@ -64,7 +64,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
 
         await using var host = await StartAsync(typeof(Objects), queue);
         var poison = new QueueClient(azurite.ConnectionString, queue.Name + "-poison");
-        await Poll.UntilAsync("a poison queue", async () => await poison.ExistsAsync(Cancellation), cancellationToken: Cancellation);
+        await Poll.UntilAsync("a poison queue", async () => await poison.ExistsAsync(Cancellation));
         await EmptyAsync(queue);
 
         Assert.Equal("not an object", (await poison.PeekMessageAsync(Cancellation)).Value.Body.ToString());
@@ -114,7 +114,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
 
         await using var host = await StartAsync(typeof(Forwarding), queue, ("Out", output.Name));
         await Poll.UntilAsync("two messages out", async () =>
-            await output.ExistsAsync(Cancellation) && (await output.PeekMessagesAsync(32, Cancellation)).Value.Length == 2, cancellationToken: Cancellation);
+            await output.ExistsAsync(Cancellation) && (await output.PeekMessagesAsync(32, Cancellation)).Value.Length == 2);
 
         var sent = (await output.PeekMessagesAsync(32, Cancellation)).Value.Select(m => m.Body.ToString());
         Assert.Equal(["two", """{"Name":"two","Count":2}"""], sent);
@@ -129,7 +129,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
         await queue.SendMessageAsync(Convert.ToBase64String("coded"u8), Cancellation);
 
         await using var host = await StartAsync(typeof(Strings), queue, ("AzureFunctionsJobHost:extensions:queues:messageEncoding", "base64"));
-        var aside = await Poll.ForAsync("a poison message", async () => (await poison.PeekMessageAsync(Cancellation)).Value, cancellationToken: Cancellation);
+        var aside = await Poll.ForAsync("a poison message", async () => (await poison.PeekMessageAsync(Cancellation)).Value);
         await recorder.WaitForAsync(1);
 
         Assert.Equal("{plain}", aside.Body.ToString());
@@ -148,7 +148,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
         await EmptyAsync(queue);
 
         await own.StopAsync();
-        await Poll.UntilAsync("a warning", () => Task.FromResult(Warnings(host) > 0), cancellationToken: Cancellation);
+        await Poll.UntilAsync("a warning", () => Task.FromResult(Warnings(host) > 0));
         await own.StartAgainAsync();
         await queue.SendMessageAsync("after", Cancellation);
         await recorder.WaitForAsync(2);
@@ -168,7 +168,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
     }
 
     private static Task EmptyAsync(QueueClient queue) => Poll.UntilAsync("an empty queue", async () =>
-        (await queue.GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount == 0, cancellationToken: Cancellation);
+        (await queue.GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount == 0);
 
     public sealed class Strings(Recorder recorder)
     {

@@ -22,7 +22,7 @@ public static class Allocate
     /// <summary>Most allocations a pledge can have.</summary>
     public const int MaxAllocations = 1000;
 
-    /// <summary>Reserves on the pledge's line.</summary>
+    /// <summary>Reserves on the pledge's line; nothing when that id is reserved already.</summary>
     /// <param name="pledge">The pledge.</param>
     /// <param name="id">The new allocation's id.</param>
     /// <param name="wish">What is asked.</param>
@@ -31,6 +31,7 @@ public static class Allocate
     public static Decision<PledgeEvent> Decide(Pledge pledge, string id, AllocateLine wish, Requirement? requirement, Actor actor)
     {
         if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators allocate.");
+        if (pledge.Allocation(id) is not null) return default;
         var line = pledge.Line(wish.Line);
         var check = new Check();
         check.That(line is not null, "/line", $"There is no line {wish.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");

@@ -36,12 +36,14 @@ public static class Amend
         if (pledge.IsEnded) return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
         if (pledge.IsCommitted && WhyNotAfterFormalisation(pledge, change, lines) is { } conflict) return conflict;
 
-        var substance = change.ValidUntil is not null || change.Conditions is not null || change.Caveats is not null || change.Lines is not null;
+        var substance = change.ValidUntil is not null || change.Conditions is not null || change.Caveats is not null || change.Lines is { Count: > 0 };
         var newReview = substance && !pledge.IsCommitted;
         if (newReview) lines = [.. lines.Select(l => l with { Accepted = 0 })];
-        return new PledgeAmended(
+        var amended = new PledgeAmended(
             change.Title?.Trim() ?? pledge.Title, change.ValidUntil ?? pledge.ValidUntil, change.Disclosure ?? pledge.Disclosure,
             change.Conditions ?? pledge.Conditions, change.Caveats ?? pledge.Caveats, lines, newReview, now, newReview ? now + deadlines.Review : pledge.ReviewDue);
+        // A commitment that shrinks to what was received has nothing left to wait for.
+        return (PledgeEvent[])[amended, .. Pledge.Apply(pledge, amended).Completion()];
     }
 
     private static PledgeLine Changed(PledgeLine line, AmendPledge change, bool committed)
@@ -65,6 +67,7 @@ public static class Amend
         check.Text(change.Reason, "/reason", 2000);
         check.That(change is not { Title: null, ValidUntil: null, Disclosure: null, Conditions: null, Caveats: null, Lines: null or { Count: 0 } }, "", "Nothing is amended.");
         OfferRules.Terms(check, change.Title ?? pledge.Title, change.ValidUntil ?? now.AddTicks(1), change.Conditions, change.Caveats, now);
+        check.Count(change.Lines, "/lines", 0, Announce.MaxLines);
         foreach (var (amended, i) in (change.Lines ?? []).Take(Announce.MaxLines).Select((l, i) => (l, i)))
         {
             var line = lines.FirstOrDefault(l => l.Line == amended.Line);

@@ -50,6 +50,16 @@ public sealed partial record Pledge
     internal decimal Unplanned(Allocation allocation) =>
         allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Share(allocation, d => d.Planned) : 0;
 
+    /// <summary>
+    /// The event that completes it, if it now is: all that was committed is handed over, and the recipient has confirmed each tranche.
+    /// </summary>
+    internal IEnumerable<PledgeEvent> Completion()
+    {
+        if (IsCommitted
+            && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
+            && Deliveries.Where(d => d.IsLive).All(d => d.Received is not null)) yield return new PledgeCompleted();
+    }
+
     private decimal Share(Allocation allocation, Func<Delivery, decimal> amount) =>
         Deliveries.Where(d => d.Line == allocation.Line).Sum(d => d.ShareOf(amount(d), allocation.Id));
 }

@@ -61,6 +61,7 @@ public static class Review
         var partial = review.Decision == ReviewDecision.Partial;
         check.That(partial == review.Lines is { Count: > 0 }, "/lines", partial ? "A partial acceptance names its lines." : "Only a partial acceptance names lines.");
         if (!partial) return check;
+        check.Count(review.Lines, "/lines", 0, Announce.MaxLines);
         foreach (var (named, i) in (review.Lines ?? []).Take(Announce.MaxLines).Select((l, i) => (l, i)))
         {
             var line = pledge.Line(named.Line);

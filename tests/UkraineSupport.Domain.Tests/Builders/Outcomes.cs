@@ -1,0 +1,45 @@
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using Xunit;
+
+namespace UkraineSupport.Domain.Tests.Builders;
+
+/// <summary>What a decision came to, in the words of an assertion.</summary>
+internal static class Outcomes
+{
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<PledgeEvent> decision) where T : PledgeEvent => One<PledgeEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<RequirementEvent> decision) where T : RequirementEvent => One<RequirementEvent, T>(decision);
+
+    /// <summary>Neither events nor an error: it is already so.</summary>
+    public static void IsNothing<T>(this Decision<T> decision)
+    {
+        Assert.Null(decision.Error);
+        Assert.Empty(decision.Events);
+    }
+
+    /// <summary>The code of a refusal by the state.</summary>
+    public static string Conflict<T>(this Decision<T> decision)
+    {
+        Assert.Empty(decision.Events);
+        return Assert.IsType<Conflict>(decision.Error).Code;
+    }
+
+    /// <summary>The fields that are wrong, each once, in order.</summary>
+    public static string[] Wrong<T>(this Decision<T> decision)
+    {
+        Assert.Empty(decision.Events);
+        return [.. Assert.IsType<InvalidInput>(decision.Error).Fields.Select(f => f.Pointer).Distinct()];
+    }
+
+    public static bool IsForbidden<T>(this Decision<T> decision) => decision.Error is Forbidden && decision.Events.Count == 0;
+
+    private static TOne One<TEvent, TOne>(Decision<TEvent> decision) where TOne : TEvent
+    {
+        Assert.Null(decision.Error);
+        return Assert.IsType<TOne>(Assert.Single(decision.Events));
+    }
+}

@@ -1,1 +1,7 @@
-Console.WriteLine("placeholder until the app lands");
+using Microsoft.Extensions.Hosting;
+using UkraineSupport.Functions;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddUkraineSupport(builder.Configuration);
+builder.Build().Run();

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
+
+namespace UkraineSupport.Functions.Dashboard;
+
+/// <summary>Serves the dashboard's static files. The page is as public as the API it reads.</summary>
+internal static class DashboardEndpoint
+{
+    private static readonly FileExtensionContentTypeProvider Types = new();
+    private static readonly PhysicalFileProvider Files = new(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+
+    /// <summary>A file of the page; the page itself at the folder.</summary>
+    [Function("Dashboard")]
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest request, string? path)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            // Relative addresses in the page need the slash.
+            if (!request.Path.Value!.EndsWith('/')) return Results.Redirect(request.PathBase + request.Path + "/");
+            path = "index.html";
+        }
+
+        var file = Files.GetFileInfo(path);
+        if (!file.Exists || file.IsDirectory || !Types.TryGetContentType(file.Name, out var type)) return Results.NotFound();
+        var tag = new EntityTagHeaderValue($"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"");
+        return Results.File(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag);
+    }
+}

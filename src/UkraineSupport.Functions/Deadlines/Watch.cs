@@ -1,0 +1,77 @@
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Requirements;
+
+namespace UkraineSupport.Functions.Deadlines;
+
+/// <summary>What an orchestration is to do next for its aggregate.</summary>
+/// <param name="Ended">Nothing more: the instance completes.</param>
+/// <param name="Next">The next deadline, or null when only a change can bring one.</param>
+/// <param name="Release">Allocations whose requirements must be told of a withdrawal.</param>
+internal sealed record WatchState(bool Ended, Deadline? Next, IReadOnlyList<string> Release);
+
+/// <summary>A deadline of an aggregate that was reached.</summary>
+internal sealed record DeadlineReached(string Id, Deadline Deadline);
+
+/// <summary>
+/// The loop of every deadline-watching orchestration. The aggregate is the truth: each round reads from it what comes next, waits
+/// for that moment or for word that the aggregate changed, and begins a new round. So a change that is told twice, late or
+/// together with others does no harm, and the history stays short.
+/// </summary>
+internal static class Watch
+{
+    /// <summary>Event that says: read again.</summary>
+    public const string Changed = "Changed";
+
+    /// <summary>Storage may be away for a while; what a deadline asks for is not given up.</summary>
+    public static TaskOptions Persistently { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 100, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5)));
+
+    /// <summary>Starts the aggregate's orchestration, or tells it to read again. Instance id = aggregate id.</summary>
+    public static async Task WakeAsync(DurableTaskClient client, string id, Type aggregate, CancellationToken cancel)
+    {
+        var instance = await client.GetInstanceAsync(id, cancel);
+        if (instance is { RuntimeStatus: OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended })
+        {
+            await client.RaiseEventAsync(id, Changed, cancellation: cancel);
+            return;
+        }
+
+        var orchestrator = aggregate == typeof(Pledge) ? nameof(PledgeOrchestrator) : nameof(RequirementOrchestrator);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, id, new StartOrchestrationOptions(InstanceId: id), cancel);
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            // Another dispatcher may have started it in between; if it has not, this dispatch fails and is tried again.
+            if (await client.GetInstanceAsync(id, cancel) is not { IsRunning: true }) throw;
+            await client.RaiseEventAsync(id, Changed, cancellation: cancel);
+        }
+    }
+
+    /// <summary>Waits for the deadline or for a change, whichever comes first; acts on the deadline; goes on in a new round.</summary>
+    /// <param name="context">The orchestration.</param>
+    /// <param name="id">The aggregate.</param>
+    /// <param name="next">Its next deadline, or null.</param>
+    /// <param name="reached">The activity that acts on a deadline.</param>
+    public static async Task WaitAsync(TaskOrchestrationContext context, string id, Deadline? next, string reached)
+    {
+        using var stop = new CancellationTokenSource();
+        var changed = context.WaitForExternalEvent<string?>(Changed, stop.Token);
+        if (next is null)
+        {
+            await changed;
+        }
+        else
+        {
+            var due = context.CreateTimer(next.At.UtcDateTime, stop.Token);
+            var first = await Task.WhenAny(changed, due);
+            await stop.CancelAsync();
+            if (first == due) await context.CallActivityAsync(reached, new DeadlineReached(id, next), Persistently);
+        }
+
+        context.ContinueAsNew(id);
+    }
+}

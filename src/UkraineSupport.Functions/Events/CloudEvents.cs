@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Text.Json;
+using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.SystemTextJson;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Json;
+using UkraineSupport.Domain.Requirements;
+
+namespace UkraineSupport.Functions.Events;
+
+/// <summary>Events as dashboards get them: CloudEvents 1.0, structured JSON.</summary>
+internal static class CloudEvents
+{
+    /// <summary>A storage queue message holds 64 KiB; larger data is left out and pointed to.</summary>
+    private const int MaxData = 44 * 1024;
+
+    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
+    private static readonly CloudEventAttribute DisclosureAttribute = CloudEventAttribute.CreateExtension("disclosure", CloudEventAttributeType.String);
+    private static readonly CloudEventAttribute DataRef = CloudEventAttribute.CreateExtension("dataref", CloudEventAttributeType.UriReference);
+    private static readonly CloudEventAttribute Hash = CloudEventAttribute.CreateExtension("hash", CloudEventAttributeType.String);
+    private static readonly JsonEventFormatter Formatter = new(DomainJson.Options, default);
+
+    /// <summary>
+    /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not what.
+    /// </summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="disclosure">The aggregate's disclosure.</param>
+    public static BinaryData Encode(EventRecord happened, Disclosure disclosure)
+    {
+        if (happened.Happened() is ICoverageEvent { Coverage.Disclosure: var covered } && covered > disclosure) disclosure = covered;
+        var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
+        {
+            Id = $"{happened.AggregateId}/{happened.Version}",
+            Source = new Uri("/ukraine-support", UriKind.Relative),
+            Type = $"ukraine-support.{happened.Type}",
+            Subject = happened.AggregateId,
+            Time = happened.At,
+        };
+        message[Sequence] = happened.Version.ToString(CultureInfo.InvariantCulture);
+        message[DisclosureAttribute] = DomainJson.Word(disclosure);
+        message[Hash] = happened.Hash;
+        if (disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
+        {
+            var kind = happened.AggregateId.StartsWith("pledge-", StringComparison.Ordinal) ? "pledges" : "requirements";
+            message[DataRef] = new Uri($"/api/{kind}/{happened.AggregateId}/history", UriKind.Relative);
+        }
+        else
+        {
+            using var data = JsonDocument.Parse(happened.Data);
+            message.DataContentType = MediaTypeNames.Application.Json;
+            message.Data = data.RootElement.Clone();
+        }
+
+        return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Events;
+
+/// <summary>One event as history shows it.</summary>
+internal sealed record HistoryItem(
+    long Version, string Type, DateTimeOffset At, HistoryActor Actor, string? Reason, JsonElement Data, string PreviousHash, string Hash);
+
+/// <summary>Who did it. The subject (a person's id) is for the coordinators and the actor's own party.</summary>
+internal sealed record HistoryActor(Role Role, string? Party, string? Subject);
+
+/// <summary>Whether the past is as it was sealed.</summary>
+internal sealed record ChainCheck(bool Intact, long? FirstBroken);
+
+/// <summary>A page of history with the check of that page's part of the chain.</summary>
+internal sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Cursor, ChainCheck Chain);
+
+/// <summary>Answers an aggregate's history. The hash chain is checked over every event of the page, also those the caller may not see.</summary>
+internal sealed class History(AggregateStore store)
+{
+    public async Task<Answer> AnswerAsync<T>(Call call, string id, Stored<T> stored, long version)
+    {
+        var (limit, cursor) = Paging.Read(call);
+        var after = cursor is null ? 0 : long.TryParse(cursor, out var at) && at > 0 && at <= version ? at : throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
+        // One more before the page: its hash is what the page's first event must point to.
+        var events = (await store.EventsAsync(id, Math.Max(0, after - 1), limit + 1, call.Aborted)).ConvertAll(e => e.Record);
+        var before = after > 0 && events.FirstOrDefault() is { } first && first.Version == after ? first : null;
+        var page = (before is null ? events : events[1..]).Where(e => e.Version <= version).Take(limit).ToList();
+        var last = after + page.Count;
+        var broken = HashChain.FirstBroken(page, after, before?.Hash ?? EventRecord.Genesis, last >= version ? stored.Head : null);
+        if (page.Count < Math.Min(limit, version - after)) broken ??= last + 1;
+        return Answer.Ok(new HistoryPage(
+            [.. page.Where(e => MaySee(call.Actor, e)).Select(e => Show(call.Actor, e))],
+            last < version && page.Count > 0 ? Paging.Seal($"{last}") : null,
+            new(broken is null, broken)), Preconditions.ETag(version));
+    }
+
+    /// <summary>An event about a pledge's part in a requirement is as confidential as that pledge.</summary>
+    private static bool MaySee(Actor actor, EventRecord happened) =>
+        happened.Happened() is not ICoverageEvent { Coverage: var covered } || actor.MaySee(covered.Disclosure, covered.Donor);
+
+    private static HistoryItem Show(Actor viewer, EventRecord happened)
+    {
+        using var data = JsonDocument.Parse(happened.Data);
+        var named = viewer.Role == Role.Coordinator || (viewer.Party is not null && viewer.Party == happened.Actor.Party && !viewer.IsAnonymous);
+        return new(
+            happened.Version, happened.Type, happened.At, new(happened.Actor.Role, happened.Actor.Party, named ? happened.Actor.Subject : null),
+            happened.Reason, data.RootElement.Clone(), happened.PreviousHash, happened.Hash);
+    }
+}

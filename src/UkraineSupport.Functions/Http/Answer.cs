@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Json;
+
+namespace UkraineSupport.Functions.Http;
+
+/// <summary>A JSON answer, whole, so that it can be kept and given again under its idempotency key.</summary>
+internal sealed record Answer(int Status, string Body, string? ETag = null, string? Location = null, string ContentType = "application/json; charset=utf-8") : IResult
+{
+    public static Answer Ok(object body, string? etag = null) => new(200, Json(body), etag);
+
+    public static Answer Problem(ProblemException problem) => new(problem.Status, Json(new
+    {
+        type = $"urn:ukraine-support:problem:{problem.Code}",
+        title = Title(problem.Status),
+        status = problem.Status,
+        detail = problem.Message,
+        errors = problem.Fields,
+    }), ContentType: "application/problem+json; charset=utf-8");
+
+    public static string Json(object body) => JsonSerializer.Serialize(body, DomainJson.Options);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        if (ETag is not null) response.Headers.ETag = ETag;
+        if (Location is not null) response.Headers.Location = Location;
+        if (Status == 401) response.Headers.WWWAuthenticate = "Bearer";
+        if (Status == 503) response.Headers.RetryAfter = "5";
+        // What one caller may see another may not: no shared cache keeps it.
+        response.Headers.CacheControl = "no-store";
+        var bytes = Encoding.UTF8.GetBytes(Body);
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+    }
+
+    private static string Title(int status) => status switch
+    {
+        400 => "The request cannot be read",
+        401 => "Who are you?",
+        403 => "You have not the right",
+        404 => "Not found",
+        405 => "Not that method",
+        409 => "The state does not allow it",
+        412 => "It changed meanwhile",
+        413 => "Too large",
+        415 => "Not JSON",
+        422 => "The request does not make sense",
+        428 => "Say what you change",
+        503 => "Try again soon",
+        _ => "Something went wrong here",
+    };
+}

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Http;
+
+/// <summary>What one command asks and answers.</summary>
+/// <param name="Decide">The domain's rule.</param>
+/// <param name="View">The answer's body.</param>
+internal sealed record Command<T, TEvent>(Func<T, Decision<TEvent>> Decide, Func<T, object> View)
+{
+    /// <summary>Why, in the caller's words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Where what it created is to be found; makes the answer 201 and the idempotency key required.</summary>
+    public Func<T, string>? Location { get; init; }
+}
+
+/// <summary>
+/// Carries a request to an aggregate: load, may the caller see it, was it answered before, is it the version the caller read,
+/// decide, write in one transaction, tell the dispatcher.
+/// </summary>
+internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, Projector<T, TEvent> projector, ILogger<Commands<T, TEvent>> log)
+    where T : class, IAggregate<T, TEvent>
+    where TEvent : class
+{
+    /// <summary>The aggregate, if it is there and the caller may see it.</summary>
+    /// <exception cref="ProblemException">404 otherwise: the two look the same from outside.</exception>
+    public async Task<Stored<T>> LoadAsync(Call call, string id)
+    {
+        var stored = await store.LoadAsync<T>(id, call.Aborted);
+        if (stored is null || !call.Actor.MaySee(stored.State.Disclosure, stored.State.Owner)) throw ProblemException.NotFound();
+        return stored;
+    }
+
+    /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
+    public async Task<Answer> CreateAsync(Call call, string kind, string request, Func<string, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location)
+    {
+        RefuseAnonymous(call);
+        var key = Preconditions.Key(call, required: true)!;
+        var id = Ids.From(kind, key);
+        if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
+
+        var events = Accepted(decide(id));
+        var made = await CommitAsync(id, null, events, new(call.Actor, null), s => Keep(key, request, 201, s, view, location(s)));
+        if (made is not null) return new(201, Answer.Json(view(made.State)), Preconditions.ETag(made.State.Version), location(made.State));
+        return Preconditions.Replay((await store.FindAnswerAsync(id, key, call.Aborted))!, request);
+    }
+
+    /// <summary>Changes an aggregate.</summary>
+    public async Task<Answer> ChangeAsync(Call call, string id, string request, Command<T, TEvent> command)
+    {
+        RefuseAnonymous(call);
+        var stored = await LoadAsync(call, id);
+        var key = Preconditions.Key(call, required: command.Location is not null);
+        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
+        Preconditions.RequireMatch(call, stored.State.Version);
+
+        var events = Accepted(command.Decide(stored.State));
+        var status = command.Location is null ? 200 : 201;
+        KeptAnswer? Kept(T state) => key is null ? null : Keep(key, request, status, state, command.View, command.Location?.Invoke(state));
+        var now = events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
+        if (now is not null) return new(status, Answer.Json(command.View(now.State)), Preconditions.ETag(now.State.Version), command.Location?.Invoke(now.State));
+
+        // Overtaken: by the same request sent twice, or by somebody else.
+        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin) return Preconditions.Replay(twin, request);
+        throw Preconditions.Stale((await LoadAsync(call, id)).State.Version);
+    }
+
+    /// <summary>What the system does to an aggregate on nobody's request: decided anew until nobody comes in between. Null when there is no such aggregate.</summary>
+    public async Task<T?> UpdateAsync(string id, Func<T, Decision<TEvent>> decide, string reason, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var stored = await store.LoadAsync<T>(id, cancel);
+            if (stored is null) return null;
+            var events = Accepted(decide(stored.State));
+            if (events.Count == 0) return stored.State;
+            if (await CommitAsync(id, stored, events, new(Actor.System, reason), null) is { } now) return now.State;
+        }
+    }
+
+    /// <summary>Writes, then tells: if the telling fails the sweep makes up for it. Null when somebody else wrote first.</summary>
+    public async Task<Stored<T>?> CommitAsync(string id, Stored<T>? before, IReadOnlyList<TEvent> events, CommitInfo info, Func<T, KeptAnswer?>? answer)
+    {
+        // Not cancelled with the caller: what is begun is finished.
+        var now = await store.AppendAsync(id, before, events, info, answer, CancellationToken.None);
+        if (now is null) return null;
+        try
+        {
+            await Task.WhenAll(projector.ProjectAsync(now.State, CancellationToken.None), outbox.CallAsync(id, CancellationToken.None));
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning("{Id} is stored; telling the dispatcher failed and is left to the sweep: {Fault}", id, fault.GetBaseException().Message);
+        }
+
+        return now;
+    }
+
+    /// <exception cref="ProblemException">The domain refused.</exception>
+    public static IReadOnlyList<TEvent> Accepted(Decision<TEvent> decision) =>
+        decision.Error is { } error ? throw ProblemException.From(error) : decision.Events;
+
+    /// <exception cref="ProblemException">401: writing needs a token.</exception>
+    public static void RefuseAnonymous(Call call)
+    {
+        if (call.Actor.IsAnonymous) throw new ProblemException(401, "token-missing", "Writing needs a token.");
+    }
+
+    private static KeptAnswer Keep(string key, string request, int status, T state, Func<T, object> view, string? location) =>
+        new(key, request, status, Answer.Json(view(state)), Preconditions.ETag(state.Version), location);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Json;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Lists;
+
+/// <summary>Where an aggregate stands in the read models, as of a version.</summary>
+internal sealed record Listed(long Version, Disclosure Disclosure, IReadOnlyList<Place> Places)
+{
+    /// <summary>Nowhere yet.</summary>
+    public static Listed Nowhere { get; } = new(0, Disclosure.Restricted, []);
+}
+
+/// <summary>Remembers where each aggregate stands, so that it can be moved when its status or disclosure changes.</summary>
+internal sealed class ListedStore(StorageAccount account)
+{
+    private const string Table = "Listed";
+
+    public async Task<(Listed Listed, ETag ETag)> ReadAsync(string id, CancellationToken cancel)
+    {
+        var table = await account.TableAsync(Table);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(id, id, cancellationToken: cancel);
+        return row.HasValue
+            ? (JsonSerializer.Deserialize<Listed>(TextColumns.Get(row.Value!, "Listed")!, DomainJson.Options)!, row.Value!.ETag)
+            : (Listed.Nowhere, default);
+    }
+
+    /// <summary>False when somebody else moved it meanwhile.</summary>
+    public async Task<bool> WriteAsync(string id, Listed listed, ETag was, CancellationToken cancel)
+    {
+        var table = await account.TableAsync(Table);
+        var row = new TableEntity(id, id);
+        TextColumns.Set(row, "Listed", JsonSerializer.Serialize(listed, DomainJson.Options));
+        try
+        {
+            if (was == default) await table.AddEntityAsync(row, cancel);
+            else await table.UpdateEntityAsync(row, was, TableUpdateMode.Replace, cancel);
+            return true;
+        }
+        catch (RequestFailedException fault) when (fault.IsLostRace())
+        {
+            return false;
+        }
+    }
+}

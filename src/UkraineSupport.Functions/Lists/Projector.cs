@@ -1,0 +1,56 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Lists;
+
+/// <summary>How one sort of aggregate shows in lists and totals.</summary>
+internal interface IProjection<T>
+{
+    /// <summary>The lists it stands in.</summary>
+    IReadOnlyList<Place> Places(T state);
+
+    /// <summary>Its entry, JSON.</summary>
+    string Entry(T state);
+
+    /// <summary>When it came to be: the order of lists.</summary>
+    DateTimeOffset Created(T state);
+
+    /// <summary>Brings totals up to date; <paramref name="was"/> is where it was counted before.</summary>
+    Task CountAsync(T state, Disclosure was, CancellationToken cancel);
+}
+
+/// <summary>
+/// Brings the read models up to an aggregate's state. Each row keeps the version it shows and never goes back, so it may run
+/// twice, at once, or late: in the request (so that a caller finds what was just written) and again in the dispatch.
+/// </summary>
+internal sealed class Projector<T, TEvent>(AggregateStore store, ListIndex lists, ListedStore listed, IProjection<T> projection)
+    where T : class, IAggregate<T, TEvent>
+    where TEvent : class
+{
+    public async Task ProjectAsync(T state, CancellationToken cancel)
+    {
+        var overtaken = false;
+        while (true)
+        {
+            var (was, etag) = await listed.ReadAsync(state.Id, cancel);
+            if (was.Version >= state.Version && !overtaken) return;
+            await MoveAsync(state, was, cancel);
+            if (await listed.WriteAsync(state.Id, new(state.Version, state.Disclosure, projection.Places(state)), etag, cancel)) return;
+
+            // Somebody else was at it too: their removals may have come before our puts. Do it again from the newest state.
+            overtaken = true;
+            state = (await store.LoadAsync<T>(state.Id, cancel))!.State;
+        }
+    }
+
+    private async Task MoveAsync(T state, Listed was, CancellationToken cancel)
+    {
+        var (places, position, entry) = (projection.Places(state), ListIndex.Position(projection.Created(state), state.Id), projection.Entry(state));
+        bool Seen(Place place) => was.Disclosure == state.Disclosure && was.Places.Contains(place);
+        var puts = places.Select(p => lists.PutAsync(p, state.Disclosure, position, state.Owner, state.Version, entry, Seen(p), cancel));
+        var removals = was.Places.Where(p => was.Disclosure != state.Disclosure || !places.Contains(p))
+            .Select(p => lists.RemoveAsync(p, was.Disclosure, position, cancel));
+        await Task.WhenAll([.. puts, .. removals, projection.CountAsync(state, was.Version == 0 ? state.Disclosure : was.Disclosure, cancel)]);
+    }
+}

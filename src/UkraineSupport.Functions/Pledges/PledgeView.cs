@@ -1,0 +1,59 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Pledges;
+
+namespace UkraineSupport.Functions.Pledges;
+
+/// <summary>A pledge as lists show it.</summary>
+internal record PledgeEntry(
+    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, PledgeStatus Status, long Version,
+    DateTimeOffset AnnouncedAt, DateTimeOffset ValidUntil, Disclosure Disclosure, Evidence Evidence, IReadOnlyList<LineView> Lines)
+{
+    public static PledgeEntry From(Pledge p) => new(
+        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
+        [.. p.Lines.Select(l => LineView.From(p, l))]);
+}
+
+/// <summary>A pledge whole.</summary>
+internal sealed record PledgeView(
+    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, PledgeStatus Status, long Version,
+    DateTimeOffset AnnouncedAt, DateTimeOffset ValidUntil, Disclosure Disclosure, Evidence Evidence, IReadOnlyList<Condition> Conditions,
+    IReadOnlyList<Caveat> Caveats, Commitment? Commitment, DateTimeOffset ReviewDue, DateTimeOffset? FormalisationDue, IReadOnlyList<LineView> Lines,
+    IReadOnlyList<AllocationView> Allocations, IReadOnlyList<DeliveryView> Deliveries)
+{
+    public static PledgeView From(Pledge p) => new(
+        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
+        p.Conditions, p.Caveats, p.Commitment, p.ReviewDue, p.FormalisationDue, [.. p.Lines.Select(l => LineView.From(p, l))],
+        [.. p.Allocations.Select(AllocationView.From)], [.. p.Deliveries.Select(DeliveryView.From)]);
+}
+
+/// <summary>A line with its seven ledgers.</summary>
+internal sealed record LineView(
+    int Line, string Capability, decimal Quantity, string Unit, DateOnly DeliverBy, DateOnly? AvailableFrom, decimal? UnitValue, string? Currency,
+    ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal Pledged, decimal Accepted, decimal Committed,
+    decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received)
+{
+    public static LineView From(Pledge p, PledgeLine l)
+    {
+        var ledger = p.Ledger(l);
+        return new(
+            l.Line, l.Capability, l.Quantity, l.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue, l.Currency, l.ValuationBasis, l.Training, l.Drone,
+            ledger.Pledged, ledger.Accepted, ledger.Committed, ledger.Allocated, ledger.Dispatched, ledger.Delivered, ledger.Received);
+    }
+}
+
+/// <summary>An allocation.</summary>
+/// <param name="Credit">What it covers, in the requirement's unit.</param>
+internal sealed record AllocationView(string Id, int Line, string Requirement, decimal Quantity, decimal Credit, AllocationStatus Status)
+{
+    public static AllocationView From(Allocation a) => new(a.Id, a.Line, a.Requirement, a.Quantity, a.Quantity * a.Factor, a.Status);
+}
+
+/// <summary>A tranche.</summary>
+internal sealed record DeliveryView(
+    int N, int Line, decimal Quantity, DateTimeOffset Due, string? Waybill, DeliveryStatus Status, DateTimeOffset? Eta, decimal? Received,
+    decimal Returned, string? Discrepancy, bool Late, IReadOnlyList<StatusAt> History)
+{
+    public static DeliveryView From(Delivery d) => new(
+        d.N, d.Line, d.Quantity, d.Due, d.Waybill, d.Status, d.Eta, d.Received, d.Returned, d.Discrepancy, d.Slipped, d.History);
+}

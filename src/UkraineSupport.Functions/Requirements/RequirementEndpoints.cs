@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Json;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Lists;
+
+namespace UkraineSupport.Functions.Requirements;
+
+/// <summary>What Ukraine needs: filed, validated, taken back, read.</summary>
+internal sealed class RequirementEndpoints(
+    Api api, Commands<Requirement, RequirementEvent> requirements, ListReader lists, History history, DeadlineSettings deadlines, TimeProvider time)
+{
+    /// <summary>The recipient files a requirement.</summary>
+    [Function("FileRequirement")]
+    public Task<IResult> FileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements")] HttpRequest request) =>
+        api.HandleAsync(request, async call =>
+        {
+            Commands<Requirement, RequirementEvent>.RefuseAnonymous(call);
+            var filed = await RequestBody.ReadAsync<FileRequirement>(call);
+            return await requirements.CreateAsync(call, "requirement", filed.Hash,
+                id => Submit.Decide(id, filed.Value, call.Actor, time.GetUtcNow(), deadlines), r => RequirementView.From(r, call.Actor), r => $"/api/requirements/{r.Id}");
+        });
+
+    /// <summary>A coordinator validates or rejects it.</summary>
+    [Function("ValidateRequirement")]
+    public Task<IResult> ValidateAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/validation")] HttpRequest request, string id) =>
+        ChangeAsync<ValidateRequirement>(request, id, (r, validation, call) => Validate.Decide(r, validation, call.Actor), v => v.Reason);
+
+    /// <summary>The recipient takes it back.</summary>
+    [Function("CancelRequirement")]
+    public Task<IResult> CancelAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/cancellation")] HttpRequest request, string id) =>
+        ChangeAsync<CancelRequirement>(request, id, (r, cancellation, call) => Validate.Cancel(r, cancellation, call.Actor), c => c.Reason);
+
+    /// <summary>Requirements, newest first, by capability and status.</summary>
+    [Function("ListRequirements")]
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements")] HttpRequest request) =>
+        api.HandleAsync(request, async call =>
+        {
+            var (limit, after) = Paging.Read(call, "capability", "status");
+            var capability = call.Request.Query["capability"].FirstOrDefault();
+            if (capability is not null && CapabilityCatalog.Find(capability) is null) throw new ProblemException(400, "unknown-value", "There is no such capability.");
+            RequirementStatus? status = call.Request.Query["status"].FirstOrDefault() is not { } word ? null
+                : DomainJson.TryWord<RequirementStatus>(word, out var known) ? known : throw new ProblemException(400, "unknown-value", "There is no such status.");
+            var place = capability is null ? RequirementProjection.All : RequirementProjection.OfCapability(capability);
+            return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, status), call.Aborted));
+        });
+
+    /// <summary>One requirement.</summary>
+    [Function("GetRequirement")]
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}")] HttpRequest request, string id) =>
+        api.HandleAsync(request, async call =>
+        {
+            var requirement = (await requirements.LoadAsync(call, id)).State;
+            return Answer.Ok(RequirementView.From(requirement, call.Actor), Preconditions.ETag(requirement.Version));
+        });
+
+    /// <summary>What happened to a requirement, oldest first, with the check of its hash chain.</summary>
+    [Function("GetRequirementHistory")]
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}/history")] HttpRequest request, string id) =>
+        api.HandleAsync(request, async call =>
+        {
+            var stored = await requirements.LoadAsync(call, id);
+            return await history.AnswerAsync(call, id, stored, stored.State.Version);
+        });
+
+    private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)
+    {
+        var view = RequirementView.From(JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!, call.Actor);
+        return status is null || view.Status == status ? view : null;
+    }
+
+    private Task<IResult> ChangeAsync<TBody>(
+        HttpRequest request, string id, Func<Requirement, TBody, Call, Decision<RequirementEvent>> decide, Func<TBody, string> reason) where TBody : class =>
+        api.HandleAsync(request, async call =>
+        {
+            Commands<Requirement, RequirementEvent>.RefuseAnonymous(call);
+            await requirements.LoadAsync(call, id);
+            var body = await RequestBody.ReadAsync<TBody>(call);
+            return await requirements.ChangeAsync(call, id, body.Hash,
+                new(r => decide(r, body.Value, call), r => RequirementView.From(r, call.Actor)) { Reason = reason(body.Value) });
+        });
+}

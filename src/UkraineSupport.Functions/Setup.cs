@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Access;
+using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Insights;
+using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions;
+
+/// <summary>What the app is made of.</summary>
+internal static class Setup
+{
+    public static IServiceCollection AddUkraineSupport(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
+        services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
+        services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        services.AddSingleton<ListIndex>().AddSingleton<ListedStore>().AddSingleton<ListReader>().AddSingleton<LedgerTotals>();
+        services.AddSingleton<DispatchProgress>().AddSingleton<Dispatcher>().AddSingleton<History>();
+        services.AddSingleton<IEventPublisher, QueuePublisher>();
+        services.AddSingleton<IProjection<Pledge>, PledgeProjection>().AddSingleton<IProjection<Requirement>, RequirementProjection>();
+        services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
+        services.AddSingleton<Coverages>().AddSingleton<PledgeConsequences>().AddSingleton<RequirementConsequences>();
+#if AZURE_FUNCTIONS
+        if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
+        {
+            // The one registration that exists only in Azure: local builds have no Service Bus to speak to.
+            services.AddSingleton(_ => new Azure.Messaging.ServiceBus.ServiceBusClient(bus, new Azure.Identity.DefaultAzureCredential()));
+            services.AddSingleton<IEventPublisher>(s => new ServiceBusPublisher(
+                s.GetRequiredService<Azure.Messaging.ServiceBus.ServiceBusClient>().CreateSender(configuration["ServiceBus:Topic"] ?? "support-events")));
+        }
+#endif
+        return services;
+    }
+}

@@ -1,0 +1,23 @@
+using Azure.Data.Tables;
+
+namespace UkraineSupport.Functions.Storage;
+
+/// <summary>The first answer to a request, kept under its idempotency key.</summary>
+/// <param name="Key">Hash of the caller and the key.</param>
+/// <param name="Request">Hash of the request's body: another body under the same key is refused.</param>
+/// <param name="Status">HTTP status; 0 while the request is not finished.</param>
+/// <param name="Body">JSON text of the answer.</param>
+/// <param name="ETag">Its ETag, or null.</param>
+/// <param name="Location">Its Location, or null.</param>
+internal sealed record KeptAnswer(string Key, string Request, int Status, string Body, string? ETag, string? Location)
+{
+    public TableEntity ToRow(string partition, string rowKey)
+    {
+        var row = new TableEntity(partition, rowKey) { ["Request"] = Request, ["Status"] = Status, ["Answered"] = ETag, ["Location"] = Location };
+        TextColumns.Set(row, "Body", Body);
+        return row;
+    }
+
+    public static KeptAnswer From(TableEntity row, string key) => new(
+        key, row.GetString("Request"), row.GetInt32("Status")!.Value, TextColumns.Get(row, "Body") ?? "", row.GetString("Answered"), row.GetString("Location"));
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace UkraineSupport.Functions.Storage;
+
+/// <summary>
+/// The storage account behind the app: a connection string in <c>AzureWebJobsStorage</c>, or managed identity with
+/// <c>AzureWebJobsStorage__accountName</c>. Tables and queues are made when first asked for.
+/// </summary>
+internal sealed class StorageAccount
+{
+    private readonly TableServiceClient _tables;
+    private readonly QueueServiceClient _queues;
+    private readonly ConcurrentDictionary<string, Task<TableClient>> _table = new();
+    private readonly ConcurrentDictionary<string, Task<QueueClient>> _queue = new();
+
+    public StorageAccount(IConfiguration configuration)
+    {
+        // Few and short retries: a caller is waiting. What must not be lost is retried by queue and orchestration.
+        var tableOptions = Patient(new TableClientOptions());
+        var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
+        {
+            _tables = new TableServiceClient(connection, tableOptions);
+            _queues = new QueueServiceClient(connection, queueOptions);
+            return;
+        }
+
+        var account = configuration["AzureWebJobsStorage:accountName"]
+            ?? throw new InvalidOperationException("Set AzureWebJobsStorage (connection string) or AzureWebJobsStorage__accountName (managed identity).");
+        var identity = new DefaultAzureCredential();
+        _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, tableOptions);
+        _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, queueOptions);
+    }
+
+    public Task<TableClient> TableAsync(string name) => OnceAsync(_table, name, async () =>
+    {
+        var table = _tables.GetTableClient(name);
+        await table.CreateIfNotExistsAsync();
+        return table;
+    });
+
+    public Task<QueueClient> QueueAsync(string name) => OnceAsync(_queue, name, async () =>
+    {
+        var queue = _queues.GetQueueClient(name);
+        await queue.CreateIfNotExistsAsync();
+        return queue;
+    });
+
+    private static T Patient<T>(T options) where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(8);
+        return options;
+    }
+
+    /// <summary>Asks once for all callers; a failure is not remembered.</summary>
+    private static async Task<T> OnceAsync<T>(ConcurrentDictionary<string, Task<T>> made, string name, Func<Task<T>> make)
+    {
+        var making = made.GetOrAdd(name, _ => make());
+        try
+        {
+            return await making;
+        }
+        catch
+        {
+            made.TryRemove(new KeyValuePair<string, Task<T>>(name, making));
+            throw;
+        }
+    }
+}

@@ -41,15 +41,16 @@ public sealed record EventRecord(
 
     private string ComputeHash()
     {
-        // Length-prefixed parts: no two different events can give the same text.
+        // Length-prefixed parts, and a sign of its own for one that is not there: no two different events can give the same text.
         var text = new StringBuilder();
-        foreach (var part in new[]
+        foreach (var part in new string?[]
         {
-            AggregateId, $"{Version}", Type, At.UtcDateTime.ToString("O"), DomainJson.Word(Actor.Role), Actor.Party ?? "", Actor.Subject,
-            Reason ?? "", Data, PreviousHash,
+            AggregateId, $"{Version}", Type, At.UtcDateTime.ToString("O"), DomainJson.Word(Actor.Role), Actor.Party, Actor.Subject,
+            Reason, Data, PreviousHash,
         })
         {
-            text.Append(part.Length).Append(':').Append(part);
+            if (part is null) text.Append('-');
+            else text.Append(part.Length).Append(':').Append(part);
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

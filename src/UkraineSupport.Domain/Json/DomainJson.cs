@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -33,10 +34,20 @@ public static class DomainJson
             AllowDuplicateProperties = !strict,
             PropertyNameCaseInsensitive = false,
             MaxDepth = 32,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = strict ? new DefaultJsonTypeInfoResolver().WithAddedModifier(RefuseNullItems) : new DefaultJsonTypeInfoResolver(),
             Converters = { new WordEnumConverter(), new InstantConverter(), new DayConverter() },
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>The serializer looks at the nullability of members only: <c>"lines": [null]</c> would pass and be met by the rules.</summary>
+    private static void RefuseNullItems(JsonTypeInfo info)
+    {
+        if (info is not { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false }) return;
+        info.OnDeserialized = items =>
+        {
+            if (((IEnumerable)items).Cast<object?>().Contains(null)) throw new JsonException("An item of the list is null.");
+        };
     }
 }

@@ -5,7 +5,7 @@ namespace UkraineSupport.Domain.Json;
 
 /// <summary>
 /// Writes statuses as the vocabulary does (<c>PartiallyAccepted</c>) and other words in camelCase (<c>newProduction</c>).
-/// Reads them forgivingly: case, hyphens and spaces do not matter, nor a plural's s (<c>co-production</c>, <c>drone</c>).
+/// Reads them forgivingly: case, hyphens, underscores and spaces do not matter, nor a plural's s (<c>co-production</c>, <c>drone</c>).
 /// Numbers are refused: they would tie callers to the order of declaration.
 /// </summary>
 internal sealed class WordEnumConverter : JsonConverterFactory
@@ -23,8 +23,8 @@ internal sealed class WordEnumConverter : JsonConverterFactory
 
     private static string Key(string word)
     {
-        var letters = string.Concat(word.Where(char.IsLetter)).ToUpperInvariant();
-        return letters.EndsWith('S') ? letters[..^1] : letters;
+        var key = string.Concat(word.Where(c => c is not ('-' or '_' or ' '))).ToUpperInvariant();
+        return key.EndsWith('S') ? key[..^1] : key;
     }
 
     private sealed class Words<T> : JsonConverter<T> where T : struct, Enum
@@ -36,7 +36,7 @@ internal sealed class WordEnumConverter : JsonConverterFactory
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            if (reader.TokenType == JsonTokenType.String && TryRead<T>(reader.GetString(), out var value)) return value;
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && TryRead<T>(reader.GetString(), out var value)) return value;
             throw new JsonException($"One of: {string.Join(", ", Enum.GetValues<T>().Select(Name))}.");
         }
 

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Tests.Builders;
+using Xunit;
+
+namespace UkraineSupport.Domain.Tests.Events;
+
+public partial class EventRecordTests
+{
+    private static EventRecord Sealed(object happened, DateTimeOffset? at = null) =>
+        EventRecord.Seal("pledge-1", 1, happened, at ?? Given.Now, Given.Dutch, "Because", EventRecord.Genesis);
+
+    [Fact]
+    public void An_event_comes_back_as_it_was_sealed()
+    {
+        var happened = new PledgeDeliveryReceipted(3, Domain.Deliveries.DeliveryStatus.PartiallyReceived, 10.25m, 0, "Дві відсутні", Given.Now);
+        var record = Sealed(happened);
+
+        Assert.Equal(happened, record.Happened());
+        Assert.True(record.IsUnchanged());
+        Assert.Equal("pledge.deliveryReceipted", record.Type);
+        Assert.Contains("Дві відсутні", record.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_hash_does_not_depend_on_the_offset_an_instant_is_told_in() =>
+        Assert.Equal(Sealed(new PledgeCompleted()).Hash, Sealed(new PledgeCompleted(), Given.Now.ToOffset(TimeSpan.FromHours(2))).Hash);
+
+    /// <summary>Stored histories are checked with this reckoning for ever: a change of it would call every one of them altered.</summary>
+    [Fact]
+    public void The_hash_is_reckoned_as_it_always_was() =>
+        Assert.Equal("efbcc9b06584a9a33db4eedfa3cf3d4b1dfee6c6fe8e0d2fbea7406309d00f95", Sealed(new PledgeReviewReminded(Given.Now)).Hash);
+
+    [Fact]
+    public void The_first_event_points_back_to_64_zeros() => Assert.Matches("^0{64}$", EventRecord.Genesis);
+
+    public static TheoryData<Type> Events() =>
+        [.. typeof(PledgeEvent).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && (t.IsSubclassOf(typeof(PledgeEvent)) || t.IsSubclassOf(typeof(RequirementEvent))))];
+
+    [Theory, MemberData(nameof(Events))]
+    public void Every_event_has_a_name_of_its_own_that_says_whose_it_is(Type type)
+    {
+        var name = type.GetCustomAttribute<EventNameAttribute>()!.Name;
+
+        Assert.Equal(type, EventTypes.All[name]);
+        Assert.Matches(Name(), name);
+        Assert.StartsWith(type.IsSubclassOf(typeof(PledgeEvent)) ? "pledge." : "requirement.", name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_are_no_names_but_the_events() => Assert.Equal(Events().Count, EventTypes.All.Count);
+
+    [Fact]
+    public void An_event_before_the_first_one_is_a_fault_of_the_program()
+    {
+        Assert.Throws<InvalidOperationException>(() => Pledge.Apply(null, new PledgeCompleted()));
+        Assert.Throws<InvalidOperationException>(() => Requirement.Apply(null, new RequirementCancelled()));
+    }
+
+    [Fact]
+    public void An_event_that_no_rule_applies_is_a_fault_of_the_program()
+    {
+        Assert.Throws<InvalidOperationException>(() => Pledge.Apply(APledge.Announced(), new UnknownToPledges()));
+        Assert.Throws<InvalidOperationException>(() => Requirement.Apply(ARequirement.Open(1), new UnknownToRequirements()));
+    }
+
+    [GeneratedRegex("^[a-z]+\\.[a-zA-Z]+$")]
+    private static partial Regex Name();
+
+    private sealed record UnknownToPledges : PledgeEvent;
+
+    private sealed record UnknownToRequirements : RequirementEvent;
+}

@@ -25,10 +25,22 @@ export function render(parent, ...children) {
 
 function reconcile(current, wanted) {
   const next = [...wanted.childNodes];
+  const keys = new Set(next.map(keyOf));
   next.forEach((node, index) => {
-    const old = current.childNodes[index];
+    let old = current.childNodes[index];
+    while (keyOf(old) && !keys.has(keyOf(old))) {
+      old.remove();
+      old = current.childNodes[index];
+    }
+    if (keyOf(node) && keyOf(old) !== keyOf(node)) {
+      // A row that came in between: those after it stay the elements they are, and keep focus.
+      const moved = [...current.childNodes].find((child) => keyOf(child) === keyOf(node));
+      current.insertBefore(moved ?? node, old ?? null);
+      old = current.childNodes[index];
+    }
     if (!old) current.append(node);
-    else if (!alike(old, node)) old.replaceWith(node);
+    else if (old === node) return;
+    else if (old.nodeName !== node.nodeName) old.replaceWith(node);
     else if (old.nodeType === Node.TEXT_NODE) {
       if (old.data !== node.data) old.data = node.data;
     } else {
@@ -39,7 +51,7 @@ function reconcile(current, wanted) {
   while (current.childNodes.length > next.length) current.lastChild.remove();
 }
 
-const alike = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;
+const keyOf = (node) => node?.dataset?.key;
 
 function copyAttributes(current, wanted) {
   for (const { name } of [...current.attributes]) {

@@ -14,7 +14,7 @@ internal sealed class OutboxFunctions(
 
     /// <summary>Calls the dispatcher again for promises that are overdue, each time later.</summary>
     [Function("SweepOutbox")]
-    public async Task SweepAsync([TimerTrigger("%Sweep:Schedule%", RunOnStartup = true)] TimerInfo timer, CancellationToken cancel)
+    public async Task SweepAsync([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         foreach (var promise in await outbox.OverdueAsync(cancel))
         {

@@ -1,0 +1,129 @@
+using CsCheck;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Tests.Builders;
+using Xunit;
+
+namespace UkraineSupport.Domain.Tests.Requirements;
+
+/// <summary>One step that somebody takes, or repeats, or never takes. <paramref name="Stale"/>: how many versions old the pledge is that they have in hand.</summary>
+internal sealed record Step(string Name, int Pledge, int Requirement, int Quantity, int N, int Stale);
+
+/// <summary>
+/// Two pledges and two requirements without a common transaction: the steps of an allocation are taken in any order, repeated or left out,
+/// with withdrawals, cancellations and deliveries in between, by people whose copy of a pledge may be old.
+/// </summary>
+internal sealed class TwoAggregates
+{
+    private static readonly Gen<string> Name = Gen.Frequency(
+        (10, Gen.Const("reserve")), (12, Gen.Const("ask")), (10, Gen.Const("answer")), (12, Gen.Const("follow")), (6, Gen.Const("plan")),
+        (5, Gen.Const("dispatch")), (4, Gen.Const("hand over")), (1, Gen.Const("lose")), (4, Gen.Const("receipt")), (1, Gen.Const("withdraw")),
+        (1, Gen.Const("cancel requirement")), (2, Gen.Const("release")), (1, Gen.Const("disclose")));
+
+    public static readonly Gen<Step[]> Runs = Gen.Select(
+        Name, Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[1, 60], Gen.Int[0, 12], Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 6])),
+        (n, p, r, q, i, s) => new Step(n, p, r, q, i, s)).Array[10, 90];
+
+    private readonly List<(string Id, int Pledge, int Requirement)> _allocations = [];
+
+    public TwoAggregates()
+    {
+        Pledges = [Committed("pledge-0"), Committed("pledge-1")];
+        // The second asks for something else, and takes shells at half.
+        Requirements = [Open(ARequirement.Filing(70), 0), Open(ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with { Capability = "AMMO-122" }, 1)];
+    }
+
+    public History<Pledge, PledgeEvent>[] Pledges { get; }
+
+    public History<Requirement, RequirementEvent>[] Requirements { get; }
+
+    public void Take(Step step)
+    {
+        var pledge = Pledges[step.Pledge];
+        var n = 1 + (step.N % Math.Max(1, pledge.State.Deliveries.Count));
+        switch (step.Name)
+        {
+            case "reserve":
+                var id = $"a{_allocations.Count}";
+                var requirement = Requirements[step.Requirement].State;
+                if (Decide(pledge, Allocate.Decide(pledge.State, id, new(1, requirement.Id, step.Quantity), requirement, Given.Coordinator)))
+                    _allocations.Add((id, step.Pledge, step.Requirement));
+                break;
+            case "ask" or "answer" or "follow" or "release":
+                if (_allocations.Count > 0) Carry(step.Name, _allocations[step.N % _allocations.Count], step.Stale);
+                break;
+            case "plan":
+                Decide(pledge, PlanDelivery.Decide(pledge.State, new(1, step.Quantity, Given.Now), Given.Dutch, Given.Now, Given.Deadlines));
+                break;
+            case "receipt":
+                Decide(pledge, Receipt.Decide(pledge.State, n, new(step.Quantity / 2, step.Quantity / 10, "r"), Given.Ukraine, Given.Now));
+                break;
+            case "withdraw":
+                Decide(pledge, Release.Withdraw(pledge.State, new("r"), Given.Dutch, Given.Now));
+                break;
+            case "disclose":
+                Decide(pledge, Amend.Decide(pledge.State, new("r", Disclosure: (Disclosure)(step.N % 3)), Given.Dutch, Given.Now, Given.Deadlines));
+                break;
+            case "cancel requirement":
+                Requirements[step.Requirement].Take(Validate.Cancel(Requirements[step.Requirement].State, new("r"), Given.Ukraine), Given.Ukraine, Given.Now);
+                break;
+            default:
+                var status = step.Name == "dispatch" ? DeliveryStatus.Dispatched : step.Name == "lose" ? DeliveryStatus.Lost : DeliveryStatus.HandedOver;
+                Decide(pledge, ChangeDeliveryStatus.Decide(pledge.State, n, new(status), Given.Dutch, Given.Now));
+                break;
+        }
+    }
+
+    /// <summary>What the dispatcher does in the end for whatever was left unfinished.</summary>
+    public void FinishEverything()
+    {
+        foreach (var allocation in _allocations)
+        {
+            foreach (var step in (string[])["ask", "answer", "release", "follow"]) Carry(step, allocation, stale: 0);
+        }
+    }
+
+    private void Carry(string step, (string Id, int Pledge, int Requirement) allocation, int stale)
+    {
+        var pledge = Pledges[allocation.Pledge];
+        var requirement = Requirements[allocation.Requirement];
+        var seen = pledge.Snapshots[Math.Max(0, pledge.Snapshots.Count - 1 - stale)];
+        switch (step)
+        {
+            case "ask" when seen.Allocation(allocation.Id) is { } known:
+                requirement.Take(TakeAllocation.Decide(requirement.State, seen, known), Actor.System, Given.Now);
+                break;
+            case "answer" when requirement.State.Covered(allocation.Id) is { } answer:
+                Decide(pledge, answer.Credit > 0 ? Allocate.Confirm(pledge.State, allocation.Id) : Allocate.Refuse(pledge.State, allocation.Id, Given.Now));
+                break;
+            case "release" when requirement.State.Status == RequirementStatus.Cancelled:
+                Decide(pledge, Release.One(pledge.State, allocation.Id, Given.Now));
+                break;
+            case "follow":
+                requirement.Take(TakeAllocation.Follow(requirement.State, seen, allocation.Id), Actor.System, Given.Now);
+                break;
+        }
+    }
+
+    private static bool Decide(History<Pledge, PledgeEvent> pledge, Decision<PledgeEvent> decision) => pledge.Take(decision, Given.Dutch, Given.Now);
+
+    private static History<Pledge, PledgeEvent> Committed(string id)
+    {
+        var pledge = new History<Pledge, PledgeEvent>(
+            Announce.Decide(id, Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines).Only<PledgeAnnounced>(), Given.Dutch, Given.Now);
+        Assert.True(Decide(pledge, Review.Decide(pledge.State, new(ReviewDecision.Accept, "r"), Given.Coordinator, Given.Now, Given.Deadlines)));
+        Assert.True(Decide(pledge, Formalise.Decide(pledge.State, Given.Memorandum, Given.Dutch, Given.Now, Given.NobodyCommitted)));
+        return pledge;
+    }
+
+    private static History<Requirement, RequirementEvent> Open(FileRequirement filing, int n)
+    {
+        var requirement = new History<Requirement, RequirementEvent>(
+            Submit.Decide($"requirement-{n}", filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>(), Given.Ukraine, Given.Now);
+        requirement.Take(Validate.Decide(requirement.State, new(ValidationDecision.Accept, "r"), Given.Coordinator), Given.Coordinator, Given.Now);
+        return requirement;
+    }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
@@ -18,11 +19,14 @@ internal sealed class StorageAccount
     private readonly ConcurrentDictionary<string, Task<TableClient>> _table = new();
     private readonly ConcurrentDictionary<string, Task<QueueClient>> _queue = new();
 
-    public StorageAccount(IConfiguration configuration)
+    /// <param name="configuration">Where the account is.</param>
+    /// <param name="policy">Sees every call, each retry too: for tests that lose answers.</param>
+    public StorageAccount(IConfiguration configuration, HttpPipelinePolicy? policy = null)
     {
         // Few and short retries: a caller is waiting. What must not be lost is retried by queue and orchestration.
         var tableOptions = Patient(new TableClientOptions());
         var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        if (policy is not null) tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
             _tables = new TableServiceClient(connection, tableOptions);

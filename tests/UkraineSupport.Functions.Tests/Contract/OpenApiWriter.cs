@@ -1,0 +1,185 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Insights;
+using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Requirements;
+using UkraineSupport.LocalRuntime.Worker;
+
+namespace UkraineSupport.Functions.Tests.Contract;
+
+/// <summary>Writes the OpenAPI document from the functions themselves: routes and summaries from the code, bodies from the types.</summary>
+internal static partial class OpenApiWriter
+{
+    /// <summary>What each function reads and answers. A function that is missing here fails the test, so none goes undescribed.</summary>
+    private static readonly Dictionary<string, Operation> Operations = new()
+    {
+        ["ListPledges"] = new(null, typeof(ListPage<PledgeEntry>), 200, "donor", "kind", "capability", "status", "limit", "cursor"),
+        ["AnnouncePledge"] = new(typeof(Offer), typeof(PledgeView), 201),
+        ["GetPledge"] = new(null, typeof(PledgeView), 200),
+        ["GetPledgeHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["ReviewPledge"] = new(typeof(ReviewPledge), typeof(PledgeView), 200),
+        ["FormalisePledge"] = new(typeof(Commitment), typeof(PledgeView), 200),
+        ["AllocatePledge"] = new(typeof(AllocateLine), typeof(PledgeView), 201),
+        ["GetAllocation"] = new(null, typeof(AllocationView), 200),
+        ["PlanDelivery"] = new(typeof(PlanTranche), typeof(PledgeView), 201),
+        ["GetDelivery"] = new(null, typeof(DeliveryView), 200),
+        ["ChangeDeliveryStatus"] = new(typeof(DeliveryNews), typeof(PledgeView), 200),
+        ["ReceiveDelivery"] = new(typeof(ReceiveTranche), typeof(PledgeView), 200),
+        ["AmendPledge"] = new(typeof(AmendPledge), typeof(PledgeView), 200),
+        ["WithdrawPledge"] = new(typeof(WithdrawPledge), typeof(PledgeView), 200),
+        ["ListRequirements"] = new(null, typeof(ListPage<RequirementView>), 200, "capability", "status", "limit", "cursor"),
+        ["FileRequirement"] = new(typeof(FileRequirement), typeof(RequirementView), 201),
+        ["GetRequirement"] = new(null, typeof(RequirementView), 200),
+        ["GetRequirementHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["ValidateRequirement"] = new(typeof(ValidateRequirement), typeof(RequirementView), 200),
+        ["CancelRequirement"] = new(typeof(CancelRequirement), typeof(RequirementView), 200),
+        ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
+        ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
+        ["Health"] = new(null, null, 200),
+        ["Dashboard"] = new(null, null, 200),
+    };
+
+    private sealed record Operation(Type? Body, Type? Answer, int Status, params string[] Query);
+
+    /// <summary>Every HTTP function of the app.</summary>
+    public static IEnumerable<(MethodInfo Method, HttpTriggerAttribute Trigger)> Functions() =>
+        from type in typeof(Api).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger is not null
+        select (method, trigger);
+
+    public static JsonObject Write()
+    {
+        var paths = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var (method, trigger) in Functions())
+        {
+            var route = $"/{trigger.Route}".Replace(":int", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal);
+            if (!paths.TryGetValue(route, out var path)) paths[route] = path = [];
+            foreach (var verb in trigger.Methods!) path[verb] = Describe(method, route, verb);
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "UkraineSupport",
+                ["version"] = "1",
+                ["description"] = "Generated from the running routes: `UPDATE_DOCS=1 ./test functions`. Every refusal is application/problem+json (RFC 9457).",
+                ["license"] = new JsonObject { ["name"] = "EUPL-1.2" },
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
+            ["paths"] = new JsonObject(paths.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, p.Value))),
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
+                ["schemas"] = Components(),
+            },
+        };
+    }
+
+    private static JsonObject Describe(MethodInfo method, string route, string verb)
+    {
+        var name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
+        var operation = Operations[name];
+        var described = new JsonObject
+        {
+            ["operationId"] = name,
+            ["summary"] = EventCatalogueTests.Summary(method),
+            ["security"] = verb == "get" ? new JsonArray(new JsonObject(), Bearer()) : new JsonArray(Bearer()),
+            ["parameters"] = Parameters(route, verb, operation),
+        };
+        if (operation.Body is { } body)
+            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content("application/json", Reference(body)) };
+        var answer = new JsonObject { ["description"] = operation.Status == 201 ? "Created; Location says where, ETag its version." : "As asked." };
+        if (operation.Answer is { } type) answer["content"] = Content("application/json", Reference(type));
+        described["responses"] = new JsonObject
+        {
+            [$"{operation.Status}"] = answer,
+            ["default"] = new JsonObject
+            {
+                ["description"] = "Refused, with a reason.",
+                ["content"] = Content("application/problem+json", Reference("Problem")),
+            },
+        };
+        return described;
+    }
+
+    private static JsonArray Parameters(string route, string verb, Operation operation)
+    {
+        var parameters = new JsonArray();
+        foreach (Match part in RouteParameters().Matches(route))
+        {
+            var name = part.Groups[1].Value;
+            parameters.Add(Parameter(name, "path", name == "n" ? "integer" : "string", required: true));
+        }
+
+        foreach (var name in operation.Query) parameters.Add(Parameter(name, "query", name == "limit" ? "integer" : "string", required: false));
+        if (verb == "post" && route.Contains('{', StringComparison.Ordinal)) parameters.Add(Parameter("If-Match", "header", "string", required: true));
+        if (verb == "post") parameters.Add(Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201));
+        return parameters;
+    }
+
+    private static JsonObject Parameter(string name, string place, string type, bool required) =>
+        new() { ["name"] = name, ["in"] = place, ["required"] = required, ["schema"] = new JsonObject { ["type"] = type } };
+
+    private static JsonObject Content(string type, JsonNode schema) => new() { [type] = new JsonObject { ["schema"] = schema } };
+
+    private static JsonObject Bearer() => new() { ["bearer"] = new JsonArray() };
+
+    private static JsonObject Components()
+    {
+        var components = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal) { ["Problem"] = Problem() };
+        foreach (var operation in Operations.Values)
+        {
+            if (operation.Body is { } body) components[Name(body)] = Schemas.OfRead(body);
+            if (operation.Answer is { } answer) components[Name(answer)] = Schemas.OfWritten(answer);
+        }
+
+        return new JsonObject(components.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Key, c.Value)));
+    }
+
+    private static JsonObject Reference(Type type) => Reference(Name(type));
+
+    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
+
+    private static string Name(Type type) => type.IsGenericType ? $"PageOf{type.GetGenericArguments()[0].Name}" : type.Name;
+
+    private static JsonObject Problem() => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JsonArray("type", "title", "status", "detail"),
+        ["properties"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["type"] = "string", ["description"] = "urn:ukraine-support:problem:… ; stable" },
+            ["title"] = new JsonObject { ["type"] = "string" },
+            ["status"] = new JsonObject { ["type"] = "integer" },
+            ["detail"] = new JsonObject { ["type"] = "string" },
+            ["errors"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = new JsonObject
+                    {
+                        ["pointer"] = new JsonObject { ["type"] = "string", ["description"] = "JSON pointer into the request's body" },
+                        ["detail"] = new JsonObject { ["type"] = "string" },
+                    },
+                },
+            },
+        },
+    };
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex RouteParameters();
+}

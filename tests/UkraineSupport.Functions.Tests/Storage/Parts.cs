@@ -1,0 +1,100 @@
+using System.Globalization;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Insights;
+using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Tests.Storage;
+
+/// <summary>The app's parts on a real Azurite, with a clock of the test's own.</summary>
+internal sealed class Parts
+{
+    public Parts(string connection, HttpPipelinePolicy? policy = null)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build();
+        Account = new StorageAccount(configuration, policy);
+        Outbox = new Outbox(Account, Time);
+        Store = new AggregateStore(Account, Outbox, Time);
+        Lists = new ListIndex(Account);
+        Listed = new ListedStore(Account);
+        Totals = new LedgerTotals(Account);
+        PledgeProjector = new(Store, Lists, Listed, new PledgeProjection(Totals));
+        Pledges = new(Store, Outbox, PledgeProjector, NullLogger<Commands<Pledge, PledgeEvent>>.Instance);
+        Requirements = new(Store, Outbox, new(Store, Lists, Listed, new RequirementProjection()), NullLogger<Commands<Requirement, RequirementEvent>>.Instance);
+        Coverages = new Coverages(Store, Pledges, Requirements, Time);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public StorageAccount Account { get; }
+
+    public Outbox Outbox { get; }
+
+    public AggregateStore Store { get; }
+
+    public ListIndex Lists { get; }
+
+    public ListedStore Listed { get; }
+
+    public LedgerTotals Totals { get; }
+
+    public Projector<Pledge, PledgeEvent> PledgeProjector { get; }
+
+    public Commands<Pledge, PledgeEvent> Pledges { get; }
+
+    public Commands<Requirement, RequirementEvent> Requirements { get; }
+
+    public Coverages Coverages { get; }
+
+    public static Actor Donor { get; } = new(Role.Donor, "NLD", "donor-1");
+
+    public static Actor Coordinator { get; } = new(Role.Coordinator, "POL", "coordinator-1");
+
+    public static Actor Recipient { get; } = new(Role.Recipient, "UKR", "recipient-1");
+
+    public static DeadlineSettings Deadlines { get; } = new();
+
+    private DateTimeOffset Now => Time.GetUtcNow();
+
+    public static string NewId(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{Guid.NewGuid():N}");
+
+    /// <summary>A stored pledge of 100 rounds, announced.</summary>
+    public async Task<Stored<Pledge>> AnnounceAsync(Disclosure disclosure = Disclosure.Public, decimal quantity = 100, string donor = "NLD")
+    {
+        var actor = Donor with { Party = donor };
+        var id = NewId("pledge");
+        var offer = new Offer(donor, PledgeKind.Munitions, "rounds", Now.AddDays(90), [new("AMMO-155", quantity, new(2027, 1, 1))], Disclosure: disclosure);
+        var events = Announce.Decide(id, offer, actor, Now, Deadlines).Events;
+        return (await Pledges.CommitAsync(id, null, events, new(actor, null), null))!;
+    }
+
+    /// <summary>A stored commitment of 100 rounds.</summary>
+    public async Task<Pledge> CommitAsync(decimal quantity = 100)
+    {
+        var id = (await AnnounceAsync(quantity: quantity)).State.Id;
+        await ChangeAsync(id, p => Review.Decide(p, new(ReviewDecision.Accept, "needed"), Coordinator, Now, Deadlines));
+        return await ChangeAsync(id, p => Formalise.Decide(p, new("letter", "ref", new(2026, 10, 1)), Donor, Now, new Dictionary<string, decimal>()));
+    }
+
+    /// <summary>A stored, open requirement.</summary>
+    public async Task<Requirement> OpenRequirementAsync(decimal quantity = 100)
+    {
+        var id = NewId("requirement");
+        var filed = Submit.Decide(id, new("rounds", "AMMO-155", quantity, 1, new(2027, 6, 1)), Recipient, Now, Deadlines).Events;
+        await Requirements.CommitAsync(id, null, filed, new(Recipient, null), null);
+        return (await Requirements.UpdateAsync(id, r => Validate.Decide(r, new(ValidationDecision.Accept, "yes"), Coordinator), "test", default))!;
+    }
+
+    public async Task<Pledge> ChangeAsync(string id, Func<Pledge, Domain.Decisions.Decision<PledgeEvent>> decide) =>
+        (await Pledges.UpdateAsync(id, decide, "test", default))!;
+}

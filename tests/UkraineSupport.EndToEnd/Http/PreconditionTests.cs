@@ -1,0 +1,59 @@
+using UkraineSupport.EndToEnd.Fixtures;
+using UkraineSupport.Testing.Client;
+using Xunit;
+
+namespace UkraineSupport.EndToEnd.Http;
+
+public sealed class PreconditionTests(SharedApp fixture)
+{
+    public static TheoryData<string> Changes => [.. Stage.Names.Except(["pledges", "requirements"])];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task A_change_without_a_version_is_428_and_with_a_stale_one_412(string route)
+    {
+        var stage = await Stage.SetAsync(fixture.App, route);
+        var before = await stage.FingerprintAsync();
+
+        var without = await stage.Caller.PostAsync(stage.Path, stage.Good, ApiClient.NewKey());
+        var stale = await stage.Caller.PostAsync(stage.Path, stage.Good, ApiClient.NewKey(), "\"0\"");
+        var future = await stage.Caller.PostAsync(stage.Path, stage.Good, ApiClient.NewKey(), "\"999999\"");
+
+        Assert.Equal((428, 412, 412), (without.Code, stale.Code, future.Code));
+        Assert.All([without, stale, future], answer => Assert.Equal("application/problem+json", answer.MediaType));
+        Assert.Equal(before, await stage.FingerprintAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task A_change_answers_the_whole_thing_at_its_new_version(string route)
+    {
+        var stage = await Stage.SetAsync(fixture.App, route);
+
+        var answer = await stage.PostAsync(ApiClient.JsonBody(stage.Good.ToJsonString()));
+
+        Assert.True(answer.Code is 200 or 201, $"{answer.Code} {answer.Text}");
+        Assert.Equal($"\"{answer.Json.GetProperty("version").GetInt64()}\"", answer.ETag);
+        Assert.Equal(stage.Aggregate!.Split('/')[1], answer.Json.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Of_two_changes_for_one_version_one_wins()
+    {
+        var pledge = await fixture.App.AnnounceAsync("NLD");
+        var etag = (await fixture.App.Coordinator.GetAsync(pledge.Path())).ETag;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            fixture.App.Donor("NLD").PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), etag)));
+
+        Assert.Equal(1, answers.Count(answer => answer.Code == 200));
+        Assert.Equal(7, answers.Count(answer => answer.Code == 412));
+    }
+
+    private static System.Text.Json.Nodes.JsonObject AmendTitle(int i)
+    {
+        var body = Bodies.Reason();
+        body["title"] = $"Title {i}";
+        return body;
+    }
+}

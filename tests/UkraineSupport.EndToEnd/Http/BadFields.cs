@@ -19,10 +19,23 @@ internal static class BadFields
 
     private static readonly string[] NotABoolean = ["5", "\"true\"", "{}", "[]"];
 
+    /// <summary>Texts that may be left out, and so may be empty.</summary>
+    private static readonly string[] Optional = ["waybill", "type"];
+
+    /// <summary>Lists whose items may be written as a text alone.</summary>
+    private static readonly string[] Shorthand = ["conditions", "caveats"];
+
+    /// <summary>Fields that may be left out of a pledge, a requirement or a step.</summary>
+    private static readonly string[] NotNeeded =
+    [
+        "unit", "substitutes", "disclosure", "evidence", "modality", "conditions", "caveats", "parliamentApprovedOn", "waybill", "at",
+        "eta", "returned",
+    ];
+
     /// <summary>Every body in which one value, at any depth, is of a wrong type or out of all bounds.</summary>
     public static IEnumerable<(string What, string Text)> Of(JsonObject good) =>
         from path in Paths(good, [])
-        from bad in BadFor(Value(good, path))
+        from bad in BadFor(path, Value(good, path))
         select ($"{string.Join('/', path)} = {bad}", With(good, path, bad));
 
     /// <summary>Every body in which one field, at any depth, has a text longer than any field takes.</summary>
@@ -31,10 +44,24 @@ internal static class BadFields
         where Value(good, path)!.GetValueKind() == JsonValueKind.String
         select ($"{string.Join('/', path)} too long", With(good, path, $"\"{new string('x', 20_000)}\""));
 
-    private static string[] BadFor(JsonNode? value) => value!.GetValueKind() switch
+    /// <summary>Every body that lacks a field it needs, or says that it is null.</summary>
+    public static IEnumerable<(string What, string Text)> Missing(JsonObject good)
+    {
+        foreach (var name in good.Select(field => field.Key).Except(NotNeeded))
+        {
+            yield return ($"{name} = null", With(good, [name], "null"));
+            var without = good.DeepClone().AsObject();
+            without.Remove(name);
+            yield return ($"no {name}", without.ToJsonString());
+        }
+    }
+
+    private static IEnumerable<string> BadFor(object[] path, JsonNode? value) => value!.GetValueKind() switch
     {
         JsonValueKind.Number => NotANumber,
+        JsonValueKind.String when Optional.Contains(path[^1]) => NotAText.Except(["\"\"", "\"   \""]),
         JsonValueKind.String => NotAText,
+        JsonValueKind.Object when path.Length > 1 && Shorthand.Contains(path[^2]) => NotAThing.Except(["\"x\""]),
         JsonValueKind.Object => NotAThing,
         JsonValueKind.Array => NotAList,
         _ => NotABoolean,

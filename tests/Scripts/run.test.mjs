@@ -1,0 +1,187 @@
+// ./run on a fresh copy of the repository, as somebody meets it for the first time.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { root } from '../../tools/root.mjs';
+
+const leftOut = new Set(['bin', 'obj', 'node_modules', '.git', '.local', 'TestResults']);
+let place; // with a space in its name
+let copy;
+let data;
+let port;
+let running;
+
+before(async () => {
+  place = mkdtempSync(join(tmpdir(), 'ukraine support '));
+  copy = join(place, 'copy');
+  data = join(place, 'the data');
+  cpSync(root, copy, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
+  port = await freePort();
+});
+
+after(async () => {
+  if (running) await stop('SIGTERM');
+  rmSync(place, { recursive: true, force: true });
+});
+
+test('on a fresh copy it installs, builds, starts and says where everything is', async () => {
+  const output = await start('--empty');
+
+  for (const words of [`http://localhost:${port}/api/dashboard/`, './run token', 'app.log', 'Ctrl-C']) assert.match(output(), new RegExp(words));
+  assert.equal((await fetch(`${base()}/health`)).status, 200);
+});
+
+test('a token minted for its data directory is accepted, and what is stored is there', async () => {
+  const answer = await fetch(`${base()}/pledges`, {
+    method: 'POST', headers: { ...(await authorization('donor', 'NLD')), 'content-type': 'application/json', 'idempotency-key': 'first' },
+    body: JSON.stringify(pledge()),
+  });
+  assert.equal(answer.status, 201, await answer.text());
+});
+
+test('a second one on the same port is told so at once', () => {
+  const { status, stderr } = runNow('--port', String(port), '--data', join(place, 'other data'));
+  assert.equal(status, 1);
+  assert.match(stderr, new RegExp(`Port ${port} is in use`));
+});
+
+test('a second one on the same data is told so at once', async () => {
+  const { status, stderr } = runNow('--port', String(await freePort()), '--data', data);
+  assert.equal(status, 1);
+  assert.match(stderr, /Another \.\/run \(process \d+\)/);
+});
+
+test('SIGTERM stops everything', async () => {
+  assert.equal(await stop('SIGTERM'), 0);
+  assert.deepEqual(leftovers(), []);
+});
+
+test('a second start goes on where the first stopped', async (t) => {
+  const started = performance.now();
+  await start('--empty');
+  t.diagnostic(`ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+
+  const answer = await fetch(`${base()}/pledges?donor=NLD`, { headers: await authorization('coordinator', 'NLD') });
+  assert.deepEqual((await answer.json()).items.map((item) => item.title), [pledge().title]);
+});
+
+test('Ctrl-C stops everything', async () => {
+  assert.equal(await stop('SIGINT'), 0);
+  assert.deepEqual(leftovers(), []);
+});
+
+test('when the app dies it says so, shows its log and stops the rest', async () => {
+  const output = await start('--empty');
+  const ended = once(running);
+  process.kill(pidOf('UkraineSupport.Functions.dll'), 'SIGKILL');
+
+  assert.equal(await ended, 1);
+  running = undefined;
+  assert.match(output(), /The app ended by itself \(by SIGKILL\)/);
+  await gone();
+});
+
+test('killed itself, it leaves nothing behind, and the next start takes the data over', async () => {
+  await start('--empty');
+  await stop('SIGKILL');
+  await gone();
+
+  await start('--empty');
+  await stop('SIGTERM');
+});
+
+test('without --empty the demonstration data is there', async (t) => {
+  data = join(place, 'demo data');
+  const started = performance.now();
+  await start();
+  t.diagnostic(`ready with the demo after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+
+  assert.ok(existsSync(join(data, 'demo-loaded')));
+  const page = await (await fetch(`${base()}/pledges?limit=200`, { headers: await authorization('coordinator', 'NLD') })).json();
+  assert.ok(new Set(page.items.map((item) => item.donor)).size >= 12, 'a dozen donors');
+  assert.equal(await stop('SIGTERM'), 0);
+});
+
+test('a port that is no port, and an unknown option, are refused', () => {
+  assert.equal(runNow('--port', '80000').status, 2);
+  assert.equal(runNow('--bogus').status, 2);
+});
+
+const base = () => `http://127.0.0.1:${port}/api`;
+
+async function start(...options) {
+  let output = '';
+  running = spawn(join(copy, 'run'), ['--port', String(port), '--data', data, ...options], { cwd: tmpdir() });
+  running.stdout.on('data', (text) => (output += text));
+  running.stderr.on('data', (text) => (output += text));
+  const limit = performance.now() + 300_000;
+  while (!output.includes('Ctrl-C stops everything.')) {
+    assert.equal(running.exitCode, null, output);
+    assert.ok(performance.now() < limit, `not ready:\n${output}`);
+    await delay(50);
+  }
+  return () => output;
+}
+
+async function stop(signal) {
+  const ended = once(running);
+  running.kill(signal);
+  running = undefined;
+  return ended;
+}
+
+const once = (child) => new Promise((done) => child.once('close', (code) => done(code)));
+
+const runNow = (...options) => spawnSync(join(copy, 'run'), options, { encoding: 'utf8', cwd: tmpdir(), timeout: 60_000 });
+
+async function authorization(role, party) {
+  const { stdout } = runNow('token', '--role', role, '--party', party, '--data', data);
+  return { authorization: `Bearer ${stdout.trim()}` };
+}
+
+/** Command lines of processes that belong to this copy. */
+function leftovers() {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid)).map(commandOf)
+    .filter((command) => command.includes(place));
+}
+
+function pidOf(words) {
+  return Number(readdirSync('/proc').find((name) => /^\d+$/.test(name) && commandOf(name).includes(words) && commandOf(name).includes(place)));
+}
+
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+async function gone() {
+  for (const limit = performance.now() + 60_000; leftovers().length > 0; await delay(100)) {
+    assert.ok(performance.now() < limit, `still there: ${leftovers().join('\n')}`);
+  }
+}
+
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = server.address();
+      server.close(() => done(free));
+    });
+  });
+}
+
+function pledge() {
+  const day = (fromNow) => new Date(Date.now() + fromNow * 86_400_000).toISOString().slice(0, 10);
+  return {
+    donor: 'NLD', kind: 'munitions', title: 'Kept over a restart', modality: 'stock', validUntil: '2099-01-01', disclosure: 'coalition',
+    evidence: { level: 'reported' }, conditions: [], caveats: [],
+    lines: [{ capability: 'AMMO-155', quantity: 10, deliverBy: day(30) }],
+  };
+}

@@ -19,13 +19,13 @@ internal static class BadBodies
         yield return ("not UTF-8", () => Bytes([.. Encoding.UTF8.GetBytes(text[..^1] + ",\"extra\":\""), 0xFF, 0xC3, 0x28, .. "\"}"u8]));
         yield return ("not UTF-8 inside a known field", () => Bytes(Spoiled(text)));
         yield return ("UTF-16", () => Bytes(Encoding.Unicode.GetBytes(text)));
+        yield return ("a byte order mark", () => Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]));
         yield return ("a zero byte at the end", () => Bytes([.. Encoding.UTF8.GetBytes(text), 0]));
         yield return ("over 1 MiB", () => ApiClient.JsonBody(text + new string(' ', MiB)));
         yield return ("over 1 MiB, length not told", () => new Chunked(text + new string(' ', MiB)));
         yield return ("text/plain", () => Typed(text, "text/plain"));
         yield return ("a form", () => Typed(text, "application/x-www-form-urlencoded"));
         yield return ("XML", () => Typed("<a/>", "application/xml"));
-        yield return ("no content type", () => Typed(text, null));
     }
 
     private static IEnumerable<(string, string)> Texts(string good)
@@ -76,10 +76,10 @@ internal static class BadBodies
         return content;
     }
 
-    private static ByteArrayContent Typed(string text, string? type)
+    private static ByteArrayContent Typed(string text, string type)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
         return content;
     }
 

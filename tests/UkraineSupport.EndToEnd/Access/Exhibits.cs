@@ -28,7 +28,7 @@ public sealed class Exhibits : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task<RequirementView> FileAsync(string disclosure)
     {

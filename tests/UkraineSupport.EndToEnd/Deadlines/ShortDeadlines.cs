@@ -19,5 +19,5 @@ public sealed class ShortDeadlines : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(Settings);
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

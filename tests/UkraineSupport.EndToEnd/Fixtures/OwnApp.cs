@@ -10,5 +10,5 @@ public sealed class OwnApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => App = await TestApp.StartAsync();
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -13,5 +13,5 @@ public sealed class SharedApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => App = await TestApp.StartAsync();
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

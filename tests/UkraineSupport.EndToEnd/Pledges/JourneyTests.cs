@@ -90,6 +90,6 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
             Events = App.ReadEvents();
         }
 
-        public ValueTask DisposeAsync() => App.DisposeAsync();
+        public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

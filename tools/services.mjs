@@ -88,8 +88,6 @@ export async function startAzurite(data, running, onDeath) {
 }
 
 export const appSettings = (connectionString, publicFile) => ({
-  // What a crash left undispatched is found by the sweep.
-  Sweep__Schedule: process.env.Sweep__Schedule ?? '*/10 * * * * *',
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated',
   AzureWebJobsStorage: connectionString,
   Access__DevelopmentKeyFile: publicFile,

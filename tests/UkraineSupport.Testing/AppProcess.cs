@@ -23,7 +23,6 @@ public sealed class AppProcess : IAsyncDisposable
             ["AzureWebJobsStorage"] = storage,
             ["Access__DevelopmentKeyFile"] = keyFile,
         };
-        environment.TryAdd("Sweep__Schedule", "*/2 * * * * *");
     }
 
     /// <summary>Signs the tokens that this app accepts.</summary>

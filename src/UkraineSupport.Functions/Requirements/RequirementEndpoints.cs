@@ -70,7 +70,10 @@ internal sealed class RequirementEndpoints(
 
     private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)
     {
-        var view = RequirementView.From(JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!, call.Actor);
+        var requirement = JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
+        // Donors read the restricted rows for the sake of their own; a requirement is nobody's own.
+        if (!call.Actor.MaySee(requirement.Disclosure, requirement.Owner)) return null;
+        var view = RequirementView.From(requirement, call.Actor);
         return status is null || view.Status == status ? view : null;
     }
 

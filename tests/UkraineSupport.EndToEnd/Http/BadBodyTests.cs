@@ -39,7 +39,8 @@ public sealed class BadBodyTests(OwnApp fixture) : IClassFixture<OwnApp>
         foreach (var (what, body) in bad(stage))
         {
             var answer = await stage.PostAsync(body());
-            if (!IsRefusal(answer))
+            var anothersName = what.StartsWith("donor", StringComparison.Ordinal) && answer.Code == 403;
+            if (!IsRefusal(answer) && !anothersName)
                 wrong.Add($"{what}: {answer.Code} {answer.MediaType} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
         }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using UkraineSupport.Testing;
-using UkraineSupport.Testing.Client;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Access;

@@ -120,6 +120,8 @@ public class ChangeDeliveryStatusTests
         pledge.Do(ChangeDeliveryStatus.Decide(pledge, 1, new(Dispatched, Eta: eta), Given.Dutch, Given.Now)).Reported(1, AtHub);
 
         Assert.Equal(eta, pledge.State.Deliveries[0].Eta);
+        var later = Pledge.Apply(pledge, ChangeDeliveryStatus.Decide(pledge, 1, new(HandedOver, Eta: eta.AddDays(1)), Given.Dutch, Given.Now).Only<PledgeDeliveryStatusChanged>());
+        Assert.Equal(eta.AddDays(1), later.Deliveries[0].Eta);
         Assert.Equal([Planned, Dispatched, AtHub], pledge.State.Deliveries[0].History.Select(h => h.Status));
     }
 }

@@ -106,4 +106,9 @@ public class PlanDeliveryTests
 
         Assert.Equal("too-many-deliveries", Planned(pledge, 1).Conflict());
     }
+
+    [Fact]
+    public void A_refusal_says_what_is_left() =>
+        Assert.Equal("Line 1 has 5 rounds allocated for which no delivery is planned.",
+            Planned(APledge.Committed(100).Allocated("a", 20).Planned(15), 6).Error!.Detail);
 }

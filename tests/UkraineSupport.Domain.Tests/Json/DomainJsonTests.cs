@@ -84,6 +84,8 @@ public class DomainJsonTests
         var e = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Offer>(With("\"conditions\":[{\"text\":\"a\",\"by\":\"soon\"}]"), DomainJson.Strict));
         Assert.StartsWith("by: An ISO 8601", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Path:", e.Message, StringComparison.Ordinal);
+        var whole = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Offer>(With("\"conditions\":[5]"), DomainJson.Strict));
+        Assert.StartsWith("The JSON value", whole.Message, StringComparison.Ordinal);
     }
 
     [Fact]

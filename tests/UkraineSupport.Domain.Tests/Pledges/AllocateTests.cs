@@ -142,4 +142,8 @@ public class AllocateTests
         Allocate.Confirm(pledge, "a").IsNothing();
         Reserved(pledge, 100, ARequirement.Open(1000)).Only<PledgeAllocationRequested>();
     }
+
+    [Fact]
+    public void A_refusal_says_what_is_left() =>
+        Assert.Equal("Line 1 has 40 rounds left to allocate.", Reserved(APledge.Committed(100).Allocated("a", 60), 41, ARequirement.Open(1000)).Error!.Detail);
 }

@@ -160,4 +160,23 @@ public class AmendTests
         Assert.Equal("already-ended", Amended(APledge.Announced().Declined(), OnlyTitle).Conflict());
         Assert.Equal("already-ended", Amended(APledge.Announced().Withdrawn(), OnlyTitle).Conflict());
     }
+
+    [Fact]
+    public void What_is_given_replaces_what_was_there()
+    {
+        var before = APledge.From(Given.Offer(Given.Shells(100) with { AvailableFrom = Given.Today.AddDays(5) }) with { Conditions = [new("c")], Caveats = [new("v")] });
+        Assert.Equal(Given.Today.AddDays(5), Amended(before, Lines(new AmendLine(1, 90))).Only<PledgeAmended>().Lines[0].AvailableFrom);
+
+        var after = before.Amended(new("r", Conditions: [new("d")], Caveats: [], Lines: [new(1, AvailableFrom: Given.Today.AddDays(6))])).State;
+        Assert.Equal([new Condition("d")], after.Conditions);
+        Assert.Empty(after.Caveats);
+        Assert.Equal(Given.Today.AddDays(6), after.Lines[0].AvailableFrom);
+    }
+
+    [Fact]
+    public void An_amendment_that_needs_no_new_review_says_that_its_date_stays()
+    {
+        var amended = Amended(APledge.Announced().Later(TimeSpan.FromDays(3)), OnlyTitle).Only<PledgeAmended>();
+        Assert.Equal((false, Given.Now.AddDays(14)), (amended.NewReview, amended.ReviewDue));
+    }
 }

@@ -143,4 +143,25 @@ public class AnnounceTests
         Assert.Equal(drone.Drone, Announced(With(drone, PledgeKind.Drones)).Only<PledgeAnnounced>().Lines[0].Drone);
         Assert.Equal(["/lines/0/drone"], Announced(With(drone, PledgeKind.Equipment)).Wrong());
     }
+
+    [Fact]
+    public void The_terms_of_the_offer_are_those_of_the_pledge()
+    {
+        var pledge = APledge.From(Given.Offer() with { Evidence = new(EvidenceLevel.Documented, "https://example.org"), Conditions = [new("c")], Caveats = [new("v")] }).State;
+        Assert.Equal(new Evidence(EvidenceLevel.Documented, "https://example.org"), pledge.Evidence);
+        Assert.Equal([new Condition("c")], pledge.Conditions);
+        Assert.Equal([new Caveat("v")], pledge.Caveats);
+        Assert.Empty(Announced(Given.Offer()).Only<PledgeAnnounced>().Caveats);
+    }
+
+    [Fact]
+    public void A_refusal_says_what_is_wrong_or_how_much_is()
+    {
+        Assert.Equal("More than zero.", Announced(Given.Offer(Given.Shells(0))).Error!.Detail);
+        Assert.Equal("2 fields are not right.", Announced(Given.Offer(Given.Shells(0), Given.Shells(0))).Error!.Detail);
+        Assert.Contains("'" + new string('x', 40) + "'", Unknown(new('x', 40)), StringComparison.Ordinal);
+        Assert.Contains("'" + new string('x', 40) + "…'", Unknown(new('x', 41)), StringComparison.Ordinal);
+
+        static string Unknown(string capability) => Announced(With(Given.Shells(1) with { Capability = capability })).Error!.Detail;
+    }
 }

@@ -135,4 +135,15 @@ public class ReleaseTests
         pledge.Do(Release.One(pledge, "a", Given.Now)).Reported(1, DeliveryStatus.Lost);
         Assert.Equal(AllocationStatus.Released, pledge.Do(Release.One(pledge, "a", Given.Now)).State.Allocations[0].Status);
     }
+
+    [Fact]
+    public void A_loss_after_the_withdrawal_touches_the_allocation_it_concerns_and_no_other()
+    {
+        var pledge = APledge.Committed(100).Allocated("a", 40).Allocated("b", 30).Reserved("c", 10)
+            .Planned(40).Planned(30).Reported(1, DeliveryStatus.Dispatched).Reported(2, DeliveryStatus.Dispatched).Withdrawn();
+
+        var lost = ChangeDeliveryStatus.Decide(pledge, 1, new(DeliveryStatus.Lost), Given.Dutch, Given.Now);
+        Assert.Equal(["a"], lost.Events.OfType<PledgeAllocationReduced>().Select(e => e.Allocation));
+        Assert.Equal(2, lost.Events.Count);
+    }
 }

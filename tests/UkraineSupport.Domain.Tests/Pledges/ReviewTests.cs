@@ -109,4 +109,16 @@ public class ReviewTests
     [Fact]
     public void A_reason_is_needed() =>
         Assert.Equal(["/reason"], Review.Decide(APledge.Announced(), new(ReviewDecision.Accept, " "), Given.Coordinator, Given.Now, Given.Deadlines).Wrong());
+
+    [Fact]
+    public void One_line_whole_and_another_in_part_is_an_acceptance_in_part_and_a_line_may_be_named_with_nothing()
+    {
+        var pledge = APledge.Announced(Given.Shells(100), Given.Shells(40), Given.Shells(7)).PartiallyAccepted(new(1, 100), new(2, 30), new(3, 0)).State;
+        Assert.Equal(PledgeStatus.PartiallyAccepted, pledge.Status);
+        Assert.Equal([100m, 30m, 0m], pledge.Lines.Select(l => l.Accepted));
+    }
+
+    [Fact]
+    public void An_empty_list_names_no_lines() =>
+        Review.Decide(APledge.Announced(), new(ReviewDecision.Accept, "r", []), Given.Coordinator, Given.Now, Given.Deadlines).Only<PledgeReviewed>();
 }

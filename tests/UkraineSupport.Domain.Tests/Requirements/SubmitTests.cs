@@ -86,4 +86,12 @@ public class SubmitTests
         Submitted(Filing with { Substitutes = many[..20] }).Only<RequirementSubmitted>();
         Assert.Equal(["/substitutes"], Submitted(Filing with { Substitutes = many[..21] }).Wrong());
     }
+
+    [Fact]
+    public void What_supports_it_is_kept_and_no_substitutes_are_none()
+    {
+        var submitted = Submitted(Filing with { Evidence = new(EvidenceLevel.Documented, "https://example.org"), Substitutes = null }).Only<RequirementSubmitted>();
+        Assert.Equal(EvidenceLevel.Documented, submitted.Evidence.Level);
+        Assert.Empty(submitted.Substitutes);
+    }
 }

@@ -68,7 +68,8 @@ internal static class Watch
         {
             var due = context.CreateTimer(next.At.UtcDateTime, stop.Token);
             var first = await Task.WhenAny(changed, due);
-            await stop.CancelAsync();
+            // Not CancelAsync: an orchestrator awaits nothing but what its context gave it.
+            stop.Cancel();
             if (first == due) await context.CallActivityAsync(reached, new DeadlineReached(id, next), Persistently);
         }
 

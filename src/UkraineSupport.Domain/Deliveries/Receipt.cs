@@ -25,6 +25,9 @@ public static class Receipt
         if (receipt.Received < (delivery.Received ?? 0) || receipt.Returned < delivery.Returned)
             return new Conflict("receipt-lowered", $"{delivery.Received} received and {delivery.Returned} returned were confirmed before; a receipt only adds.");
 
+        if (receipt.Returned > delivery.Returned && pledge.Status == PledgeStatus.Completed)
+            return new Conflict("already-completed", "The pledge is completed; goods found wanting since then need a pledge of their own.");
+
         var status = receipt.Received == delivery.Quantity ? DeliveryStatus.Received
             : receipt.Returned == delivery.Quantity ? DeliveryStatus.Returned
             : DeliveryStatus.PartiallyReceived;

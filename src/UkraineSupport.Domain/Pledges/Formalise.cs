@@ -23,8 +23,10 @@ public static class Formalise
         check.Text(commitment.Instrument, "/instrument", 200);
         check.Text(commitment.LegalReference, "/legalReference", 200);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        check.That(commitment.SignedOn <= today, "/signedOn", "A signature cannot lie in the future.");
-        check.That(commitment.ParliamentApprovedOn is null || commitment.ParliamentApprovedOn <= today, "/parliamentApprovedOn", "An approval cannot lie in the future.");
+        // East of Greenwich it may be tomorrow already.
+        var latest = today.AddDays(1);
+        check.That(commitment.SignedOn <= latest, "/signedOn", "A signature cannot lie in the future.");
+        check.That(commitment.ParliamentApprovedOn is null || commitment.ParliamentApprovedOn <= latest, "/parliamentApprovedOn", "An approval cannot lie in the future.");
         if (check.Error is { } invalid) return invalid;
 
         if (pledge.Status is not (PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted))

@@ -37,6 +37,8 @@ public static class Review
         if (Validate(pledge, review).Error is { } invalid) return invalid;
         if (pledge.Status is not (PledgeStatus.Announced or PledgeStatus.UnderReview))
             return new Conflict("not-under-review", $"The pledge is {pledge.Status}; only an announced pledge can be reviewed.");
+        if (pledge.ValidUntil < now)
+            return new Conflict("no-longer-valid", $"The offer was valid until {pledge.ValidUntil:yyyy-MM-dd}.");
         if (review.Decision == ReviewDecision.Start)
             return pledge.Status == PledgeStatus.UnderReview ? default(Decision<PledgeEvent>) : new PledgeReviewStarted();
 

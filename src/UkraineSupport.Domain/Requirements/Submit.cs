@@ -44,7 +44,7 @@ public static class Submit
         check.Unit(filed.Unit, capability, "/unit");
         check.That(filed.Priority is >= 1 and <= 5, "/priority", "1 (highest) to 5.");
         check.That(filed.RequiredBy >= DateOnly.FromDateTime(now.UtcDateTime), "/requiredBy", "Not in the past.");
-        check.That(filed.RequiredBy < DateOnly.MaxValue, "/requiredBy", "Before the end of the calendar.");
+        check.That(filed.RequiredBy.Year < 2200, "/requiredBy", "Before the year 2200.");
         check.Count(filed.Substitutes, "/substitutes", 0, 20);
         OfferRules.Evidence(check, filed.Evidence);
         foreach (var (substitute, i) in (filed.Substitutes ?? []).Select((s, i) => (s, i)))

@@ -32,8 +32,15 @@ internal sealed class Coverages(
         return settled;
     }
 
-    /// <summary>Tells the requirement how far an allocation has come.</summary>
-    public Task FollowAsync(Pledge pledge, string allocationId, CancellationToken cancel) =>
-        requirements.UpdateAsync(
+    /// <summary>
+    /// Tells the requirement how far an allocation has come. If the requirement was cancelled meanwhile, what will not come any more
+    /// (a tranche that was lost after the cancellation, say) is given back to the pledge.
+    /// </summary>
+    public async Task FollowAsync(Pledge pledge, string allocationId, CancellationToken cancel)
+    {
+        var requirement = await requirements.UpdateAsync(
             pledge.Allocation(allocationId)!.Requirement, r => TakeAllocation.Follow(r, pledge, allocationId), "The pledge moved on", cancel);
+        if (requirement?.Stage != RequirementStatus.Cancelled) return;
+        await pledges.UpdateAsync(pledge.Id, p => Release.One(p, allocationId, time.GetUtcNow()), "The requirement was cancelled", cancel);
+    }
 }

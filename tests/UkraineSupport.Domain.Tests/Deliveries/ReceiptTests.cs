@@ -129,4 +129,13 @@ public class ReceiptTests
         Assert.Equal(new AllocationProgress(20, 20, 20, 20), pledge.Progress(pledge.Allocations[0]));
         Assert.Equal(new AllocationProgress(30, 20, 20, 5), pledge.Progress(pledge.Allocations[1]));
     }
+
+    [Fact]
+    public void Nothing_is_returned_from_a_completed_pledge_but_more_may_be_found()
+    {
+        var completed = HandedOver(20).Receipted(1, 15);
+        Assert.Equal(PledgeStatus.Completed, completed.State.Status);
+        Assert.Equal("already-completed", Receipted(completed, 15, returned: 5, discrepancy: "Faulty").Conflict());
+        Assert.Null(Receipted(completed, 18, discrepancy: "Three found").Error);
+    }
 }

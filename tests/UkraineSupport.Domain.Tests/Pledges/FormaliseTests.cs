@@ -48,10 +48,10 @@ public class FormaliseTests
     [Fact]
     public void Signature_and_approval_do_not_lie_in_the_future()
     {
-        var today = Given.Memorandum with { SignedOn = Given.Today, ParliamentApprovedOn = Given.Today };
+        var today = Given.Memorandum with { SignedOn = Given.Today.AddDays(1), ParliamentApprovedOn = Given.Today.AddDays(1) };
         Formalised(APledge.Announced().Accepted(), today).Only<PledgeFormalised>();
-        Assert.Equal(["/signedOn"], Formalised(APledge.Announced().Accepted(), today with { SignedOn = Given.Today.AddDays(1) }).Wrong());
-        Assert.Equal(["/parliamentApprovedOn"], Formalised(APledge.Announced().Accepted(), today with { ParliamentApprovedOn = Given.Today.AddDays(1) }).Wrong());
+        Assert.Equal(["/signedOn"], Formalised(APledge.Announced().Accepted(), today with { SignedOn = Given.Today.AddDays(2) }).Wrong());
+        Assert.Equal(["/parliamentApprovedOn"], Formalised(APledge.Announced().Accepted(), today with { ParliamentApprovedOn = Given.Today.AddDays(2) }).Wrong());
     }
 
     [Fact]

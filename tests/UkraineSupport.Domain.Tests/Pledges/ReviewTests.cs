@@ -121,4 +121,13 @@ public class ReviewTests
     [Fact]
     public void An_empty_list_names_no_lines() =>
         Review.Decide(APledge.Announced(), new(ReviewDecision.Accept, "r", []), Given.Coordinator, Given.Now, Given.Deadlines).Only<PledgeReviewed>();
+
+    [Fact]
+    public void An_offer_past_its_validity_is_not_reviewed_any_more()
+    {
+        var pledge = APledge.Announced().State;
+        Decision<PledgeEvent> At(DateTimeOffset time) => Review.Decide(pledge, new(ReviewDecision.Accept, "Late"), Given.Coordinator, time, Given.Deadlines);
+        At(pledge.ValidUntil).Only<PledgeReviewed>();
+        Assert.Equal("no-longer-valid", At(pledge.ValidUntil.AddSeconds(1)).Conflict());
+    }
 }

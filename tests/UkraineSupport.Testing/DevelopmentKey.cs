@@ -13,6 +13,9 @@ public sealed class DevelopmentKey : IDisposable
     /// <summary>The public half, for <c>Access__DevelopmentKeyFile</c>.</summary>
     public string PublicPem => key.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>The private half, for tools that mint tokens themselves.</summary>
+    public string PrivatePem => key.ExportPkcs8PrivateKeyPem();
+
     /// <summary>A token good for an hour, with the claims that <c>./run token</c> gives.</summary>
     public string Mint(string role, string? party = null) => Sign(Claims(role, party));
 

@@ -1,5 +1,5 @@
 import { h, render } from '../dom.js';
-import { date, dateTime, exact, measure, webAddress, words } from '../format.js';
+import { date, dateTime, exact, measure, quantity, webAddress, words } from '../format.js';
 import { partyName } from '../parties.js';
 import { chain, chainMeaning } from '../words.js';
 import { capabilityName, disclosure, evidence, figure, status } from './bits.js';
@@ -70,26 +70,35 @@ function pledgeLine(line, catalog) {
     h('p', { class: 'hint' }, line.unit === 'EUR' ? 'in euros' : `in ${line.unit}`));
 }
 
-const unitOf = (item, number) => item.lines?.find((line) => line.line === number)?.unit ?? item.unit ?? '';
+const unitOf = (item, number) => item.lines.find((line) => line.line === number)?.unit ?? '';
 
-/** Allocations of a pledge lead to requirements (`titleOf` knows those on the page), those of a requirement to pledges. */
+/** What of the pledge is reserved for which requirement; `titleOf` knows the requirements on the page. */
 function allocations(item, titleOf) {
   const columns = [
-    { name: titleOf ? 'Requirement' : 'Pledge', main: true, cell: (row) => (titleOf
-      ? h('a', { href: `#requirement/${encodeURIComponent(row.requirement)}` }, titleOf(row.requirement) ?? `Requirement ${row.requirement}`)
-      : h('a', { href: `#pledge/${encodeURIComponent(row.pledge)}` }, `Pledge of ${partyName(row.donor)}`)) },
+    { name: 'Requirement', main: true, cell: (row) => h('a', { href: `#requirement/${encodeURIComponent(row.requirement)}` },
+      titleOf(row.requirement) ?? `Requirement ${row.requirement}`) },
     { name: 'Quantity', numeric: true, cell: (row) => h('span', { 'data-value': row.quantity }, measure(row.quantity, unitOf(item, row.line))) },
-    { name: 'Counts for', numeric: true, title: 'After the factor of a substitute', cell: (row) => h('span', {}, row.credit === row.quantity ? 'in full' : row.credit.toLocaleString('en-GB')) },
+    { name: 'Counts for', numeric: true, title: 'After the factor of a substitute', cell: (row) => (row.credit === row.quantity ? 'in full' : quantity(row.credit)) },
     { name: 'Status', cell: (row) => words(row.status) },
   ];
   return table({ caption: 'Allocations', columns, rows: item.allocations, key: (row) => row.id, kind: 'small' });
+}
+
+/** Which pledges cover the requirement, each in the requirement's own unit. */
+function covering(item) {
+  const amount = (name, field) => ({ name, numeric: true, cell: (row) => h('span', { 'data-value': row[field] }, quantity(row[field], item.unit)) });
+  const columns = [
+    { name: 'Pledge', main: true, cell: (row) => h('a', { href: `#pledge/${encodeURIComponent(row.pledge)}` }, `Pledge of ${partyName(row.donor)}`) },
+    amount('Allocated', 'credit'), amount('Dispatched', 'dispatched'), amount('Delivered', 'delivered'), amount('Received', 'received'),
+  ];
+  return table({ caption: `Allocations, in ${item.unit}`, columns, rows: item.allocations, key: (row) => row.id, kind: 'small' });
 }
 
 function deliveries(item) {
   return h('ol', { class: 'deliveries' }, item.deliveries.map((delivery) => {
     const unit = unitOf(item, delivery.line);
     return h('li', { 'data-key': delivery.n },
-      h('p', {}, h('strong', {}, `Tranche ${delivery.n}: ${measure(delivery.quantity, unit)}`), ' ', status(delivery.status)),
+      h('p', {}, h('strong', {}, `Tranche ${delivery.n}: ${measure(delivery.quantity, unit)}`), ' ', status(delivery.status), delivery.late && h('span', { class: 'badge late-mark' }, 'late')),
       h('p', { class: 'hint' }, `due ${date(delivery.due)}`, delivery.waybill && ` · waybill ${delivery.waybill}`,
         delivery.received !== null && delivery.received !== undefined && ` · received ${exact(delivery.received, unit)}`,
         delivery.returned > 0 && ` · returned ${exact(delivery.returned, unit)}`),
@@ -112,6 +121,6 @@ function requirement({ item }, { catalog, now }) {
       ['Substitutes', item.substitutes?.length > 0 && item.substitutes.map((other) => `${catalog.get(other.capability)?.name ?? other.capability} (counts ${other.factor})`).join(', ')],
     ]),
     part('Coverage', h('div', { class: 'coverage' }, coverage(item))),
-    part('Allocated from', item.allocations?.length > 0 ? allocations(item) : h('p', {}, 'Nothing is allocated yet, or not for you to see.')),
+    part('Allocated from', item.allocations?.length > 0 ? covering(item) : h('p', {}, 'Nothing is allocated yet, or not for you to see.')),
   ];
 }

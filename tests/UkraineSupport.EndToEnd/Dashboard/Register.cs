@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using UkraineSupport.Testing;
+using Xunit;
+
+namespace UkraineSupport.EndToEnd.Dashboard;
+
+/// <summary>The app and a browser to look at it with; empty at first.</summary>
+public class Register : IAsyncLifetime
+{
+    private Chromium? chromium;
+    private TestApp? app;
+
+    /// <summary>The app.</summary>
+    public TestApp App => app ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>Where the dashboard is.</summary>
+    public Uri Address => new(App.Process.Address, "dashboard/");
+
+    /// <summary>Starts app and browser.</summary>
+    public virtual async ValueTask InitializeAsync()
+    {
+        app = await TestApp.StartAsync();
+        chromium = await Chromium.StartAsync();
+    }
+
+    /// <summary>The dashboard as a new reader sees it, with figures on it.</summary>
+    /// <param name="place">What follows the address: a query or a fragment.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="width">Of the screen, in pixels.</param>
+    internal async Task<IPage> OpenAsync(string place = "", ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        var page = await chromium!.OpenAsync(new Uri(Address, place), scheme, width);
+        await page.UntilUpToDateAsync();
+        return page;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

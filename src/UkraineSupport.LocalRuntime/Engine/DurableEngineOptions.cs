@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Core.Pipeline;
+using UkraineSupport.LocalRuntime.Engine.Archive;
 
 namespace UkraineSupport.LocalRuntime.Engine;
 
@@ -12,11 +13,14 @@ public sealed class DurableEngineOptions
     /// <summary>Task hub: letters and digits, beginning with a letter; prefixes the names of all tables and containers.</summary>
     public required string TaskHub { get; init; }
 
-    /// <summary>Number of logs that instances are spread over. Fixed for a hub from its first start on.</summary>
-    public int Shards { get; init; } = 4;
+    /// <summary>Orchestrators whose code runs at once.</summary>
+    public int MaxConcurrentTurns { get; init; } = 4;
 
     /// <summary>Activities that run at once.</summary>
     public int MaxConcurrentActivities { get; init; } = 32;
+
+    /// <summary>Instances whose code is kept ready in memory between turns; the others replay their history. 0: all replay.</summary>
+    public int MaxLiveInstances { get; init; } = 5_000;
 
     /// <summary>Payloads longer than this many characters go to a blob of their own.</summary>
     public int LargePayloadThreshold { get; init; } = 30 * 1024;
@@ -26,6 +30,8 @@ public sealed class DurableEngineOptions
 
     /// <summary>The version tag of instances started without one; empty for none.</summary>
     public string DefaultVersion { get; init; } = "";
+
+    internal ArchiveLimits Archive { get; init; } = ArchiveLimits.Default;
 
     /// <summary>Replaces the HTTP transport to storage, so that a test can make it fail.</summary>
     internal HttpPipelineTransport? Transport { get; init; }

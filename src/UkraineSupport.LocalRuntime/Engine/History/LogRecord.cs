@@ -1,0 +1,70 @@
+namespace UkraineSupport.LocalRuntime.Engine.History;
+
+/// <summary>One entry of the log. The hub's state is what applying all entries in order gives.</summary>
+internal abstract record LogRecord(string InstanceId)
+{
+    public void WriteTo(BinaryBuffer to)
+    {
+        switch (this)
+        {
+            case Arrived r: to.Byte(1); to.Text(InstanceId); to.Write(r.Arrival); break;
+            case TurnTaken r: to.Byte(2); to.Text(InstanceId); to.Guid(r.Execution); to.Write(r.Turn); break;
+            case Copied r: to.Byte(3); to.Text(InstanceId); Body(to, r); break;
+            case Purged: to.Byte(4); to.Text(InstanceId); break;
+            case OwnerChanged: to.Byte(5); to.Text(InstanceId); break;
+            default: throw new NotSupportedException(GetType().Name);
+        }
+    }
+
+    public static LogRecord Read(ref BinaryCursor from)
+    {
+        var tag = from.Byte();
+        return tag switch
+        {
+            1 => new Arrived(from.Text(), from.Arrival()),
+            2 => new TurnTaken(from.Text(), from.Guid(), from.Turn()),
+            3 => ReadCopy(ref from),
+            4 => new Purged(from.Text()),
+            5 => new OwnerChanged(from.Text()),
+            _ => throw new InvalidDataException($"Record tag {tag} in the log: written by a newer version?"),
+        };
+    }
+
+    private static void Body(BinaryBuffer to, Copied copy)
+    {
+        to.Time(copy.CreatedAt);
+        to.Write(copy.CustomStatus);
+        to.Int(copy.Arrivals.Count);
+        foreach (var arrival in copy.Arrivals)
+            to.Write(arrival);
+        to.Int(copy.Turns.Count);
+        foreach (var turn in copy.Turns)
+            to.Write(turn);
+    }
+
+    private static Copied ReadCopy(ref BinaryCursor from)
+    {
+        var (id, created, status) = (from.Text(), from.Time(), from.Payload());
+        var arrivals = new Arrival[from.Int()];
+        for (var i = 0; i < arrivals.Length; i++)
+            arrivals[i] = from.Arrival();
+        var turns = new Turn[from.Int()];
+        for (var i = 0; i < turns.Length; i++)
+            turns[i] = from.Turn();
+        return new(id, created, status, arrivals, turns);
+    }
+}
+
+internal sealed record Arrived(string InstanceId, Arrival Arrival) : LogRecord(InstanceId);
+
+internal sealed record TurnTaken(string InstanceId, Guid Execution, Turn Turn) : LogRecord(InstanceId);
+
+/// <summary>A whole instance, copied to the log's head so that an old segment can go.</summary>
+internal sealed record Copied(
+    string InstanceId, DateTimeOffset CreatedAt, Payload? CustomStatus, IReadOnlyList<Arrival> Arrivals, IReadOnlyList<Turn> Turns)
+    : LogRecord(InstanceId);
+
+internal sealed record Purged(string InstanceId) : LogRecord(InstanceId);
+
+/// <summary>The first entry of a new owner; after it the old one can't append any more. The id is the owner's.</summary>
+internal sealed record OwnerChanged(string Owner) : LogRecord(Owner);

@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using UkraineSupport.LocalRuntime.DurableTask;
+using UkraineSupport.LocalRuntime.Engine.History;
+using UkraineSupport.LocalRuntime.Engine.Payloads;
+using UkraineSupport.LocalRuntime.Engine.State;
+
+namespace UkraineSupport.LocalRuntime.Engine.Turns;
+
+/// <summary>Takes instances from the ready queue, runs their code to its next wait and records what it asked for.</summary>
+internal sealed class TurnTaker(
+    Hub hub, ReadyQueue ready, Registry registry, PayloadStore payloads, RunSettings settings, RunCache cache, TimeProvider time,
+    EngineMetrics metrics, ILogger logger)
+{
+    private Task _workers = Task.CompletedTask;
+
+    public void Start(int workers, CancellationToken stop) =>
+        _workers = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+
+    public Task StoppedAsync() => _workers;
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var instance in ready.Reader.ReadAllAsync(stop))
+                await TakeAsync(instance, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task TakeAsync(Instance instance, CancellationToken stop)
+    {
+        try
+        {
+            var work = hub.Under(h => h.HasFailed || h.State.Find(instance.Id) != instance ? null : TurnWork.Of(instance, time.GetUtcNow()));
+            if (work is not null)
+                await TakeAsync(instance, work, stop);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Nothing of the orchestrator's own ends here: this is the engine's fault, and it must not go on half-blind.
+            logger.LogCritical(fault, "The durable engine failed at a turn of {Instance} and has stopped", instance.Id);
+            hub.Fail(fault);
+        }
+        finally
+        {
+            hub.Under(h =>
+            {
+                instance.Busy = false;
+                cache.Used(instance);
+                if (!h.HasFailed && h.State.Find(instance.Id) == instance)
+                    h.QueueTurn(instance);
+                return true;
+            });
+            ready.Done();
+        }
+    }
+
+    private async Task TakeAsync(Instance instance, TurnWork work, CancellationToken stop)
+    {
+        foreach (var arrival in work.Run is null ? work.Past.Concat(work.Fresh) : work.Fresh)
+            await payloads.LoadAsync(DataOf(arrival), stop);
+        var run = work.Run;
+        var actions = Decide(instance, work, ref run);
+        foreach (var action in actions)
+            await payloads.MoveIfLargeAsync(instance.Id, DataOf(action), stop);
+        foreach (var answer in work.Fresh.OfType<StepCompleted>())
+            answer.Result?.Unload();
+        metrics.TurnTaken();
+        hub.Under(h =>
+        {
+            if (h.State.Find(instance.Id) != instance || h.HasFailed)
+                return false;
+            instance.Run = run;
+            instance.Broken = null;
+            h.Append(new TurnTaken(instance.Id, work.Execution, new(work.Now, work.Fresh.Count, actions)));
+            return true;
+        });
+    }
+
+    private IReadOnlyList<TurnAction> Decide(Instance instance, TurnWork work, ref OrchestrationRun? run)
+    {
+        if (work.Fresh.OfType<Terminated>().FirstOrDefault() is { } terminated)
+            return Terminate(instance, work, terminated);
+        if (work.Broken is { } broken)
+            return Fail(work, TaskFailureDetails.FromException(new NonDeterministicOrchestrationException(broken)));
+        if (registry.FindOrchestrator(work.Start.Name) is not { } code)
+        {
+            return Fail(work, new(
+                "OrchestratorTaskNotFound", $"No orchestrator named '{work.Start.Name}' is registered.", null, null, null));
+        }
+        try
+        {
+            run ??= Replay(instance, work, code);
+            return run.Take(work.Now, work.Fresh);
+        }
+#pragma warning disable CA1031 // Steps that differ, a result that can't be serialised: the instance's failure, not the engine's.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.LogError("Instance {Instance} fails: {Reason}", instance.Id, failure.Message);
+            return Fail(work, TaskFailureDetails.FromException(failure));
+        }
+    }
+
+    private OrchestrationRun Replay(Instance instance, TurnWork work, Func<TaskOrchestrationContext, Task<object?>> code)
+    {
+        var run = new OrchestrationRun(instance.Id, work.Start, code, settings, reason => Break(instance, reason));
+        var given = 0;
+        foreach (var turn in work.PastTurns)
+        {
+            run.Replay(turn, work.Past.GetRange(given, turn.Consumed));
+            given += turn.Consumed;
+        }
+        return run;
+    }
+
+    private void Break(Instance instance, string reason) => hub.Under(h =>
+    {
+        instance.Broken = reason;
+        if (!h.HasFailed && h.State.Find(instance.Id) == instance)
+            h.QueueTurn(instance);
+        return true;
+    });
+
+    private static List<TurnAction> Terminate(Instance instance, TurnWork work, Terminated terminated)
+    {
+        var actions = new List<TurnAction>();
+        if (terminated.Recursive)
+            actions.AddRange(work.Children.Select(c => new ChildTerminated(c.ChildId, c.ChildExecution)));
+        actions.Add(new Finished(OrchestrationRuntimeStatus.Terminated, terminated.Output, null, instance.Start.Parent));
+        return actions;
+    }
+
+    private static TurnAction[] Fail(TurnWork work, TaskFailureDetails why) =>
+        [new Finished(OrchestrationRuntimeStatus.Failed, null, why, work.Start.Parent)];
+
+    private static Payload? DataOf(Arrival arrival) => arrival switch
+    {
+        Started e => e.Input,
+        StepCompleted e => e.Result,
+        EventRaised e => e.Data,
+        _ => null,
+    };
+
+    private static Payload? DataOf(TurnAction action) => action switch
+    {
+        ActivityScheduled a => a.Input,
+        ChildScheduled a => a.Input,
+        EventSent a => a.Data,
+        StatusSet a => a.Status,
+        Finished a => a.Output,
+        ContinuedAsNew a => a.Next.Input,
+        _ => null,
+    };
+}

@@ -31,8 +31,7 @@ internal static class Watch
     /// <summary>Starts the aggregate's orchestration, or tells it to read again. Instance id = aggregate id.</summary>
     public static async Task WakeAsync(DurableTaskClient client, string id, Type aggregate, CancellationToken cancel)
     {
-        var instance = await client.GetInstanceAsync(id, cancel);
-        if (instance is { RuntimeStatus: OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended })
+        if (IsAlive(await client.GetInstanceAsync(id, cancel)))
         {
             await client.RaiseEventAsync(id, Changed, cancellation: cancel);
             return;
@@ -46,10 +45,13 @@ internal static class Watch
         catch (Exception) when (!cancel.IsCancellationRequested)
         {
             // Another dispatcher may have started it in between; if it has not, this dispatch fails and is tried again.
-            if (await client.GetInstanceAsync(id, cancel) is not { IsRunning: true }) throw;
+            if (!IsAlive(await client.GetInstanceAsync(id, cancel))) throw;
             await client.RaiseEventAsync(id, Changed, cancellation: cancel);
         }
     }
+
+    private static bool IsAlive(OrchestrationMetadata? instance) =>
+        instance?.RuntimeStatus is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
 
     /// <summary>Waits for the deadline or for a change, whichever comes first; acts on the deadline; goes on in a new round.</summary>
     /// <param name="context">The orchestration.</param>

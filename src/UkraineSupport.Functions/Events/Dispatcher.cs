@@ -20,13 +20,13 @@ internal sealed class Dispatcher(
     Projector<Requirement, RequirementEvent> requirements, RequirementConsequences requirementConsequences)
 {
     private const int BatchSize = 200;
+    private readonly Turnstile _turnstile = new();
 
-    public async Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel)
-    {
-        if (Ids.IsPledge(id)) await DispatchAsync(id, client, pledges, pledgeConsequences.FollowAsync, cancel);
-        else if (Ids.IsRequirement(id)) await DispatchAsync(id, client, requirements, requirementConsequences.FollowAsync, cancel);
-        else throw new InvalidOperationException($"'{id}' is no aggregate.");
-    }
+    /// <summary>Dispatches what is undispatched of an aggregate. Several calls for one aggregate take turns: the later ones find it done.</summary>
+    public Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel) => _turnstile.PassAsync(id, () =>
+        Ids.IsPledge(id) ? DispatchAsync(id, client, pledges, pledgeConsequences.FollowAsync, cancel)
+        : Ids.IsRequirement(id) ? DispatchAsync(id, client, requirements, requirementConsequences.FollowAsync, cancel)
+        : throw new InvalidOperationException($"'{id}' is no aggregate."));
 
     private async Task DispatchAsync<T, TEvent>(
         string id, DurableTaskClient client, Projector<T, TEvent> projector, Func<T, IReadOnlyList<TEvent>, CancellationToken, Task> follow, CancellationToken cancel)

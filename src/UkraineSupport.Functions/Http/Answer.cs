@@ -1,23 +1,24 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Http;
+
+/// <summary>A problem as RFC 9457 writes it; <c>errors</c> names the wrong fields, where there are any.</summary>
+internal sealed record ProblemDocument(
+    string Type, string Title, int Status, string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldError>? Errors);
 
 /// <summary>A JSON answer, whole, so that it can be kept and given again under its idempotency key.</summary>
 internal sealed record Answer(int Status, string Body, string? ETag = null, string? Location = null, string ContentType = "application/json; charset=utf-8") : IResult
 {
     public static Answer Ok(object body, string? etag = null) => new(200, Json(body), etag);
 
-    public static Answer Problem(ProblemException problem) => new(problem.Status, Json(new
-    {
-        type = $"urn:ukraine-support:problem:{problem.Code}",
-        title = Title(problem.Status),
-        status = problem.Status,
-        detail = problem.Message,
-        errors = problem.Fields,
-    }), ContentType: "application/problem+json; charset=utf-8");
+    public static Answer Problem(ProblemException problem) => new(problem.Status, Json(new ProblemDocument(
+        $"urn:ukraine-support:problem:{problem.Code}", Title(problem.Status), problem.Status, problem.Message, problem.Fields)), ContentType: "application/problem+json; charset=utf-8");
 
     public static string Json(object body) => JsonSerializer.Serialize(body, DomainJson.Options);
 

@@ -85,7 +85,8 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
         }
         catch (TimeoutException)
         {
-            Assert.Equal(expected, outcomes); // Shows where they differ.
+            var differing = expected.Zip(outcomes).Where(pair => pair.First != pair.Second).Select(pair => $"expected {pair.First}\ngot      {pair.Second}");
+            Assert.Fail(string.Join('\n', differing));
         }
     }
 

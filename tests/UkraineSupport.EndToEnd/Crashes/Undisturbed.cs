@@ -38,7 +38,7 @@ public sealed class Undisturbed : IAsyncLifetime
         }
         catch (TimeoutException)
         {
-            Assert.Empty(outcomes.Where(IsOpen)); // Shows which.
+            Assert.Fail($"Not settled:\n{string.Join('\n', outcomes.Where(IsOpen))}");
         }
 
         return outcomes;

@@ -38,7 +38,8 @@ internal sealed class Dispatcher(
             var through = await progress.ReadAsync(id, cancel);
             var stored = await store.LoadAsync<T>(id, cancel);
             if (stored is null || stored.State.Version <= through) return;
-            var events = await store.EventsAsync(id, through, BatchSize, cancel);
+            // Not those that came after the state was read: what follows from them is in a later state, so they are for a later round.
+            var events = (await store.EventsAsync(id, through, BatchSize, cancel)).FindAll(e => e.Record.Version <= stored.State.Version);
 
             await projector.ProjectAsync(stored.State, cancel);
             await follow(stored.State, events.ConvertAll(e => (TEvent)e.Record.Happened()), cancel);

@@ -23,7 +23,7 @@ internal static class Setup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
-        services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        services.AddSingleton<TokenReader>().AddSingleton<Api>().AddManagementRule();
         services.AddSingleton<ListIndex>().AddSingleton<ListedStore>().AddSingleton<ListReader>().AddSingleton<LedgerTotals>();
         services.AddSingleton<DispatchProgress>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<IEventPublisher, QueuePublisher>();

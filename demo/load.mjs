@@ -11,7 +11,7 @@ import { dates } from './lib/dates.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
 
-const DONORS_AT_ONCE = 4;
+const DONORS_AT_ONCE = 6;
 
 const { values: options } = parseArgs({
   options: { base: { type: 'string', default: 'http://127.0.0.1:7071' }, data: { type: 'string', default: '.local' } },
@@ -28,11 +28,11 @@ async function main() {
   const requirements = await loadRequirements(api, read('requirements.json'), resolve);
   console.log(`  UKR ${requirements.size} requirements`);
 
+  const existing = await api.all('coordinator', '/pledges');
   const donors = readdirSync(join(here, 'pledges')).map((file) => basename(file, '.json')).sort();
   let done = 0;
   await inParallel(donors, DONORS_AT_ONCE, async (donor) => {
     const stories = read(`pledges/${donor}.json`);
-    const existing = await api.all('coordinator', `/pledges?donor=${donor}`);
     for (const story of stories) await loadPledge(api, { donor, story, existing, requirements, resolve });
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });

@@ -4,7 +4,7 @@ import { deliver } from './deliveries.mjs';
 /** Announces a donor's pledge, unless it is there already, and takes the steps of its story that have not been taken. */
 export async function loadPledge(api, { donor, story, existing, requirements, resolve }) {
   const name = `demo-pledge-${donor}-${story.key}`;
-  const listed = existing.find((pledge) => pledge.title === story.body.title);
+  const listed = existing.find((pledge) => pledge.donor === donor && pledge.title === story.body.title);
   const body = resolve({ donor, ...story.body });
   let pledge = listed
     ? await api.get('donor', `/pledges/${listed.id}`, donor)

@@ -3,7 +3,8 @@ namespace UkraineSupport.Testing;
 /// <summary>Waits for a condition instead of for an amount of time.</summary>
 public static class Poll
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(320);
 
     /// <summary>Asks until the answer is <see langword="true"/>.</summary>
     /// <param name="what">What is waited for; named in the exception.</param>
@@ -20,13 +21,13 @@ public static class Poll
     {
         var limit = within ?? TimeSpan.FromSeconds(30);
         var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : pause)
         {
             if (await ask() is { } answer)
                 return answer;
             if (TimeProvider.System.GetElapsedTime(started) > limit)
                 throw new TimeoutException($"Not within {limit.TotalSeconds:0.#} s: {what}.");
-            await Task.Delay(Pause, TimeProvider.System);
+            await Task.Delay(pause, TimeProvider.System);
         }
     }
 }

@@ -6,9 +6,29 @@ namespace UkraineSupport.EndToEnd.Crashes;
 /// <summary>Where a script ended, without what may differ from run to run: ids, times and hashes.</summary>
 internal static class Outcome
 {
-    /// <summary>One text a pledge: its state, its requirement's and what happened to it.</summary>
-    public static async Task<IReadOnlyList<string>> ReadAsync(TestApp app, Script script) =>
-        await Task.WhenAll(script.Ids.Select((ids, i) => ReadAsync(app, i, ids.Pledge, ids.Requirement)));
+    /// <summary>
+    /// One text a pledge: its state, its requirement's and what happened to it. Each is read until it is as it should be,
+    /// or the time is over; what it was last is given.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(TestApp app, Script script, Func<string, int, bool> asItShouldBe, TimeSpan within)
+    {
+        var outcomes = new string[script.Ids.Count];
+        try
+        {
+            await Poll.UntilAsync("every pledge has ended as it should", async () =>
+            {
+                foreach (var i in Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null || !asItShouldBe(outcomes[i], i)))
+                    outcomes[i] = await ReadAsync(app, i, script.Ids[i].Pledge, script.Ids[i].Requirement);
+                return outcomes.Select(asItShouldBe).All(yes => yes);
+            }, within);
+        }
+        catch (TimeoutException)
+        {
+            // The caller says which, and how they differ.
+        }
+
+        return outcomes;
+    }
 
     /// <summary>Every event that the histories know, as the queue names them.</summary>
     public static async Task<IReadOnlySet<string>> EventIdsAsync(TestApp app, Script script)

@@ -17,32 +17,15 @@ public sealed class Undisturbed : IAsyncLifetime
         await using var app = await TestApp.StartAsync();
         var script = new Script(app, new PersistentCaller(), Pledges);
         await script.PlayAsync();
-        Outcomes = await SettledAsync(app, script);
+        Outcomes = await Outcome.ReadAsync(app, script, (text, number) => !IsOpen(text, number), TimeSpan.FromSeconds(60));
+        var open = Outcomes.Where(IsOpen).ToList();
+        Assert.True(open.Count == 0, $"Not settled:\n{string.Join('\n', open)}");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     internal static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
-
-    private static async Task<IReadOnlyList<string>> SettledAsync(TestApp app, Script script)
-    {
-        IReadOnlyList<string> outcomes = [];
-        try
-        {
-            await Poll.UntilAsync("the run has settled", async () =>
-            {
-                outcomes = await Outcome.ReadAsync(app, script);
-                return !outcomes.Where(IsOpen).Any();
-            }, TimeSpan.FromSeconds(60));
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail($"Not settled:\n{string.Join('\n', outcomes.Where(IsOpen))}");
-        }
-
-        return outcomes;
-    }
 
     /// <summary>Whether what is known to come in this life has not come yet.</summary>
     private static bool IsOpen(string text, int number)

@@ -15,7 +15,7 @@ public sealed class SumsTests(OwnApp fixture) : IClassFixture<OwnApp>
 
     [Fact]
     public Task Sums_hold_while_32_clients_allocate_deliver_receive_and_withdraw_at_random() =>
-        Moves.Array[8].Array[Clients].SampleAsync(CheckAsync, iter: 4, threads: 1, print: _ => "the moves of the seed");
+        Moves.Array[8].Array[Clients].SampleAsync(CheckAsync, iter: 2, threads: 1, print: _ => "the moves of the seed");
 
     private async Task CheckAsync(Move[][] clients)
     {

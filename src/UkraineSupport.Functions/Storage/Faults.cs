@@ -20,7 +20,8 @@ internal static class Faults
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
         AggregateException all => all.InnerExceptions.All(IsStorageAway),
         IOException or HttpRequestException or TimeoutException => true,
-        TaskCanceledException { InnerException: TimeoutException } => true,
+        // The client library's own time-out; a caller who went away is told apart before this is asked.
+        OperationCanceledException => true,
         _ => false,
     };
 }

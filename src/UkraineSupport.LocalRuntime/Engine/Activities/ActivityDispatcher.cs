@@ -46,8 +46,6 @@ internal sealed class ActivityDispatcher(
         // Cut off by the engine's own stop: nothing is recorded, so the next start makes the call again.
         if (outcome is null || stop.IsCancellationRequested)
             return;
-        if (outcome is StepCompleted { Result: { } result })
-            await payloads.MoveIfLargeAsync(call.InstanceId, result, stop);
         hub.TryPost(new Arrived(call.InstanceId, outcome));
     }
 
@@ -68,7 +66,11 @@ internal sealed class ActivityDispatcher(
             var started = time.GetTimestamp();
             var result = await activity.Run(new(call.Step.Name, call.InstanceId, id, input, stop));
             metrics.ActivityDone(call.Step.Name, time.GetElapsedTime(started), failed: false);
-            return new StepCompleted(time.GetUtcNow(), execution, id, Payload.Of(converter.Serialize(result)));
+            var payload = Payload.Of(converter.Serialize(result));
+            // In here, so that storage which refuses a large result fails this call and not the worker.
+            if (payload is not null)
+                await payloads.MoveIfLargeAsync(call.InstanceId, payload, stop);
+            return new StepCompleted(time.GetUtcNow(), execution, id, payload);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

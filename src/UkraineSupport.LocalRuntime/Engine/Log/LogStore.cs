@@ -11,14 +11,17 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
     private const int RowsPerTransaction = 5;
     private const int PageSize = 64;
 
+    /// <summary>The writer adds while the archiver deletes: their books are kept under one lock.</summary>
+    private readonly Lock _books = new();
     private readonly Dictionary<long, long> _segmentBytes = [];
     private readonly List<LogRow> _unfinished = [];
     private long _commits;
+    private long _totalBytes;
 
     public LogPosition Next { get; private set; }
 
     /// <summary>Bytes in all segments that are still there, about.</summary>
-    public long TotalBytes { get; private set; }
+    public long TotalBytes => Interlocked.Read(ref _totalBytes);
 
     public long FirstSegment { get; private set; }
 
@@ -97,16 +100,22 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
                 await table.SubmitTransactionAsync(some.Select(key => new TableTransactionAction(
                     TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All)), cancellation);
             }
-            _segmentBytes.Remove(FirstSegment, out var bytes);
-            TotalBytes -= bytes;
+            lock (_books)
+            {
+                _segmentBytes.Remove(FirstSegment, out var bytes);
+                _totalBytes -= bytes;
+            }
         }
     }
 
     private void Advance(int rows, long bytes)
     {
         Next = Next.After(rows, bytes);
-        _segmentBytes[Next.Segment] = _segmentBytes.GetValueOrDefault(Next.Segment) + bytes;
-        TotalBytes += bytes;
+        lock (_books)
+        {
+            _segmentBytes[Next.Segment] = _segmentBytes.GetValueOrDefault(Next.Segment) + bytes;
+            _totalBytes += bytes;
+        }
     }
 
     private async Task AddAsync(List<TableEntity> rows, string writer, CancellationToken cancellation)

@@ -55,4 +55,8 @@ public interface ICoverageEvent
 {
     /// <summary>The part.</summary>
     Coverage Coverage { get; }
+
+    /// <summary>The part that a kept event is about, or null when it is about none.</summary>
+    static Coverage? Of(EventRecord kept) =>
+        EventTypes.All[kept.Type].IsAssignableTo(typeof(ICoverageEvent)) ? ((ICoverageEvent)kept.Happened()).Coverage : null;
 }

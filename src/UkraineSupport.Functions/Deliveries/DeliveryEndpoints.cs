@@ -34,11 +34,5 @@ internal sealed class DeliveryEndpoints(Api api, Commands<Pledge, PledgeEvent> p
         });
 
     private Task<IResult> ChangeAsync<TBody>(HttpRequest request, string id, Func<Call, TBody, Command<Pledge, PledgeEvent>> command) where TBody : class =>
-        api.HandleAsync(request, async call =>
-        {
-            Commands<Pledge, PledgeEvent>.RefuseAnonymous(call);
-            await pledges.LoadAsync(call, id);
-            var body = await RequestBody.ReadAsync<TBody>(call);
-            return await pledges.ChangeAsync(call, id, body.Hash, command(call, body.Value));
-        });
+        api.HandleAsync(request, call => pledges.ChangeAsync<TBody>(call, id, body => command(call, body)));
 }

@@ -29,7 +29,7 @@ internal static class CloudEvents
     /// <param name="disclosure">The aggregate's disclosure.</param>
     public static BinaryData Encode(EventRecord happened, Disclosure disclosure)
     {
-        if (happened.Happened() is ICoverageEvent { Coverage.Disclosure: var covered } && covered > disclosure) disclosure = covered;
+        if (ICoverageEvent.Of(happened) is { Disclosure: var covered } && covered > disclosure) disclosure = covered;
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
             Id = $"{happened.AggregateId}/{happened.Version}",

@@ -11,8 +11,7 @@ internal sealed class DispatchProgress(StorageAccount account)
     public async Task<long> ReadAsync(string id, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(id, id, cancellationToken: cancel);
-        return row.HasValue ? row.Value!.GetInt64("Through")!.Value : 0;
+        return (await table.FindAsync(id, id, cancel))?.GetInt64("Through") ?? 0;
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ internal sealed class History(AggregateStore store)
 
     /// <summary>An event about a pledge's part in a requirement is as confidential as that pledge.</summary>
     private static bool MaySee(Actor actor, EventRecord happened) =>
-        happened.Happened() is not ICoverageEvent { Coverage: var covered } || actor.MaySee(covered.Disclosure, covered.Donor);
+        ICoverageEvent.Of(happened) is not { } covered || actor.MaySee(covered.Disclosure, covered.Donor);
 
     private static HistoryItem Show(Actor viewer, EventRecord happened)
     {

@@ -37,24 +37,38 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
     }
 
     /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
-    public async Task<Answer> CreateAsync(Call call, string kind, string request, Func<string, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location)
+    public async Task<Answer> CreateAsync<TBody>(
+        Call call, string kind, Func<string, TBody, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location) where TBody : class
     {
         RefuseAnonymous(call);
+        var (body, request) = await RequestBody.ReadAsync<TBody>(call);
         var key = Preconditions.Key(call, required: true)!;
         var id = Ids.From(kind, key);
         if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
 
-        var events = Accepted(decide(id));
+        var events = Accepted(decide(id, body));
         var made = await CommitAsync(id, null, events, new(call.Actor, null), s => Keep(key, request, 201, s, view, location(s)));
         if (made is not null) return new(201, Answer.Json(view(made.State)), Preconditions.ETag(made.State.Version), location(made.State));
         return Preconditions.Replay((await store.FindAnswerAsync(id, key, call.Aborted))!, request);
     }
 
     /// <summary>Changes an aggregate.</summary>
-    public async Task<Answer> ChangeAsync(Call call, string id, string request, Command<T, TEvent> command)
+    public Task<Answer> ChangeAsync<TBody>(Call call, string id, Func<TBody, Command<T, TEvent>> command) where TBody : class =>
+        ChangeAsync<TBody>(call, id, (_, body) => Task.FromResult(command(body)));
+
+    /// <summary>Changes an aggregate; what the command needs may have to be read first, for the aggregate as it is now.</summary>
+    public async Task<Answer> ChangeAsync<TBody>(Call call, string id, Func<T, TBody, Task<Command<T, TEvent>>> prepare) where TBody : class
     {
         RefuseAnonymous(call);
+        // Before the body: who may not see it learns nothing by sending a bad one.
         var stored = await LoadAsync(call, id);
+        var (body, request) = await RequestBody.ReadAsync<TBody>(call);
+        var command = await prepare(stored.State, body);
+        return await ChangeAsync(call, id, stored, request, command);
+    }
+
+    private async Task<Answer> ChangeAsync(Call call, string id, Stored<T> stored, string request, Command<T, TEvent> command)
+    {
         var key = Preconditions.Key(call, required: command.Location is not null);
         if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
         Preconditions.RequireMatch(call, stored.State.Version);

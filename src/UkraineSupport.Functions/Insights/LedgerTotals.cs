@@ -98,11 +98,11 @@ internal sealed class LedgerTotals(StorageAccount account)
         var actions = new List<TableTransactionAction>();
         foreach (var (capability, now) in sums)
         {
-            var contribution = await FindAsync(table, partition, $"{partition}|pledge|{pledge.Id}|{capability}", cancel);
+            var contribution = await table.FindAsync(partition, $"{partition}|pledge|{pledge.Id}|{capability}", cancel);
             if (contribution?.GetInt64("Version") >= pledge.Version) continue;
             var before = contribution is null ? LedgerSums.None : Read(contribution);
             if (before == now) continue;
-            var total = await FindAsync(table, partition, $"{partition}|total|{capability}|{pledge.Donor}", cancel);
+            var total = await table.FindAsync(partition, $"{partition}|total|{capability}|{pledge.Donor}", cancel);
             actions.Add(Write(contribution, partition, $"{partition}|pledge|{pledge.Id}|{capability}", capability, pledge.Donor, now, pledge.Version));
             actions.Add(Write(total, partition, $"{partition}|total|{capability}|{pledge.Donor}", capability, pledge.Donor,
                 (total is null ? LedgerSums.None : Read(total)) + now - before, 0));
@@ -134,12 +134,6 @@ internal sealed class LedgerTotals(StorageAccount account)
     }
 
     private static LedgerSums Read(TableEntity row) => System.Text.Json.JsonSerializer.Deserialize<LedgerSums>(row.GetString("Sums"), DomainJson.Options)!;
-
-    private static async Task<TableEntity?> FindAsync(TableClient table, string partition, string key, CancellationToken cancel)
-    {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
-        return found.HasValue ? found.Value : null;
-    }
 
     private static string Name(Disclosure disclosure, int shard) => $"{DomainJson.Word(disclosure)}-{shard}";
 }

@@ -47,11 +47,11 @@ internal sealed class ListIndex(StorageAccount account)
                     return;
                 }
 
-                var stands = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, position, ["Version"], cancel);
-                seen = stands.HasValue;
-                if (!seen) continue;
-                if (stands.Value!.GetInt64("Version") >= version) return;
-                await table.UpdateEntityAsync(row, stands.Value.ETag, TableUpdateMode.Replace, cancel);
+                var stands = await table.FindAsync(row.PartitionKey, position, cancel, ["Version"]);
+                seen = stands is not null;
+                if (stands is null) continue;
+                if (stands.GetInt64("Version") >= version) return;
+                await table.UpdateEntityAsync(row, stands.ETag, TableUpdateMode.Replace, cancel);
                 return;
             }
             catch (RequestFailedException fault) when (fault.IsLostRace())

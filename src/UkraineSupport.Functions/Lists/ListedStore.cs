@@ -22,9 +22,8 @@ internal sealed class ListedStore(StorageAccount account)
     public async Task<(Listed Listed, ETag ETag)> ReadAsync(string id, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(id, id, cancellationToken: cancel);
-        return row.HasValue
-            ? (JsonSerializer.Deserialize<Listed>(TextColumns.Get(row.Value!, "Listed")!, DomainJson.Options)!, row.Value!.ETag)
+        return await table.FindAsync(id, id, cancel) is { } row
+            ? (JsonSerializer.Deserialize<Listed>(TextColumns.Get(row, "Listed")!, DomainJson.Options)!, row.ETag)
             : (Listed.Nowhere, default);
     }
 

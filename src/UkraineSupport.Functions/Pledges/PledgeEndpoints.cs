@@ -13,13 +13,8 @@ internal sealed class PledgeEndpoints(Api api, Commands<Pledge, PledgeEvent> ple
     /// <summary>A donor announces a pledge.</summary>
     [Function("AnnouncePledge")]
     public Task<IResult> AnnounceAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges")] HttpRequest request) =>
-        api.HandleAsync(request, async call =>
-        {
-            Commands<Pledge, PledgeEvent>.RefuseAnonymous(call);
-            var offer = await RequestBody.ReadAsync<Offer>(call);
-            return await pledges.CreateAsync(call, "pledge", offer.Hash,
-                id => Announce.Decide(id, offer.Value, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From, p => $"/api/pledges/{p.Id}");
-        });
+        api.HandleAsync(request, call => pledges.CreateAsync<Offer>(call, "pledge",
+            (id, offer) => Announce.Decide(id, offer, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From, p => $"/api/pledges/{p.Id}"));
 
     /// <summary>A coordinator decides on a pledge.</summary>
     [Function("ReviewPledge")]
@@ -29,15 +24,11 @@ internal sealed class PledgeEndpoints(Api api, Commands<Pledge, PledgeEvent> ple
     /// <summary>The donor makes it a commitment.</summary>
     [Function("FormalisePledge")]
     public Task<IResult> FormaliseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/formalisation")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
+        api.HandleAsync(request, call => pledges.ChangeAsync<Commitment>(call, id, async (pledge, commitment) =>
         {
-            Commands<Pledge, PledgeEvent>.RefuseAnonymous(call);
-            var pledge = (await pledges.LoadAsync(call, id)).State;
-            var commitment = await RequestBody.ReadAsync<Commitment>(call);
             var others = await CommittedByOthersAsync(pledge, call.Aborted);
-            return await pledges.ChangeAsync(call, id, commitment.Hash, new(
-                p => Formalise.Decide(p, commitment.Value, call.Actor, time.GetUtcNow(), others), PledgeView.From));
-        });
+            return new(p => Formalise.Decide(p, commitment, call.Actor, time.GetUtcNow(), others), PledgeView.From);
+        }));
 
     /// <summary>The donor changes its pledge.</summary>
     [Function("AmendPledge")]
@@ -51,13 +42,8 @@ internal sealed class PledgeEndpoints(Api api, Commands<Pledge, PledgeEvent> ple
 
     private Task<IResult> ChangeAsync<TBody>(
         HttpRequest request, string id, Func<Pledge, TBody, Call, Domain.Decisions.Decision<PledgeEvent>> decide, Func<TBody, string> reason) where TBody : class =>
-        api.HandleAsync(request, async call =>
-        {
-            Commands<Pledge, PledgeEvent>.RefuseAnonymous(call);
-            await pledges.LoadAsync(call, id);
-            var body = await RequestBody.ReadAsync<TBody>(call);
-            return await pledges.ChangeAsync(call, id, body.Hash, new(p => decide(p, body.Value, call), PledgeView.From) { Reason = reason(body.Value) });
-        });
+        api.HandleAsync(request, call => pledges.ChangeAsync<TBody>(call, id,
+            body => new(p => decide(p, body, call), PledgeView.From) { Reason = reason(body) }));
 
     /// <summary>Read with the system's eyes: a condition counts what others committed, also what the donor may not see one by one.</summary>
     private async Task<Dictionary<string, decimal>> CommittedByOthersAsync(Pledge pledge, CancellationToken cancel)

@@ -18,13 +18,9 @@ internal sealed class RequirementEndpoints(
     /// <summary>The recipient files a requirement.</summary>
     [Function("FileRequirement")]
     public Task<IResult> FileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements")] HttpRequest request) =>
-        api.HandleAsync(request, async call =>
-        {
-            Commands<Requirement, RequirementEvent>.RefuseAnonymous(call);
-            var filed = await RequestBody.ReadAsync<FileRequirement>(call);
-            return await requirements.CreateAsync(call, "requirement", filed.Hash,
-                id => Submit.Decide(id, filed.Value, call.Actor, time.GetUtcNow(), deadlines), r => RequirementView.From(r, call.Actor), r => $"/api/requirements/{r.Id}");
-        });
+        api.HandleAsync(request, call => requirements.CreateAsync<FileRequirement>(call, "requirement",
+            (id, filed) => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines),
+            r => RequirementView.From(r, call.Actor), r => $"/api/requirements/{r.Id}"));
 
     /// <summary>A coordinator validates or rejects it.</summary>
     [Function("ValidateRequirement")]
@@ -79,12 +75,6 @@ internal sealed class RequirementEndpoints(
 
     private Task<IResult> ChangeAsync<TBody>(
         HttpRequest request, string id, Func<Requirement, TBody, Call, Decision<RequirementEvent>> decide, Func<TBody, string> reason) where TBody : class =>
-        api.HandleAsync(request, async call =>
-        {
-            Commands<Requirement, RequirementEvent>.RefuseAnonymous(call);
-            await requirements.LoadAsync(call, id);
-            var body = await RequestBody.ReadAsync<TBody>(call);
-            return await requirements.ChangeAsync(call, id, body.Hash,
-                new(r => decide(r, body.Value, call), r => RequirementView.From(r, call.Actor)) { Reason = reason(body.Value) });
-        });
+        api.HandleAsync(request, call => requirements.ChangeAsync<TBody>(call, id,
+            body => new(r => decide(r, body, call), r => RequirementView.From(r, call.Actor)) { Reason = reason(body) }));
 }

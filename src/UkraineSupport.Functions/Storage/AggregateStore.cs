@@ -118,8 +118,7 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
     private async Task<TableEntity?> FindAsync(string id, string rowKey, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(id, rowKey, cancellationToken: cancel);
-        return found.HasValue ? found.Value : null;
+        return await table.FindAsync(id, rowKey, cancel);
     }
 
     private static string StateKey(string id) => $"{id}|state";

@@ -1,0 +1,30 @@
+namespace UkraineSupport.Domain.Backfill;
+
+/// <summary>What a line can be for a need.</summary>
+/// <param name="Obstacle">What stands between them.</param>
+/// <param name="Factor">Units of the need that one unit of the line stands for.</param>
+/// <param name="Percent">What its time is worth, in per cent.</param>
+internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int Percent = 0)
+{
+    public bool Fits => Obstacle == Obstacle.None;
+
+    /// <summary>Whether the two go together, quantities and what the line itself suffers from aside.</summary>
+    public static Match Of(SupplyLine line, Need need, PlanOptions options)
+    {
+        if (FactorOf(line, need) is not { } factor) return new(Obstacle.OtherCapability);
+        if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor) return new(Obstacle.OwnStock, factor);
+        var percent = TimeWeight.Percent(line, need, options);
+        return percent == 0 ? new(Obstacle.TooLate, factor) : new(Obstacle.None, factor, percent);
+    }
+
+    private static decimal? FactorOf(SupplyLine line, Need need)
+    {
+        if (line.Capability == need.Capability) return 1;
+        foreach (var substitute in need.Substitutes ?? [])
+        {
+            if (substitute.Capability == line.Capability) return substitute.Factor;
+        }
+
+        return null;
+    }
+}

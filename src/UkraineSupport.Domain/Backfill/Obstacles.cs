@@ -1,0 +1,17 @@
+namespace UkraineSupport.Domain.Backfill;
+
+/// <summary>Puts an obstacle between one line and one need into words.</summary>
+internal static class Obstacles
+{
+    public static string Why(Problem problem, int line, int need, Obstacle obstacle)
+    {
+        var (l, n) = (problem.Lines[line], problem.Needs[need]);
+        return obstacle switch
+        {
+            Obstacle.OtherCapability => $"It gives {l.Capability}, which is neither {n.Capability} nor a substitute for it.",
+            Obstacle.OwnStock => $"{l.Donor} does not fill its own stock through a plan.",
+            Obstacle.TooLate => Words.Say($"It is handed over by {l.DeliverBy:yyyy-MM-dd}, too late for {n.NeededBy:yyyy-MM-dd}."),
+            _ => problem.Uses[line].Why,
+        };
+    }
+}

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Access;
@@ -27,9 +28,10 @@ internal static class Setup
         services.AddSingleton<ListIndex>().AddSingleton<ListedStore>().AddSingleton<ListReader>().AddSingleton<LedgerTotals>();
         services.AddSingleton<DispatchProgress>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<IEventPublisher, QueuePublisher>();
-        services.AddSingleton<IProjection<Pledge>, PledgeProjection>().AddSingleton<IProjection<Requirement>, RequirementProjection>();
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
-        services.AddSingleton<Coverages>().AddSingleton<PledgeConsequences>().AddSingleton<RequirementConsequences>();
+        services.AddSingleton<Coverages>();
+        services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>("pledge", nameof(PledgeOrchestrator));
+        services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>("requirement", nameof(RequirementOrchestrator));
 #if AZURE_FUNCTIONS
         if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
         {
@@ -41,4 +43,12 @@ internal static class Setup
 #endif
         return services;
     }
+
+    private static void AddAggregate<T, TEvent, TProjection, TConsequences>(this IServiceCollection services, string kind, string? orchestrator)
+        where T : class, IAggregate<T, TEvent>
+        where TEvent : class
+        where TProjection : class, IProjection<T>
+        where TConsequences : class, IConsequences<T, TEvent> =>
+        services.AddSingleton(new AggregateKind<T>(kind, orchestrator)).AddSingleton<IProjection<T>, TProjection>()
+            .AddSingleton<IConsequences<T, TEvent>, TConsequences>().AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();
 }

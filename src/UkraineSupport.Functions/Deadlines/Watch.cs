@@ -1,7 +1,4 @@
 using UkraineSupport.Domain.Deadlines;
-using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Functions.Pledges;
-using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Deadlines;
 
@@ -29,7 +26,7 @@ internal static class Watch
         maxNumberOfAttempts: 100, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5)));
 
     /// <summary>Starts the aggregate's orchestration, or tells it to read again. Instance id = aggregate id.</summary>
-    public static async Task WakeAsync(DurableTaskClient client, string id, Type aggregate, CancellationToken cancel)
+    public static async Task WakeAsync(DurableTaskClient client, string id, string orchestrator, CancellationToken cancel)
     {
         if (IsAlive(await client.GetInstanceAsync(id, cancel)))
         {
@@ -37,7 +34,6 @@ internal static class Watch
             return;
         }
 
-        var orchestrator = aggregate == typeof(Pledge) ? nameof(PledgeOrchestrator) : nameof(RequirementOrchestrator);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, id, new StartOrchestrationOptions(InstanceId: id), cancel);

@@ -27,7 +27,8 @@ internal static class CloudEvents
     /// </summary>
     /// <param name="happened">The event.</param>
     /// <param name="disclosure">The aggregate's disclosure.</param>
-    public static BinaryData Encode(EventRecord happened, Disclosure disclosure)
+    /// <param name="path">Where the aggregate is to be found.</param>
+    public static BinaryData Encode(EventRecord happened, Disclosure disclosure, string path)
     {
         if (ICoverageEvent.Of(happened) is { Disclosure: var covered } && covered > disclosure) disclosure = covered;
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
@@ -43,8 +44,7 @@ internal static class CloudEvents
         message[Hash] = happened.Hash;
         if (disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
         {
-            var kind = happened.AggregateId.StartsWith("pledge-", StringComparison.Ordinal) ? "pledges" : "requirements";
-            message[DataRef] = new Uri($"/api/{kind}/{happened.AggregateId}/history", UriKind.Relative);
+            message[DataRef] = new Uri($"{path}/history", UriKind.Relative);
         }
         else
         {

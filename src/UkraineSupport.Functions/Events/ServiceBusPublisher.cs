@@ -12,8 +12,8 @@ namespace UkraineSupport.Functions.Events;
 /// </summary>
 internal sealed class ServiceBusPublisher(ServiceBusSender topic) : IEventPublisher
 {
-    public Task PublishAsync(EventRecord happened, Disclosure disclosure, CancellationToken cancel) =>
-        topic.SendMessageAsync(new ServiceBusMessage(CloudEvents.Encode(happened, disclosure))
+    public Task PublishAsync(EventRecord happened, Disclosure disclosure, string path, CancellationToken cancel) =>
+        topic.SendMessageAsync(new ServiceBusMessage(CloudEvents.Encode(happened, disclosure, path))
         {
             MessageId = $"{happened.AggregateId}/{happened.Version}",
             SessionId = happened.AggregateId,

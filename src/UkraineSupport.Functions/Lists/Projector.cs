@@ -7,6 +7,9 @@ namespace UkraineSupport.Functions.Lists;
 /// <summary>How one sort of aggregate shows in lists and totals.</summary>
 internal interface IProjection<T>
 {
+    /// <summary>Where it is to be found: <c>/api/pledges/…</c>; its history is one step below.</summary>
+    string Path(T state);
+
     /// <summary>The lists it stands in.</summary>
     IReadOnlyList<Place> Places(T state);
 

@@ -45,7 +45,7 @@ internal sealed class AllocationEndpoint(
     private async Task<bool> ReserveAsync(Call call, Stored<Pledge> stored, RequestBody<AllocateLine> wish, string key, string allocation)
     {
         Preconditions.RequireMatch(call, stored.State.Version);
-        var requirement = Ids.IsRequirement(wish.Value.Requirement) ? (await store.LoadAsync<Requirement>(wish.Value.Requirement, call.Aborted))?.State : null;
+        var requirement = Ids.Is(wish.Value.Requirement, "requirement") ? (await store.LoadAsync<Requirement>(wish.Value.Requirement, call.Aborted))?.State : null;
         if (requirement is not null && !call.Actor.MaySee(requirement.Disclosure, requirement.Owner)) requirement = null;
         var events = Commands<Pledge, PledgeEvent>.Accepted(Allocate.Decide(stored.State, allocation, wish.Value, requirement, call.Actor));
         var info = new CommitInfo(call.Actor, null);

@@ -1,12 +1,13 @@
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>What a pledge's events mean for the requirements that it covers. Withdrawal is not here: the orchestration compensates it.</summary>
-internal sealed class PledgeConsequences(Coverages coverages)
+internal sealed class PledgeConsequences(Coverages coverages) : IConsequences<Pledge, PledgeEvent>
 {
-    public async Task FollowAsync(Pledge pledge, IReadOnlyList<PledgeEvent> events, CancellationToken cancel)
+    public async Task FollowAsync(Pledge pledge, IReadOnlyList<PledgeEvent> events, DurableTaskClient client, CancellationToken cancel)
     {
         foreach (var requested in events.OfType<PledgeAllocationRequested>())
         {

@@ -20,6 +20,8 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
 
     public static Place OfStatus(PledgeStatus status) => new("PledgesByStatus", DomainJson.Word(status));
 
+    public string Path(Pledge state) => $"/api/pledges/{state.Id}";
+
     public IReadOnlyList<Place> Places(Pledge state) =>
         [All, OfDonor(state.Donor), OfKind(state.Kind), OfStatus(state.Status), .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability)];
 

@@ -15,6 +15,8 @@ internal sealed class RequirementProjection : IProjection<Requirement>
 
     public static Place OfCapability(string capability) => new("RequirementsByCapability", capability);
 
+    public string Path(Requirement state) => $"/api/requirements/{state.Id}";
+
     public IReadOnlyList<Place> Places(Requirement state) => [All, OfCapability(state.Capability)];
 
     public string Entry(Requirement state) => Answer.Json(state);

@@ -97,6 +97,10 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
         return events;
     }
 
+    /// <summary>One event of an aggregate, which must be there: a point read, where a query would have the emulator walk the whole table.</summary>
+    public async Task<StoredEvent> EventAsync(string id, long version, CancellationToken cancel) => EventRows.From(
+        await FindAsync(id, EventRows.Key(id, version), cancel) ?? throw new InvalidOperationException($"{id} has no event {version}."));
+
     /// <summary>Null when the transaction lost a race. One that took effect although its answer got lost is recognised by its commit id.</summary>
     private async Task<ETag?> SubmitAsync(string id, long version, string commit, List<TableTransactionAction> actions, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ public sealed class EventCatalogueTests
     {
         var happened = EventRecord.Seal("pledge-0", 1, new PledgeReviewed(PledgeStatus.Accepted, [new(1, 5)], At, At),
             At, Actor.System, "fits", EventRecord.Genesis);
-        var message = JsonNode.Parse(CloudEvents.Encode(happened, Disclosure.Public).ToString())!;
+        var message = JsonNode.Parse(CloudEvents.Encode(happened, Disclosure.Public, "/api/pledges/pledge-0").ToString())!;
 
         Assert.Equal("1.0", (string?)message["specversion"]);
         Assert.Equal("pledge-0/1", (string?)message["id"]);
@@ -54,7 +54,7 @@ public sealed class EventCatalogueTests
     public void A_restricted_record_shows_on_the_queue_without_its_data()
     {
         var happened = EventRecord.Seal("pledge-0", 2, new PledgeCompleted(), At, Actor.System, "secret reason", EventRecord.Genesis);
-        var message = CloudEvents.Encode(happened, Disclosure.Restricted).ToString();
+        var message = CloudEvents.Encode(happened, Disclosure.Restricted, "/api/pledges/pledge-0").ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
         Assert.Contains("\"dataref\":\"/api/pledges/pledge-0/history\"", message, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class EventCatalogueTests
     public void Data_too_large_for_a_message_is_pointed_to()
     {
         var many = new PledgeWithdrawalCompensated([.. Enumerable.Repeat("requirement-0123456789abcdef0123456789abcdef", 1200)]);
-        var message = CloudEvents.Encode(EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis), Disclosure.Public);
+        var message = CloudEvents.Encode(EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis), Disclosure.Public, "/api/pledges/pledge-0");
         Assert.InRange(message.ToMemory().Length, 1, 48 * 1024);
         Assert.Contains("dataref", message.ToString(), StringComparison.Ordinal);
     }

@@ -40,6 +40,10 @@ internal sealed class Check
         else That(decimal.Truncate(quantity) == quantity, pointer, $"A whole number of {capability.Unit}.");
     }
 
+    /// <summary>An indivisible lot is given whole or not at all; a lot that is itself wrong is told where it stands.</summary>
+    public void Lots(decimal quantity, decimal? lot, string pointer) =>
+        That(lot is null or <= 0 || quantity % lot == 0, pointer, $"A multiple of the lot of {lot}.");
+
     public void Unit(string? unit, Capability? capability, string pointer) =>
         That(unit is null || capability is null || unit == capability.Unit, pointer, $"{capability?.Code} is counted in {capability?.Unit}.");
 

@@ -36,6 +36,7 @@ public static class Allocate
         var check = new Check();
         check.That(line is not null, "/line", $"There is no line {wish.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");
         check.Quantity(wish.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
+        check.Lots(wish.Quantity, line?.Lot, "/quantity");
         check.That(requirement is not null, "/requirement", "There is no such requirement.");
         var factor = line is null ? null : requirement?.FactorFor(line.Capability);
         check.That(line is null || requirement is null || factor is not null, "/requirement",

@@ -74,6 +74,7 @@ public static class Amend
             check.That(line is not null, $"/lines/{i}/line", $"There is no line {amended.Line}; lines are numbered from 1 to {lines.Count}.");
             if (line is null) continue;
             check.Quantity(line.Quantity, CapabilityCatalog.Find(line.Capability), $"/lines/{i}/quantity");
+            check.Lots(line.Quantity, line.Lot, $"/lines/{i}/quantity");
             check.That(line.AvailableFrom is null || line.AvailableFrom <= line.DeliverBy, $"/lines/{i}/availableFrom", "Not after deliverBy.");
         }
 

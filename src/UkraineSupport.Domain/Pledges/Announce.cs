@@ -20,7 +20,7 @@ public static class Announce
 
         var lines = offer.Lines.Select((l, i) => new PledgeLine(
             i + 1, l.Capability, l.Quantity, CapabilityCatalog.Find(l.Capability)!.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue,
-            l.Currency, l.ValuationBasis, l.Training, l.Drone)).ToList();
+            l.Currency, l.ValuationBasis, l.Training, l.Drone, Lot: l.Lot)).ToList();
         return new PledgeAnnounced(
             id, offer.Donor, offer.Kind, offer.Title.Trim(), offer.Modality, offer.ValidUntil, offer.Disclosure,
             offer.Evidence ?? new Evidence(EvidenceLevel.Reported), offer.Conditions ?? [], offer.Caveats ?? [], offer.Agreement, lines,

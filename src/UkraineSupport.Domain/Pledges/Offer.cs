@@ -39,6 +39,7 @@ public sealed record Offer(
 /// <param name="ValuationBasis">What the value is based on.</param>
 /// <param name="Training">Only for training.</param>
 /// <param name="Drone">Only for drones.</param>
+/// <param name="Lot">Indivisible lot: what is accepted and allocated of the line, and the quantity itself, are multiples of it.</param>
 public sealed record OfferLine(
     string Capability,
     decimal Quantity,
@@ -49,7 +50,8 @@ public sealed record OfferLine(
     string? Currency = null,
     ValuationBasis? ValuationBasis = null,
     TrainingCourse? Training = null,
-    DroneType? Drone = null);
+    DroneType? Drone = null,
+    decimal? Lot = null);
 
 /// <summary>What supports a figure.</summary>
 /// <param name="Level">How well.</param>

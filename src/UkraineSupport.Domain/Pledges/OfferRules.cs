@@ -42,6 +42,8 @@ internal static class OfferRules
         var capability = check.Capability(line.Capability, $"{at}/capability");
         check.Quantity(line.Quantity, capability, $"{at}/quantity");
         check.Unit(line.Unit, capability, $"{at}/unit");
+        if (line.Lot is { } lot) check.Quantity(lot, capability, $"{at}/lot");
+        check.Lots(line.Quantity, line.Lot, $"{at}/quantity");
         check.That(line.AvailableFrom is null || line.AvailableFrom <= line.DeliverBy, $"{at}/availableFrom", "Not after deliverBy.");
         check.That(line.UnitValue is null or (>= 0 and <= Check.MaxQuantity), $"{at}/unitValue", "Not negative, at most 1,000,000,000,000.");
         check.That(line.UnitValue is null == line.Currency is null, $"{at}/currency", "A unit value and its currency go together.");

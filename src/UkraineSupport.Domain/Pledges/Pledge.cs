@@ -109,9 +109,11 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 /// <param name="Drone">The drone, for drones.</param>
 /// <param name="Accepted">Accepted quantity.</param>
 /// <param name="Committed">Committed quantity.</param>
+/// <param name="Lot">Indivisible lot, in <paramref name="Unit"/>, or null: what is accepted and allocated are multiples of it.</param>
 public sealed record PledgeLine(
     int Line, string Capability, decimal Quantity, string Unit, DateOnly DeliverBy, DateOnly? AvailableFrom, decimal? UnitValue,
-    string? Currency, ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal Accepted = 0, decimal Committed = 0);
+    string? Currency, ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal Accepted = 0, decimal Committed = 0,
+    decimal? Lot = null);
 
 /// <summary>What made the pledge a commitment.</summary>
 /// <param name="Instrument">Sort of document, such as a memorandum or contract.</param>

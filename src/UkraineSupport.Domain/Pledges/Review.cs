@@ -69,6 +69,7 @@ public static class Review
             var line = pledge.Line(named.Line);
             check.That(line is not null, $"/lines/{i}/line", $"There is no line {named.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");
             check.Quantity(named.Quantity, CapabilityCatalog.Find(line?.Capability), $"/lines/{i}/quantity", zeroToo: true);
+            check.Lots(named.Quantity, line?.Lot, $"/lines/{i}/quantity");
             check.That(line is null || named.Quantity <= line.Quantity, $"/lines/{i}/quantity", $"At most what was pledged: {line?.Quantity}.");
         }
 

@@ -30,14 +30,14 @@ internal sealed record PledgeView(
 /// <summary>A line with its seven ledgers.</summary>
 internal sealed record LineView(
     int Line, string Capability, decimal Quantity, string Unit, DateOnly DeliverBy, DateOnly? AvailableFrom, decimal? UnitValue, string? Currency,
-    ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal Pledged, decimal Accepted, decimal Committed,
+    ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal? Lot, decimal Pledged, decimal Accepted, decimal Committed,
     decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received)
 {
     public static LineView From(Pledge p, PledgeLine l)
     {
         var ledger = p.Ledger(l);
         return new(
-            l.Line, l.Capability, l.Quantity, l.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue, l.Currency, l.ValuationBasis, l.Training, l.Drone,
+            l.Line, l.Capability, l.Quantity, l.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue, l.Currency, l.ValuationBasis, l.Training, l.Drone, l.Lot,
             ledger.Pledged, ledger.Accepted, ledger.Committed, ledger.Allocated, ledger.Dispatched, ledger.Delivered, ledger.Received);
     }
 }

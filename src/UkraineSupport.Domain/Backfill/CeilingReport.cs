@@ -10,8 +10,6 @@ internal sealed class CeilingReport
         foreach (var group in gives.OrderBy(g => g.Key.Capability, StringComparer.Ordinal).ThenBy(g => g.Key.Donor, StringComparer.Ordinal))
         {
             var (capability, donor) = group.Key;
-            var ceiling = problem.Ceiling(capability, donor);
-            PenaltyOfKept += Math.Max(0, group.Sum(p => p.Kept * p.Factor) - ceiling.Room) * ceiling.Penalty;
             var total = problem.CeilingTotals[capability];
             var covered = problem.Already.GetValueOrDefault(group.Key) + group.Sum(p => p.Credit);
             if (covered <= problem.Options.Ceiling * total) continue;
@@ -23,7 +21,4 @@ internal sealed class CeilingReport
 
     /// <summary>By capability and donor.</summary>
     public List<CeilingBreach> Breaches { get; } = [];
-
-    /// <summary>What the kept parts alone lose by it, in points.</summary>
-    public decimal PenaltyOfKept { get; }
 }

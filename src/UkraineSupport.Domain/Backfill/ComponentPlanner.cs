@@ -15,9 +15,11 @@ internal static class ComponentPlanner
         cancel.ThrowIfCancellationRequested();
         var (worth, value) = (Greedy.ByWorth(component), Greedy.ByValue(component));
         var best = value.IsBetterThan(worth) ? value : worth;
+        var relaxation = Relaxation.Of(component, [worth, value], cancel);
+        var rounded = Rounding.Of(component, relaxation.Flows);
+        if (rounded.IsBetterThan(best)) best = rounded;
         var objective = best.Objective();
-        var zero = new decimal[component.Needs.Length];
-        var bound = DualBound.Of(component, zero, new decimal[component.Groups.Length]);
+        var bound = Lattice.Floor(relaxation.Bound, Lattice.Of(component));
         return new(component, best, objective, Math.Max(objective, bound));
     }
 }

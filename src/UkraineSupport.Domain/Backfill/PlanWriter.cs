@@ -7,8 +7,8 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
     {
         var parts = Parts();
         var ceilings = new CeilingReport(problem, parts);
-        var keptPoints = parts.Sum(p => p.Kept * p.Factor * problem.Points(problem.Needs[p.Need], p.Percent)) - ceilings.PenaltyOfKept;
-        var objective = keptPoints + solved.Sum(s => s.Objective);
+        var keptPoints = PlanScore.Of(problem, [.. parts.Where(p => p.Kept > 0).Select(p => p with { Quantity = p.Kept })]);
+        var objective = PlanScore.Of(problem, parts);
         var bound = keptPoints + solved.Sum(s => s.Bound);
         var distance = bound <= 0 ? 0 : Math.Max(0, (bound - objective) / bound);
         return new(

@@ -21,6 +21,8 @@ internal sealed class DurableHost(
     SettingResolver settings,
     IOptions<JsonSerializerOptions> json,
     TimeProvider time,
+    HostArguments arguments,
+    IHostApplicationLifetime lifetime,
     ILoggerFactory loggers) : IDurableClientSource, IHostedService, IAsyncDisposable
 {
     private DurableEngine? engine;
@@ -47,11 +49,24 @@ internal sealed class DurableHost(
         {
             throw new FunctionsStartupException(e.Message, e);
         }
+        _ = EndWithAsync(engine);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => engine?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync() => engine?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Without its engine the app would answer and get nothing done: it ends, and says so.</summary>
+    private async Task EndWithAsync(DurableEngine running)
+    {
+        var reason = await running.Failure;
+        if (arguments.OwnsProcess)
+        {
+            await Console.Error.WriteLineAsync("error: The durable engine can't go on, so this process ends: " + reason.Message);
+            Environment.ExitCode = 1;
+        }
+        lifetime.StopApplication();
+    }
 
     private DurableEngineOptions Options() => new()
     {

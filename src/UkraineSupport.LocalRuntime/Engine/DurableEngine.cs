@@ -33,6 +33,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly CancellationTokenSource _stopWork = new();
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
+    private readonly TaskCompletionSource<Exception> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _writing = Task.CompletedTask;
     private Task _archiving = Task.CompletedTask;
     private bool _started;
@@ -49,21 +50,25 @@ public sealed class DurableEngine : IAsyncDisposable
         var converter = new JsonDataConverter(options.JsonOptions);
         var storage = new EngineStorage(options);
         _log = new(storage.Tables.GetTableClient(options.TaskHub + "Log"), retry, _owner);
-        _archive = new(storage.Tables.GetTableClient(options.TaskHub + "Instances"), retry);
         _payloads = new(storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-payloads"), retry, options.LargePayloadThreshold);
+        _archive = new(storage.Tables.GetTableClient(options.TaskHub + "Instances"), _payloads, retry);
         _lock = new(storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-hub"), options.TaskHub, retry, _logger);
         _hub = new(time, _ready, _logger) { CurrentSegment = () => _log.Next.Segment };
         _metrics = new(options.TaskHub, () => _hub.LiveCount, () => _activities?.Waiting ?? 0);
         _archiver = new(_hub, _archive, _payloads, _log, options.Archive, _logger);
         _writer = new(_hub, _ready, _log, _metrics, _logger);
         _activities = new(_hub, _registry, _payloads, converter, time, _metrics, _logger);
+        _hub.OnFailed = OnFailed;
         _hub.OnDurable = _activities.Enqueue;
+        _hub.OnAppended = _payloads.Recorded;
+        _hub.OnLittered = _archiver.Purger.Littered;
         _turns = new(
-            _hub, _ready, _registry, _payloads, new(converter, loggers, options.DefaultVersion), new(options.MaxLiveInstances), time,
+            _hub, _ready, _registry, new(_payloads), new(converter, loggers, options.DefaultVersion), new(options.MaxLiveInstances), time,
             _metrics, _logger);
+        var reader = new InstanceReader(_hub, _archive, _payloads, converter);
         Client = new EngineClient(
-            options.TaskHub, _hub, new(_hub, _archive, _payloads, converter), _archiver, _payloads, converter, time,
-            options.DefaultVersion, EnsureReady);
+            options.TaskHub, _hub, new(_hub, reader, _payloads, converter, time, options.DefaultVersion), reader, _archiver.Purger,
+            _payloads, converter, time, EnsureReady);
     }
 
     /// <summary>The client that works on this engine's hub.</summary>
@@ -72,11 +77,18 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>Whether the engine has recovered and takes work.</summary>
     public bool IsReady => _started && !_stopped && !_hub.HasFailed;
 
+    /// <summary>
+    /// Completes with the reason when the engine can't go on: another process has taken the hub, or its log can't be
+    /// written. It takes no more work then, and the process should end. Never completes otherwise.
+    /// </summary>
+    public Task<Exception> Failure => _failure.Task;
+
     internal LogStore Log => _log;
 
     internal Archiver Archiver => _archiver;
 
-    internal HubState State => _hub.State;
+    /// <summary>For tests: a look at the state, consistent.</summary>
+    internal T Under<T>(Func<HubState, T> look) => _hub.Under(h => look(h.State));
 
     /// <summary>Registers an orchestrator; before <see cref="StartAsync"/>.</summary>
     public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> run)
@@ -128,7 +140,17 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         await _archiving;
         await _drain.CancelAsync();
-        await _writing;
+        try
+        {
+            await _writing.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody has been told yet that what is lost so had taken place.
+            _logger.LogWarning("Storage was away when the durable engine stopped; what it had not recorded will be done again");
+            await _abort.CancelAsync();
+            await _writing;
+        }
         _hub.Fail(new ObjectDisposedException(nameof(DurableEngine)));
         await _lock.DisposeAsync();
     }
@@ -193,6 +215,16 @@ public sealed class DurableEngine : IAsyncDisposable
             var record = LogRecord.Read(ref from);
             _hub.State.Apply(record, segment, before - from.Left, NoEffects.Instance);
         }
+    }
+
+    /// <summary>Whoever has the hub now calls the activities that are still queued here.</summary>
+    private void OnFailed(Exception fault)
+    {
+        if (_stopped)
+            return;
+        _logger.LogCritical("The durable engine of hub {Hub} has stopped: {Reason}", _options.TaskHub, fault.Message);
+        _ = _stopWork.CancelAsync();
+        _failure.TrySetResult(fault);
     }
 
     private void BeforeStart()

@@ -19,6 +19,7 @@ internal static class HostAssembly
     {
         var functions = HttpFunctions.From(catalog, found.HostJson, usesAspNetCore);
         var address = HostAddress.From(found.Arguments, found.File);
+        web.Services.AddSingleton(found.Arguments);
         AddServices(web.Services, catalog);
         HttpHosting.Configure(web, address);
 

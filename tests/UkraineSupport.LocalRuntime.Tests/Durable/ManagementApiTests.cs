@@ -94,7 +94,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
     public async Task History_is_told_when_asked_for()
     {
         Holds(Instance("p1", OrchestrationRuntimeStatus.Completed));
-        history.Setup(h => h.ReadHistoryAsync("p1", true, It.IsAny<CancellationToken>()))
+        history.Setup(h => h.ReadHistoryAsync("p1", false, true, It.IsAny<CancellationToken>()))
             .ReturnsAsync([new JsonObject { ["EventType"] = "ExecutionStarted", ["FunctionName"] = "Pledge" }]);
 
         var answer = await SendAsync("GET", "/p1?showHistory=true&showHistoryOutput=true&showInput=false");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using UkraineSupport.LocalRuntime.Tests.Engine.Support;
 using UkraineSupport.LocalRuntime.Tests.Support;
 using UkraineSupport.Testing;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
         var random = new Random(20261124);
         // What each call computed: a call may run again only while its result was not recorded, so all runs agree on one recorded value.
         var (runs, seen) = (new ConcurrentDictionary<(string, int), ConcurrentBag<string>>(), new ConcurrentDictionary<(string, int), string>());
-        await using var hub = await Load(new TestHub(azurite.ConnectionString, maxLive: 2), runs, seen).StartAsync();
+        await using var hub = await Load(new TestHub(azurite.ConnectionString) { MaxLiveInstances = 2 }, runs, seen).StartAsync();
         var ids = new List<string>();
         for (var round = 0; round < 15; round++)
         {

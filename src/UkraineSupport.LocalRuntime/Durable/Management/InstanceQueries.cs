@@ -36,14 +36,16 @@ internal static class InstanceQueries
         if (instance is null)
             return Results.NotFound();
 
-        var payload = InstancePayload.From(instance, context.Flag("showInput", true));
+        var withInput = context.Flag("showInput", true);
+        var payload = InstancePayload.From(instance, withInput);
         if (context.Flag("showHistory", false))
         {
             if (client is not IInstanceHistory history)
                 return Results.Json(new { Message = "This engine does not tell histories." }, statusCode: StatusCodes.Status501NotImplemented);
             payload = payload with
             {
-                HistoryEvents = await history.ReadHistoryAsync(instance.InstanceId, context.Flag("showHistoryOutput", false), context.RequestAborted),
+                HistoryEvents = await history.ReadHistoryAsync(
+                    instance.InstanceId, withInput, context.Flag("showHistoryOutput", false), context.RequestAborted),
             };
         }
 

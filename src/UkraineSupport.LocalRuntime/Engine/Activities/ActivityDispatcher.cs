@@ -43,6 +43,7 @@ internal sealed class ActivityDispatcher(
         if (!hub.Wants(call))
             return;
         var outcome = await OutcomeAsync(call, stop);
+        call.Step.Input?.Unload();
         // Cut off by the engine's own stop: nothing is recorded, so the next start makes the call again.
         if (outcome is null || stop.IsCancellationRequested)
             return;

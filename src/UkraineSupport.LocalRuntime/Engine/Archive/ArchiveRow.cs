@@ -1,24 +1,25 @@
-using System.Globalization;
 using System.IO.Compression;
 using Azure.Data.Tables;
 using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Engine.History;
+using UkraineSupport.LocalRuntime.Engine.Payloads;
 using UkraineSupport.LocalRuntime.Engine.State;
 
 namespace UkraineSupport.LocalRuntime.Engine.Archive;
 
 /// <summary>An ended instance as a row: what queries filter by in columns of their own, the rest packed.</summary>
-internal static class ArchiveRow
+internal sealed record ArchiveRow(TableEntity Entity)
 {
     public const string Partition = "instances";
-    private const int ChunkBytes = 60_000;
-    private const int MostHistoryBytes = 8 * ChunkBytes;
+
+    private static readonly PackedColumn View = new("V", 5);
+    private static readonly PackedColumn History = new("H", 8);
 
     /// <summary>The columns that metadata needs; the history is the larger part and rarely asked for.</summary>
-    public static readonly string[] ViewColumns =
-        ["RowKey", "Id", "Name", "Status", "Created", "Updated", "V0", "V1", "V2", "V3", "V4", "V5"];
+    public static readonly string[] ViewColumns = ["RowKey", "Id", "Name", "Status", "Created", "Updated", .. View.Columns];
 
-    public static TableEntity ToEntity(InstanceView view, Copied history)
+    public static async Task<ArchiveRow> FromAsync(
+        InstanceView view, Copied history, PayloadStore payloads, CancellationToken cancellation)
     {
         var row = new TableEntity(Partition, InstanceKey.Of(view.Id))
         {
@@ -28,16 +29,15 @@ internal static class ArchiveRow
             ["Created"] = view.CreatedAt,
             ["Updated"] = view.UpdatedAt,
         };
-        Put(row, "V", Pack(view));
-        var packed = Pack(history);
-        if (packed.Length <= MostHistoryBytes)
-            Put(row, "H", packed);
-        return row;
+        await View.PutAsync(row, view.Id, Pack(view), payloads, cancellation);
+        await History.PutAsync(row, view.Id, Pack(history), payloads, cancellation);
+        return new(row);
     }
 
-    public static InstanceView ToView(TableEntity row)
+    public static async ValueTask<InstanceView> ToViewAsync(TableEntity row, PayloadStore payloads, CancellationToken cancellation)
     {
-        var from = new BinaryCursor(Join(row, "V"));
+        var packed = await View.GetAsync(row, payloads, cancellation);
+        var from = new BinaryCursor(packed);
         var (input, output, status, failure) = (from.Payload(), from.Payload(), from.Payload(), from.Failure());
         var tags = new Dictionary<string, string>();
         for (var left = from.Int(); left > 0; left--)
@@ -49,15 +49,18 @@ internal static class ArchiveRow
             tags, parent, from.Text());
     }
 
-    /// <summary>The history; null for one that was too long to keep (about half a megabyte packed).</summary>
-    public static Copied? ToHistory(TableEntity row)
+    public static async ValueTask<Copied> ToHistoryAsync(TableEntity row, PayloadStore payloads, CancellationToken cancellation)
     {
-        if (!row.ContainsKey("H0"))
-            return null;
-        using var packed = new DeflateStream(new MemoryStream(Join(row, "H")), CompressionMode.Decompress);
+        await using var packed = new DeflateStream(
+            new MemoryStream(await History.GetAsync(row, payloads, cancellation)), CompressionMode.Decompress);
         using var plain = new MemoryStream();
-        packed.CopyTo(plain);
-        var from = new BinaryCursor(plain.ToArray());
+        await packed.CopyToAsync(plain, cancellation);
+        return Read(plain.ToArray());
+    }
+
+    private static Copied Read(byte[] plain)
+    {
+        var from = new BinaryCursor(plain);
         return (Copied)LogRecord.Read(ref from);
     }
 
@@ -95,20 +98,4 @@ internal static class ArchiveRow
             deflate.Write(to.Written.Span);
         return packed.ToArray();
     }
-
-    private static void Put(TableEntity row, string name, byte[] bytes)
-    {
-        for (var chunk = 0; chunk * ChunkBytes < bytes.Length; chunk++)
-            row[Name(name, chunk)] = bytes.AsSpan(chunk * ChunkBytes, Math.Min(ChunkBytes, bytes.Length - (chunk * ChunkBytes))).ToArray();
-    }
-
-    private static byte[] Join(TableEntity row, string name)
-    {
-        using var all = new MemoryStream();
-        for (var chunk = 0; row.TryGetValue(Name(name, chunk), out var value) && value is byte[] bytes; chunk++)
-            all.Write(bytes);
-        return all.ToArray();
-    }
-
-    private static string Name(string name, int chunk) => name + chunk.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,13 @@
 using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.LocalRuntime.Engine.Log;
+using UkraineSupport.LocalRuntime.Engine.Payloads;
 using UkraineSupport.LocalRuntime.Engine.State;
 
 namespace UkraineSupport.LocalRuntime.Engine.Archive;
 
 /// <summary>The ended instances of a hub, one row each.</summary>
-internal sealed class ArchiveStore(TableClient table, StorageRetry retry)
+internal sealed class ArchiveStore(TableClient table, PayloadStore payloads, StorageRetry retry)
 {
     /// <summary>Rows a transaction: with histories of usual length far below the limit of 4 MiB.</summary>
     private const int RowsPerTransaction = 100;
@@ -39,6 +40,10 @@ internal sealed class ArchiveStore(TableClient table, StorageRetry retry)
         return found.HasValue ? found.Value : null;
     }
 
+    public async Task<InstanceView?> FindViewAsync(string instanceId, CancellationToken cancellation) =>
+        await FindAsync(instanceId, withHistory: false, cancellation) is { } row
+            ? await ArchiveRow.ToViewAsync(row, payloads, cancellation) : null;
+
     /// <summary>Instances in the order of their keys, after the given one.</summary>
     public async Task<List<(string Key, InstanceView View)>> ListAsync(
         string? afterKey, string? filter, int most, CancellationToken cancellation)
@@ -54,7 +59,7 @@ internal sealed class ArchiveStore(TableClient table, StorageRetry retry)
             var pages = table.QueryAsync<TableEntity>(string.Join(" and ", conditions), Math.Min(most, 1000), ArchiveRow.ViewColumns, c);
             await foreach (var row in pages)
             {
-                found.Add((row.RowKey, ArchiveRow.ToView(row)));
+                found.Add((row.RowKey, await ArchiveRow.ToViewAsync(row, payloads, c)));
                 if (found.Count == most)
                     break;
             }

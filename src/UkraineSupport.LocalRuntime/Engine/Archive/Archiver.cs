@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using UkraineSupport.LocalRuntime.Engine.History;
 using UkraineSupport.LocalRuntime.Engine.Log;
 using UkraineSupport.LocalRuntime.Engine.Payloads;
 using UkraineSupport.LocalRuntime.Engine.State;
@@ -10,17 +9,29 @@ namespace UkraineSupport.LocalRuntime.Engine.Archive;
 /// Keeps memory and log small, in the background: moves ended instances to the archive, and when most of the log is past,
 /// copies what still lives in its oldest segments to its head and deletes them. Nothing depends on how far it has got.
 /// </summary>
-internal sealed class Archiver(
-    Hub hub, ArchiveStore archive, PayloadStore payloads, LogStore log, ArchiveLimits limits, ILogger logger) : IDisposable
+internal sealed class Archiver : IDisposable
 {
     private const int CopiesPerCommit = 200;
 
-    /// <summary>A purge must not meet an instance that is on its way to the archive: it would come back.</summary>
+    private readonly Hub _hub;
+    private readonly ArchiveStore _archive;
+    private readonly PayloadStore _payloads;
+    private readonly LogStore _log;
+    private readonly ArchiveLimits _limits;
+    private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public Archiver(Hub hub, ArchiveStore archive, PayloadStore payloads, LogStore log, ArchiveLimits limits, ILogger logger)
+    {
+        (_hub, _archive, _payloads, _log, _limits, _logger) = (hub, archive, payloads, log, limits, logger);
+        Purger = new(hub, archive, payloads, _gate);
+    }
+
+    public Purger Purger { get; }
 
     public async Task RunAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(limits.Interval, TimeProvider.System);
+        using var timer = new PeriodicTimer(_limits.Interval, TimeProvider.System);
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
@@ -31,30 +42,16 @@ internal sealed class Archiver(
         }
     }
 
-    /// <summary>Removes ended instances from wherever they are. Those that have not ended are left.</summary>
-    /// <returns>How many were removed.</returns>
-    public async Task<int> PurgeAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Moves ended instances whose end is durable and that owe nothing any more.</summary>
+    internal async Task ArchiveEndedAsync(CancellationToken stop)
     {
-        await _gate.WaitAsync(cancellation);
+        await _gate.WaitAsync(stop);
         try
         {
-            var archived = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var id in ids)
-            {
-                if (hub.Under(h => h.State.Find(id)) is null && await archive.FindAsync(id, false, cancellation) is not null)
-                    archived.Add(id);
-            }
-            var (purged, durable) = hub.Under(h =>
-            {
-                var gone = ids.Where(id => h.State.Find(id) is { } i ? i.Visible is { HasEnded: true } : archived.Contains(id)).ToList();
-                gone.ForEach(id => h.Append(new Purged(id)));
-                return (gone, h.DurableAsync());
-            });
-            await durable.WaitAsync(cancellation);
-            await archive.DeleteAsync(purged, cancellation);
-            foreach (var id in purged)
-                await payloads.DeleteAllOfAsync(id, cancellation);
-            return purged.Count;
+            await Purger.SweepAsync(stop);
+            await MoveEndedAsync(stop);
         }
         finally
         {
@@ -62,7 +59,18 @@ internal sealed class Archiver(
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    internal async Task TrimLogAsync(CancellationToken stop)
+    {
+        var (live, current) = _hub.Under(h => (h.State.Instances.Values.Sum(i => i.Size), _log.Next.Segment));
+        var past = _log.TotalBytes - (_limits.LiveFactor * live);
+        if (past <= _limits.LogBytes || current == _log.FirstSegment)
+            return;
+        // Half of what is past its use, so that the copies cost less than they free.
+        var target = Math.Max(_log.FirstSegment + 1, current - ((current - _log.FirstSegment) / 2));
+        await CopyLiveAsync(target, stop);
+        await _log.DeleteBelowAsync(target, stop);
+        _logger.LogInformation("Log trimmed to segment {Segment}; {Bytes} bytes left", target, _log.TotalBytes);
+    }
 
     private async Task TidyAsync(CancellationToken stop)
     {
@@ -72,24 +80,10 @@ internal sealed class Archiver(
             await TrimLogAsync(stop);
         }
 #pragma warning disable CA1031 // Tidying up can wait for the next round; the engine doesn't depend on it.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            logger.LogWarning(failure, "Tidying the durable engine's log failed; it is tried again");
-        }
-    }
-
-    /// <summary>Moves ended instances whose end is durable and that owe nothing any more.</summary>
-    internal async Task ArchiveEndedAsync(CancellationToken stop)
-    {
-        await _gate.WaitAsync(stop);
-        try
-        {
-            await MoveEndedAsync(stop);
-        }
-        finally
-        {
-            _gate.Release();
+            _logger.LogWarning(failure, "Tidying the durable engine's log failed; it is tried again");
         }
     }
 
@@ -97,17 +91,20 @@ internal sealed class Archiver(
     {
         while (true)
         {
-            var ended = hub.Under(h =>
+            var ended = _hub.Under(h =>
             {
                 h.Ended.RemoveWhere(i => h.State.Find(i.Id) != i);
                 return h.HasFailed ? [] : h.Ended
-                    .Where(i => i.Visible is { HasEnded: true } && i.Outstanding.Count == 0 && !i.Busy)
-                    .Take(limits.BatchSize).Select(i => (Instance: i, View: i.Visible!, Copy: i.ToCopy())).ToList();
+                    .Where(i => i.Visible is { HasEnded: true } && i.Owed.Count == 0 && !i.Busy)
+                    .Take(_limits.BatchSize).Select(i => (Instance: i, View: i.Visible!, Copy: i.ToCopy())).ToList();
             });
             if (ended.Count == 0)
                 return;
-            await archive.PutAsync([.. ended.Select(e => ArchiveRow.ToEntity(e.View, e.Copy))], stop);
-            hub.Under(h =>
+            var rows = new List<ArchiveRow>(ended.Count);
+            foreach (var (_, view, history) in ended)
+                rows.Add(await ArchiveRow.FromAsync(view, history, _payloads, stop));
+            await _archive.PutAsync(rows.ConvertAll(r => r.Entity), stop);
+            _hub.Under(h =>
             {
                 foreach (var (instance, _, _) in ended)
                     h.Release(instance);
@@ -116,24 +113,11 @@ internal sealed class Archiver(
         }
     }
 
-    private async Task TrimLogAsync(CancellationToken stop)
-    {
-        var (live, current) = hub.Under(h => (h.State.Instances.Values.Sum(i => i.Size), log.Next.Segment));
-        var past = log.TotalBytes - (limits.LiveFactor * live);
-        if (past <= limits.LogBytes || current == log.FirstSegment)
-            return;
-        // Half of what is past its use, so that the copies cost less than they free.
-        var target = Math.Max(log.FirstSegment + 1, current - ((current - log.FirstSegment) / 2));
-        await CopyLiveAsync(target, stop);
-        await log.DeleteBelowAsync(target, stop);
-        logger.LogInformation("Log trimmed to segment {Segment}; {Bytes} bytes left", target, log.TotalBytes);
-    }
-
     private async Task CopyLiveAsync(long target, CancellationToken stop)
     {
         while (true)
         {
-            var (durable, left) = hub.Under(h =>
+            var (durable, left) = _hub.Under(h =>
             {
                 var old = h.State.Instances.Values.Where(i => i.Segment < target).Take(CopiesPerCommit).ToList();
                 foreach (var instance in old)

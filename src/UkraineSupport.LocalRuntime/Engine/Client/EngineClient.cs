@@ -1,4 +1,6 @@
-using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using UkraineSupport.LocalRuntime.Durable.Management;
 using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Engine.Archive;
 using UkraineSupport.LocalRuntime.Engine.History;
@@ -9,32 +11,15 @@ namespace UkraineSupport.LocalRuntime.Engine.Client;
 
 /// <summary>The client of an engine in the same process.</summary>
 internal sealed class EngineClient(
-    string name, Hub hub, InstanceReader reader, Archiver archiver, PayloadStore payloads, DataConverter converter, TimeProvider time,
-    string defaultVersion, Action ensureReady) : DurableTaskClient(name)
+    string name, Hub hub, InstanceStarter starter, InstanceReader reader, Purger purger, PayloadStore payloads, DataConverter converter,
+    TimeProvider time, Action ensureReady) : DurableTaskClient(name), IInstanceHistory
 {
-    private static readonly HashSet<string> NotEnded = new(StringComparer.OrdinalIgnoreCase) { "Pending", "Running", "Suspended" };
-
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         ensureReady();
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
-        var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        InstanceKey.Of(id);
-        var protects = options?.DedupeStatuses is { } named ? new HashSet<string>(named, StringComparer.OrdinalIgnoreCase) : NotEnded;
-        await RefuseIfArchivedAsync(id, options, protects, cancellation);
-        var start = new Started(
-            time.GetUtcNow(), Guid.NewGuid(), orchestratorName, await PayloadAsync(id, input, cancellation),
-            options?.Version?.Version ?? defaultVersion, options?.StartAt, null, options?.Tags, Activity.Current?.Id, Replace: true);
-        var durable = hub.Under(h =>
-        {
-            if (h.State.Find(id) is { } existing && protects.Contains(existing.Status.ToString()))
-                throw new OrchestrationAlreadyExistsException($"An orchestration instance with the ID {id} already exists.");
-            h.Append(new Arrived(id, start));
-            return h.DurableAsync();
-        });
-        await durable.WaitAsync(cancellation);
-        return id;
+        return await starter.StartAsync(orchestratorName, input, options, cancellation);
     }
 
     public override Task RaiseEventAsync(
@@ -81,7 +66,7 @@ internal sealed class EngineClient(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ensureReady();
-        return new(await archiver.PurgeAsync([instanceId], cancellation), isComplete: true);
+        return new(await purger.PurgeAsync([instanceId], options?.Recursive ?? false, cancellation), isComplete: true);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
@@ -89,15 +74,15 @@ internal sealed class EngineClient(
     {
         ensureReady();
         ArgumentNullException.ThrowIfNull(filter);
-        var ended = (filter.Statuses ?? []).Where(IsEnd).ToList();
+        var ended = (filter.Statuses ?? []).Where(InstanceView.Ends.Contains).ToList();
         if (filter.Statuses is not null && ended.Count == 0)
             return new(0, isComplete: true);
-        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, ended.Count > 0 ? ended : Ends);
+        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, ended.Count > 0 ? ended : InstanceView.Ends);
         var (count, started, token) = (0, time.GetTimestamp(), (string?)null);
         do
         {
             (var views, token) = await reader.PageAsync(query, token, 100, cancellation);
-            count += await archiver.PurgeAsync([.. views.Select(v => v.Id)], cancellation);
+            count += await purger.PurgeAsync([.. views.Select(v => v.Id)], options?.Recursive ?? false, cancellation);
         }
         while (token is not null && !(filter.Timeout < time.GetElapsedTime(started)));
         return new(count, isComplete: token is null);
@@ -118,62 +103,33 @@ internal sealed class EngineClient(
             Version = view.Version,
         };
         return await ScheduleNewOrchestrationInstanceAsync(
-            view.Name, input is null ? null : System.Text.Json.JsonDocument.Parse(input).RootElement, options, cancellation);
+            view.Name, input is null ? null : JsonDocument.Parse(input).RootElement, options, cancellation);
+    }
+
+    public async Task<IReadOnlyList<JsonNode>?> ReadHistoryAsync(
+        string instanceId, bool inputs, bool outputs, CancellationToken cancellation)
+    {
+        ensureReady();
+        return await reader.HistoryAsync(instanceId, cancellation) is { } history
+            ? await new HistoryJson(payloads, inputs, outputs, cancellation).WriteAsync(history)
+            : null;
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static readonly OrchestrationRuntimeStatus[] Ends =
-        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
-
-    private static bool IsEnd(OrchestrationRuntimeStatus status) => Ends.Contains(status);
-
-    /// <summary>Only a start that protects ended instances has to look into the archive.</summary>
-    private async Task RefuseIfArchivedAsync(
-        string id, StartOrchestrationOptions? options, HashSet<string> protects, CancellationToken cancellation)
-    {
-        if (options?.InstanceId is null || !Ends.Any(e => protects.Contains(e.ToString())))
-            return;
-        if (await reader.FindAsync(id, cancellation) is { } view && protects.Contains(view.Status.ToString()))
-            throw new OrchestrationAlreadyExistsException($"An orchestration instance with the ID {id} already exists.");
-    }
 
     private async Task SendAsync(string id, object? data, Func<Payload?, Arrival> arrival, CancellationToken cancellation)
     {
         ensureReady();
         ArgumentException.ThrowIfNullOrEmpty(id);
-        var payload = await PayloadAsync(id, data, cancellation);
-        await hub.PostAsync(new Arrived(id, arrival(payload))).WaitAsync(cancellation);
-    }
-
-    private async Task<Payload?> PayloadAsync(string id, object? value, CancellationToken cancellation)
-    {
-        var payload = Payload.Of(converter.Serialize(value));
+        var payload = Payload.Of(converter.Serialize(data));
         await payloads.MoveIfLargeAsync(id, payload, cancellation);
-        return payload;
+        await hub.PostAsync(new Arrived(id, arrival(payload))).WaitAsync(cancellation);
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(
         string id, Func<InstanceView, bool> reached, bool withPayloads, CancellationToken cancellation)
     {
         ensureReady();
-        var seen = hub.Under(h => h.State.Find(id) is not { } instance ? null
-            : instance.Visible is { } now && reached(now) ? Task.FromResult(now)
-            : h.WhenSeen(id, reached));
-        if (seen is null)
-        {
-            var archived = await reader.FindAsync(id, cancellation)
-                ?? throw new InvalidOperationException($"There is no orchestration instance with the ID {id}.");
-            seen = Task.FromResult(archived);
-        }
-        try
-        {
-            return await reader.DescribeAsync(await seen.WaitAsync(cancellation), withPayloads, cancellation);
-        }
-        finally
-        {
-            if (!seen.IsCompleted)
-                hub.Forget(seen, id);
-        }
+        return await reader.DescribeAsync(await reader.WaitAsync(id, reached, cancellation), withPayloads, cancellation);
     }
 }

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Engine.Archive;
+using UkraineSupport.LocalRuntime.Engine.History;
 using UkraineSupport.LocalRuntime.Engine.Payloads;
 using UkraineSupport.LocalRuntime.Engine.State;
 
@@ -12,7 +12,45 @@ internal sealed class InstanceReader(Hub hub, ArchiveStore archive, PayloadStore
 {
     public async Task<InstanceView?> FindAsync(string id, CancellationToken cancellation) =>
         hub.Under(h => h.State.Find(id)?.Visible)
-        ?? (await archive.FindAsync(id, withHistory: false, cancellation) is { } row ? ArchiveRow.ToView(row) : null);
+        ?? await archive.FindViewAsync(id, cancellation);
+
+    /// <summary>The instance's first durable state that satisfies the predicate.</summary>
+    /// <exception cref="InvalidOperationException">There is no such instance, or no longer.</exception>
+    public async Task<InstanceView> WaitAsync(string id, Func<InstanceView, bool> reached, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var seen = hub.Under(h => h.State.Find(id) is not { } instance ? null
+                : instance.Visible is { } now && reached(now) ? Task.FromResult(now)
+                : h.WhenSeen(id, reached));
+            if (seen is not null)
+                return await SeenAsync(seen, id, cancellation);
+            var archived = await FindAsync(id, cancellation)
+                ?? throw new InvalidOperationException($"There is no orchestration instance with the ID {id}.");
+            // Otherwise one of the same id has just been started.
+            if (reached(archived))
+                return archived;
+        }
+    }
+
+    private async Task<InstanceView> SeenAsync(Task<InstanceView> seen, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await seen.WaitAsync(cancellation);
+        }
+        finally
+        {
+            if (!seen.IsCompleted)
+                hub.Forget(seen, id);
+        }
+    }
+
+    /// <summary>What happened in an instance; null when there is none.</summary>
+    public async Task<Copied?> HistoryAsync(string id, CancellationToken cancellation) =>
+        hub.Under(h => h.State.Find(id) is { Visible: not null } live ? live.ToCopy() : null)
+        ?? (await archive.FindAsync(id, withHistory: true, cancellation) is { } row
+            ? await ArchiveRow.ToHistoryAsync(row, payloads, cancellation) : null);
 
     public async Task<OrchestrationMetadata> DescribeAsync(InstanceView view, bool withPayloads, CancellationToken cancellation) =>
         new(view.Name, view.Id)
@@ -84,27 +122,5 @@ internal sealed class InstanceReader(Hub hub, ArchiveStore archive, PayloadStore
             conditions.Add(TableClient.CreateQueryFilter($"RowKey lt {prefix + '\uffff'}"));
         }
         return string.Join(" and ", conditions);
-    }
-}
-
-/// <summary>The answer to a query, page by page.</summary>
-internal sealed class InstancePages(InstanceReader reader, OrchestrationQuery query) : AsyncPageable<OrchestrationMetadata>
-{
-    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = default, int? pageSizeHint = default) =>
-        ReadAsync(continuationToken ?? query.ContinuationToken, pageSizeHint ?? query.PageSize);
-
-    private async IAsyncEnumerable<Page<OrchestrationMetadata>> ReadAsync(
-        string? token, int size, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        do
-        {
-            var (views, next) = await reader.PageAsync(query, token, Math.Max(1, size), cancellation);
-            var page = new List<OrchestrationMetadata>(views.Count);
-            foreach (var view in views)
-                page.Add(await reader.DescribeAsync(view, query.FetchInputsAndOutputs, cancellation));
-            yield return new(page, next);
-            token = next;
-        }
-        while (token is not null);
     }
 }

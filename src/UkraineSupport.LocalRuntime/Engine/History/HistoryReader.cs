@@ -27,7 +27,7 @@ internal static class HistoryReader
         var (time, consumed) = (from.Time(), from.Int());
         var actions = new TurnAction[from.Int()];
         for (var i = 0; i < actions.Length; i++)
-            actions[i] = Action(ref from);
+            actions[i] = from.Action();
         return new(time, consumed, actions);
     }
 
@@ -42,7 +42,7 @@ internal static class HistoryReader
         ? new(from.Text(), from.Text(), from.TextOrNull(), from.Failure(), null)
         : null;
 
-    private static TurnAction Action(ref BinaryCursor from)
+    public static TurnAction Action(this ref BinaryCursor from)
     {
         var tag = from.Byte();
         return tag switch

@@ -29,7 +29,7 @@ internal static class HistoryWriter
         to.Int(turn.Consumed);
         to.Int(turn.Actions.Count);
         foreach (var action in turn.Actions)
-            Write(to, action);
+            to.Write(action);
     }
 
     public static void Write(this BinaryBuffer to, Payload? payload)
@@ -62,7 +62,7 @@ internal static class HistoryWriter
         _ => throw new NotSupportedException(arrival.GetType().Name),
     };
 
-    private static void Write(BinaryBuffer to, TurnAction action)
+    public static void Write(this BinaryBuffer to, TurnAction action)
     {
         switch (action)
         {

@@ -9,7 +9,7 @@ internal abstract record LogRecord(string InstanceId)
         {
             case Arrived r: to.Byte(1); to.Text(InstanceId); to.Write(r.Arrival); break;
             case TurnTaken r: to.Byte(2); to.Text(InstanceId); to.Guid(r.Execution); to.Write(r.Turn); break;
-            case Copied r: to.Byte(3); to.Text(InstanceId); Body(to, r); break;
+            case Copied r: to.Byte(6); to.Text(InstanceId); Body(to, r); break;
             case Purged: to.Byte(4); to.Text(InstanceId); break;
             case OwnerChanged: to.Byte(5); to.Text(InstanceId); break;
             default: throw new NotSupportedException(GetType().Name);
@@ -23,9 +23,10 @@ internal abstract record LogRecord(string InstanceId)
         {
             1 => new Arrived(from.Text(), from.Arrival()),
             2 => new TurnTaken(from.Text(), from.Guid(), from.Turn()),
-            3 => ReadCopy(ref from),
+            3 => ReadCopy(ref from, withOwed: false),
             4 => new Purged(from.Text()),
             5 => new OwnerChanged(from.Text()),
+            6 => ReadCopy(ref from, withOwed: true),
             _ => throw new InvalidDataException($"Record tag {tag} in the log: written by a newer version?"),
         };
     }
@@ -40,9 +41,15 @@ internal abstract record LogRecord(string InstanceId)
         to.Int(copy.Turns.Count);
         foreach (var turn in copy.Turns)
             to.Write(turn);
+        to.Int(copy.Owed.Count);
+        foreach (var (execution, call) in copy.Owed)
+        {
+            to.Guid(execution);
+            to.Write(call);
+        }
     }
 
-    private static Copied ReadCopy(ref BinaryCursor from)
+    private static Copied ReadCopy(ref BinaryCursor from, bool withOwed)
     {
         var (id, created, status) = (from.Text(), from.Time(), from.Payload());
         var arrivals = new Arrival[from.Int()];
@@ -51,7 +58,10 @@ internal abstract record LogRecord(string InstanceId)
         var turns = new Turn[from.Int()];
         for (var i = 0; i < turns.Length; i++)
             turns[i] = from.Turn();
-        return new(id, created, status, arrivals, turns);
+        var owed = new OwedCall[withOwed ? from.Int() : 0];
+        for (var i = 0; i < owed.Length; i++)
+            owed[i] = new(from.Guid(), (ActivityScheduled)from.Action());
+        return new(id, created, status, arrivals, turns, owed);
     }
 }
 
@@ -61,8 +71,12 @@ internal sealed record TurnTaken(string InstanceId, Guid Execution, Turn Turn) :
 
 /// <summary>A whole instance, copied to the log's head so that an old segment can go.</summary>
 internal sealed record Copied(
-    string InstanceId, DateTimeOffset CreatedAt, Payload? CustomStatus, IReadOnlyList<Arrival> Arrivals, IReadOnlyList<Turn> Turns)
+    string InstanceId, DateTimeOffset CreatedAt, Payload? CustomStatus, IReadOnlyList<Arrival> Arrivals, IReadOnlyList<Turn> Turns,
+    IReadOnlyList<OwedCall> Owed)
     : LogRecord(InstanceId);
+
+/// <summary>A call of an activity that has to be made, although the execution that asked for it no longer waits.</summary>
+internal sealed record OwedCall(Guid Execution, ActivityScheduled Call);
 
 internal sealed record Purged(string InstanceId) : LogRecord(InstanceId);
 

@@ -1,3 +1,5 @@
+using UkraineSupport.LocalRuntime.Engine.Payloads;
+
 namespace UkraineSupport.LocalRuntime.Engine.History;
 
 /// <summary>
@@ -26,6 +28,9 @@ internal sealed class Payload
 
     /// <summary>The same value for another instance, which loads and unloads it on its own.</summary>
     public Payload Share() => new(Text, Blob);
+
+    /// <summary>The same value for another instance that has a copy of the blob in its own folder.</summary>
+    public Payload ShareCopy(string reader) => new(Text, Blob is null ? null : PayloadName.In(reader, Blob));
 
     /// <summary>The value has been written to a blob; the text stays for the turn at hand.</summary>
     public void MovedTo(string blob) => Blob = blob;

@@ -13,6 +13,8 @@ internal sealed class Batch
 
     public List<(Instance Instance, InstanceView View)> Views { get; } = [];
 
+    public List<string> Littered { get; } = [];
+
     public List<TaskCompletionSource> Acknowledgements { get; } = [];
 
     public bool IsEmpty => Records.Length == 0 && Acknowledgements.Count == 0;
@@ -22,6 +24,7 @@ internal sealed class Batch
         Records.Clear();
         Activities.Clear();
         Views.Clear();
+        Littered.Clear();
         Acknowledgements.Clear();
     }
 }

@@ -62,7 +62,7 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
             if (_lease is not null)
                 await _lease.ReleaseAsync();
         }
-        catch (RequestFailedException)
+        catch (Exception away) when (away is RequestFailedException || StorageRetry.IsTransient(away))
         {
             // It runs out by itself.
         }

@@ -39,6 +39,15 @@ internal sealed class Hub : IHubEffects, IDisposable
     /// <summary>Takes the calls of a batch that has become durable.</summary>
     public Action<ActivityCall> OnDurable { get; set; } = _ => { };
 
+    /// <summary>Told of every record before it is applied.</summary>
+    public Action<LogRecord> OnAppended { get; set; } = _ => { };
+
+    /// <summary>Told of instances whose folder of payloads is worth sweeping, once that is durable.</summary>
+    public Action<string> OnLittered { get; set; } = _ => { };
+
+    /// <summary>Told once why nothing is accepted any more.</summary>
+    public Action<Exception> OnFailed { get; set; } = _ => { };
+
     /// <summary>Ended instances that wait for the archive. Only inside the lock.</summary>
     public HashSet<Instance> Ended { get; } = [];
 
@@ -58,6 +67,7 @@ internal sealed class Hub : IHubEffects, IDisposable
             throw new InvalidOperationException("The durable engine has stopped.", _fault);
         var before = _open.Records.Length;
         record.WriteTo(_open.Records);
+        OnAppended(record);
         State.Apply(record, CurrentSegment(), _open.Records.Length - before, this);
         Wake();
     }
@@ -120,6 +130,7 @@ internal sealed class Hub : IHubEffects, IDisposable
         }
         foreach (var call in batch.Activities)
             OnDurable(call);
+        batch.Littered.ForEach(OnLittered);
         foreach (var done in batch.Acknowledgements)
             done.TrySetResult();
         batch.Clear();
@@ -131,6 +142,8 @@ internal sealed class Hub : IHubEffects, IDisposable
     {
         lock (_gate)
         {
+            if (_fault is null)
+                OnFailed(fault);
             _fault ??= fault;
             foreach (var done in _open.Acknowledgements)
                 done.TrySetException(new InvalidOperationException("The durable engine has stopped.", fault));
@@ -154,8 +167,7 @@ internal sealed class Hub : IHubEffects, IDisposable
     {
         lock (_gate)
         {
-            return State.Find(call.InstanceId) is not { } instance || instance.Execution != call.Execution
-                || instance.Outstanding.ContainsKey(call.Step.Id);
+            return _fault is null && State.Find(call.InstanceId)?.Wants(call.Execution, call.Step.Id) == true;
         }
     }
 
@@ -178,6 +190,8 @@ internal sealed class Hub : IHubEffects, IDisposable
                 instance.Visible = instance.View();
                 if (instance.End is not null)
                     Ended.Add(instance);
+                foreach (var ((execution, _), call) in instance.Owed)
+                    OnDurable(new(instance.Id, execution, call, instance.Start.TraceParent));
                 foreach (var step in instance.Outstanding.Values.ToList())
                 {
                     if (step is ActivityScheduled call)
@@ -219,6 +233,8 @@ internal sealed class Hub : IHubEffects, IDisposable
             Ended.Add(instance);
         _open.Views.Add((instance, instance.View()));
     }
+
+    void IHubEffects.Littered(string instanceId) => _open.Littered.Add(instanceId);
 
     void IHubEffects.Dropped(string instanceId, Arrival arrival)
     {

@@ -69,26 +69,35 @@ internal sealed class HubState
         {
             if (existing.Execution != start.Execution && start.Parent is { } parent)
             {
-                var failure = new TaskFailureDetails(
-                    typeof(OrchestrationAlreadyExistsException).FullName!,
-                    $"An instance with the id '{id}' exists already and has not ended.", null, null, null);
-                Arrive(parent.InstanceId, new StepFailed(start.At, parent.Execution, parent.StepId, failure), segment, 0, effects);
+                Refuse(parent, start.At, $"An instance with the id '{id}' exists already and has not ended.", segment, effects);
             }
             return;
         }
+        // One that a client replaces while a parent waits for it will never answer.
+        if (Find(id) is { End: null, Start.Parent: { } waiting } replaced && replaced.Execution != start.Execution)
+            Refuse(waiting, start.At, $"The instance '{id}' was replaced by another before it ended.", segment, effects);
         var instance = new Instance(id, start, start.At, segment) { Size = size };
         _instances[id] = instance;
         effects.Changed(instance);
         effects.Arrived(instance);
     }
 
+    private void Refuse(ParentLink parent, DateTimeOffset at, string why, long segment, IHubEffects effects)
+    {
+        var failure = new TaskFailureDetails(typeof(OrchestrationAlreadyExistsException).FullName!, why, null, null, null);
+        Arrive(parent.InstanceId, new StepFailed(at, parent.Execution, parent.StepId, failure), segment, 0, effects);
+    }
+
     private void Take(TurnTaken record, long segment, int size, IHubEffects effects)
     {
         var instance = Find(record.InstanceId);
+        var trace = instance?.Start.TraceParent;
         // A record whose instance began in a segment that is gone: the instance is in the archive or copied further on.
         // What its turn did to others still counts.
         if (instance?.Execution == record.Execution && instance.End is null)
         {
+            if (record.Turn.Actions is [.., ContinuedAsNew] && instance.Blobs().Count > 0)
+                effects.Littered(instance.Id);
             instance.Size += size;
             instance.Take(record.Turn);
             foreach (var action in record.Turn.Actions)
@@ -99,15 +108,15 @@ internal sealed class HubState
             effects.Changed(instance);
         }
         foreach (var action in record.Turn.Actions)
-            Deliver(action, record.Turn.Time, segment, size, effects);
+            Deliver(action, record.Turn.Time, trace, segment, size, effects);
     }
 
-    private void Deliver(TurnAction action, DateTimeOffset at, long segment, int size, IHubEffects effects)
+    private void Deliver(TurnAction action, DateTimeOffset at, string? trace, long segment, int size, IHubEffects effects)
     {
         switch (action)
         {
             case ChildScheduled a:
-                var start = new Started(at, a.ChildExecution, a.Name, a.Input?.Share(), a.Version, null, a.Parent, null, null, false);
+                var start = new Started(at, a.ChildExecution, a.Name, a.Input?.Share(), a.Version, null, a.Parent, null, trace, false);
                 Arrive(a.ChildId, start, segment, size, effects);
                 break;
             case EventSent a:
@@ -118,7 +127,7 @@ internal sealed class HubState
                 break;
             case Finished { Parent: { } parent } a:
                 Arrival answer = a.Status == OrchestrationRuntimeStatus.Completed
-                    ? new StepCompleted(at, parent.Execution, parent.StepId, a.Output?.Share())
+                    ? new StepCompleted(at, parent.Execution, parent.StepId, a.Output?.ShareCopy(parent.InstanceId))
                     : new StepFailed(at, parent.Execution, parent.StepId, a.Failure ?? Ended(a.Status));
                 Arrive(parent.InstanceId, answer, segment, size, effects);
                 break;

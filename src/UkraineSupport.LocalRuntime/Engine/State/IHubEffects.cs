@@ -14,6 +14,9 @@ internal interface IHubEffects
     /// <summary>The instance's metadata has changed.</summary>
     void Changed(Instance instance);
 
+    /// <summary>The instance began anew and left blobs of its earlier history behind.</summary>
+    void Littered(string instanceId);
+
     /// <summary>An arrival found nobody to take it.</summary>
     void Dropped(string instanceId, Arrival arrival);
 }
@@ -32,6 +35,10 @@ internal sealed class NoEffects : IHubEffects
     }
 
     public void Changed(Instance instance)
+    {
+    }
+
+    public void Littered(string instanceId)
     {
     }
 

@@ -29,6 +29,9 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
     /// <summary>Steps without an answer.</summary>
     public Dictionary<int, Step> Outstanding { get; private set; } = [];
 
+    /// <summary>Calls of activities that nobody waits for and that still have to be made.</summary>
+    public Dictionary<(Guid Execution, int Step), ActivityScheduled> Owed { get; private set; } = [];
+
     public bool IsSuspended { get; private set; }
 
     public bool IsTerminating { get; private set; }
@@ -79,15 +82,16 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
     /// <summary>Whether the arrival belongs to this execution and has not been answered; then it becomes part of the history.</summary>
     public bool TryArrive(Arrival arrival)
     {
-        if (End is not null)
+        var isAwaited = arrival switch
         {
-            if (arrival is StepCompleted or StepFailed)
-                Answer(arrival);
+            StepCompleted e => Answer(e.Execution, e.StepId),
+            StepFailed e => Answer(e.Execution, e.StepId),
+            _ => End is null,
+        };
+        if (!isAwaited)
             return false;
-        }
         switch (arrival)
         {
-            case StepCompleted or StepFailed when !Answer(arrival): return false;
             case Suspended: IsSuspended = true; break;
             case Resumed: IsSuspended = false; break;
             case Terminated: IsTerminating = true; break;
@@ -97,12 +101,12 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
         return true;
     }
 
-    private bool Answer(Arrival arrival) => arrival switch
-    {
-        StepCompleted e => e.Execution == Execution && Outstanding.Remove(e.StepId),
-        StepFailed e => e.Execution == Execution && Outstanding.Remove(e.StepId),
-        _ => false,
-    };
+    /// <summary>Whether the call still has to be made.</summary>
+    public bool Wants(Guid execution, int step) =>
+        Owed.ContainsKey((execution, step)) || (execution == Execution && Outstanding.ContainsKey(step));
+
+    /// <summary>All blobs that the instance refers to.</summary>
+    public HashSet<string> Blobs() => [.. ToCopy().Blobs()];
 
     public void Take(Turn turn)
     {
@@ -152,12 +156,15 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
             else if (arrival is StepFailed failed)
                 instance.Outstanding.Remove(failed.StepId);
         }
-        if (copy.Turns.Count > 0 && copy.Turns[^1].Actions.OfType<Finished>().LastOrDefault() is { } end)
-            instance.Finish(end);
+        instance.End = copy.Turns.Count > 0 ? copy.Turns[^1].Actions.OfType<Finished>().LastOrDefault() : null;
+        if (instance.End is not null)
+            instance.Outstanding = [];
+        instance.Owed = copy.Owed.ToDictionary(o => (o.Execution, o.Call.Id), o => o.Call);
         return instance;
     }
 
-    public Copied ToCopy() => new(Id, CreatedAt, CustomStatus, [.. Arrivals], [.. Turns]);
+    public Copied ToCopy() => new(Id, CreatedAt, CustomStatus, [.. Arrivals], [.. Turns],
+        [.. Owed.Select(o => new OwedCall(o.Key.Execution, o.Value))]);
 
     public InstanceView View() => new(
         Id, Start.Name, Status, CreatedAt, UpdatedAt, Start.Input, End?.Output, CustomStatus, End?.Failure, Start.Tags,
@@ -167,15 +174,15 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
     {
         End = end;
         Run = null;
-        // Activities that the code didn't wait for still have to run; nothing else has a purpose any more.
-        Outstanding = end.Status == OrchestrationRuntimeStatus.Terminated
-            ? []
-            : Outstanding.Where(p => p.Value is ActivityScheduled).ToDictionary();
+        if (end.Status != OrchestrationRuntimeStatus.Terminated)
+            Owe();
+        Outstanding = [];
     }
 
     private void Continue(ContinuedAsNew next)
     {
         var waiting = Arrivals.Skip(Consumed).Where(a => a is not (StepCompleted or StepFailed)).ToList();
+        Owe();
         Start = next.Next;
         Arrivals = [next.Next, .. next.Carried, .. waiting];
         Turns = [];
@@ -185,4 +192,14 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
         Size = 0;
         Run = null;
     }
+
+    /// <summary>Activities that the code didn't wait for still have to run; nothing else has a purpose any more.</summary>
+    private void Owe()
+    {
+        foreach (var call in Outstanding.Values.OfType<ActivityScheduled>())
+            Owed[(Execution, call.Id)] = call;
+    }
+
+    private bool Answer(Guid execution, int step) =>
+        !Owed.Remove((execution, step)) && execution == Execution && End is null && Outstanding.Remove(step);
 }

@@ -18,6 +18,8 @@ internal sealed record InstanceView(
     ParentLink? Parent,
     string Version)
 {
-    public bool HasEnded => Status is OrchestrationRuntimeStatus.Completed
-        or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public static readonly OrchestrationRuntimeStatus[] Ends =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    public bool HasEnded => Ends.Contains(Status);
 }

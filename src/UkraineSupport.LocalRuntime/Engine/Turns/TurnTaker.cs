@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Logging;
 using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Engine.History;
-using UkraineSupport.LocalRuntime.Engine.Payloads;
 using UkraineSupport.LocalRuntime.Engine.State;
 
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
 /// <summary>Takes instances from the ready queue, runs their code to its next wait and records what it asked for.</summary>
 internal sealed class TurnTaker(
-    Hub hub, ReadyQueue ready, Registry registry, PayloadStore payloads, RunSettings settings, RunCache cache, TimeProvider time,
+    Hub hub, ReadyQueue ready, Registry registry, TurnPayloads payloads, RunSettings settings, RunCache cache, TimeProvider time,
     EngineMetrics metrics, ILogger logger)
 {
     private Task _workers = Task.CompletedTask;
@@ -60,14 +59,10 @@ internal sealed class TurnTaker(
 
     private async Task TakeAsync(Instance instance, TurnWork work, CancellationToken stop)
     {
-        foreach (var arrival in work.Run is null ? work.Past.Concat(work.Fresh) : work.Fresh)
-            await payloads.LoadAsync(DataOf(arrival), stop);
+        var lost = await payloads.LoadAsync(work, stop);
         var run = work.Run;
-        var actions = Decide(instance, work, ref run);
-        foreach (var action in actions)
-            await payloads.MoveIfLargeAsync(instance.Id, DataOf(action), stop);
-        foreach (var answer in work.Fresh.OfType<StepCompleted>())
-            answer.Result?.Unload();
+        var actions = lost is null ? Decide(instance, work, ref run) : Fail(work, lost);
+        await payloads.MoveAsync(instance.Id, actions, stop);
         metrics.TurnTaken();
         hub.Under(h =>
         {
@@ -78,6 +73,7 @@ internal sealed class TurnTaker(
             h.Append(new TurnTaken(instance.Id, work.Execution, new(work.Now, work.Fresh.Count, actions)));
             return true;
         });
+        TurnPayloads.Unload(work, actions);
     }
 
     private IReadOnlyList<TurnAction> Decide(Instance instance, TurnWork work, ref OrchestrationRun? run)
@@ -136,23 +132,4 @@ internal sealed class TurnTaker(
 
     private static TurnAction[] Fail(TurnWork work, TaskFailureDetails why) =>
         [new Finished(OrchestrationRuntimeStatus.Failed, null, why, work.Start.Parent)];
-
-    private static Payload? DataOf(Arrival arrival) => arrival switch
-    {
-        Started e => e.Input,
-        StepCompleted e => e.Result,
-        EventRaised e => e.Data,
-        _ => null,
-    };
-
-    private static Payload? DataOf(TurnAction action) => action switch
-    {
-        ActivityScheduled a => a.Input,
-        ChildScheduled a => a.Input,
-        EventSent a => a.Data,
-        StatusSet a => a.Status,
-        Finished a => a.Output,
-        ContinuedAsNew a => a.Next.Input,
-        _ => null,
-    };
 }

@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
@@ -23,15 +25,17 @@ internal static class Setup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
+        services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>().AddManagementRule();
-        services.AddSingleton<ListIndex>().AddSingleton<ListedStore>().AddSingleton<ListReader>().AddSingleton<LedgerTotals>();
+        services.AddSingleton<Ordinals>().AddSingleton<Segments>().AddSingleton<ListIndex>().AddSingleton<ListedStore>().AddSingleton<ListReader>().AddSingleton<LedgerTotals>();
         services.AddSingleton<DispatchProgress>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<IEventPublisher, QueuePublisher>();
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>("pledge", nameof(PledgeOrchestrator));
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>("requirement", nameof(RequirementOrchestrator));
+        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>("gap", orchestrator: null);
 #if AZURE_FUNCTIONS
         if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
         {

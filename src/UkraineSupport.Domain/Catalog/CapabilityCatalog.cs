@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-
 namespace UkraineSupport.Domain.Catalog;
 
 /// <summary>The capabilities that requirements and pledges are counted in (DOMAIN §1 row 12), as shipped with the product.</summary>
@@ -14,19 +11,8 @@ public static class CapabilityCatalog
     /// <summary>The capability of that code, or null.</summary>
     public static Capability? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
-    private static IEnumerable<Capability> Read()
-    {
-        using var stream = typeof(CapabilityCatalog).Assembly.GetManifestResourceStream("capabilities.csv")
-            ?? throw new InvalidOperationException("The capability catalogue is missing from the build.");
-        using var reader = new StreamReader(stream);
-        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
-        {
-            yield return new Capability(
-                csv["code"]!, csv["area"]!, csv["name_en"]!, csv["name_nl"]!, csv["unit"]!, csv["seed_section"]!,
-                string.IsNullOrEmpty(csv["note"]) ? null : csv["note"]);
-        }
-    }
+    private static List<Capability> Read() =>
+        Shipped.Rows("capabilities.csv", csv => new Capability(
+            csv["code"]!, csv["area"]!, csv["name_en"]!, csv["name_nl"]!, csv["unit"]!, csv["seed_section"]!,
+            string.IsNullOrEmpty(csv["note"]) ? null : csv["note"]));
 }

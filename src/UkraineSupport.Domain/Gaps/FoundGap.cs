@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Domain.Gaps;
@@ -16,4 +17,6 @@ public sealed record GapMonth(Month Month, decimal Expected, decimal Shortfall, 
 /// <param name="Months">Its consecutive months, earliest first; empty when the shortfall is gone or another gap took its months over.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Version">Version of the capability's deliveries; older news is ignored.</param>
-public sealed record FoundGap(string Id, string Capability, IReadOnlyList<GapMonth> Months, string? MergedInto, long Version);
+/// <param name="Disclosure">Who may see the deliveries that it is found from, and so the gap.</param>
+public sealed record FoundGap(
+    string Id, string Capability, IReadOnlyList<GapMonth> Months, string? MergedInto, long Version, Disclosure Disclosure = Disclosure.Coalition);

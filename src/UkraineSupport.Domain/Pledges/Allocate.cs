@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
@@ -5,15 +6,21 @@ using UkraineSupport.Domain.Requirements;
 
 namespace UkraineSupport.Domain.Pledges;
 
-/// <summary>A coordinator's wish to reserve committed quantity for a requirement.</summary>
+/// <summary>A coordinator's wish to reserve committed quantity for a requirement or a gap: one of the two.</summary>
 /// <param name="Line">The pledge's line, from 1.</param>
-/// <param name="Requirement">The requirement's id.</param>
 /// <param name="Quantity">In the line's unit.</param>
-public sealed record AllocateLine(int Line, string Requirement, decimal Quantity);
+/// <param name="Requirement">The requirement's id.</param>
+/// <param name="Gap">The gap's id.</param>
+public sealed record AllocateLine(int Line, decimal Quantity, string? Requirement = null, string? Gap = null)
+{
+    /// <summary>Id of the requirement or gap.</summary>
+    [JsonIgnore]
+    public string? Need => Requirement ?? Gap;
+}
 
 /// <summary>
-/// Coordinators reserve committed quantity for a requirement. Two aggregates must agree without a common transaction:
-/// the pledge reserves first (<see cref="Decide"/>), the requirement then takes or refuses it for good
+/// Coordinators reserve committed quantity for a requirement or a gap. Two aggregates must agree without a common transaction:
+/// the pledge reserves first (<see cref="Decide"/>), the need then takes or refuses it for good
 /// (<see cref="TakeAllocation"/>), and the pledge records that answer (<see cref="Confirm"/> or <see cref="Refuse"/>).
 /// Each step is known by the allocation's id and may be repeated, so whoever finds it unfinished finishes it.
 /// </summary>
@@ -26,9 +33,9 @@ public static class Allocate
     /// <param name="pledge">The pledge.</param>
     /// <param name="id">The new allocation's id.</param>
     /// <param name="wish">What is asked.</param>
-    /// <param name="requirement">The requirement as it was just read, or null when the caller may not see one of that id.</param>
+    /// <param name="need">The requirement or gap as it was just read, or null when the caller may not see one of that id.</param>
     /// <param name="actor">Who asks.</param>
-    public static Decision<PledgeEvent> Decide(Pledge pledge, string id, AllocateLine wish, Requirement? requirement, Actor actor)
+    public static Decision<PledgeEvent> Decide(Pledge pledge, string id, AllocateLine wish, INeed? need, Actor actor)
     {
         if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators allocate.");
         if (pledge.Allocation(id) is not null) return default;
@@ -37,10 +44,12 @@ public static class Allocate
         check.That(line is not null, "/line", $"There is no line {wish.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");
         check.Quantity(wish.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
         check.Lots(wish.Quantity, line?.Lot, "/quantity");
-        check.That(requirement is not null, "/requirement", "There is no such requirement.");
-        var factor = line is null ? null : requirement?.FactorFor(line.Capability);
-        check.That(line is null || requirement is null || factor is not null, "/requirement",
-            $"The requirement asks for {requirement?.Capability}, and {line?.Capability} is not among its substitutes.");
+        var (pointer, noun) = wish.Gap is null ? ("/requirement", "requirement") : ("/gap", "gap");
+        check.That(wish.Requirement is null || wish.Gap is null, "/gap", "A requirement or a gap, not both.");
+        check.That(need is not null, pointer, $"There is no such {noun}.");
+        var factor = line is null ? null : need?.FactorFor(line.Capability);
+        check.That(line is null || need is null || factor is not null, pointer,
+            $"The {noun} asks for {need?.Capability}, and {line?.Capability} is not among its substitutes.");
         if (check.Error is { } invalid) return invalid;
 
         if (!pledge.IsCommitted) return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
@@ -48,15 +57,15 @@ public static class Allocate
         var ledger = pledge.Ledger(line!);
         if (wish.Quantity > ledger.Committed - ledger.Allocated)
             return new Conflict("over-allocation", $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate.");
-        if (requirement!.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal) return refusal;
-        return new PledgeAllocationRequested(id, wish.Line, wish.Requirement, wish.Quantity, factor.Value);
+        if (need!.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal) return refusal;
+        return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value);
     }
 
-    /// <summary>The requirement took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>
+    /// <summary>The need took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>
     public static Decision<PledgeEvent> Confirm(Pledge pledge, string id) =>
         pledge.Allocation(id) is { Status: AllocationStatus.Pending } ? new PledgeAllocationConfirmed(id) : default(Decision<PledgeEvent>);
 
-    /// <summary>The requirement refused it.</summary>
+    /// <summary>The need refused it.</summary>
     public static Decision<PledgeEvent> Refuse(Pledge pledge, string id, DateTimeOffset now) =>
         pledge.Allocation(id) is { Status: AllocationStatus.Pending } ? new PledgeAllocationReduced(id, 0, [], now) : default(Decision<PledgeEvent>);
 }

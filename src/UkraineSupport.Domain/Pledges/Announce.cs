@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Gaps;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -12,11 +13,18 @@ public static class Announce
     public const int MaxLines = 100;
 
     /// <summary>Decides on <paramref name="offer"/>; <paramref name="id"/> becomes the pledge's id.</summary>
-    public static Decision<PledgeEvent> Decide(string id, Offer offer, Actor actor, DateTimeOffset now, DeadlineSettings deadlines)
+    /// <param name="id">The new pledge's id.</param>
+    /// <param name="offer">What is offered.</param>
+    /// <param name="actor">Who offers.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="deadlines">How long the coordinators have.</param>
+    /// <param name="gap">The gap that it answers, or null.</param>
+    public static Decision<PledgeEvent> Decide(string id, Offer offer, Actor actor, DateTimeOffset now, DeadlineSettings deadlines, Gap? gap = null)
     {
         if (actor.Role != Role.Donor) return new Forbidden("Only donors announce pledges.");
         if (!actor.IsDonor(offer.Donor)) return new Forbidden("A donor announces pledges for its own nation only.");
-        if (Validate(offer, now).Error is { } invalid) return invalid;
+        if (Validate(offer, gap, now).Error is { } invalid) return invalid;
+        if (gap?.Status is GapStatus.Closed or GapStatus.AcceptedRisk) return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
 
         var lines = offer.Lines.Select((l, i) => new PledgeLine(
             i + 1, l.Capability, l.Quantity, CapabilityCatalog.Find(l.Capability)!.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue,
@@ -24,10 +32,10 @@ public static class Announce
         return new PledgeAnnounced(
             id, offer.Donor, offer.Kind, offer.Title.Trim(), offer.Modality, offer.ValidUntil, offer.Disclosure,
             offer.Evidence ?? new Evidence(EvidenceLevel.Reported), offer.Conditions ?? [], offer.Caveats ?? [], offer.Agreement, lines,
-            now, now + deadlines.Review);
+            now, now + deadlines.Review, gap?.Id);
     }
 
-    private static Check Validate(Offer offer, DateTimeOffset now)
+    private static Check Validate(Offer offer, Gap? gap, DateTimeOffset now)
     {
         var check = new Check();
         check.That(Parties.IsKnown(offer.Donor), "/donor", "An ISO 3166-1 alpha-3 code, EU or NATO.");
@@ -41,6 +49,8 @@ public static class Announce
             OfferRules.Line(check, offer.Kind, line, $"/lines/{i}");
         }
 
+        check.That(gap is null || offer.Lines.Any(l => gap.FactorFor(l.Capability) is not null), "/lines",
+            $"The gap is one of {gap?.Capability}; no line offers that or one of its substitutes.");
         return check;
     }
 }

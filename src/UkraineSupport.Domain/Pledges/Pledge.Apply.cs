@@ -21,6 +21,7 @@ public sealed partial record Pledge
         Title = e.Title,
         Modality = e.Modality,
         Agreement = e.Agreement,
+        Gap = e.Gap,
         AnnouncedAt = e.AnnouncedAt,
         ValidUntil = e.ValidUntil,
         Disclosure = e.Disclosure,
@@ -51,7 +52,7 @@ public sealed partial record Pledge
         },
         PledgeAllocationRequested e => this with
         {
-            Allocations = [.. Allocations, new(e.Allocation, e.Line, e.Requirement, e.Quantity, e.Factor, AllocationStatus.Pending)],
+            Allocations = [.. Allocations, new(e.Allocation, e.Line, e.Need, e.Quantity, e.Factor, AllocationStatus.Pending)],
         },
         PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
         PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At).With(e.Allocation, a => Keep(a, e.Quantity)),

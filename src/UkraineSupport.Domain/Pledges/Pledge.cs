@@ -28,6 +28,9 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>Co-production agreement, or null.</summary>
     public string? Agreement { get; init; }
 
+    /// <summary>The gap that it was offered for, or null.</summary>
+    public string? Gap { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public PledgeStatus Status { get; init; }
 
@@ -67,7 +70,7 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>The lines, numbered from 1.</summary>
     public required IReadOnlyList<PledgeLine> Lines { get; init; }
 
-    /// <summary>Committed quantity reserved for requirements.</summary>
+    /// <summary>Committed quantity reserved for requirements and gaps.</summary>
     public IReadOnlyList<Allocation> Allocations { get; init; } = [];
 
     /// <summary>Tranches, numbered from 1.</summary>
@@ -125,24 +128,24 @@ public sealed record Commitment(string Instrument, string LegalReference, DateOn
 /// <summary>Life of an allocation.</summary>
 public enum AllocationStatus
 {
-    /// <summary>Reserved on the pledge's line; the requirement has not answered yet.</summary>
+    /// <summary>Reserved on the pledge's line; the requirement or gap has not answered yet.</summary>
     Pending,
 
-    /// <summary>The requirement has taken it.</summary>
+    /// <summary>The requirement or gap has taken it.</summary>
     Confirmed,
 
     /// <summary>Given back whole.</summary>
     Released,
 }
 
-/// <summary>Committed quantity of a line, reserved for one requirement.</summary>
-/// <param name="Id">Identifier, the same on the pledge and on the requirement.</param>
+/// <summary>Committed quantity of a line, reserved for one requirement or gap.</summary>
+/// <param name="Id">Identifier, the same on the pledge and on what it covers.</param>
 /// <param name="Line">The line's number.</param>
-/// <param name="Requirement">The requirement's id.</param>
+/// <param name="Need">Id of the requirement or gap.</param>
 /// <param name="Quantity">In the line's unit.</param>
-/// <param name="Factor">Units of the requirement that one unit of the line stands for; 1 unless it is a substitute.</param>
+/// <param name="Factor">Units of the need that one unit of the line stands for; 1 unless it is a substitute.</param>
 /// <param name="Status">Where it is in its life.</param>
-public sealed record Allocation(string Id, int Line, string Requirement, decimal Quantity, decimal Factor, AllocationStatus Status);
+public sealed record Allocation(string Id, int Line, string Need, decimal Quantity, decimal Factor, AllocationStatus Status);
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>
 /// <param name="ReviewReminded">Half of the review time was told.</param>

@@ -12,7 +12,7 @@ public abstract record PledgeEvent;
 public sealed record PledgeAnnounced(
     string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, DateTimeOffset ValidUntil, Disclosure Disclosure,
     Evidence Evidence, IReadOnlyList<Condition> Conditions, IReadOnlyList<Caveat> Caveats, string? Agreement,
-    IReadOnlyList<PledgeLine> Lines, DateTimeOffset AnnouncedAt, DateTimeOffset ReviewDue) : PledgeEvent;
+    IReadOnlyList<PledgeLine> Lines, DateTimeOffset AnnouncedAt, DateTimeOffset ReviewDue, string? Gap = null) : PledgeEvent;
 
 /// <summary>The donor changed it. <paramref name="NewReview"/> says that it must be reviewed (again), from <paramref name="AmendedAt"/> to <paramref name="ReviewDue"/>.</summary>
 [EventName("pledge.amended")]
@@ -33,11 +33,11 @@ public sealed record PledgeReviewed(
 [EventName("pledge.formalised")]
 public sealed record PledgeFormalised(Commitment Commitment) : PledgeEvent;
 
-/// <summary>A coordinator reserved committed quantity; the requirement is being asked.</summary>
+/// <summary>A coordinator reserved committed quantity; the requirement or gap is being asked.</summary>
 [EventName("pledge.allocationRequested")]
-public sealed record PledgeAllocationRequested(string Allocation, int Line, string Requirement, decimal Quantity, decimal Factor) : PledgeEvent;
+public sealed record PledgeAllocationRequested(string Allocation, int Line, string Need, decimal Quantity, decimal Factor) : PledgeEvent;
 
-/// <summary>The requirement took the allocation.</summary>
+/// <summary>The requirement or gap took the allocation.</summary>
 [EventName("pledge.allocationConfirmed")]
 public sealed record PledgeAllocationConfirmed(string Allocation) : PledgeEvent;
 
@@ -69,9 +69,9 @@ public sealed record PledgeCompleted : PledgeEvent;
 public sealed record PledgeWithdrawn(
     IReadOnlyList<AllocationQuantity> Allocations, IReadOnlyList<int> CancelledDeliveries, IReadOnlyList<LineQuantity> Lines, DateTimeOffset At) : PledgeEvent;
 
-/// <summary>After a withdrawal: every requirement named was reopened and told.</summary>
+/// <summary>After a withdrawal: every requirement and gap named was reopened and told.</summary>
 [EventName("pledge.withdrawalCompensated")]
-public sealed record PledgeWithdrawalCompensated(IReadOnlyList<string> Requirements) : PledgeEvent;
+public sealed record PledgeWithdrawalCompensated(IReadOnlyList<string> Needs) : PledgeEvent;
 
 /// <summary>It was not formalised within its validity.</summary>
 [EventName("pledge.expired")]

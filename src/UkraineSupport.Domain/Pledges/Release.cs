@@ -32,7 +32,7 @@ public static class Release
     public static Decision<PledgeEvent> Compensated(Pledge pledge)
     {
         if (pledge.Status != PledgeStatus.Withdrawn || pledge.Watched.Compensated) return default;
-        return new PledgeWithdrawalCompensated([.. pledge.Allocations.Select(a => a.Requirement).Distinct()]);
+        return new PledgeWithdrawalCompensated([.. pledge.Allocations.Select(a => a.Need).Distinct()]);
     }
 
     /// <summary>The requirement of one allocation is no more.</summary>

@@ -31,7 +31,7 @@ public enum RequirementStatus
 }
 
 /// <summary>What Ukraine needs, and the allocations that cover it.</summary>
-public sealed partial record Requirement : IAggregate<Requirement, RequirementEvent>
+public sealed partial record Requirement : IAggregate<Requirement, RequirementEvent>, INeed
 {
     /// <inheritdoc/>
     public required string Id { get; init; }
@@ -90,6 +90,15 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <inheritdoc/>
     public string? Owner => null;
 
+    /// <inheritdoc/>
+    string INeed.Noun => "requirement";
+
+    /// <inheritdoc/>
+    DateOnly INeed.NeededBy => RequiredBy;
+
+    /// <inheritdoc/>
+    bool INeed.IsGone => Stage == RequirementStatus.Cancelled;
+
     /// <summary>Where it is in its life, by all that covers it.</summary>
     public RequirementStatus Status => StatusBy(Coverage);
 
@@ -119,8 +128,6 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
         return credit > OpenQuantity ? new("over-allocation", $"The requirement has {OpenQuantity} {Unit} open.") : null;
     }
 
-    /// <summary>The answer it gave to an allocation, or null.</summary>
-    public Coverage? Covered(string allocation) => Coverage.FirstOrDefault(c => c.Allocation == allocation);
 }
 
 /// <summary>Another capability that would do.</summary>
@@ -141,9 +148,10 @@ public sealed record Substitute(string Capability, decimal Factor);
 /// <param name="Delivered">Handed over.</param>
 /// <param name="Received">Confirmed.</param>
 /// <param name="PledgeVersion">The pledge's version this was read at; older news is ignored.</param>
+/// <param name="DeliverBy">Last day of handover by the pledge's line, or null if it has no such line any more.</param>
 public sealed record Coverage(
     string Allocation, string Pledge, int Line, string Donor, Disclosure Disclosure, decimal Credit, decimal Dispatched, decimal Delivered,
-    decimal Received, long PledgeVersion);
+    decimal Received, long PledgeVersion, DateOnly? DeliverBy);
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>
 /// <param name="ValidationOverdue">The end of the validation time was told.</param>

@@ -51,12 +51,14 @@ public sealed record RequirementDueSoon(DateOnly RequiredBy) : RequirementEvent;
 public sealed record RequirementMissed(DateOnly RequiredBy) : RequirementEvent;
 
 /// <summary>An event about one pledge's part in the coverage: only who may see that pledge may see it.</summary>
-public interface ICoverageEvent
+public interface ICoverageEvent : IConfidentialEvent
 {
     /// <summary>The part.</summary>
     Coverage Coverage { get; }
 
-    /// <summary>The part that a kept event is about, or null when it is about none.</summary>
-    static Coverage? Of(EventRecord kept) =>
-        EventTypes.All[kept.Type].IsAssignableTo(typeof(ICoverageEvent)) ? ((ICoverageEvent)kept.Happened()).Coverage : null;
+    /// <inheritdoc/>
+    Disclosure IConfidentialEvent.Confidentiality => Coverage.Disclosure;
+
+    /// <inheritdoc/>
+    string? IConfidentialEvent.About => Coverage.Donor;
 }

@@ -45,16 +45,22 @@ public static class Submit
         check.That(filed.Priority is >= 1 and <= 5, "/priority", "1 (highest) to 5.");
         check.That(filed.RequiredBy >= DateOnly.FromDateTime(now.UtcDateTime), "/requiredBy", "Not in the past.");
         check.That(filed.RequiredBy.Year < 2200, "/requiredBy", "Before the year 2200.");
-        check.Count(filed.Substitutes, "/substitutes", 0, 20);
+        Substitutes(check, filed.Capability, filed.Substitutes);
         OfferRules.Evidence(check, filed.Evidence);
-        foreach (var (substitute, i) in (filed.Substitutes ?? []).Select((s, i) => (s, i)))
+        return check;
+    }
+
+    /// <summary>The rules of substitutes, of requirements and gaps alike.</summary>
+    internal static void Substitutes(Check check, string capability, IReadOnlyList<Substitute>? substitutes)
+    {
+        check.Count(substitutes, "/substitutes", 0, 20);
+        foreach (var (substitute, i) in (substitutes ?? []).Select((s, i) => (s, i)))
         {
             check.Capability(substitute.Capability, $"/substitutes/{i}/capability");
-            check.That(substitute.Capability != filed.Capability, $"/substitutes/{i}/capability", "Another capability than the requirement's own.");
+            check.That(substitute.Capability != capability, $"/substitutes/{i}/capability", "Another capability than its own.");
             check.That(substitute.Factor is > 0 and <= 1000 && decimal.Round(substitute.Factor, 4) == substitute.Factor, $"/substitutes/{i}/factor", "More than 0, at most 1000, four decimals.");
         }
 
-        check.That((filed.Substitutes ?? []).DistinctBy(s => s.Capability).Count() == (filed.Substitutes?.Count ?? 0), "/substitutes", "Each capability once.");
-        return check;
+        check.That((substitutes ?? []).DistinctBy(s => s.Capability).Count() == (substitutes?.Count ?? 0), "/substitutes", "Each capability once.");
     }
 }

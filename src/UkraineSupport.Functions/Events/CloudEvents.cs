@@ -6,7 +6,6 @@ using CloudNative.CloudEvents.SystemTextJson;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Json;
-using UkraineSupport.Domain.Requirements;
 
 namespace UkraineSupport.Functions.Events;
 
@@ -30,7 +29,7 @@ internal static class CloudEvents
     /// <param name="path">Where the aggregate is to be found.</param>
     public static BinaryData Encode(EventRecord happened, Disclosure disclosure, string path)
     {
-        if (ICoverageEvent.Of(happened) is { Disclosure: var covered } && covered > disclosure) disclosure = covered;
+        if (IConfidentialEvent.Of(happened) is { Confidentiality: var narrower } && narrower > disclosure) disclosure = narrower;
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
             Id = $"{happened.AggregateId}/{happened.Version}",

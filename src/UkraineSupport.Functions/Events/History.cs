@@ -1,7 +1,6 @@
 using System.Text.Json;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
-using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Storage;
 
@@ -40,9 +39,9 @@ internal sealed class History(AggregateStore store)
             new(broken is null, broken)), Preconditions.ETag(version));
     }
 
-    /// <summary>An event about a pledge's part in a requirement is as confidential as that pledge.</summary>
+    /// <summary>An event about one donor's part may be more confidential than what it happened to.</summary>
     private static bool MaySee(Actor actor, EventRecord happened) =>
-        ICoverageEvent.Of(happened) is not { } covered || actor.MaySee(covered.Disclosure, covered.Donor);
+        IConfidentialEvent.Of(happened) is not { } part || actor.MaySee(part.Confidentiality, part.About);
 
     private static HistoryItem Show(Actor viewer, EventRecord happened)
     {

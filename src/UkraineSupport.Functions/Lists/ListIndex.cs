@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Json;
+using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Lists;
@@ -19,23 +20,20 @@ internal sealed record Place(string Table, string Value);
 internal sealed record ListRow(string Position, string? Owner, string Body);
 
 /// <summary>
-/// Lists as read models: partition = value and disclosure, newest first, so that a page is one range read in each partition
-/// the caller may see, however many there are behind it.
+/// Lists as read models: partition = value and disclosure, newest first, in segments, so that a page is a few range reads of small
+/// tables, however many entries there are behind it.
 /// </summary>
-internal sealed class ListIndex(StorageAccount account)
+internal sealed class ListIndex(Segments segments)
 {
-    /// <summary>Newest first, unique in the table.</summary>
-    public static string Position(DateTimeOffset created, string id) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created.UtcTicks:D19}|{id}");
-
     /// <summary>
     /// Puts the entry there unless a newer version stands there already. Safe to repeat and to run twice at once.
     /// </summary>
     /// <param name="seen">Whether it stood there before, as far as is known; saves a read when not.</param>
-    public async Task PutAsync(Place place, Disclosure disclosure, string position, string? owner, long version, string body, bool seen, CancellationToken cancel)
+    public async Task PutAsync(Place place, Disclosure disclosure, Position position, string? owner, long version, string body, bool seen, CancellationToken cancel)
     {
-        var table = await account.TableAsync(place.Table);
-        var row = new TableEntity(Partition(place.Value, disclosure), position) { ["Owner"] = owner, ["Version"] = version };
+        if (!seen) await segments.NoteAsync(List(place, disclosure), position.Segment, cancel);
+        var table = await segments.TableAsync(place.Table, position.Segment);
+        var row = new TableEntity(Partition(place.Value, disclosure), position.Key) { ["Owner"] = owner, ["Version"] = version };
         TextColumns.Set(row, "Body", body);
         while (true)
         {
@@ -47,7 +45,7 @@ internal sealed class ListIndex(StorageAccount account)
                     return;
                 }
 
-                var stands = await table.FindAsync(row.PartitionKey, position, cancel, ["Version"]);
+                var stands = await table.FindAsync(row.PartitionKey, position.Key, cancel, ["Version"]);
                 seen = stands is not null;
                 if (stands is null) continue;
                 if (stands.GetInt64("Version") >= version) return;
@@ -62,40 +60,69 @@ internal sealed class ListIndex(StorageAccount account)
     }
 
     /// <summary>Takes the entry away.</summary>
-    public async Task RemoveAsync(Place place, Disclosure disclosure, string position, CancellationToken cancel)
+    public async Task RemoveAsync(Place place, Disclosure disclosure, Position position, CancellationToken cancel)
     {
-        var table = await account.TableAsync(place.Table);
-        await table.DeleteEntityAsync(Partition(place.Value, disclosure), position, ETag.All, cancel);
+        var table = await segments.TableAsync(place.Table, position.Segment);
+        await table.DeleteEntityAsync(Partition(place.Value, disclosure), position.Key, ETag.All, cancel);
     }
 
     /// <summary>
     /// The next rows after <paramref name="after"/> that <paramref name="actor"/> may see, newest first: at most <paramref name="take"/>,
-    /// and whether there are more.
+    /// and whether there may be more.
     /// </summary>
     public async Task<(List<ListRow> Rows, bool More)> ReadAsync(Place place, Actor actor, string? after, int take, CancellationToken cancel)
     {
-        var table = await account.TableAsync(place.Table);
-        var partitions = Enum.GetValues<Disclosure>().Where(d => actor.MaySee(d, actor.Party)).ToList();
-        var pages = await Task.WhenAll(partitions.Select(d => ReadAsync(table, Partition(place.Value, d), after, take, cancel)));
-        var merged = pages.SelectMany(p => p.Rows).OrderBy(r => r.Position, StringComparer.Ordinal).ToList();
-        // A row behind the end of a partition's page that was cut off may not be given yet: that page may have nearer ones.
-        var cut = pages.Where(p => p.More).Select(p => p.Rows[^1].Position).Order(StringComparer.Ordinal).FirstOrDefault();
-        if (cut is not null) merged = [.. merged.Where(r => string.CompareOrdinal(r.Position, cut) <= 0)];
-        return (merged.Count > take ? merged[..take] : merged, cut is not null || merged.Count > take);
+        var visible = Enum.GetValues<Disclosure>().Where(d => actor.MaySee(d, actor.Party)).ToList();
+        var directories = await Task.WhenAll(visible.Select(async d => (Disclosure: d, Segments: await segments.OfListAsync(List(place, d), cancel))));
+        var first = Position.SegmentOf(after);
+        var rows = new List<ListRow>();
+        foreach (var segment in directories.SelectMany(d => d.Segments).Distinct().Where(s => s <= first).OrderDescending())
+        {
+            if (rows.Count >= take) return (rows[..take], true);
+            var table = await segments.TableAsync(place.Table, segment);
+            var parts = directories.Where(d => d.Segments.Contains(segment)).Select(d => ReadAsync(table, Partition(place.Value, d.Disclosure), after, take, cancel));
+            rows.AddRange((await Task.WhenAll(parts)).SelectMany(p => p).OrderBy(r => r.Position, StringComparer.Ordinal));
+        }
+
+        return rows.Count > take ? (rows[..take], true) : (rows, false);
     }
 
-    private static async Task<(List<ListRow> Rows, bool More)> ReadAsync(TableClient table, string partition, string? after, int take, CancellationToken cancel)
+    private static async Task<List<ListRow>> ReadAsync(TableClient table, string partition, string? after, int take, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after ?? ""}");
         var rows = new List<ListRow>();
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancel).AsPages())
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancel))
         {
-            rows.AddRange(page.Values.Select(r => new ListRow(r.RowKey, r.GetString("Owner"), TextColumns.Get(r, "Body")!)));
-            if (page.ContinuationToken is null || rows.Count >= take) return (rows, page.ContinuationToken is not null && rows.Count > 0);
+            rows.Add(new ListRow(row.RowKey, row.GetString("Owner"), TextColumns.Get(row, "Body")!));
+            if (rows.Count >= take) break;
         }
 
-        return (rows, false);
+        return rows;
     }
 
+    private static string List(Place place, Disclosure disclosure) => $"{place.Table}|{Partition(place.Value, disclosure)}";
+
     private static string Partition(string value, Disclosure disclosure) => $"{value}|{DomainJson.Word(disclosure)}";
+}
+
+/// <summary>Where an entry stands in every list: newest first, unique.</summary>
+internal sealed record Position(long Ordinal, string Id)
+{
+    private const long Last = 9_999_999_999;
+
+    /// <summary>Row key; sorts newest first.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Last - Ordinal:D10}|{Id}");
+
+    /// <summary>The segment that it is in.</summary>
+    public long Segment => Segments.Of(Ordinal);
+
+    /// <summary>The segment of a row key; for none, one above all there are.</summary>
+    /// <exception cref="ProblemException">400: it is none of ours.</exception>
+    public static long SegmentOf(string? key)
+    {
+        if (key is null) return long.MaxValue;
+        return key.Length > 11 && long.TryParse(key.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Segments.Of(Last - number)
+            : throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
+    }
 }

@@ -8,10 +8,14 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Lists;
 
 /// <summary>Where an aggregate stands in the read models, as of a version.</summary>
-internal sealed record Listed(long Version, Disclosure Disclosure, IReadOnlyList<Place> Places)
+/// <param name="Version">The version it shows; 0 before the first.</param>
+/// <param name="Disclosure">Whose lists it stands in.</param>
+/// <param name="Places">Which lists.</param>
+/// <param name="Ordinal">Its number in the order of lists; 0 before it has one.</param>
+internal sealed record Listed(long Version, Disclosure Disclosure, IReadOnlyList<Place> Places, long Ordinal)
 {
     /// <summary>Nowhere yet.</summary>
-    public static Listed Nowhere { get; } = new(0, Disclosure.Restricted, []);
+    public static Listed Nowhere { get; } = new(0, Disclosure.Restricted, [], 0);
 }
 
 /// <summary>Remembers where each aggregate stands, so that it can be moved when its status or disclosure changes.</summary>
@@ -27,21 +31,20 @@ internal sealed class ListedStore(StorageAccount account)
             : (Listed.Nowhere, default);
     }
 
-    /// <summary>False when somebody else moved it meanwhile.</summary>
-    public async Task<bool> WriteAsync(string id, Listed listed, ETag was, CancellationToken cancel)
+    /// <summary>Null when somebody else moved it meanwhile.</summary>
+    public async Task<ETag?> WriteAsync(string id, Listed listed, ETag was, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
         var row = new TableEntity(id, id);
         TextColumns.Set(row, "Listed", JsonSerializer.Serialize(listed, DomainJson.Options));
         try
         {
-            if (was == default) await table.AddEntityAsync(row, cancel);
-            else await table.UpdateEntityAsync(row, was, TableUpdateMode.Replace, cancel);
-            return true;
+            var answer = was == default ? await table.AddEntityAsync(row, cancel) : await table.UpdateEntityAsync(row, was, TableUpdateMode.Replace, cancel);
+            return answer.Headers.ETag;
         }
         catch (RequestFailedException fault) when (fault.IsLostRace())
         {
-            return false;
+            return null;
         }
     }
 }

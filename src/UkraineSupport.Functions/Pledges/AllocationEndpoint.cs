@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
@@ -9,7 +8,7 @@ namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>
 /// A coordinator allocates. Two aggregates have to agree (see <see cref="Allocate"/>): the pledge's reservation is written with the
-/// idempotency key still unanswered; then the requirement is asked; then the answer is kept. A crash in between is made up for by
+/// idempotency key still unanswered; then the requirement or gap is asked; then the answer is kept. A crash in between is made up for by
 /// the dispatcher, and the same request sent again gets the answer that was never given.
 /// </summary>
 internal sealed class AllocationEndpoint(
@@ -17,7 +16,7 @@ internal sealed class AllocationEndpoint(
 {
     private const int Unanswered = 0;
 
-    /// <summary>Reserves committed quantity of a line for a requirement.</summary>
+    /// <summary>Reserves committed quantity of a line for a requirement or a gap.</summary>
     [Function("AllocatePledge")]
     public Task<IResult> AllocateAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/allocations")] HttpRequest request, string id) =>
         api.HandleAsync(request, async call =>
@@ -45,15 +44,15 @@ internal sealed class AllocationEndpoint(
     private async Task<bool> ReserveAsync(Call call, Stored<Pledge> stored, RequestBody<AllocateLine> wish, string key, string allocation)
     {
         Preconditions.RequireMatch(call, stored.State.Version);
-        var requirement = Ids.Is(wish.Value.Requirement, "requirement") ? (await store.LoadAsync<Requirement>(wish.Value.Requirement, call.Aborted))?.State : null;
-        if (requirement is not null && !call.Actor.MaySee(requirement.Disclosure, requirement.Owner)) requirement = null;
-        var events = Commands<Pledge, PledgeEvent>.Accepted(Allocate.Decide(stored.State, allocation, wish.Value, requirement, call.Actor));
+        var need = await coverages.FindAsync(wish.Value.Need, call.Aborted);
+        if (need is not null && (!call.Actor.MaySee(need.Disclosure, need.Owner) || (need.Noun == "gap") != (wish.Value.Gap is not null))) need = null;
+        var events = Commands<Pledge, PledgeEvent>.Accepted(Allocate.Decide(stored.State, allocation, wish.Value, need, call.Actor));
         var info = new CommitInfo(call.Actor, null);
         return await pledges.CommitAsync(stored.State.Id, stored, events, info, _ => new(key, wish.Hash, Unanswered, "", null, null)) is not null;
     }
 
     private static Answer Outcome(Pledge pledge, string allocation) =>
         pledge.Allocation(allocation)!.Status == AllocationStatus.Released
-            ? Answer.Problem(new(409, "over-allocation", "The requirement was filled or closed, or the pledge withdrawn, in the same moment."))
+            ? Answer.Problem(new(409, "over-allocation", "The requirement or gap was filled or closed, or the pledge withdrawn, in the same moment."))
             : new(201, Answer.Json(PledgeView.From(pledge)), Preconditions.ETag(pledge.Version), $"/api/pledges/{pledge.Id}/allocations/{allocation}");
 }

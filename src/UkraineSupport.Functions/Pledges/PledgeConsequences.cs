@@ -1,14 +1,21 @@
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Pledges;
 
-/// <summary>What a pledge's events mean for the requirements that it covers. Withdrawal is not here: the orchestration compensates it.</summary>
-internal sealed class PledgeConsequences(Coverages coverages) : IConsequences<Pledge, PledgeEvent>
+/// <summary>What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the orchestration compensates it.</summary>
+internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapEvent> gaps, TimeProvider time) : IConsequences<Pledge, PledgeEvent>
 {
     public async Task FollowAsync(Pledge pledge, IReadOnlyList<PledgeEvent> events, DurableTaskClient client, CancellationToken cancel)
     {
+        foreach (var announced in events.OfType<PledgeAnnounced>().Where(e => e.Gap is not null))
+        {
+            await gaps.UpdateAsync(announced.Gap!, g => Solicit.Offered(g, pledge), "A donor offered a pledge for the gap", cancel);
+        }
+
         foreach (var requested in events.OfType<PledgeAllocationRequested>())
         {
             pledge = await coverages.SettleAsync(pledge.Id, requested.Allocation, cancel);
@@ -18,6 +25,19 @@ internal sealed class PledgeConsequences(Coverages coverages) : IConsequences<Pl
         {
             await coverages.FollowAsync(pledge, allocation, cancel);
         }
+
+        foreach (var allocation in events.OfType<PledgeDeliverySlipped>().SelectMany(e => Parts(pledge, e.Delivery)).Distinct())
+        {
+            await ReleaseIfTooLateAsync(pledge, allocation, cancel);
+        }
+    }
+
+    /// <summary>A late tranche whose need is over cannot help it any more: what has not left is given back, and the need is open again.</summary>
+    private async Task ReleaseIfTooLateAsync(Pledge pledge, string allocation, CancellationToken cancel)
+    {
+        var need = await coverages.FindAsync(pledge.Allocation(allocation)!.Need, cancel);
+        if (need is null || need.NeededBy >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) return;
+        await coverages.ReleaseAsync(pledge.Id, allocation, $"The delivery slipped past {need.NeededBy:yyyy-MM-dd}, the last day on which it would have helped the {need.Noun}", cancel);
     }
 
     private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) => happened switch

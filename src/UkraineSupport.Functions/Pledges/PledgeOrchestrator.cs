@@ -49,7 +49,7 @@ internal sealed class PledgeActivities(Commands<Pledge, PledgeEvent> pledges, Co
     public Task ReachPledgeDeadline([ActivityTrigger] DeadlineReached reached, CancellationToken cancel) =>
         pledges.UpdateAsync(reached.Id, p => p.Reached(reached.Deadline, time.GetUtcNow()), $"Deadline: {reached.Deadline.Kind}", cancel);
 
-    /// <summary>Tells one requirement what is left of an allocation.</summary>
+    /// <summary>Tells one requirement or gap what is left of an allocation.</summary>
     [Function(nameof(ReleaseAllocation))]
     public async Task ReleaseAllocation([ActivityTrigger] ReleasedAllocation released, CancellationToken cancel)
     {
@@ -61,5 +61,5 @@ internal sealed class PledgeActivities(Commands<Pledge, PledgeEvent> pledges, Co
     /// <summary>Records that all were told.</summary>
     [Function(nameof(CompleteCompensation))]
     public Task CompleteCompensation([ActivityTrigger] string id, CancellationToken cancel) =>
-        pledges.UpdateAsync(id, Release.Compensated, "All requirements that counted on the pledge were reopened and told.", cancel);
+        pledges.UpdateAsync(id, Release.Compensated, "All requirements and gaps that counted on the pledge were reopened and told.", cancel);
 }

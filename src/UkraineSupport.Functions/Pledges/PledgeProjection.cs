@@ -27,7 +27,5 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
 
     public string Entry(Pledge state) => Answer.Json(PledgeEntry.From(state));
 
-    public DateTimeOffset Created(Pledge state) => state.AnnouncedAt;
-
     public Task CountAsync(Pledge state, Disclosure was, CancellationToken cancel) => totals.CountAsync(state, was, cancel);
 }

@@ -6,23 +6,23 @@ namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>A pledge as lists show it.</summary>
 internal record PledgeEntry(
-    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, PledgeStatus Status, long Version,
+    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, string? Gap, PledgeStatus Status, long Version,
     DateTimeOffset AnnouncedAt, DateTimeOffset ValidUntil, Disclosure Disclosure, Evidence Evidence, IReadOnlyList<LineView> Lines)
 {
     public static PledgeEntry From(Pledge p) => new(
-        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
+        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Gap, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
         [.. p.Lines.Select(l => LineView.From(p, l))]);
 }
 
 /// <summary>A pledge whole.</summary>
 internal sealed record PledgeView(
-    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, PledgeStatus Status, long Version,
+    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, string? Gap, PledgeStatus Status, long Version,
     DateTimeOffset AnnouncedAt, DateTimeOffset ValidUntil, Disclosure Disclosure, Evidence Evidence, IReadOnlyList<Condition> Conditions,
     IReadOnlyList<Caveat> Caveats, Commitment? Commitment, DateTimeOffset ReviewDue, DateTimeOffset? FormalisationDue, IReadOnlyList<LineView> Lines,
     IReadOnlyList<AllocationView> Allocations, IReadOnlyList<DeliveryView> Deliveries)
 {
     public static PledgeView From(Pledge p) => new(
-        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
+        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Gap, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
         p.Conditions, p.Caveats, p.Commitment, p.ReviewDue, p.FormalisationDue, [.. p.Lines.Select(l => LineView.From(p, l))],
         [.. p.Allocations.Select(AllocationView.From)], [.. p.Deliveries.Select(DeliveryView.From)]);
 }
@@ -43,10 +43,16 @@ internal sealed record LineView(
 }
 
 /// <summary>An allocation.</summary>
-/// <param name="Credit">What it covers, in the requirement's unit.</param>
-internal sealed record AllocationView(string Id, int Line, string Requirement, decimal Quantity, decimal Credit, AllocationStatus Status)
+/// <param name="Requirement">The requirement that it covers, or null.</param>
+/// <param name="Gap">The gap that it covers, or null.</param>
+/// <param name="Credit">What it covers, in the requirement's or gap's unit.</param>
+internal sealed record AllocationView(string Id, int Line, string? Requirement, string? Gap, decimal Quantity, decimal Credit, AllocationStatus Status)
 {
-    public static AllocationView From(Allocation a) => new(a.Id, a.Line, a.Requirement, a.Quantity, a.Quantity * a.Factor, a.Status);
+    public static AllocationView From(Allocation a)
+    {
+        var gap = Storage.Ids.Is(a.Need, "gap");
+        return new(a.Id, a.Line, gap ? null : a.Need, gap ? a.Need : null, a.Quantity, a.Quantity * a.Factor, a.Status);
+    }
 }
 
 /// <summary>A tranche.</summary>

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Http;
@@ -6,41 +7,57 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>
-/// Keeps a pledge's allocations and the requirements' coverage in step. Every step is idempotent by the allocation's id, so the
-/// request that began it, the dispatcher and the orchestrations may all carry it on.
+/// Keeps a pledge's allocations and what they cover (requirements and gaps) in step. Every step is idempotent by the allocation's id,
+/// so the request that began it, the dispatcher and the orchestrations may all carry it on.
 /// </summary>
 internal sealed class Coverages(
-    AggregateStore store, Commands<Pledge, PledgeEvent> pledges, Commands<Requirement, RequirementEvent> requirements, TimeProvider time)
+    AggregateStore store, Commands<Pledge, PledgeEvent> pledges, Commands<Requirement, RequirementEvent> requirements, Commands<Gap, GapEvent> gaps,
+    TimeProvider time)
 {
-    /// <summary>Gets the requirement's final answer to an allocation and records it on the pledge. Answers the pledge after that.</summary>
+    /// <summary>The requirement or gap of that id, or null when there is none.</summary>
+    public async Task<INeed?> FindAsync(string? id, CancellationToken cancel) =>
+        id is null ? null
+        : Ids.Is(id, "requirement") ? (await store.LoadAsync<Requirement>(id, cancel))?.State
+        : Ids.Is(id, "gap") ? (await store.LoadAsync<Gap>(id, cancel))?.State
+        : null;
+
+    /// <summary>Gets the need's final answer to an allocation and records it on the pledge. Answers the pledge after that.</summary>
     public async Task<Pledge> SettleAsync(string pledgeId, string allocationId, CancellationToken cancel)
     {
         var pledge = (await store.LoadAsync<Pledge>(pledgeId, cancel))!.State;
         var allocation = pledge.Allocation(allocationId)!;
         if (allocation.Status == AllocationStatus.Confirmed) return pledge;
 
-        // A released one is settled too: should the requirement still be asked by somebody slower, it has its answer already.
-        var requirement = await requirements.UpdateAsync(
-            allocation.Requirement, r => TakeAllocation.Decide(r, pledge, allocation), "Allocation by a coordinator", cancel);
-        if (requirement is null || allocation.Status == AllocationStatus.Released) return pledge;
+        // A released one is settled too: should the need still be asked by somebody slower, it has its answer already.
+        var need = await AskAsync(allocation.Need,
+            r => TakeAllocation.Decide(r, pledge, allocation), g => TakeAllocation.Decide(g, pledge, allocation), "Allocation by a coordinator", cancel);
+        if (need is null || allocation.Status == AllocationStatus.Released) return pledge;
 
-        var taken = requirement.Covered(allocationId)!.Credit > 0;
+        var taken = need.Covered(allocationId)!.Credit > 0;
         var settled = (await pledges.UpdateAsync(pledgeId,
             p => taken ? Allocate.Confirm(p, allocationId) : Allocate.Refuse(p, allocationId, time.GetUtcNow()),
-            taken ? "The requirement took the allocation" : "The requirement has no room for the allocation", cancel))!;
+            taken ? $"The {need.Noun} took the allocation" : $"The {need.Noun} has no room for the allocation", cancel))!;
         if (taken && settled.Allocation(allocationId)!.Status == AllocationStatus.Released) await FollowAsync(settled, allocationId, cancel);
         return settled;
     }
 
     /// <summary>
-    /// Tells the requirement how far an allocation has come. If the requirement was cancelled meanwhile, what will not come any more
-    /// (a tranche that was lost after the cancellation, say) is given back to the pledge.
+    /// Tells the need how far an allocation has come. If the need is gone meanwhile, what will not come any more
+    /// (a tranche that was lost after a cancellation, say) is given back to the pledge.
     /// </summary>
     public async Task FollowAsync(Pledge pledge, string allocationId, CancellationToken cancel)
     {
-        var requirement = await requirements.UpdateAsync(
-            pledge.Allocation(allocationId)!.Requirement, r => TakeAllocation.Follow(r, pledge, allocationId), "The pledge moved on", cancel);
-        if (requirement?.Stage != RequirementStatus.Cancelled) return;
-        await pledges.UpdateAsync(pledge.Id, p => Release.One(p, allocationId, time.GetUtcNow()), "The requirement was cancelled", cancel);
+        var need = await AskAsync(pledge.Allocation(allocationId)!.Need,
+            r => TakeAllocation.Follow(r, pledge, allocationId), g => TakeAllocation.Follow(g, pledge, allocationId), "The pledge moved on", cancel);
+        if (need?.IsGone == true) await ReleaseAsync(pledge.Id, allocationId, $"The {need.Noun} is no more", cancel);
     }
+
+    /// <summary>Gives an allocation back, but for what has left.</summary>
+    public Task<Pledge?> ReleaseAsync(string pledge, string allocation, string reason, CancellationToken cancel) =>
+        pledges.UpdateAsync(pledge, p => Release.One(p, allocation, time.GetUtcNow()), reason, cancel);
+
+    private async Task<INeed?> AskAsync(
+        string id, Func<Requirement, Domain.Decisions.Decision<RequirementEvent>> requirement, Func<Gap, Domain.Decisions.Decision<GapEvent>> gap,
+        string reason, CancellationToken cancel) =>
+        Ids.Is(id, "gap") ? await gaps.UpdateAsync(id, gap, reason, cancel) : await requirements.UpdateAsync(id, requirement, reason, cancel);
 }

@@ -21,7 +21,5 @@ internal sealed class RequirementProjection : IProjection<Requirement>
 
     public string Entry(Requirement state) => Answer.Json(state);
 
-    public DateTimeOffset Created(Requirement state) => state.FiledAt;
-
     public Task CountAsync(Requirement state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

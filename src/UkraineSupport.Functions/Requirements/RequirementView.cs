@@ -18,10 +18,13 @@ internal sealed record RequirementView(
             r.Id, r.Title, r.Capability, r.Quantity, r.Unit, r.Priority, r.RequiredBy, r.Substitutes, r.Disclosure, r.Evidence, r.StatusBy(seen),
             r.Version, r.FiledAt, r.ValidatedBy, allocated, seen.Sum(c => c.Dispatched), seen.Sum(c => c.Delivered), seen.Sum(c => c.Received),
             r.Stage == RequirementStatus.Open ? r.Quantity - allocated : 0,
-            [.. seen.Where(c => c.Credit > 0).Select(c => new CoverageView(c.Allocation, c.Pledge, c.Line, c.Donor, c.Credit, c.Dispatched, c.Delivered, c.Received))]);
+            [.. seen.Where(c => c.Credit > 0).Select(CoverageView.From)]);
     }
 }
 
-/// <summary>What one allocation covers, in the requirement's unit.</summary>
+/// <summary>What one allocation covers, in the requirement's or gap's unit.</summary>
 internal sealed record CoverageView(
-    string Id, string Pledge, int Line, string Donor, decimal Credit, decimal Dispatched, decimal Delivered, decimal Received);
+    string Id, string Pledge, int Line, string Donor, decimal Credit, decimal Dispatched, decimal Delivered, decimal Received)
+{
+    public static CoverageView From(Coverage c) => new(c.Allocation, c.Pledge, c.Line, c.Donor, c.Credit, c.Dispatched, c.Delivered, c.Received);
+}

@@ -58,7 +58,7 @@ internal sealed class APledge
     public APledge Reserved(string id, decimal quantity, int line = 1, Requirement? requirement = null)
     {
         requirement ??= ARequirement.Open(1_000_000);
-        return Do(Allocate.Decide(State, id, new(line, requirement.Id, quantity), requirement, Given.Coordinator));
+        return Do(Allocate.Decide(State, id, new(line, quantity, requirement.Id), requirement, Given.Coordinator));
     }
 
     public APledge Allocated(string id, decimal quantity, int line = 1, Requirement? requirement = null) =>

@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using Xunit;
@@ -13,6 +14,9 @@ internal static class Outcomes
 
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<RequirementEvent> decision) where T : RequirementEvent => One<RequirementEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<GapEvent> decision) where T : GapEvent => One<GapEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

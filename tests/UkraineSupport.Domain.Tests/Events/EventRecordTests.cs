@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Tests.Builders;
@@ -43,8 +44,13 @@ public partial class EventRecordTests
     [Fact]
     public void The_first_event_points_back_to_64_zeros() => Assert.Matches("^0{64}$", EventRecord.Genesis);
 
+    private static readonly Dictionary<Type, string> Prefixes = new()
+    {
+        [typeof(PledgeEvent)] = "pledge.", [typeof(RequirementEvent)] = "requirement.", [typeof(GapEvent)] = "gap.",
+    };
+
     public static TheoryData<Type> Events() =>
-        [.. typeof(PledgeEvent).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && (t.IsSubclassOf(typeof(PledgeEvent)) || t.IsSubclassOf(typeof(RequirementEvent))))];
+        [.. typeof(PledgeEvent).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && Prefixes.Keys.Any(t.IsSubclassOf))];
 
     [Theory, MemberData(nameof(Events))]
     public void Every_event_has_a_name_of_its_own_that_says_whose_it_is(Type type)
@@ -53,7 +59,7 @@ public partial class EventRecordTests
 
         Assert.Equal(type, EventTypes.All[name]);
         Assert.Matches(Name(), name);
-        Assert.StartsWith(type.IsSubclassOf(typeof(PledgeEvent)) ? "pledge." : "requirement.", name, StringComparison.Ordinal);
+        Assert.StartsWith(Prefixes.Single(p => type.IsSubclassOf(p.Key)).Value, name, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,6 +70,7 @@ public partial class EventRecordTests
     {
         Assert.Throws<InvalidOperationException>(() => Pledge.Apply(null, new PledgeCompleted()));
         Assert.Throws<InvalidOperationException>(() => Requirement.Apply(null, new RequirementCancelled()));
+        Assert.Throws<InvalidOperationException>(() => Gap.Apply(null, new GapReopened(1)));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace UkraineSupport.Domain.Tests.Pledges;
 public class AllocateTests
 {
     private static Decision<PledgeEvent> Reserved(Pledge pledge, decimal quantity, Requirement? requirement, int line = 1, Actor? actor = null) =>
-        Allocate.Decide(pledge, "new", new(line, requirement?.Id ?? "requirement-9", quantity), requirement, actor ?? Given.Coordinator);
+        Allocate.Decide(pledge, "new", new(line, quantity, requirement?.Id ?? "requirement-9"), requirement, actor ?? Given.Coordinator);
 
     [Fact]
     public void A_coordinator_reserves_committed_quantity_and_waits_for_the_requirements_answer()
@@ -105,7 +105,7 @@ public class AllocateTests
 
     [Fact]
     public void A_reservation_that_is_made_again_under_its_id_is_made_once() =>
-        Allocate.Decide(APledge.Committed(100).Reserved("a", 60), "a", new(1, "requirement-1", 60), ARequirement.Open(1000), Given.Coordinator).IsNothing();
+        Allocate.Decide(APledge.Committed(100).Reserved("a", 60), "a", new(1, 60, "requirement-1"), ARequirement.Open(1000).State, Given.Coordinator).IsNothing();
 
     [Fact]
     public void A_pledge_has_at_most_1000_allocations()

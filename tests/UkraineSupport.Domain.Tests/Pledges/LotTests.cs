@@ -71,7 +71,7 @@ public class LotTests
     {
         var need = ARequirement.From("requirement-1", ARequirement.Filing(500) with { Capability = "IAMD-HIGH" }).Validated();
         var pledge = APledge.Announced(Batteries(96, 32)).Accepted().Formalised();
-        Decision<PledgeEvent> Allocated(decimal quantity) => Allocate.Decide(pledge, "a", new(1, "requirement-1", quantity), need, Given.Coordinator);
+        Decision<PledgeEvent> Allocated(decimal quantity) => Allocate.Decide(pledge, "a", new(1, quantity, "requirement-1"), need.State, Given.Coordinator);
 
         Assert.Equal(["/quantity"], Allocated(33).Wrong());
         Assert.Equal("A multiple of the lot of 32.", Assert.Single(Assert.IsType<InvalidInput>(Allocated(33).Error).Fields).Detail);

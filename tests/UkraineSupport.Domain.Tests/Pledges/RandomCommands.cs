@@ -65,7 +65,7 @@ internal sealed class RandomCommands
         "amend quantity" => Amended(new("r", Lines: [new(a.Line, a.Quantity)]), actor),
         "amend title" => Amended(new("r", Title: $"Title {a.Quantity}"), actor),
         "amend validity" => Amended(new("r", ValidUntil: _now.AddDays(a.Quantity)), actor),
-        "allocate" or "reserve" => Allocate.Decide(Pledge.State, $"a{++_ids}", new(a.Line, _requirement.Id, AllOr(a, Left(a.Line))), _requirement, actor),
+        "allocate" or "reserve" => Allocate.Decide(Pledge.State, $"a{++_ids}", new(a.Line, AllOr(a, Left(a.Line)), _requirement.Id), _requirement, actor),
         "confirm" => Allocate.Confirm(Pledge.State, $"a{a.N}"),
         "refuse" => Allocate.Refuse(Pledge.State, $"a{a.N}", _now),
         "plan" => PlanDelivery.Decide(Pledge.State, new(a.Line, AllOr(a, Unplanned(a.Line)), _now.AddDays(a.N * 10)), actor, _now, Given.Deadlines),

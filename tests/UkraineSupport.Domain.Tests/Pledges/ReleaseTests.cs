@@ -89,7 +89,7 @@ public class ReleaseTests
         Release.Compensated(pledge).IsNothing();
 
         pledge.Withdrawn();
-        Assert.Equal(["requirement-1", "requirement-2"], Release.Compensated(pledge).Only<PledgeWithdrawalCompensated>().Requirements);
+        Assert.Equal(["requirement-1", "requirement-2"], Release.Compensated(pledge).Only<PledgeWithdrawalCompensated>().Needs);
         pledge.Do(Release.Compensated(pledge));
         Assert.True(pledge.State.Watched.Compensated);
         Release.Compensated(pledge).IsNothing();

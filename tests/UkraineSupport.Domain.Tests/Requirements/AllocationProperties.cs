@@ -60,8 +60,8 @@ public class AllocationProperties
         Assert.Equal(allocations.Count, world.Requirements.Sum(r => r.State.Coverage.Count));
         foreach (var (pledge, allocation) in allocations)
         {
-            var requirement = world.Requirements.Single(r => r.State.Id == allocation.Requirement).State;
-            var covered = requirement.Covered(allocation.Id)!;
+            var requirement = world.Requirements.Single(r => r.State.Id == allocation.Need).State;
+            var covered = ((INeed)requirement).Covered(allocation.Id)!;
             var progress = pledge.Progress(allocation);
             var f = allocation.Factor;
             Assert.Equal(

@@ -21,7 +21,7 @@ public class TakeAllocationTests
         var pledge = Reserved(60);
         var requirement = ARequirement.Open(60).Asked(pledge, "a").State;
 
-        Assert.Equal([new Coverage("a", "pledge-1", 1, "NLD", Disclosure.Coalition, 60, 0, 0, 0, pledge.State.Version)], requirement.Coverage);
+        Assert.Equal([new Coverage("a", "pledge-1", 1, "NLD", Disclosure.Coalition, 60, 0, 0, 0, pledge.State.Version, pledge.State.Lines[0].DeliverBy)], requirement.Coverage);
         Assert.Equal((RequirementStatus.Filled, 0m), (requirement.Status, requirement.OpenQuantity));
     }
 

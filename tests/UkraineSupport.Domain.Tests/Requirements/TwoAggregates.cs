@@ -49,7 +49,7 @@ internal sealed class TwoAggregates
             case "reserve":
                 var id = $"a{_allocations.Count}";
                 var requirement = Requirements[step.Requirement].State;
-                if (Decide(pledge, Allocate.Decide(pledge.State, id, new(1, requirement.Id, step.Quantity), requirement, Given.Coordinator)))
+                if (Decide(pledge, Allocate.Decide(pledge.State, id, new(1, step.Quantity, requirement.Id), requirement, Given.Coordinator)))
                     _allocations.Add((id, step.Pledge, step.Requirement));
                 break;
             case "ask" or "answer" or "follow" or "release":
@@ -96,7 +96,7 @@ internal sealed class TwoAggregates
             case "ask" when seen.Allocation(allocation.Id) is { } known:
                 requirement.Take(TakeAllocation.Decide(requirement.State, seen, known), Actor.System, Given.Now);
                 break;
-            case "answer" when requirement.State.Covered(allocation.Id) is { } answer:
+            case "answer" when ((INeed)requirement.State).Covered(allocation.Id) is { } answer:
                 Decide(pledge, answer.Credit > 0 ? Allocate.Confirm(pledge.State, allocation.Id) : Allocate.Refuse(pledge.State, allocation.Id, Given.Now));
                 break;
             case "release" when requirement.State.Status == RequirementStatus.Cancelled:

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Pledges;
@@ -40,6 +42,15 @@ internal static partial class OpenApiWriter
         ["GetRequirementHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ValidateRequirement"] = new(typeof(ValidateRequirement), typeof(RequirementView), 200),
         ["CancelRequirement"] = new(typeof(CancelRequirement), typeof(RequirementView), 200),
+        ["ListGaps"] = new(null, typeof(ListPage<GapView>), 200, "capability", "status", "limit", "cursor"),
+        ["GetGap"] = new(null, typeof(GapView), 200),
+        ["GetGapHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["AssessGap"] = new(typeof(GapAssessment), typeof(GapView), 200),
+        ["AcceptGapRisk"] = new(typeof(GapRisk), typeof(GapView), 200),
+        ["SolicitDonors"] = new(typeof(SolicitDonors), typeof(GapView), 201),
+        ["GetSolicitation"] = new(null, typeof(Solicitation), 200),
+        ["DeclineSolicitation"] = new(typeof(DeclineSolicitation), typeof(GapView), 200),
+        ["OfferForGap"] = new(typeof(Offer), typeof(PledgeView), 201),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
         ["Health"] = new(null, null, 200),

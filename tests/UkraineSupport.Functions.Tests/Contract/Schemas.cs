@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Functions.Tests.Contract;
 
@@ -30,6 +31,7 @@ internal static class Schemas
         if (value.IsEnum) return Words(value, nullable);
         if (value == typeof(DateTimeOffset)) return Text("date-time", nullable);
         if (value == typeof(DateOnly)) return Text("date", nullable);
+        if (value == typeof(Month)) return new JsonObject { ["type"] = nullable ? new JsonArray("string", "null") : "string", ["pattern"] = @"^\d{4}-\d{2}$" };
         if (value == typeof(JsonElement)) return new JsonObject { ["description"] = "Whatever that event carries; see docs/events." };
         // The exporter leaves out the items of a list whose type has a converter.
         if (value == typeof(IReadOnlyList<Condition>)) node.AsObject()["items"] = Condition(strict);

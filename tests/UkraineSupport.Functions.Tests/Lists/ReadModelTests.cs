@@ -85,6 +85,32 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
         Assert.Equal(made.AsEnumerable().Reverse(), seen.Where(made.Contains));
     }
 
+    [Fact]
+    public async Task A_page_goes_on_from_one_segment_into_the_next()
+    {
+        var parts = new Parts(azurite.ConnectionString);
+        var donor = PledgeProjection.OfDonor("ISL");
+        var older = (await parts.AnnounceAsync(donor: "ISL")).State.Id;
+        await Task.WhenAll(Enumerable.Range(0, 2 * Segments.Size).Select(_ => parts.Ordinals.NextAsync("pledge", Cancel)));
+        var newer = (await parts.AnnounceAsync(Disclosure.Coalition, donor: "ISL")).State.Id;
+
+        var (both, more) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, null, 5, Cancel);
+        Assert.Equal([newer, older], both.Select(r => r.Position.Split('|')[1]));
+        Assert.False(more);
+        var (first, goesOn) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, null, 1, Cancel);
+        var (second, _) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, first[0].Position, 1, Cancel);
+        Assert.Equal((newer, true, older), (first[0].Position.Split('|')[1], goesOn, second[0].Position.Split('|')[1]));
+        Assert.Equal([older], await Listed(parts, donor, Public));
+    }
+
+    [Fact]
+    public async Task Numbers_in_the_order_of_lists_are_given_once_however_many_ask_at_once()
+    {
+        var (one, other) = (new Parts(azurite.ConnectionString), new Parts(azurite.ConnectionString));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? one : other).Ordinals.NextAsync("test", Cancel)));
+        Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), numbers.Order());
+    }
+
     private static async Task<List<string>> Listed(Parts parts, Place place, Actor actor)
     {
         var page = await new ListReader(parts.Lists).ReadAsync(place, actor, 200, null, r => r.Position, Cancel);

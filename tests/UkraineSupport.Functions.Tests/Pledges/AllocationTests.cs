@@ -53,7 +53,7 @@ public sealed class AllocationTests(AzuriteFixture azurite)
     private static async Task<string> ReserveAsync(Parts parts, string pledge, Requirement requirement, decimal quantity)
     {
         var id = Parts.NewId("allocation");
-        await parts.ChangeAsync(pledge, p => Allocate.Decide(p, id, new(1, requirement.Id, quantity), requirement, Parts.Coordinator));
+        await parts.ChangeAsync(pledge, p => Allocate.Decide(p, id, new(1, quantity, requirement.Id), requirement, Parts.Coordinator));
         return id;
     }
 

@@ -14,7 +14,7 @@ public sealed class CancelledRequirementTests(AzuriteFixture azurite)
         var parts = new Parts(azurite.ConnectionString);
         var (pledge, requirement) = (await parts.CommitAsync(), await parts.OpenRequirementAsync());
         var id = Parts.NewId("allocation");
-        await parts.ChangeAsync(pledge.Id, p => Allocate.Decide(p, id, new(1, requirement.Id, 60), requirement, Parts.Coordinator));
+        await parts.ChangeAsync(pledge.Id, p => Allocate.Decide(p, id, new(1, 60, requirement.Id), requirement, Parts.Coordinator));
         await parts.Coverages.SettleAsync(pledge.Id, id, cancel);
         var now = parts.Time.GetUtcNow();
         await parts.ChangeAsync(pledge.Id, p => PlanDelivery.Decide(p, new(1, 60, now.AddDays(3)), Parts.Donor, now, Parts.Deadlines));

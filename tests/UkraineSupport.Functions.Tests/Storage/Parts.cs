@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
@@ -25,13 +27,15 @@ internal sealed class Parts
         Account = new StorageAccount(configuration, policy);
         Outbox = new Outbox(Account, Time);
         Store = new AggregateStore(Account, Outbox, Time);
-        Lists = new ListIndex(Account);
+        Lists = new ListIndex(new Segments(Account));
+        Ordinals = new Ordinals(Account);
         Listed = new ListedStore(Account);
         Totals = new LedgerTotals(Account);
-        PledgeProjector = new(Store, Lists, Listed, new PledgeProjection(Totals));
+        PledgeProjector = new(Store, Lists, Listed, Ordinals, new PledgeProjection(Totals));
         Pledges = new(Store, Outbox, PledgeProjector, NullLogger<Commands<Pledge, PledgeEvent>>.Instance);
-        Requirements = new(Store, Outbox, new(Store, Lists, Listed, new RequirementProjection()), NullLogger<Commands<Requirement, RequirementEvent>>.Instance);
-        Coverages = new Coverages(Store, Pledges, Requirements, Time);
+        Requirements = new(Store, Outbox, new(Store, Lists, Listed, Ordinals, new RequirementProjection()), NullLogger<Commands<Requirement, RequirementEvent>>.Instance);
+        Gaps = new(Store, Outbox, new(Store, Lists, Listed, Ordinals, new GapProjection()), NullLogger<Commands<Gap, GapEvent>>.Instance);
+        Coverages = new Coverages(Store, Pledges, Requirements, Gaps, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
@@ -46,6 +50,8 @@ internal sealed class Parts
 
     public ListedStore Listed { get; }
 
+    public Ordinals Ordinals { get; }
+
     public LedgerTotals Totals { get; }
 
     public Projector<Pledge, PledgeEvent> PledgeProjector { get; }
@@ -53,6 +59,8 @@ internal sealed class Parts
     public Commands<Pledge, PledgeEvent> Pledges { get; }
 
     public Commands<Requirement, RequirementEvent> Requirements { get; }
+
+    public Commands<Gap, GapEvent> Gaps { get; }
 
     public Coverages Coverages { get; }
 

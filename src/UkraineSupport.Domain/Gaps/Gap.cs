@@ -1,0 +1,158 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Requirements;
+
+namespace UkraineSupport.Domain.Gaps;
+
+/// <summary>Life of a gap (DOMAIN §3). It follows from the deliveries and from what covers it; only the acceptance of a risk is somebody's word.</summary>
+public enum GapStatus
+{
+    /// <summary>Forecast.</summary>
+    Projected,
+
+    /// <summary>At least one of its months rests on a report, or is over.</summary>
+    Confirmed,
+
+    /// <summary>Part of it is covered.</summary>
+    PartiallyBackfilled,
+
+    /// <summary>All of it is covered, or the shortfall is gone.</summary>
+    Closed,
+
+    /// <summary>A coordinator accepts it as it is; a wider one is open again.</summary>
+    AcceptedRisk,
+}
+
+/// <summary>A shortfall of US deliveries over consecutive months of one capability, tracked until allies' allocations close it.</summary>
+public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
+{
+    /// <inheritdoc cref="INeed.Id"/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <inheritdoc/>
+    public required string Capability { get; init; }
+
+    /// <summary>The capability's unit.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Its months, earliest first; of a gap that is gone, those it last had.</summary>
+    public required IReadOnlyList<GapMonth> Months { get; init; }
+
+    /// <summary>Whether the shortfall is gone (or went into another gap).</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>The gap that took its months over, or null.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>1 (highest) to 5; 3 until a coordinator says otherwise.</summary>
+    public int Priority { get; init; } = 3;
+
+    /// <summary>What else would do.</summary>
+    public IReadOnlyList<Substitute> Substitutes { get; init; } = [];
+
+    /// <summary>What it means if it stays open, in a coordinator's words, or null.</summary>
+    public string? Risk { get; init; }
+
+    /// <inheritdoc cref="INeed.Disclosure"/>
+    public required Disclosure Disclosure { get; init; }
+
+    /// <summary>When it was first found.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Version of the deliveries that it was last found from.</summary>
+    public required long FoundVersion { get; init; }
+
+    /// <summary>Up to which shortfall a coordinator accepts it, or null.</summary>
+    public decimal? AcceptedShortfall { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Coverage> Coverage { get; init; } = [];
+
+    /// <summary>Who was asked to close it, numbered from 1.</summary>
+    public IReadOnlyList<Solicitation> Solicitations { get; init; } = [];
+
+    /// <summary>Pledges that donors offered for it.</summary>
+    public IReadOnlyList<GapOffered> Offers { get; init; } = [];
+
+    /// <inheritdoc cref="INeed.Owner"/>
+    public string? Owner => null;
+
+    /// <summary>What is missing over all its months, in <see cref="Unit"/>.</summary>
+    public decimal Shortfall => Gone ? 0 : Months.Sum(m => m.Shortfall);
+
+    /// <summary>What allocations cover.</summary>
+    public decimal Covered => Coverage.Sum(c => c.Credit);
+
+    /// <inheritdoc/>
+    public decimal OpenQuantity => Math.Max(0, Shortfall - Covered);
+
+    /// <summary>Where it is in its life, by all that covers it.</summary>
+    public GapStatus Status => StatusBy(Coverage);
+
+    /// <inheritdoc/>
+    public DateOnly NeededBy => Months[^1].Month.Last;
+
+    /// <inheritdoc/>
+    string INeed.Noun => "gap";
+
+    /// <inheritdoc/>
+    bool INeed.IsGone => Gone;
+
+    /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
+    public GapStatus StatusBy(IEnumerable<Coverage> coverage)
+    {
+        var covered = coverage.Sum(c => c.Credit);
+        return covered >= Shortfall ? GapStatus.Closed
+            : AcceptedShortfall >= Shortfall ? GapStatus.AcceptedRisk
+            : covered > 0 ? GapStatus.PartiallyBackfilled
+            : Months.Any(m => m.Confirmed) ? GapStatus.Confirmed
+            : GapStatus.Projected;
+    }
+
+    /// <inheritdoc/>
+    public decimal? FactorFor(string capability) =>
+        capability == Capability ? 1 : Substitutes.FirstOrDefault(s => s.Capability == capability)?.Factor;
+
+    /// <inheritdoc/>
+    public Conflict? WhyNotTake(decimal credit)
+    {
+        if (Status is GapStatus.Closed or GapStatus.AcceptedRisk) return new("gap-not-open", $"The gap is {Status}.");
+        return credit > OpenQuantity ? new("over-allocation", $"The gap has {OpenQuantity} {Unit} open.") : null;
+    }
+
+    /// <summary>
+    /// Which month each part of the coverage fills: in order of handover, the earliest month that is still open first.
+    /// </summary>
+    public IEnumerable<(GapMonth Month, Coverage Part, decimal Quantity)> Filled(IEnumerable<Coverage> coverage)
+    {
+        var months = new Queue<(GapMonth Month, decimal Open)>(Gone ? [] : Months.Select(m => (m, m.Shortfall)));
+        foreach (var part in coverage.Where(c => c.Credit > 0).OrderBy(c => c.DeliverBy ?? DateOnly.MaxValue).ThenBy(c => c.Allocation, StringComparer.Ordinal))
+        {
+            var left = part.Credit;
+            while (left > 0 && months.TryPeek(out var next))
+            {
+                months.Dequeue();
+                var fills = Math.Min(left, next.Open);
+                yield return (next.Month, part, fills);
+                left -= fills;
+                if (fills < next.Open) months = new([(next.Month, next.Open - fills), .. months]);
+            }
+        }
+    }
+
+    /// <summary>Adds to what happened that the gap closed or opened again by it.</summary>
+    internal GapEvent[] AndItsTurn(params GapEvent[] happened)
+    {
+        var after = happened.Aggregate(this, Apply!);
+        return (Status == GapStatus.Closed, after.Status == GapStatus.Closed) switch
+        {
+            (false, true) => [.. happened, new GapClosed(after.Shortfall, after.Covered, after.MergedInto)],
+            (true, false) => [.. happened, new GapReopened(after.OpenQuantity)],
+            _ => happened,
+        };
+    }
+}

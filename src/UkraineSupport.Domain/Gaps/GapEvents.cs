@@ -1,0 +1,120 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Requirements;
+
+namespace UkraineSupport.Domain.Gaps;
+
+/// <summary>Something that happened to a gap.</summary>
+public abstract record GapEvent;
+
+/// <summary>The deliveries of its capability say what it is now.</summary>
+internal interface IGapFound
+{
+    IReadOnlyList<GapMonth> Months { get; }
+
+    Disclosure Disclosure { get; }
+
+    long FoundVersion { get; }
+}
+
+/// <summary>US deliveries leave a shortfall.</summary>
+[EventName("gap.opened")]
+public sealed record GapOpened(
+    string Id, string Capability, string Unit, IReadOnlyList<GapMonth> Months, Disclosure Disclosure, long FoundVersion, DateTimeOffset At) : GapEvent;
+
+/// <summary>More is missing than before.</summary>
+[EventName("gap.widened")]
+public sealed record GapWidened(IReadOnlyList<GapMonth> Months, decimal Was, decimal Shortfall, Disclosure Disclosure, long FoundVersion) : GapEvent, IGapFound;
+
+/// <summary>Less is missing than before.</summary>
+[EventName("gap.narrowed")]
+public sealed record GapNarrowed(IReadOnlyList<GapMonth> Months, decimal Was, decimal Shortfall, Disclosure Disclosure, long FoundVersion) : GapEvent, IGapFound;
+
+/// <summary>The same is missing, but in other months, or a forecast was confirmed.</summary>
+[EventName("gap.revised")]
+public sealed record GapRevised(IReadOnlyList<GapMonth> Months, Disclosure Disclosure, long FoundVersion) : GapEvent, IGapFound;
+
+/// <summary>The shortfall is gone, or another gap took its months over; its allocations are being released.</summary>
+[EventName("gap.vanished")]
+public sealed record GapVanished(string? MergedInto, long FoundVersion) : GapEvent;
+
+/// <summary>All of it is covered, or it vanished.</summary>
+[EventName("gap.closed")]
+public sealed record GapClosed(decimal Shortfall, decimal Covered, string? MergedInto) : GapEvent;
+
+/// <summary>It had been closed and is open again: an allocation was released, or the shortfall grew or came back.</summary>
+[EventName("gap.reopened")]
+public sealed record GapReopened(decimal Open) : GapEvent;
+
+/// <summary>A coordinator weighed it.</summary>
+[EventName("gap.assessed")]
+public sealed record GapAssessed(int Priority, IReadOnlyList<Substitute> Substitutes, string? Risk) : GapEvent;
+
+/// <summary>A coordinator accepts it up to this shortfall.</summary>
+[EventName("gap.riskAccepted")]
+public sealed record GapRiskAccepted(decimal Shortfall, string? By) : GapEvent;
+
+/// <summary>A coordinator does not accept it any more.</summary>
+[EventName("gap.riskRevoked")]
+public sealed record GapRiskRevoked(string? By) : GapEvent;
+
+/// <summary>It took an allocation. Data of this and the next two is as confidential as the pledge.</summary>
+[EventName("gap.allocationTaken")]
+public sealed record GapAllocationTaken(Coverage Coverage) : GapEvent, ICoverageEvent;
+
+/// <summary>It refused an allocation, for good.</summary>
+[EventName("gap.allocationRefused")]
+public sealed record GapAllocationRefused(Coverage Coverage, string Why) : GapEvent, ICoverageEvent;
+
+/// <summary>An allocation moved on, shrank or was released.</summary>
+[EventName("gap.coverageChanged")]
+public sealed record GapCoverageChanged(Coverage Coverage) : GapEvent, ICoverageEvent;
+
+/// <summary>A coordinator asks donors to close it. Who is asked for how much is for the coordinators and the recipient.</summary>
+[EventName("gap.solicited")]
+public sealed record GapSolicited(
+    int Solicitation, DateTimeOffset Deadline, DateTimeOffset RemindAt, IReadOnlyList<DonorAsked> Donors) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => null;
+}
+
+/// <summary>An event about one donor's part in a solicitation: for that donor, the coordinators and the recipient.</summary>
+public abstract record GapDonorEvent(int Solicitation, string Donor) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => Donor;
+}
+
+/// <summary>A donor has not answered yet, and the deadline comes near.</summary>
+[EventName("gap.donorReminded")]
+public sealed record GapDonorReminded(int Solicitation, string Donor, DateTimeOffset Deadline) : GapDonorEvent(Solicitation, Donor);
+
+/// <summary>A donor declined.</summary>
+[EventName("gap.donorDeclined")]
+public sealed record GapDonorDeclined(int Solicitation, string Donor, string Reason) : GapDonorEvent(Solicitation, Donor);
+
+/// <summary>A donor let the deadline pass.</summary>
+[EventName("gap.donorLapsed")]
+public sealed record GapDonorLapsed(int Solicitation, string Donor) : GapDonorEvent(Solicitation, Donor);
+
+/// <summary>A donor offered a pledge for it, asked or unasked. As confidential as the pledge.</summary>
+[EventName("gap.offered")]
+public sealed record GapOffered(string Donor, string Pledge, decimal Credit, Disclosure Disclosure) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure;
+
+    string? IConfidentialEvent.About => Donor;
+}
+
+/// <summary>A solicitation is over and the gap still open: it is put before the escalation board (DOMAIN §1 row 9).</summary>
+[EventName("gap.escalated")]
+public sealed record GapEscalated(int Solicitation, decimal Open, IReadOnlyList<string> Board) : GapEvent;
+
+/// <summary>A donor and what it is asked for.</summary>
+/// <param name="Donor">The donor.</param>
+/// <param name="Quantity">Its share of what is open, in the gap's unit.</param>
+/// <param name="Why">Why this donor and this share, in words and numbers.</param>
+public sealed record DonorAsked(string Donor, decimal Quantity, string Why);

@@ -1,0 +1,43 @@
+namespace UkraineSupport.Domain.Gaps;
+
+/// <summary>What became of asking one donor (DOMAIN §3).</summary>
+public enum SolicitationStatus
+{
+    /// <summary>Asked; no answer yet.</summary>
+    Open,
+
+    /// <summary>Answered with an offer.</summary>
+    Answered,
+
+    /// <summary>Declined, with a reason.</summary>
+    Declined,
+
+    /// <summary>No answer before the deadline.</summary>
+    Lapsed,
+}
+
+/// <summary>Donors asked at one time to close a gap.</summary>
+/// <param name="N">Number within the gap, from 1.</param>
+/// <param name="Deadline">Until when they may answer.</param>
+/// <param name="RemindAt">When those who did not are reminded.</param>
+/// <param name="Donors">Who was asked.</param>
+/// <param name="Escalated">Whether it went to the escalation board.</param>
+public sealed record Solicitation(int N, DateTimeOffset Deadline, DateTimeOffset RemindAt, IReadOnlyList<Solicited> Donors, bool Escalated = false)
+{
+    /// <summary>What became of asking that donor, or null when it was not asked.</summary>
+    public Solicited? Of(string donor) => Donors.FirstOrDefault(d => d.Donor == donor);
+}
+
+/// <summary>One donor in a solicitation.</summary>
+/// <param name="Donor">The donor.</param>
+/// <param name="Quantity">What it is asked for, in the gap's unit.</param>
+/// <param name="Why">Why this donor and this share.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Reminded">Whether it was reminded.</param>
+/// <param name="Reason">Why it declined, or null.</param>
+public sealed record Solicited(
+    string Donor, decimal Quantity, string Why, SolicitationStatus Status = SolicitationStatus.Open, bool Reminded = false, string? Reason = null)
+{
+    /// <summary>Pledges it answered with.</summary>
+    public IReadOnlyList<string> Offers { get; init; } = [];
+}

@@ -1,0 +1,149 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Tests.Builders;
+using Xunit;
+
+namespace UkraineSupport.Domain.Tests.Gaps;
+
+public class SolicitTests
+{
+    private static readonly DateTimeOffset Deadline = Given.Now.AddDays(20);
+
+    private static Decision<GapEvent> Asked(Gap gap, SolicitDonors wish, Actor? actor = null) =>
+        Solicit.Decide(gap, wish, Given.NobodyCommitted, actor ?? Given.Coordinator, Given.Now);
+
+    private static Pledge Offer(decimal quantity, Gap gap)
+    {
+        var announced = Announce.Decide("pledge-9", Given.Offer(Given.Shells(quantity)), Given.Dutch, Given.Now, Given.Deadlines, gap);
+        return Pledge.Apply(null, announced.Only<PledgeAnnounced>());
+    }
+
+    [Fact]
+    public void Those_named_are_asked_until_the_deadline_and_reminded_at_half_of_it()
+    {
+        var asked = Asked(AGap.Of(600), new(Deadline, ["NLD", "DEU"])).Only<GapSolicited>();
+        Assert.Equal((1, Given.Now.AddDays(10), Deadline), (asked.Solicitation, asked.RemindAt, asked.Deadline));
+        Assert.Equal(["DEU", "NLD"], asked.Donors.Select(d => d.Donor).Order());
+        Assert.Equal(600, asked.Donors.Sum(d => d.Quantity));
+        Assert.All(asked.Donors, d => Assert.StartsWith("Named by the coordinator", d.Why, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_wrong_is_named()
+    {
+        string Pointer(SolicitDonors wish) => Assert.Single(Assert.IsType<InvalidInput>(Asked(AGap.Of(600), wish).Error).Fields).Pointer;
+        Assert.Equal("/deadline", Pointer(new(Given.Now)));
+        Assert.Equal("/deadline", Pointer(new(Given.Now.AddYears(2))));
+        Assert.Equal("/donors", Pointer(new(Deadline, [])));
+        Assert.Equal("/donors", Pointer(new(Deadline, ["NLD", "NLD"])));
+        Assert.Equal("/donors/1", Pointer(new(Deadline, ["NLD", "USA"])));
+        Assert.Equal("/donors/0", Pointer(new(Deadline, ["UKR"])));
+        Assert.Equal("/donors/0", Pointer(new(Deadline, ["Holland"])));
+    }
+
+    [Fact]
+    public void Only_coordinators_ask_and_only_for_an_open_gap()
+    {
+        Assert.IsType<Forbidden>(Asked(AGap.Of(600), new(Deadline), Given.Dutch).Error);
+        Assert.Equal("gap-not-open", Asked(AGap.Of(600).Vanished(), new(Deadline)).Error!.Code);
+        Assert.Equal("gap-not-open", Asked(AGap.Of(600).Accepted(), new(Deadline)).Error!.Code);
+    }
+
+    [Fact]
+    public void There_is_an_end_to_asking()
+    {
+        var gap = AGap.Of(600);
+        for (var i = 0; i < Solicit.MaxSolicitations; i++) gap.Asked(Deadline, "NLD");
+        Assert.Equal("too-many-solicitations", Asked(gap, new(Deadline, ["NLD"])).Error!.Code);
+    }
+
+    [Fact]
+    public void A_donor_declines_its_own_once()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD", "DEU");
+        Assert.IsType<NotFound>(Solicit.Decline(gap, 1, new("r"), Given.Dutch with { Party = "FRA" }).Error);
+        Assert.IsType<NotFound>(Solicit.Decline(gap, 2, new("r"), Given.Dutch).Error);
+        Assert.IsType<NotFound>(Solicit.Decline(gap, 0, new("r"), Given.Dutch).Error);
+        Assert.IsType<NotFound>(Solicit.Decline(gap, 1, new("r"), Given.Coordinator with { Party = "NLD" }).Error);
+        Assert.IsType<InvalidInput>(Solicit.Decline(gap, 1, new(" "), Given.Dutch).Error);
+        gap.Do(Solicit.Decline(gap, 1, new(" Stocks are low "), Given.Dutch));
+        Assert.Equal((SolicitationStatus.Declined, "Stocks are low"), gap.State.Solicitations[0].Of("NLD") is { } d ? (d.Status, d.Reason) : default);
+        Assert.Equal(SolicitationStatus.Open, gap.State.Solicitations[0].Of("DEU")!.Status);
+        Assert.Equal("already-answered", Solicit.Decline(gap, 1, new("r"), Given.Dutch).Error!.Code);
+    }
+
+    [Fact]
+    public void An_offer_answers_once_and_counts_what_it_would_cover()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD", "DEU");
+        var offer = Offer(250, gap);
+        gap.Do(Solicit.Offered(gap, offer));
+        Assert.Equal(new GapOffered("NLD", "pledge-9", 250, Disclosure.Coalition), Assert.Single(gap.State.Offers));
+        Assert.Equal(SolicitationStatus.Answered, gap.State.Solicitations[0].Of("NLD")!.Status);
+        Assert.Equal(["pledge-9"], gap.State.Solicitations[0].Of("NLD")!.Offers);
+        Assert.Equal(SolicitationStatus.Open, gap.State.Solicitations[0].Of("DEU")!.Status);
+        Solicit.Offered(gap, offer).IsNothing();
+    }
+
+    [Fact]
+    public void An_offer_must_help_an_open_gap()
+    {
+        var tanks = Given.Offer(Given.Shells(1) with { Capability = "AMMO-122" });
+        Assert.Equal("/lines", Assert.Single(Assert.IsType<InvalidInput>(
+            Announce.Decide("p", tanks, Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600)).Error).Fields).Pointer);
+        Assert.Equal("gap-not-open", Announce.Decide("p", Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600).Vanished()).Error!.Code);
+        Assert.Equal("gap-not-open", Announce.Decide("p", Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600).Accepted()).Error!.Code);
+        Assert.Equal("gap-1", Offer(1, AGap.Of(600)).Gap);
+    }
+
+    [Fact]
+    public void Who_does_not_answer_is_reminded_once_and_lapses_once()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD", "DEU");
+        gap.Do(Solicit.Decline(gap, 1, new("r"), Given.Dutch));
+        Solicit.Remind(gap, 1, "NLD").IsNothing();
+        Solicit.Lapse(gap, 1, "NLD").IsNothing();
+        Assert.Equal(Deadline, Solicit.Remind(gap, 1, "DEU").Only<GapDonorReminded>().Deadline);
+        gap.Do(Solicit.Remind(gap, 1, "DEU"));
+        Solicit.Remind(gap, 1, "DEU").IsNothing();
+        gap.Do(Solicit.Lapse(gap, 1, "DEU"));
+        Assert.Equal(SolicitationStatus.Lapsed, gap.State.Solicitations[0].Of("DEU")!.Status);
+        Solicit.Lapse(gap, 1, "DEU").IsNothing();
+        gap.Do(Solicit.Offered(gap, Offer(5, gap)));
+        Assert.Equal(SolicitationStatus.Declined, gap.State.Solicitations[0].Of("NLD")!.Status);
+    }
+
+    [Fact]
+    public void The_board_is_told_once_when_the_offers_do_not_close_the_gap()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD");
+        gap.Do(Solicit.Offered(gap, Offer(599, gap)));
+        var escalated = Solicit.Escalate(gap, 1, ["FRA", "POL"]).Only<GapEscalated>();
+        Assert.Equal((600m, "FRA, POL"), (escalated.Open, string.Join(", ", escalated.Board)));
+        Assert.True(gap.Do(escalated).State.Solicitations[0].Escalated);
+        Solicit.Escalate(gap, 1, ["FRA"]).IsNothing();
+    }
+
+    [Fact]
+    public void The_board_is_not_told_of_a_gap_that_the_offers_close_or_that_needs_no_more()
+    {
+        var offered = AGap.Of(600).Asked(Deadline, "NLD");
+        offered.Do(Solicit.Offered(offered, Offer(600, offered)));
+        Solicit.Escalate(offered, 1, ["FRA"]).IsNothing();
+        Solicit.Escalate(AGap.Of(600).Asked(Deadline, "NLD").Vanished(), 1, ["FRA"]).IsNothing();
+        Solicit.Escalate(AGap.Of(600).Asked(Deadline, "NLD").Accepted(), 1, ["FRA"]).IsNothing();
+    }
+
+    [Fact]
+    public void The_boards_rotating_seats_are_told_while_they_hold_them()
+    {
+        var board = new BoardSettings { RotatingSeats = [new("EST", new(2027, 1, 1), new(2027, 6, 30))] };
+        Assert.Equal(["GBR", "FRA", "POL", "ITA", "DEU", "CAN", "EU", "NATO", "EST", "NOR", "TUR"], board.On(new(2027, 6, 30)));
+        Assert.Contains("EST", board.On(new(2027, 1, 1)));
+        Assert.DoesNotContain("EST", board.On(new(2026, 12, 31)));
+        Assert.DoesNotContain("EST", board.On(new(2027, 7, 1)));
+        Assert.Equal(["SWE", "JPN"], new BoardSettings { Members = ["SWE"], Guests = ["JPN", "SWE"] }.On(new(2027, 1, 1)));
+    }
+}

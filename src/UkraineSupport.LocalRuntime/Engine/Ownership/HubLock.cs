@@ -111,6 +111,12 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
         {
             return false;
         }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // The answer that it exists already was not true.
+            await CreateBlobAsync(cancellation);
+            return await TryLeaseAsync(cancellation);
+        }
         await _blob.SetMetadataAsync(MetadataOf(ProcessIdentity.Current()), Mine(), cancellation);
         return true;
     }

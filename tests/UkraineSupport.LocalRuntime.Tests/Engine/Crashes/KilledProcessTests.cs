@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using UkraineSupport.LocalRuntime.Tests.Engine.Support;
+using UkraineSupport.LocalRuntime.Tests.Support;
+using UkraineSupport.Testing;
+using Xunit;
+
+namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
+
+/// <summary>The engine in a process of its own, killed again and again at moments nobody chose.</summary>
+public sealed class KilledProcessTests(AzuriteFixture azurite)
+{
+    private const int Kills = 200;
+    private const int Hubs = 4;
+    private readonly int seed = Environment.GetEnvironmentVariable("CRASH_SEED") is { } given
+        ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+
+    [Fact]
+    public async Task Nothing_that_was_accepted_is_lost_and_nothing_that_was_recorded_is_done_again()
+    {
+        TestContext.Current.TestOutputHelper!.WriteLine($"CRASH_SEED={seed}");
+        var hubs = Enumerable.Range(0, Hubs).Select(n => Task.Run(() => KillAsync(new Random(seed + n), Kills / Hubs)));
+        await Task.WhenAll(hubs);
+    }
+
+    private async Task KillAsync(Random random, int kills)
+    {
+        using var folder = new TemporaryDirectory();
+        var (hub, path) = ("k" + Guid.NewGuid().ToString("N")[..16], folder.Combine("ledger"));
+        var records = new Records(azurite.ConnectionString, hub);
+        for (var life = 0; life < kills; life++)
+        {
+            await File.AppendAllTextAsync(path, "life\n", TestHub.Stop);
+            await LiveAsync(hub, path, random);
+            await records.ReadOnAsync(life, TestHub.Stop);
+        }
+        await File.AppendAllTextAsync(path, "life\n", TestHub.Stop);
+        using var ledger = new Ledger(path);
+        await using var engine = ChildProgram.Engine(azurite.ConnectionString, hub, ledger);
+        await engine.StartAsync(TestHub.Stop);
+        await new Driver(engine.Client, ledger, Ledger.Read(path)).RunAsync(more: 1);
+
+        var outputs = await Verdict.OutputsAsync(engine, Ledger.Read(path));
+        await records.ReadOnAsync(kills, TestHub.Stop);
+        Verdict.Calls(Ledger.Read(path), outputs);
+        Verdict.Recorded(Ledger.Read(path), records, outputs);
+    }
+
+    /// <summary>One life: mostly under load, now and then not even through recovery.</summary>
+    private async Task LiveAsync(string hub, string ledger, Random random)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ChildProgram).Assembly.Location, ChildProgram.Argument, azurite.ConnectionString, hub, ledger])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        using var process = Process.Start(start)!;
+        try
+        {
+            var isReady = random.Next(10) > 0;
+            if (isReady)
+                Assert.Equal(ChildProgram.Ready, await process.StandardOutput.ReadLineAsync(TestHub.Stop));
+            // Not a wait for anything: the moment of the kill is what is random.
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(isReady ? 80 : 500)), TimeProvider.System, TestHub.Stop);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+}

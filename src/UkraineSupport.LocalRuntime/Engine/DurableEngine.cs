@@ -54,7 +54,7 @@ public sealed class DurableEngine : IAsyncDisposable
         _archive = new(storage.Tables.GetTableClient(options.TaskHub + "Instances"), _payloads, retry);
         _lock = new(storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-hub"), options.TaskHub, retry, _logger);
         _hub = new(time, _ready, _logger) { CurrentSegment = () => _log.Next.Segment };
-        _metrics = new(options.TaskHub, () => _hub.LiveCount, () => _activities?.Waiting ?? 0);
+        _metrics = new(options.TaskHub, () => _hub.LiveCount, () => _activities?.Waiting ?? 0, () => _ready.Waiting);
         _archiver = new(_hub, _archive, _payloads, _log, options.Archive, _logger);
         _writer = new(_hub, _ready, _log, _metrics, _logger);
         _activities = new(_hub, _registry, _payloads, converter, time, _metrics, _logger);
@@ -87,6 +87,8 @@ public sealed class DurableEngine : IAsyncDisposable
 
     internal Archiver Archiver => _archiver;
 
+    internal bool IsIdle => _ready.Waiting == 0 && _activities.Waiting == 0;
+
     /// <summary>For tests: a look at the state, consistent.</summary>
     internal T Under<T>(Func<HubState, T> look) => _hub.Under(h => look(h.State));
 
@@ -110,9 +112,6 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         BeforeStart();
         await _lock.TakeAsync(_hub.Fail, cancellation);
-        await _log.CreateAsync(cancellation);
-        await _archive.CreateAsync(cancellation);
-        await _payloads.CreateAsync(cancellation);
         await RecoverAsync(cancellation);
         _writing = Task.Run(() => _writer.RunAsync(_drain.Token, _abort.Token), CancellationToken.None);
         _turns.Start(_options.MaxConcurrentTurns, _stopWork.Token);
@@ -185,6 +184,13 @@ public sealed class DurableEngine : IAsyncDisposable
     private async Task RecoverAsync(CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
+        if (!await _log.ExistsAsync(cancellation))
+        {
+            // The log last: where it is, the others are.
+            await _archive.CreateAsync(cancellation);
+            await _payloads.CreateAsync(cancellation);
+            await _log.CreateAsync(cancellation);
+        }
         while (true)
         {
             foreach (var (segment, data) in await _log.ReadOnAsync(cancellation))

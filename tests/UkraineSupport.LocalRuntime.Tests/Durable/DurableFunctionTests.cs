@@ -1,8 +1,13 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Hosting;
 using UkraineSupport.LocalRuntime.Tests.Support;
@@ -58,6 +63,42 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
 
         Assert.Equal(HttpStatusCode.Accepted, raised.StatusCode);
         Assert.Equal("wait went on", (string?)done["output"]);
+    }
+
+    [Fact]
+    public async Task A_request_s_trace_reaches_the_activity_and_the_history_tells_what_was_done()
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        await using var host = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(new Order("trace", 1)) };
+        request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+        var id = await (await host.Client.SendAsync(request, Cancellation)).Content.ReadAsStringAsync(Cancellation);
+        await StatusAsync(host, id, "Completed");
+
+        Assert.Equal([$"trace {Trace}"], recorder.Entries);
+        var history = await host.Client.GetFromJsonAsync<JsonNode>(
+            $"/runtime/webhooks/durabletask/instances/{id}?showHistory=true&showHistoryOutput=true", Cancellation);
+        var events = history!["historyEvents"]!.AsArray();
+        Assert.Equal(["ExecutionStarted", "SubOrchestrationInstanceCompleted", "ExecutionCompleted"], events.Select(e => (string?)e!["EventType"]));
+        Assert.Equal((nameof(Orders.Ordering), "trace x1 noted"), ((string?)events[1]!["FunctionName"], (string?)events[1]!["Result"]));
+    }
+
+    [Fact]
+    public async Task A_host_whose_hub_is_taken_from_it_stops()
+    {
+        await using var host = await StartAsync();
+        var stopping = new TaskCompletionSource();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await new BlobClient(azurite.ConnectionString, hub.ToLowerInvariant() + "-hub", "owner").GetBlobLeaseClient()
+            .BreakAsync(TimeSpan.Zero, cancellationToken: Cancellation);
+        await using var next = await StartAsync();
+
+        // Whether or not it notices the loss by itself before: with its next record it does.
+        using var lost = await host.Client.PostAsJsonAsync("/api/orders", new Order("radar", 1), Cancellation);
+
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Assert.False(lost.IsSuccessStatusCode);
+        Assert.Contains(host.Log.Entries, e => e.Level == LogLevel.Critical && e.Text.Contains(hub, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +158,12 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
             [DurableClient] DurableTaskClient client, CancellationToken cancellation)
         {
             var order = await req.ReadFromJsonAsync<Order>(cancellation);
-            var name = order!.Item == "wait" ? nameof(Orchestrations.Waiting) : nameof(Orders.Ordering);
+            var name = order!.Item switch
+            {
+                "wait" => nameof(Orchestrations.Waiting),
+                "trace" => nameof(Orchestrations.Outer),
+                _ => nameof(Orders.Ordering),
+            };
             return Results.Text(await client.ScheduleNewOrchestrationInstanceAsync(name, order, cancellation), statusCode: 202);
         }
     }
@@ -131,6 +177,10 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
 
     public static class Orchestrations
     {
+        [Function(nameof(Outer))]
+        public static Task<string> Outer([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            context.CallSubOrchestratorAsync<string>(nameof(Orders.Ordering), context.GetInput<Order>());
+
         [Function(nameof(Waiting))]
         public static async Task<string> Waiting([OrchestrationTrigger] TaskOrchestrationContext context)
         {
@@ -150,7 +200,7 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
         {
             if (order.Count == 0)
                 throw new InvalidOperationException("nothing to order");
-            recorder.Add($"{order.Item} x{order.Count}");
+            recorder.Add(order.Item == "trace" ? $"trace {Activity.Current?.TraceId}" : $"{order.Item} x{order.Count}");
             return $"{order.Item} x{order.Count} {(context.FunctionDefinition.Name == nameof(Note) ? "noted" : "lost")}";
         }
     }

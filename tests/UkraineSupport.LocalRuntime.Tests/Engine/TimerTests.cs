@@ -100,4 +100,30 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         Assert.Single(seen.Distinct());
     }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(0)]
+    public async Task Of_a_timer_and_an_event_the_first_wins(int live)
+    {
+        await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true, MaxLiveInstances = live }
+            .Orchestrator("Race", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var due = context.CreateTimer(TimeSpan.FromDays(400), stop.Token);
+                var told = context.WaitForExternalEvent<string>("told", stop.Token);
+                var first = await Task.WhenAny(due, told);
+#pragma warning disable CA1849 // An orchestrator awaits durable tasks only.
+                stop.Cancel();
+#pragma warning restore CA1849
+                return first == due ? "due" : await told;
+            }).StartAsync();
+        var (waits, hears) = (await hub.ScheduleAsync("Race", "", "waits"), await hub.ScheduleAsync("Race", "", "hears"));
+        await hub.Client.RaiseEventAsync(hears, "told", "word", TestHub.Stop);
+        Assert.Equal("word", await hub.OutputAsync<string>(hears));
+        Assert.Empty(hub.Steps(hears));
+        await hub.Client.WaitForInstanceStartAsync(waits, TestHub.Stop);
+        hub.Clock.Advance(TimeSpan.FromDays(401));
+        Assert.Equal("due", await hub.OutputAsync<string>(waits));
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class ActivityDispatcher(
 
     private async Task<Arrival?> OutcomeAsync(ActivityCall call, CancellationToken stop)
     {
-        using var span = EngineMetrics.Source.StartActivity(call.Step.Name, ActivityKind.Internal, call.TraceParent);
+        using var span = metrics.StartActivity(call.Step.Name, call.InstanceId, call.TraceParent);
         var (id, execution) = (call.Step.Id, call.Execution);
         try
         {

@@ -28,6 +28,20 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
     /// <summary>Rows and bytes of each transaction, for the benchmark that repeats them without an engine.</summary>
     internal Action<IReadOnlyList<int>>? OnTransaction { get; set; }
 
+    public Task<bool> ExistsAsync(CancellationToken cancellation) => retry.RunAsync("look for the log", async c =>
+    {
+        try
+        {
+            await foreach (var _ in table.QueryAsync<TableEntity>(maxPerPage: 1, select: ["RowKey"], cancellationToken: c))
+                break;
+            return true;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return false;
+        }
+    }, cancellation);
+
     public Task CreateAsync(CancellationToken cancellation) =>
         retry.RunAsync("create the log", c => table.CreateIfNotExistsAsync(c), cancellation);
 

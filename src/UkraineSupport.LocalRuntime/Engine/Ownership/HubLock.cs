@@ -29,8 +29,6 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
     /// <exception cref="TaskHubInUseException">A live process holds it.</exception>
     public async Task TakeAsync(Action<Exception> onLost, CancellationToken cancellation)
     {
-        await retry.RunAsync("create the hub's container", c => container.CreateIfNotExistsAsync(cancellationToken: c), cancellation);
-        await retry.RunAsync("create the hub's lock", CreateBlobAsync, cancellation);
         var deadline = TimeProvider.System.GetTimestamp();
         while (!await retry.RunAsync("lease the hub's lock", TryLeaseAsync, cancellation))
         {
@@ -113,7 +111,8 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            // The answer that it exists already was not true.
+            // The hub's first start.
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
             await CreateBlobAsync(cancellation);
             return await TryLeaseAsync(cancellation);
         }

@@ -9,6 +9,9 @@ internal sealed class ReadyQueue : IDisposable
     private readonly SemaphoreSlim _idle = new(0, 1);
     private int _busy;
 
+    /// <summary>Instances with a turn to take or in one.</summary>
+    public int Waiting => Volatile.Read(ref _busy);
+
     public ChannelReader<Instance> Reader => _ready.Reader;
 
     public void Add(Instance instance)

@@ -64,16 +64,26 @@ internal sealed class TurnTaker(
         var actions = lost is null ? Decide(instance, work, ref run) : Fail(work, lost);
         await payloads.MoveAsync(instance.Id, actions, stop);
         metrics.TurnTaken();
+        Tell(instance.Id, work, actions);
         hub.Under(h =>
         {
             if (h.State.Find(instance.Id) != instance || h.HasFailed)
                 return false;
             instance.Run = run;
-            instance.Broken = null;
             h.Append(new TurnTaken(instance.Id, work.Execution, new(work.Now, work.Fresh.Count, actions)));
             return true;
         });
         TurnPayloads.Unload(work, actions);
+    }
+
+    private void Tell(string id, TurnWork work, IReadOnlyList<TurnAction> actions)
+    {
+        if (actions is not [.., Finished end])
+            return;
+        if (end.Failure is null)
+            logger.LogDebug("Orchestration {Name} ({Instance}) ended: {Status}", work.Start.Name, id, end.Status);
+        else
+            logger.LogWarning("Orchestration {Name} ({Instance}) failed: {Reason}", work.Start.Name, id, end.Failure.ErrorMessage);
     }
 
     private IReadOnlyList<TurnAction> Decide(Instance instance, TurnWork work, ref OrchestrationRun? run)
@@ -96,14 +106,13 @@ internal sealed class TurnTaker(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.LogError("Instance {Instance} fails: {Reason}", instance.Id, failure.Message);
             return Fail(work, TaskFailureDetails.FromException(failure));
         }
     }
 
     private OrchestrationRun Replay(Instance instance, TurnWork work, Func<TaskOrchestrationContext, Task<object?>> code)
     {
-        var run = new OrchestrationRun(instance.Id, work.Start, code, settings, reason => Break(instance, reason));
+        var run = new OrchestrationRun(instance.Id, work.Start, code, settings, reason => Break(instance, work.Execution, reason));
         var given = 0;
         foreach (var turn in work.PastTurns)
         {
@@ -113,11 +122,13 @@ internal sealed class TurnTaker(
         return run;
     }
 
-    private void Break(Instance instance, string reason) => hub.Under(h =>
+    /// <summary>May come from any thread at any time, in the middle of the turn as well.</summary>
+    private void Break(Instance instance, Guid execution, string reason) => hub.Under(h =>
     {
+        if (h.HasFailed || h.State.Find(instance.Id) != instance || instance.Execution != execution)
+            return false;
         instance.Broken = reason;
-        if (!h.HasFailed && h.State.Find(instance.Id) == instance)
-            h.QueueTurn(instance);
+        h.QueueTurn(instance);
         return true;
     });
 

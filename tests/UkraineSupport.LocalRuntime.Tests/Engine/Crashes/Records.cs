@@ -21,7 +21,8 @@ internal sealed class Records(string connection, string hub)
     public async Task ReadOnAsync(int life, CancellationToken cancellation)
     {
         // The first life may have ended before it made the table.
-        await _log.CreateAsync(cancellation);
+        if (!await _log.ExistsAsync(cancellation))
+            return;
         foreach (var (_, data) in await _log.ReadOnAsync(cancellation))
         {
             foreach (var record in Decode(data))

@@ -33,7 +33,7 @@ internal sealed class TestHub(string connection) : IAsyncDisposable
     /// <summary>Code kept between turns; 0 makes every turn replay the history.</summary>
     public int MaxLiveInstances { get; init; } = 1000;
 
-    public string DefaultVersion { get; init; } = "";
+    public string DefaultVersion { get; set; } = "";
 
     public Azure.Core.Pipeline.HttpPipelineTransport? Transport { get; init; }
 

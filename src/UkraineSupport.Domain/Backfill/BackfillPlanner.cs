@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
@@ -8,6 +10,9 @@ public static class BackfillPlanner
 {
     /// <summary>Components are solved at once on so many threads; the answer does not depend on it.</summary>
     private const int Threads = 2;
+
+    /// <summary>Each component has a part of the effort by its size, but never less than this.</summary>
+    private const double LeastPart = 0.02;
 
     /// <summary>Makes the plan.</summary>
     /// <param name="input">Lines, needs and what is kept.</param>
@@ -22,9 +27,12 @@ public static class BackfillPlanner
         var problem = new Problem(input, options);
         var kept = new KeptParts(problem);
         var components = Components.Of(problem, kept);
+        var edges = components.Sum(c => c.Edges.Length);
         var solved = new Solved[components.Count];
-        Parallel.For(0, components.Count, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel },
-            c => solved[c] = ComponentPlanner.Solve(components[c], options, cancel));
+        // The largest first: none of them is left to one thread at the end.
+        var order = Enumerable.Range(0, components.Count).OrderByDescending(c => components[c].Edges.Length);
+        Parallel.ForEach(Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel },
+            c => solved[c] = ComponentPlanner.Solve(components[c], options.Effort * Math.Max(LeastPart, (double)components[c].Edges.Length / edges), cancel));
         cancel.ThrowIfCancellationRequested();
         return new PlanWriter(problem, kept, solved).Write();
     }

@@ -25,8 +25,8 @@ public sealed record PlanOptions
     public int LateMonths { get; init; } = 3;
 
     /// <summary>
-    /// How long the exact search may go on for the whole plan, in the solver's deterministic seconds (about seconds of one core),
+    /// How long the exact search may go on for the whole plan, in the solver's deterministic seconds (of one to three seconds of one core),
     /// so that the answer does not depend on how busy the machine is.
     /// </summary>
-    public double Effort { get; init; } = 10;
+    public double Effort { get; init; } = 5;
 }

@@ -71,12 +71,12 @@ internal sealed class Problem
     private static Dictionary<string, decimal> Totals(IEnumerable<Need> needs) =>
         needs.GroupBy(n => n.Capability).ToDictionary(g => g.Key, g => g.Sum(n => Math.Max(n.Total, n.Open)));
 
-    /// <summary>One part of all that is needed, to six digits: few enough that points add up exactly in a decimal and in a solver's integers.</summary>
+    /// <summary>One part of all that is needed, to four digits: few enough that points add up exactly in a decimal and in a solver's integers.</summary>
     private static decimal Worth(decimal total)
     {
         if (total <= 0) return 0;
         var part = 1 / total;
-        var decimals = 6;
+        var decimals = 4;
         for (var scaled = part; scaled < 0.1m && decimals < 20; scaled *= 10) decimals++;
         return decimal.Round(part, decimals);
     }

@@ -108,7 +108,7 @@ internal sealed class Relaxation
         using var programme = new LinearProgramme(_component, _isColumn);
         var points = programme.Solve(cancel);
         (Flows, NeedPrices, GroupPrices) = (programme.Flows(), programme.NeedPrices(), programme.GroupPrices());
-        Bound = Math.Min(Bound, DualBound.Of(_component, NeedPrices, GroupPrices));
+        Bound = DualBound.Of(_component, NeedPrices, GroupPrices);
         return points;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Check
         if (!holds) _errors.Add(new(pointer, otherwise));
     }
 
+    /// <summary>Takes over what another check found.</summary>
+    public void Add(Check other) => _errors.AddRange(other._errors);
+
     public void Text(string? text, string pointer, int max, bool required = true)
     {
         That(!required || !string.IsNullOrWhiteSpace(text), pointer, "A text is needed here.");

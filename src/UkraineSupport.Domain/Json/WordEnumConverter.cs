@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace UkraineSupport.Domain.Json;
 
 /// <summary>
-/// Writes statuses as the vocabulary does (<c>PartiallyAccepted</c>) and other words in camelCase (<c>newProduction</c>).
+/// Writes statuses as the vocabulary does (<c>PartiallyAccepted</c>), abbreviations in capitals (<c>PDA</c>) and other words in camelCase
+/// (<c>newProduction</c>).
 /// Reads them forgivingly: case, hyphens, underscores and spaces do not matter, nor a plural's s (<c>co-production</c>, <c>drone</c>).
 /// Numbers are refused: they would tie callers to the order of declaration.
 /// </summary>
@@ -32,7 +33,9 @@ internal sealed class WordEnumConverter : JsonConverterFactory
         public static readonly Dictionary<string, T> ByKey = Enum.GetValues<T>().ToDictionary(v => Key(v.ToString()));
 
         public static string Name(T value) =>
-            typeof(T).Name.EndsWith("Status", StringComparison.Ordinal) ? value.ToString() : JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+            typeof(T).Name.EndsWith("Status", StringComparison.Ordinal) || value.ToString().All(char.IsAsciiLetterUpper)
+                ? value.ToString()
+                : JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

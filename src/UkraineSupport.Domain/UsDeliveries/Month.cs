@@ -30,6 +30,9 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>Its last day.</summary>
     public DateOnly Last => First.AddMonths(1).AddDays(-1);
 
+    /// <summary>The moment, UTC, at which it is over.</summary>
+    public DateTimeOffset End() => new(First.AddMonths(1), TimeOnly.MinValue, TimeSpan.Zero);
+
     /// <summary>The month in which that day is.</summary>
     public static Month Of(DateOnly day) => new(day.Year, day.Month);
 

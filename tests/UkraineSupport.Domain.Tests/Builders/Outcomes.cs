@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Builders;
@@ -17,6 +18,12 @@ internal static class Outcomes
 
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<GapEvent> decision) where T : GapEvent => One<GapEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<UsFlowEvent> decision) where T : UsFlowEvent => One<UsFlowEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<UsSignalEvent> decision) where T : UsSignalEvent => One<UsSignalEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

@@ -1,0 +1,85 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Decisions;
+
+namespace UkraineSupport.Domain.UsDeliveries;
+
+/// <summary>What a coordinator expects of the United States for one capability.</summary>
+/// <param name="Method">How the expectation was come to, with its caveats.</param>
+/// <param name="Authority">Under which authority it is delivered.</param>
+/// <param name="Source">Where the figures are from.</param>
+/// <param name="Months">The months; none may be said twice.</param>
+/// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
+/// <param name="Reason">Why it changes; needed when there is a baseline already.</param>
+public sealed record PutBaseline(
+    string Method, UsAuthority Authority, string Source, IReadOnlyList<BaselineRow> Months, Disclosure Disclosure = Disclosure.Coalition, string? Reason = null);
+
+/// <summary>A month of a baseline, or several alike.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Quantity">Expected in it, in the capability's unit.</param>
+/// <param name="To">If given: the same is expected in each month through this one.</param>
+/// <param name="Value">Value of one month's quantity. Of money it is the quantity itself and may be left out.</param>
+/// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
+/// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
+public sealed record BaselineRow(Month Month, decimal Quantity, Month? To = null, decimal? Value = null, string? Currency = null, decimal? EurRate = null);
+
+/// <summary>Coordinators say what is expected of the United States, and correct it.</summary>
+public static class SetBaseline
+{
+    /// <summary>Twenty years.</summary>
+    public const int MaxMonths = 240;
+
+    /// <summary>Decides on <paramref name="put"/>; nothing when it says what is already so.</summary>
+    /// <param name="id">The id of the capability's deliveries.</param>
+    /// <param name="capability">Code from the catalogue.</param>
+    /// <param name="flow">The deliveries, or null when nothing is known of them yet.</param>
+    /// <param name="put">The expectation.</param>
+    /// <param name="actor">Who says so.</param>
+    /// <param name="now">The present.</param>
+    public static Decision<UsFlowEvent> Decide(string id, string capability, UsFlow? flow, PutBaseline put, Actor actor, DateTimeOffset now)
+    {
+        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators say what is expected.");
+        var check = new Check();
+        check.Text(put.Method, "/method", 2000);
+        check.Text(put.Source, "/source", 1000);
+        check.Text(put.Reason, "/reason", 2000, required: flow?.Baseline is not null);
+        var months = Months(check, CapabilityCatalog.Find(capability)!, put.Months);
+        if (check.Error is { } invalid) return invalid;
+        var baseline = new UsBaseline(put.Method.Trim(), put.Authority, put.Source.Trim(), months, put.Disclosure, actor.Party, now);
+        if (baseline.SaysTheSameAs(flow?.Baseline)) return default;
+        return flow is null ? new UsFlowEvent[] { new UsFlowOpened(id, capability, now), new UsBaselineSet(baseline) } : new UsBaselineSet(baseline);
+    }
+
+    private static List<BaselineMonth> Months(Check check, Capability capability, IReadOnlyList<BaselineRow> rows)
+    {
+        check.Count(rows, "/months", 1, MaxMonths);
+        var months = new SortedDictionary<Month, BaselineMonth>();
+        foreach (var (row, i) in rows.Take(MaxMonths).Select((r, i) => (r, i)))
+        {
+            var at = $"/months/{i}";
+            var last = row.To ?? row.Month;
+            check.That(last >= row.Month, $"{at}/to", "Not before the month.");
+            var value = Value(check, capability, row, at);
+            for (var month = row.Month; month <= last && month.Since(row.Month) < MaxMonths; month = month.Plus(1))
+            {
+                if (months.TryAdd(month, new(month, row.Quantity, value))) continue;
+                check.That(false, $"{at}/month", $"{month} is said twice: a month has one expectation.");
+                break;
+            }
+
+            check.That(last.Since(row.Month) < MaxMonths && months.Count <= MaxMonths, $"{at}/{(row.To is null ? "month" : "to")}", $"At most {MaxMonths} months in all.");
+        }
+
+        return [.. months.Values];
+    }
+
+    private static EurValue? Value(Check check, Capability capability, BaselineRow row, string at)
+    {
+        FlowRules.Quantity(check, row.Quantity, capability, $"{at}/quantity");
+        var own = new Check();
+        var value = EurValue.Read(own, row.Value, row.Currency, row.EurRate, at);
+        check.Add(own);
+        check.That(row.Quantity != 0 || value is null or { Eur: 0 }, $"{at}/value", "Nothing is worth nothing.");
+        return FlowRules.OfMoney(check, value, row.Quantity, capability, at);
+    }
+}

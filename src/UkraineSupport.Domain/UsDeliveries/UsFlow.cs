@@ -1,0 +1,70 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Gaps;
+
+namespace UkraineSupport.Domain.UsDeliveries;
+
+/// <summary>
+/// The deliveries of the United States of one capability: what was expected, what is known to have come, what policy says of
+/// the rest, and the gaps found in it. One for each capability of the catalogue.
+/// </summary>
+public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public long Version { get; init; }
+
+    /// <summary>Code from the catalogue.</summary>
+    public required string Capability { get; init; }
+
+    /// <summary>When the first thing about it was recorded.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>What is expected; null as long as only signals are known.</summary>
+    public UsBaseline? Baseline { get; init; }
+
+    /// <summary>At most one a month, earliest first.</summary>
+    public IReadOnlyList<UsReport> Reports { get; init; } = [];
+
+    /// <summary>Every signal that was ever applied, withdrawn ones too.</summary>
+    public IReadOnlyList<AppliedSignal> Signals { get; init; } = [];
+
+    /// <summary>Every gap that was ever found, by number; without months those that are no more.</summary>
+    public IReadOnlyList<FlowGap> Gaps { get; init; } = [];
+
+    /// <inheritdoc/>
+    public Disclosure Disclosure => Baseline?.Disclosure ?? Disclosure.Coalition;
+
+    /// <inheritdoc/>
+    public string? Owner => null;
+
+    /// <summary>The report of that month, or null.</summary>
+    public UsReport? Report(Month month) => Reports.FirstOrDefault(r => r.Month == month);
+
+    /// <summary>What <paramref name="viewer"/> may know of it: without the signals that this caller may not see, and so without what they do to the forecast.</summary>
+    public UsFlow SeenBy(Actor viewer) => this with { Signals = [.. Signals.Where(s => viewer.MaySee(s.Disclosure, null))] };
+
+    /// <summary>
+    /// The gaps that those who follow them are to be told: the present ones, and those that the newest search changed, gone ones
+    /// too. A crash between the search and the telling loses none: what is told twice is known by its version.
+    /// </summary>
+    public IReadOnlyList<FoundGap> GapsToTell()
+    {
+        var newest = Gaps.Count == 0 ? 0 : Gaps.Max(g => g.Version);
+        return [.. Gaps.Where(g => g.Months.Count > 0 || g.Version == newest).Select(g => new FoundGap(g.Id, Capability, g.Months, g.MergedInto, g.Version, g.Disclosure))];
+    }
+
+    /// <summary>When the next month of a gap is over and so confirmed; null when none is waited for.</summary>
+    public DateTimeOffset? NextConfirmation() => Gaps.SelectMany(g => g.Months).Where(m => !m.Confirmed).Select(m => (DateTimeOffset?)m.Month.End()).Min();
+}
+
+/// <summary>A gap found in the deliveries: consecutive months with a shortfall.</summary>
+/// <param name="Number">1 for the capability's first, then one more each; never given again.</param>
+/// <param name="Id">The gap's id.</param>
+/// <param name="Months">Its months, earliest first; empty when it is no more.</param>
+/// <param name="MergedInto">The gap that took its months over, or null.</param>
+/// <param name="Disclosure">Who may see it.</param>
+/// <param name="Version">Version of the deliveries at which it was last changed.</param>
+public sealed record FlowGap(int Number, string Id, IReadOnlyList<GapMonth> Months, string? MergedInto, Disclosure Disclosure, long Version);

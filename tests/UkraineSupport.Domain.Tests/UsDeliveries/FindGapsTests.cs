@@ -1,0 +1,123 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Tests.Builders;
+using UkraineSupport.Domain.UsDeliveries;
+using Xunit;
+
+namespace UkraineSupport.Domain.Tests.UsDeliveries;
+
+public sealed class FindGapsTests
+{
+    private static readonly Month March = new(2027, 3);
+
+    [Fact]
+    public void Without_a_shortfall_there_is_no_gap() => AFlow.Search(AFlow.Expecting(1000)).IsNothing();
+
+    [Fact]
+    public void Consecutive_months_with_a_shortfall_are_one_gap_with_its_quantities_and_values()
+    {
+        var found = AFlow.Search(AFlow.Expecting(1000, 2000).Signalled(Halt(new(2027, 2, 1), new(2027, 4, 30)))).Only<UsGapsFound>();
+        var gap = Assert.Single(found.Gaps);
+        Assert.Equal((1, "gap-1", null), (gap.Number, gap.Id, gap.MergedInto));
+        Assert.Equal([new(2027, 2), March, new(2027, 4)], gap.Months.Select(m => m.Month));
+        Assert.All(gap.Months, m => Assert.Equal((1000m, 1000m, 2000m, false), (m.Expected, m.Shortfall, m.ShortfallEur, m.Confirmed)));
+    }
+
+    [Fact]
+    public void Months_apart_are_gaps_apart()
+    {
+        var flow = AFlow.Expecting(1000).Reporting(new(2026, 3), 0).Reporting(new(2026, 5), 0).SearchedForGaps();
+        Assert.Equal([(1, new Month(2026, 3)), (2, new Month(2026, 5))], flow.Gaps.Select(g => (g.Number, Assert.Single(g.Months).Month)));
+    }
+
+    [Fact]
+    public void A_month_that_nothing_is_expected_in_ends_a_gap()
+    {
+        var flow = AFlow.Expecting(AFlow.Shells, new(March, 10), new(new(2027, 4), 0), new(new(2027, 5), 10)).Signalled(Halt(new(2027, 1, 1))).SearchedForGaps();
+        Assert.Equal(2, flow.Gaps.Count);
+    }
+
+    [Fact]
+    public void Found_again_nothing_has_changed() => AFlow.Search(Halted().SearchedForGaps()).IsNothing();
+
+    [Fact]
+    public void The_same_halt_again_changes_nothing() =>
+        AFlow.Search(Halted().SearchedForGaps().Signalled(Halt(new(2027, 2, 1)), "signal-2", minutesLater: 9)).IsNothing();
+
+    [Fact]
+    public void A_month_is_confirmed_by_its_report_or_when_it_is_over()
+    {
+        var flow = Halted().SearchedForGaps();
+        Assert.Equal(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), flow.NextConfirmation());
+
+        AFlow.Search(flow, new(2027, 2, 28, 23, 59, 59, TimeSpan.Zero)).IsNothing();
+        var over = flow.SearchedForGaps(flow.NextConfirmation());
+        Assert.Equal([true, false], over.Gaps[0].Months.Take(2).Select(m => m.Confirmed));
+        Assert.Equal(new DateTimeOffset(2027, 4, 1, 0, 0, 0, TimeSpan.Zero), over.NextConfirmation());
+
+        var reported = AFlow.Expecting(1000).Reporting(AFlow.ThisMonth, 400).SearchedForGaps();
+        Assert.True(reported.Gaps[0].Months[0].Confirmed);
+        Assert.Null(reported.NextConfirmation());
+    }
+
+    [Fact]
+    public void A_gap_that_grows_on_either_side_stays_the_same_gap()
+    {
+        var flow = Halted(until: new(2027, 4, 30)).SearchedForGaps();
+        var wider = flow.Signalled(Halt(new(2027, 1, 1), new(2027, 6, 30)), "signal-2").SearchedForGaps();
+        Assert.Equal((1, 6), (Assert.Single(wider.Gaps).Number, wider.Gaps[0].Months.Count));
+    }
+
+    [Fact]
+    public void A_gap_that_splits_goes_on_in_its_larger_part_and_the_other_is_new()
+    {
+        var flow = Halted(until: new(2027, 7, 31)).SearchedForGaps().Signalled(AFlow.Signal(SignalKind.Resume, new(2027, 3, 1), new(2027, 3, 31)), "signal-2").SearchedForGaps();
+        Assert.Equal([(1, 4), (2, 1)], flow.Gaps.Select(g => (g.Number, g.Months.Count)));
+    }
+
+    [Fact]
+    public void Gaps_that_grow_together_go_on_in_the_larger_one_which_the_other_names()
+    {
+        var flow = AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), new(2027, 2, 28))).Signalled(Halt(new(2027, 4, 1), new(2027, 5, 31)), "signal-2").SearchedForGaps();
+        Assert.Equal([1, 2], flow.Gaps.Select(g => g.Months.Count));
+
+        var found = AFlow.Search(flow.Signalled(Halt(new(2027, 3, 1), new(2027, 3, 31)), "signal-3")).Only<UsGapsFound>();
+        Assert.Equal([(1, 0, "gap-2"), (2, 4, null)], found.Gaps.Select(g => (g.Number, g.Months.Count, g.MergedInto)));
+    }
+
+    [Fact]
+    public void A_gap_whose_shortfall_is_gone_is_gone_and_its_number_never_comes_back()
+    {
+        var halt = AFlow.ASignal(Halt(new(2027, 2, 1)));
+        var withdrawn = UsSignal.Apply(halt, new UsSignalWithdrawn());
+        var gone = AFlow.Expecting(1000).Taking(halt).SearchedForGaps().Taking(withdrawn).SearchedForGaps();
+        Assert.Equal((1, 0, null), (gone.Gaps[0].Number, gone.Gaps[0].Months.Count, gone.Gaps[0].MergedInto));
+        Assert.Null(gone.NextConfirmation());
+
+        var again = gone.Signalled(Halt(new(2027, 2, 1)), "signal-2").SearchedForGaps();
+        Assert.Equal([1, 2], again.Gaps.Select(g => g.Number));
+    }
+
+    [Fact]
+    public void What_is_to_be_told_are_the_present_gaps_and_those_that_just_went()
+    {
+        var flow = AFlow.Expecting(1000).Reporting(new(2026, 3), 0).Reporting(new(2026, 5), 0).SearchedForGaps();
+        var mended = flow.After(Report.Correct(flow, new(2026, 3), new(1000, AFlow.Reported, "Late news"), Given.Coordinator, Given.Now)).SearchedForGaps();
+        Assert.Equal([("gap-1", 0, mended.Version), ("gap-2", 1, flow.Version)], mended.GapsToTell().Select(g => (g.Id, g.Months.Count, g.Version)));
+
+        var later = mended.Reporting(new(2026, 8), 0).SearchedForGaps();
+        Assert.Equal(["gap-2", "gap-3"], later.GapsToTell().Select(g => g.Id));
+    }
+
+    [Theory]
+    [InlineData(Disclosure.Public)]
+    [InlineData(Disclosure.Restricted)]
+    public void What_is_found_is_as_confidential_as_the_strictest_signal(Disclosure disclosure)
+    {
+        var flow = AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1)) with { Disclosure = disclosure });
+        Assert.Equal(disclosure == Disclosure.Public ? Disclosure.Coalition : disclosure, AFlow.Search(flow).Only<UsGapsFound>().Disclosure);
+    }
+
+    private static UsFlow Halted(DateOnly? until = null) => AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), until));
+
+    private static SignalTerms Halt(DateOnly from, DateOnly? until = null) => AFlow.Signal(SignalKind.Halt, from, until);
+}

@@ -6,6 +6,7 @@ using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
@@ -15,6 +16,7 @@ using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.UsDeliveries;
 
 namespace UkraineSupport.Functions;
 
@@ -36,6 +38,9 @@ internal static class Setup
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>("pledge", nameof(PledgeOrchestrator));
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>("requirement", nameof(RequirementOrchestrator));
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>("gap", orchestrator: null);
+        services.AddSingleton<UsFlows>();
+        services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(UsFlows.Kind, nameof(UsDeliveryOrchestrator));
+        services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(SignalEndpoints.Kind, orchestrator: null);
 #if AZURE_FUNCTIONS
         if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
         {

@@ -24,6 +24,12 @@ public readonly record struct Month : IComparable<Month>
 
     private Month(int number) => _number = number;
 
+    /// <summary>The first there is.</summary>
+    public static Month Min { get; } = new(2000, 1);
+
+    /// <summary>The last there is.</summary>
+    public static Month Max { get; } = new(2200, 12);
+
     /// <summary>Its first day.</summary>
     public DateOnly First => new(_number / 12, (_number % 12) + 1, 1);
 

@@ -56,21 +56,25 @@ internal static class Watch
     /// <param name="reached">The activity that acts on a deadline.</param>
     public static async Task WaitAsync(TaskOrchestrationContext context, string id, Deadline? next, string reached)
     {
+        if (await ComesAsync(context, next?.At)) await context.CallActivityAsync(reached, new DeadlineReached(id, next!), Persistently);
+        context.ContinueAsNew(id);
+    }
+
+    /// <summary>Waits for a moment (none when null) or for a change, and says whether the moment came first.</summary>
+    public static async Task<bool> ComesAsync(TaskOrchestrationContext context, DateTimeOffset? moment)
+    {
         using var stop = new CancellationTokenSource();
         var changed = context.WaitForExternalEvent<string?>(Changed, stop.Token);
-        if (next is null)
+        if (moment is not { } at)
         {
             await changed;
-        }
-        else
-        {
-            var due = context.CreateTimer(next.At.UtcDateTime, stop.Token);
-            var first = await Task.WhenAny(changed, due);
-            // Not CancelAsync: an orchestrator awaits nothing but what its context gave it.
-            stop.Cancel();
-            if (first == due) await context.CallActivityAsync(reached, new DeadlineReached(id, next), Persistently);
+            return false;
         }
 
-        context.ContinueAsNew(id);
+        var due = context.CreateTimer(at.UtcDateTime, stop.Token);
+        var first = await Task.WhenAny(changed, due);
+        // Not CancelAsync: an orchestrator awaits nothing but what its context gave it.
+        stop.Cancel();
+        return first == due;
     }
 }

@@ -80,7 +80,7 @@ public sealed class EventCatalogueTests
             | attribute | is |
             |---|---|
             | `id` | aggregate id / version: the same for a message that is sent twice. Keep the highest version you have seen of each aggregate, or the ids. |
-            | `subject` | the aggregate: `pledge-…` or `requirement-…` |
+            | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…` or `gap-…` |
             | `sequence` | the version; consecutive from 1, so that a consumer sees when one is missing |
             | `time` | when it was decided, UTC |
             | `disclosure` | `public`, `coalition` or `restricted`; a restricted event carries no data |

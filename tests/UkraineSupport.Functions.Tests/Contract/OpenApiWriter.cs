@@ -6,12 +6,14 @@ using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.UsDeliveries;
 using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.Functions.Tests.Contract;
@@ -51,6 +53,19 @@ internal static partial class OpenApiWriter
         ["GetSolicitation"] = new(null, typeof(Solicitation), 200),
         ["DeclineSolicitation"] = new(typeof(DeclineSolicitation), typeof(GapView), 200),
         ["OfferForGap"] = new(typeof(Offer), typeof(PledgeView), 201),
+        ["ListUsDeliveries"] = new(null, typeof(ListPage<UsDeliveriesEntry>), 200, "from", "to", "limit", "cursor"),
+        ["ReadUsDeliveries"] = new(null, typeof(UsDeliveriesView), 200, "from", "to"),
+        ["ReadUsDeliveriesHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["SetUsBaseline"] = new(typeof(PutBaseline), typeof(BaselineView), 201),
+        ["GetUsBaseline"] = new(null, typeof(BaselineView), 200),
+        ["ReportUsDeliveries"] = new(typeof(ReportDeliveries), typeof(ReportView), 201),
+        ["CorrectUsReport"] = new(typeof(CorrectReport), typeof(ReportView), 200),
+        ["ReadUsReport"] = new(null, typeof(ReportView), 200),
+        ["RecordUsSignal"] = new(typeof(SignalTerms), typeof(SignalView), 201),
+        ["CorrectUsSignal"] = new(typeof(CorrectSignal), typeof(SignalView), 200),
+        ["ListUsSignals"] = new(null, typeof(ListPage<SignalView>), 200, "limit", "cursor"),
+        ["GetUsSignal"] = new(null, typeof(SignalView), 200),
+        ["GetUsSignalHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
         ["Health"] = new(null, null, 200),
@@ -135,7 +150,8 @@ internal static partial class OpenApiWriter
         }
 
         foreach (var name in operation.Query) parameters.Add(Parameter(name, "query", name == "limit" ? "integer" : "string", required: false));
-        if (verb == "post" && route.Contains('{', StringComparison.Ordinal)) parameters.Add(Parameter("If-Match", "header", "string", required: true));
+        // What PUT may create (201) has no version yet the first time.
+        if (verb != "get" && route.Contains('{', StringComparison.Ordinal)) parameters.Add(Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200));
         if (verb == "post") parameters.Add(Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201));
         return parameters;
     }

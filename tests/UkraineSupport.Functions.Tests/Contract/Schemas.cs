@@ -31,7 +31,8 @@ internal static class Schemas
         if (value.IsEnum) return Words(value, nullable);
         if (value == typeof(DateTimeOffset)) return Text("date-time", nullable);
         if (value == typeof(DateOnly)) return Text("date", nullable);
-        if (value == typeof(Month)) return new JsonObject { ["type"] = nullable ? new JsonArray("string", "null") : "string", ["pattern"] = @"^\d{4}-\d{2}$" };
+        if (value == typeof(Month)) return Text(nullable, "^(20[0-9]{2}|21[0-9]{2}|2200)-(0[1-9]|1[0-2])$");
+        if (value == typeof(SignalScope)) return Scope();
         if (value == typeof(JsonElement)) return new JsonObject { ["description"] = "Whatever that event carries; see docs/events." };
         // The exporter leaves out the items of a list whose type has a converter.
         if (value == typeof(IReadOnlyList<Condition>)) node.AsObject()["items"] = Condition(strict);
@@ -48,8 +49,8 @@ internal static class Schemas
         var words = new JsonArray();
         foreach (var value in Enum.GetValues(type))
         {
-            var word = type.Name.EndsWith("Status", StringComparison.Ordinal) ? value.ToString()! : char.ToLowerInvariant(value.ToString()![0]) + value.ToString()![1..];
-            words.Add(word);
+            var name = value.ToString()!;
+            words.Add(type.Name.EndsWith("Status", StringComparison.Ordinal) || name.All(char.IsAsciiLetterUpper) ? name : char.ToLowerInvariant(name[0]) + name[1..]);
         }
 
         if (nullable) words.Add((JsonNode?)null);
@@ -58,6 +59,16 @@ internal static class Schemas
 
     private static JsonObject Text(string format, bool nullable) =>
         new() { ["type"] = nullable ? new JsonArray("string", "null") : "string", ["format"] = format };
+
+    private static JsonObject Text(bool nullable, string pattern) =>
+        new() { ["type"] = nullable ? new JsonArray("string", "null") : "string", ["pattern"] = pattern };
+
+    private static JsonObject Scope() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["const"] = "all" },
+            new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }),
+    };
 
     private static JsonObject Shorthand(bool strict, params (string Name, string Type, bool Required)[] members)
     {

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Json;
+using UkraineSupport.Domain.UsDeliveries;
+using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Lists;
+
+namespace UkraineSupport.Functions.UsDeliveries;
+
+/// <summary>Expected, delivered, forecast and short, by capability and month.</summary>
+internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists, History history, TimeProvider time)
+{
+    /// <summary>The capabilities that something is expected of, with their sums from one month to another.</summary>
+    [Function("ListUsDeliveries")]
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries")] HttpRequest request) =>
+        api.HandleAsync(request, async call =>
+        {
+            var (limit, after) = Paging.Read(call, "from", "to");
+            var (from, to) = Months(call);
+            return Answer.Ok(await lists.ReadAsync(UsFlowProjection.All, call.Actor, limit, after, row =>
+            {
+                var flow = JsonSerializer.Deserialize<UsFlow>(row.Body, DomainJson.Options)!;
+                return call.Actor.MaySee(flow.Disclosure, flow.Owner) ? UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to) : null;
+            }, call.Aborted));
+        });
+
+    // "Read…", since the host tries routes in the order of the functions' names: GetUsSignal and its like must come before {capability}.
+
+    /// <summary>
+    /// One capability from one month to another: expected, announced, contracted, delivered, forecast and short, in units and EUR, with the
+    /// reports, signals and method behind each number. A caller who may not see a signal gets the forecast without it.
+    /// </summary>
+    [Function("ReadUsDeliveries")]
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}")] HttpRequest request, string capability) =>
+        api.HandleAsync(request, async call =>
+        {
+            var flow = (await flows.LoadAsync(call, capability)).State;
+            // Nothing is paged here; the check of the parameters is the same.
+            Paging.Read(call, "from", "to");
+            var (from, to) = Months(call);
+            return Answer.Ok(UsDeliveriesView.From(flow, call.Actor, from, to, time.GetUtcNow()), Preconditions.ETag(flow.Version));
+        });
+
+    /// <summary>What happened to a capability's deliveries, oldest first, with the check of its hash chain.</summary>
+    [Function("ReadUsDeliveriesHistory")]
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}/history")] HttpRequest request, string capability) =>
+        api.HandleAsync(request, async call =>
+        {
+            var stored = await flows.LoadAsync(call, capability);
+            return await history.AnswerAsync(call, stored.State.Id, stored, stored.State.Version);
+        });
+
+    private static (Month From, Month To) Months(Call call)
+    {
+        var (from, to) = (Read(call, "from", Month.Min), Read(call, "to", Month.Max));
+        return from <= to ? (from, to) : throw new ProblemException(400, "bad-month", "from is not after to.");
+    }
+
+    private static Month Read(Call call, string name, Month otherwise) =>
+        call.Request.Query[name].FirstOrDefault() is not { } text ? otherwise
+        : Month.TryParse(text, out var month) ? month
+        : throw new ProblemException(400, "bad-month", $"{name} is a month such as 2027-03, in the years 2000 to 2200.");
+}

@@ -1,0 +1,35 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.UsDeliveries;
+
+namespace UkraineSupport.Functions.UsDeliveries;
+
+/// <summary>
+/// Sums over months, in the capability's unit and EUR; of money that is known: null when it is of no month. Announced, contracted and
+/// delivered are ledgers of their own, never to be added to each other.
+/// </summary>
+internal sealed record UsTotals(
+    decimal Expected, decimal Announced, decimal Contracted, decimal Delivered, decimal Forecast, decimal Shortfall, decimal? ExpectedEur,
+    decimal? DeliveredEur, decimal? ForecastEur, decimal? ShortfallEur)
+{
+    public static IReadOnlyList<MonthFigures> Between(UsFlow flow, Month from, Month to) => [.. Domain.UsDeliveries.Forecast.Of(flow).Where(m => m.Month >= from && m.Month <= to)];
+
+    public static UsTotals Of(IReadOnlyList<MonthFigures> months) => new(
+        months.Sum(m => m.Baseline.Quantity), months.Sum(m => m.Report?.Announced ?? 0), months.Sum(m => m.Report?.Contracted ?? 0),
+        months.Sum(m => m.Report?.Delivered ?? 0), months.Sum(m => m.Forecast ?? 0), months.Sum(m => m.Shortfall), Known(months, m => m.Baseline.Value?.Eur),
+        Known(months, m => m.DeliveredEur), Known(months, m => m.ForecastEur), Known(months, m => m.ShortfallEur));
+
+    private static decimal? Known(IReadOnlyList<MonthFigures> months, Func<MonthFigures, decimal?> eur)
+    {
+        var known = months.Select(eur).OfType<decimal>().ToList();
+        return known.Count == 0 ? null : known.Sum();
+    }
+}
+
+/// <summary>A capability in the list: its sums over the months asked for.</summary>
+internal sealed record UsDeliveriesEntry(
+    string Capability, string Unit, Disclosure Disclosure, UsAuthority Authority, long Version, Month FirstMonth, Month LastMonth, UsTotals Totals)
+{
+    public static UsDeliveriesEntry From(UsFlow flow, Month from, Month to) => new(
+        flow.Capability, UsDeliveriesView.UnitOf(flow), flow.Disclosure, flow.Baseline!.Authority, flow.Version, flow.Baseline.Months[0].Month, flow.Baseline.Months[^1].Month,
+        UsTotals.Of(UsTotals.Between(flow, from, to)));
+}

@@ -1,0 +1,77 @@
+using UkraineSupport.Domain.UsDeliveries;
+using UkraineSupport.Functions.UsDeliveries;
+using UkraineSupport.Testing;
+
+namespace UkraineSupport.Functions.Tests.UsDeliveries;
+
+public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
+{
+    private const string Shells = "AMMO-155";
+    private AzuriteProcess? _azurite;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync(inMemory: true);
+
+    public ValueTask DisposeAsync() => _azurite!.DisposeAsync();
+
+    [Fact]
+    public async Task A_search_records_what_it_found_once_and_says_it_again_when_asked_again()
+    {
+        var parts = new UsParts(_azurite!.ConnectionString);
+        await parts.ExpectAsync(Shells);
+        await parts.ReportAsync(Shells, new(2026, 9), 400);
+        await HaltAsync(parts, new(2027, 11, 16));
+
+        var first = await SearchAsync(parts);
+        // A crash before the result was recorded runs the activity again.
+        var again = await SearchAsync(parts);
+
+        Assert.Equal([1, 2], first.Tell.Select(g => g.Months.Count).Order());
+        Assert.Equal(first.Tell.Select(g => (g.Id, g.Version)), again.Tell.Select(g => (g.Id, g.Version)));
+        Assert.Equal((new DateTimeOffset(2027, 12, 1, 0, 0, 0, TimeSpan.Zero), first.Next), (first.Next, again.Next));
+        Assert.Single(await parts.Base.Store.EventsAsync(UsFlows.IdOf(Shells), 0, 100, Cancel), e => e.Record.Type == "usDeliveries.gapsFound");
+    }
+
+    [Fact]
+    public async Task Two_searches_at_once_find_the_same()
+    {
+        var parts = new UsParts(_azurite!.ConnectionString);
+        await parts.ExpectAsync(Shells);
+        await HaltAsync(parts, new(2027, 3, 1));
+
+        var both = await Task.WhenAll(SearchAsync(parts), SearchAsync(parts));
+
+        Assert.Equal(Assert.Single(both[0].Tell).Id, Assert.Single(both[1].Tell).Id);
+        Assert.Single((await parts.ReadAsync(Shells)).Gaps);
+    }
+
+    [Fact]
+    public async Task A_month_that_ended_is_confirmed_by_the_next_search()
+    {
+        var parts = new UsParts(_azurite!.ConnectionString);
+        await parts.ExpectAsync(Shells);
+        await HaltAsync(parts, new(2026, 11, 1));
+        var next = (await SearchAsync(parts)).Next;
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), next);
+
+        parts.Base.Time.SetUtcNow(next!.Value);
+        var gap = Assert.Single((await SearchAsync(parts)).Tell);
+        Assert.Equal([true, false], gap.Months.Take(2).Select(m => m.Confirmed));
+    }
+
+    [Fact]
+    public async Task Without_a_baseline_there_is_nothing_to_find()
+    {
+        var parts = new UsParts(_azurite!.ConnectionString);
+        await HaltAsync(parts, new(2026, 11, 1));
+        var search = await SearchAsync(parts);
+        Assert.Empty(search.Tell);
+        Assert.Null(search.Next);
+    }
+
+    private static Task HaltAsync(UsParts parts, DateOnly from) =>
+        parts.Consequences.FollowAsync(UsParts.Signal(SignalKind.Halt, from, Storage.Parts.NewId("signal"), [Shells]), [], null!, Cancel);
+
+    private static Task<GapSearch> SearchAsync(UsParts parts) => parts.Activities.FindUsGaps(UsFlows.IdOf(Shells), Cancel);
+}

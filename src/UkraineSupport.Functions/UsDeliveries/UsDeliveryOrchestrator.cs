@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Deadlines;
@@ -13,7 +14,7 @@ internal sealed record GapSearch(IReadOnlyList<FoundGap> Tell, DateTimeOffset? N
 
 /// <summary>
 /// Finds the gaps in one capability's deliveries, again whenever a baseline, report or signal changes them and whenever a month of a
-/// gap is over. One for each capability, instance id = aggregate id.
+/// gap is over, and brings each gap up to date. One for each capability, instance id = aggregate id.
 /// </summary>
 internal static class UsDeliveryOrchestrator
 {
@@ -22,13 +23,19 @@ internal static class UsDeliveryOrchestrator
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
         var search = await context.CallActivityAsync<GapSearch>(nameof(UsDeliveryActivities.FindUsGaps), id, Watch.Persistently);
+        // The present ones first: a gap that goes may name the one that took its months over.
+        foreach (var part in new[] { search.Tell.Where(g => g.Months.Count > 0), search.Tell.Where(g => g.Months.Count == 0) })
+        {
+            await Task.WhenAll(part.Select(gap => context.CallActivityAsync(nameof(UsDeliveryActivities.ApplyFoundGap), gap, Watch.Persistently)));
+        }
+
         await Watch.ComesAsync(context, search.Next);
         context.ContinueAsNew(id);
     }
 }
 
 /// <summary>What the orchestration of a capability's deliveries does. Each may run again after a crash: the aggregates decide whether anything is left to do.</summary>
-internal sealed class UsDeliveryActivities(Commands<UsFlow, UsFlowEvent> flows, TimeProvider time)
+internal sealed class UsDeliveryActivities(Commands<UsFlow, UsFlowEvent> flows, Commands<Gap, GapEvent> gaps, AggregateStore store, TimeProvider time)
 {
     /// <summary>Searches the deliveries for gaps and records what has changed.</summary>
     [Function(nameof(FindUsGaps))]
@@ -37,5 +44,18 @@ internal sealed class UsDeliveryActivities(Commands<UsFlow, UsFlowEvent> flows, 
         var flow = await flows.UpdateAsync(id, f => FindGaps.Decide(f, time.GetUtcNow(), number => Ids.From("gap", f.Capability, $"{number}")), "Search for gaps", cancel)
             ?? throw new InvalidOperationException($"There is no {id}.");
         return new(flow.GapsToTell(), flow.NextConfirmation());
+    }
+
+    /// <summary>Opens, changes or closes one gap as it was found; older news than it has changes nothing.</summary>
+    [Function(nameof(ApplyFoundGap))]
+    public async Task ApplyFoundGap([ActivityTrigger] FoundGap found, CancellationToken cancel)
+    {
+        const string reason = "Found in the deliveries";
+        while (true)
+        {
+            var stored = await store.LoadAsync<Gap>(found.Id, cancel);
+            var events = Commands<Gap, GapEvent>.Accepted(FollowDeliveries.Decide(stored?.State, found, time.GetUtcNow()));
+            if (events.Count == 0 || await gaps.CommitAsync(found.Id, stored, events, new(Actor.System, reason), null) is not null) return;
+        }
     }
 }

@@ -16,8 +16,6 @@ internal sealed class UsFlowProjection : IProjection<UsFlow>
 
     public string Entry(UsFlow state) => Answer.Json(state);
 
-    public DateTimeOffset Created(UsFlow state) => state.OpenedAt;
-
     public Task CountAsync(UsFlow state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }
 
@@ -33,8 +31,6 @@ internal sealed class UsSignalProjection : IProjection<UsSignal>
     public IReadOnlyList<Place> Places(UsSignal state) => [All];
 
     public string Entry(UsSignal state) => Answer.Json(state);
-
-    public DateTimeOffset Created(UsSignal state) => state.RecordedAt;
 
     public Task CountAsync(UsSignal state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Tests.Builders;
 using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
@@ -109,12 +110,22 @@ public sealed class FindGapsTests
     }
 
     [Theory]
-    [InlineData(Disclosure.Public)]
-    [InlineData(Disclosure.Restricted)]
-    public void What_is_found_is_as_confidential_as_the_strictest_signal(Disclosure disclosure)
+    [InlineData(Disclosure.Public, Disclosure.Coalition)]
+    [InlineData(Disclosure.Restricted, Disclosure.Restricted)]
+    public void A_gap_is_as_confidential_as_the_strictest_of_baseline_and_signals(Disclosure signal, Disclosure gap)
     {
-        var flow = AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1)) with { Disclosure = disclosure });
-        Assert.Equal(disclosure == Disclosure.Public ? Disclosure.Coalition : disclosure, AFlow.Search(flow).Only<UsGapsFound>().Disclosure);
+        var found = AFlow.Search(AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1)) with { Disclosure = signal })).Only<UsGapsFound>();
+        Assert.Equal((gap, gap), (Assert.Single(found.Gaps).Disclosure, ((IConfidentialEvent)found).Confidentiality));
+    }
+
+    [Fact]
+    public void A_restricted_signal_withdrawn_opens_the_gap_that_stays_without_it()
+    {
+        var secret = AFlow.ASignal(Halt(new(2027, 3, 1)) with { Disclosure = Disclosure.Restricted }, "signal-2");
+        var flow = Halted().Taking(secret).SearchedForGaps();
+        Assert.Equal(Disclosure.Restricted, Assert.Single(flow.GapsToTell()).Disclosure);
+        var open = flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).SearchedForGaps();
+        Assert.Equal((Disclosure.Coalition, open.Version), (Assert.Single(open.GapsToTell()).Disclosure, open.Gaps[0].Version));
     }
 
     private static UsFlow Halted(DateOnly? until = null) => AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), until));

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.UsDeliveries;
 using UkraineSupport.Testing;
@@ -61,6 +62,27 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gap_is_opened_widened_and_closed_as_it_was_found_and_late_news_changes_nothing()
+    {
+        var parts = new UsParts(_azurite!.ConnectionString);
+        await parts.ExpectAsync(Shells);
+        await HaltAsync(parts, new(2027, 11, 1));
+        var narrow = Assert.Single((await SearchAsync(parts)).Tell);
+        await Task.WhenAll(parts.Activities.ApplyFoundGap(narrow, Cancel), parts.Activities.ApplyFoundGap(narrow, Cancel));
+        Assert.Equal((2000m, 1L), await GapAsync(parts, narrow.Id));
+
+        await HaltAsync(parts, new(2027, 10, 1));
+        var wide = Assert.Single((await SearchAsync(parts)).Tell);
+        await parts.Activities.ApplyFoundGap(wide, Cancel);
+        await parts.Activities.ApplyFoundGap(narrow, Cancel);
+        Assert.Equal((3000m, 2L), await GapAsync(parts, narrow.Id));
+
+        await parts.Flows.UpdateAsync(Shells, f => new UsFlowEvent[] { new UsSignalApplied(f!.Signals[0] with { Withdrawn = true }), new UsSignalApplied(f.Signals[1] with { Withdrawn = true }) }, "test", Cancel);
+        await parts.Activities.ApplyFoundGap(Assert.Single((await SearchAsync(parts)).Tell), Cancel);
+        Assert.Equal(0, (await GapAsync(parts, narrow.Id)).Shortfall);
+    }
+
+    [Fact]
     public async Task Without_a_baseline_there_is_nothing_to_find()
     {
         var parts = new UsParts(_azurite!.ConnectionString);
@@ -72,6 +94,12 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
 
     private static Task HaltAsync(UsParts parts, DateOnly from) =>
         parts.Consequences.FollowAsync(UsParts.Signal(SignalKind.Halt, from, Storage.Parts.NewId("signal"), [Shells]), [], null!, Cancel);
+
+    private static async Task<(decimal Shortfall, long Version)> GapAsync(UsParts parts, string id)
+    {
+        var gap = (await parts.Base.Store.LoadAsync<Gap>(id, Cancel))!.State;
+        return (gap.Shortfall, gap.Version);
+    }
 
     private static Task<GapSearch> SearchAsync(UsParts parts) => parts.Activities.FindUsGaps(UsFlows.IdOf(Shells), Cancel);
 }

@@ -1,4 +1,5 @@
 using Moq;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.UsDeliveries;
 using UkraineSupport.LocalRuntime.DurableTask;
@@ -50,12 +51,42 @@ public sealed class UsDeliveryOrchestratorTests
     }
 
     [Fact]
+    public async Task Present_gaps_are_brought_up_to_date_before_those_that_went()
+    {
+        var (gone, first, second) = (Found("gap-1", 0), Found("gap-2", 1), Found("gap-3", 2));
+        Finds(new GapSearch([gone, first, second], null));
+        var order = new MockSequence();
+        foreach (var gap in new[] { first, second, gone })
+        {
+            _context.InSequence(order).Setup(c => c.CallActivityAsync(new TaskName(nameof(UsDeliveryActivities.ApplyFoundGap)), gap, Watch.Persistently)).Returns(Task.CompletedTask);
+        }
+
+        Changes();
+        _context.Setup(c => c.ContinueAsNew(Id, true));
+
+        await UsDeliveryOrchestrator.RunAsync(_context.Object, Id);
+        _context.VerifyAll();
+    }
+
+    [Fact]
+    public async Task A_gap_that_cannot_be_brought_up_to_date_is_not_swallowed()
+    {
+        Finds(new GapSearch([Found("gap-1", 1)], null));
+        _context.Setup(c => c.CallActivityAsync(new TaskName(nameof(UsDeliveryActivities.ApplyFoundGap)), It.IsAny<object>(), It.IsAny<TaskOptions>()))
+            .ThrowsAsync(new InvalidOperationException("storage is gone"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => UsDeliveryOrchestrator.RunAsync(_context.Object, Id));
+    }
+
+    [Fact]
     public async Task A_search_that_fails_for_good_is_not_swallowed()
     {
         _context.Setup(c => c.CallActivityAsync<GapSearch>(new TaskName(nameof(UsDeliveryActivities.FindUsGaps)), Id, Watch.Persistently))
             .ThrowsAsync(new InvalidOperationException("storage is gone"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => UsDeliveryOrchestrator.RunAsync(_context.Object, Id));
     }
+
+    private static FoundGap Found(string id, int months) =>
+        new(id, "AMMO-155", [.. Enumerable.Range(1, months).Select(m => new GapMonth(new(2027, m), 10, 10, null, false))], null, 1);
 
     private void Finds(GapSearch search) =>
         _context.Setup(c => c.CallActivityAsync<GapSearch>(new TaskName(nameof(UsDeliveryActivities.FindUsGaps)), Id, Watch.Persistently)).ReturnsAsync(search);

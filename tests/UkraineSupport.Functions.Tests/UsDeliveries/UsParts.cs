@@ -14,10 +14,10 @@ internal sealed class UsParts
     public UsParts(string connection)
     {
         Base = new Parts(connection);
-        Commands = new(Base.Store, Base.Outbox, new(Base.Store, Base.Lists, Base.Listed, new UsFlowProjection()), NullLogger<Commands<UsFlow, UsFlowEvent>>.Instance);
+        Commands = new(Base.Store, Base.Outbox, new(Base.Store, Base.Lists, Base.Listed, Base.Ordinals, new UsFlowProjection()), NullLogger<Commands<UsFlow, UsFlowEvent>>.Instance);
         Flows = new UsFlows(Base.Store, Commands);
         Consequences = new UsSignalConsequences(Flows, Base.Time);
-        Activities = new UsDeliveryActivities(Commands, Base.Time);
+        Activities = new UsDeliveryActivities(Commands, Base.Gaps, Base.Store, Base.Time);
     }
 
     public Parts Base { get; }

@@ -32,6 +32,18 @@ public sealed class ApiClient(HttpClient http, string? token)
         return SendAsync(request);
     }
 
+    /// <summary>Puts a body, at the version it is meant for if any, quotes included.</summary>
+    public Task<ApiAnswer> PutAsync(string path, HttpContent body, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = body };
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return SendAsync(request);
+    }
+
+    /// <inheritdoc cref="PutAsync(string, HttpContent, string)"/>
+    public Task<ApiAnswer> PutAsync(string path, JsonNode body, string? ifMatch = null) => PutAsync(path, JsonBody(body.ToJsonString()), ifMatch);
+
     /// <summary>Creates something: a post with a key of its own.</summary>
     public Task<ApiAnswer> CreateAsync(string path, JsonNode body, string? key = null) =>
         PostAsync(path, body, key ?? NewKey());

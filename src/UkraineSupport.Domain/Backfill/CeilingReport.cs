@@ -15,7 +15,7 @@ internal sealed class CeilingReport
             if (covered <= problem.Options.Ceiling * total) continue;
             var share = covered / total;
             Breaches.Add(new(capability, donor, covered, decimal.Round(share, 4), problem.Options.Ceiling, Words.Say(
-                $"{donor} would cover {covered:0.##} of the {total:0.##} {capability} needed, {share:0.0%}; no more than {problem.Options.Ceiling:0.#%} should come from one ally.")));
+                $"{donor} would cover {covered:#,0.##} of the {total:#,0.##} {capability} needed, {share:0.0%}; no more than {problem.Options.Ceiling:0.#%} should come from one ally.")));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class ExactModel
         foreach (var e in _edges) Model.AddHint(_atoms[e], start.Atoms[e]);
     }
 
-    /// <summary>The plan that the solver found.</summary>
+    /// <summary>The plan that the solver found, with what it had no time to add.</summary>
     public Draft Read(CpSolver solver)
     {
         var draft = new Draft(_component);
@@ -70,7 +70,7 @@ internal sealed class ExactModel
             if (solver.Value(_atoms[e]) is > 0 and var atoms) draft.Add(e, atoms);
         }
 
-        return draft;
+        return Greedy.ByWorth(_component, draft);
     }
 
     private long PointsOf(int edge) => (long)decimal.Ceiling(_component.Edges[edge].Value / _step);

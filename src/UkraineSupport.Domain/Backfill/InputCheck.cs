@@ -22,6 +22,7 @@ internal static class InputCheck
 
         That((input.Kept ?? []).All(k => k.Quantity > 0), "quantity kept");
         That(options.PriorityWeights is { Count: 5 } && options.PriorityWeights.All(w => w > 0) && options.ReplenishmentWeight > 0, "weight");
+        That(options.CeilingPenalty * options.PriorityWeights[4] * 100 < options.PriorityWeights.Min() * TimeWeight.Least, "penalty, which would leave needs open for the ceiling");
         That(options is { Ceiling: >= 0, CeilingPenalty: >= 0, MonthlyDiscount: >= 0 and <= 1, LateMonths: >= 0, Effort: >= 0 }, "option");
     }
 

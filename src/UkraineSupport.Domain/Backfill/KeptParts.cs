@@ -45,9 +45,9 @@ internal sealed class KeptParts
         if (!match.Fits) return (0, Obstacles.Why(problem, l, n, match.Obstacle));
         var atom = Atom.Of(line);
         var quantity = decimal.Floor(Math.Min(asked, Math.Min(_free[l], _open[n] / match.Factor)) / atom) * atom;
-        var why = asked > _free[l] ? Words.Say($"The line has {_free[l]:0.##} left.")
-            : asked * match.Factor > _open[n] ? Words.Say($"The need has {_open[n]:0.####} open.")
-            : Words.Say($"It is not a multiple of {atom:0.##}.");
+        var why = asked > _free[l] ? Words.Say($"The line has {_free[l]:#,0.##} left.")
+            : asked * match.Factor > _open[n] ? Words.Say($"The need has {_open[n]:#,0.####} open.")
+            : Words.Say($"It is not a multiple of {atom:#,0.##}.");
         return (quantity, why);
     }
 

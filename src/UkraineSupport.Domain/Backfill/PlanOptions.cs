@@ -7,8 +7,8 @@ public sealed record PlanOptions
     public decimal Ceiling { get; init; } = 0.5m;
 
     /// <summary>
-    /// What a unit beyond the ceiling loses, of the worth of a unit of priority 5 covered in time. Less than the least that a
-    /// unit can be worth (a tenth of that), so that no need stays open for it.
+    /// What a unit beyond the ceiling loses, of the worth of a unit of priority 5 covered in time. It must be less than the least that
+    /// a unit can be worth, a tenth of that by the usual weights: no need stays open for the ceiling.
     /// </summary>
     public decimal CeilingPenalty { get; init; } = 0.05m;
 

@@ -7,12 +7,13 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
     {
         var parts = Parts();
         var ceilings = new CeilingReport(problem, parts);
+        var reasons = new AllocationReasons(problem, ceilings.Breaches);
         var keptPoints = PlanScore.Of(problem, [.. parts.Where(p => p.Kept > 0).Select(p => p with { Quantity = p.Kept })]);
         var objective = PlanScore.Of(problem, parts);
         var bound = keptPoints + solved.Sum(s => s.Bound);
         var distance = bound <= 0 ? 0 : Math.Max(0, (bound - objective) / bound);
         return new(
-            [.. parts.Select(Proposed)], UncoveredReport.Of(problem, parts), ceilings.Breaches,
+            [.. parts.Select(p => Proposed(p, reasons))], UncoveredReport.Of(problem, parts), ceilings.Breaches,
             kept.Dropped, decimal.Round(objective, 9), decimal.Round(bound, 9), decimal.Round(distance, 9), solved.All(s => s.Objective == s.Bound));
     }
 
@@ -41,10 +42,10 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
         return new(line, need, quantity, stays, match.Factor, match.Percent);
     }
 
-    private ProposedAllocation Proposed(PlanPart p)
+    private ProposedAllocation Proposed(PlanPart p, AllocationReasons reasons)
     {
         var (line, need) = (problem.Lines[p.Line], problem.Needs[p.Need]);
-        return new(line.Pledge, line.Line, line.Donor, need.Id, p.Quantity, p.Kept, p.Factor, p.Credit, line.DeliverBy, AllocationReasons.Of(problem, p));
+        return new(line.Pledge, line.Line, line.Donor, need.Id, p.Quantity, p.Kept, p.Factor, p.Credit, line.DeliverBy, reasons.Of(p));
     }
 }
 

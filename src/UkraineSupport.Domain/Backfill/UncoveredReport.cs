@@ -5,6 +5,7 @@ internal sealed class UncoveredReport
 {
     private readonly Problem _problem;
     private readonly decimal[] _left;
+    private readonly HashSet<(int Line, int Need)> _parts;
     private readonly ILookup<string, int> _byCapability;
 
     private UncoveredReport(Problem problem, IReadOnlyList<PlanPart> parts)
@@ -12,6 +13,7 @@ internal sealed class UncoveredReport
         _problem = problem;
         _left = [.. problem.Lines.Select(l => l.Free)];
         foreach (var part in parts) _left[part.Line] -= part.Quantity;
+        _parts = [.. parts.Select(p => (p.Line, p.Need))];
         _byCapability = Enumerable.Range(0, problem.Lines.Length).ToLookup(l => problem.Lines[l].Capability);
     }
 
@@ -27,34 +29,32 @@ internal sealed class UncoveredReport
     private List<string> Why(int need, decimal rest)
     {
         var n = _problem.Needs[need];
-        var capabilities = (n.Substitutes ?? []).Select(s => s.Capability).Prepend(n.Capability).Distinct();
-        var found = capabilities.SelectMany(c => _byCapability[c]).Select(l => (Line: l, Obstacle: Found(l, need, rest)))
-            .GroupBy(f => f.Obstacle, f => f.Line).OrderBy(g => g.Key).ToList();
-        if (found.Count == 0) return [$"No ally has committed {string.Join(" or ", capabilities)}."];
-        return [.. found.Select(g => Say(g.Key, [.. g], rest))];
+        var capabilities = (n.Substitutes ?? []).Select(s => s.Capability).Prepend(n.Capability).Distinct().ToList();
+        var found = capabilities.SelectMany(c => _byCapability[c]).GroupBy(l => Found(l, need)).OrderBy(g => g.Key).ToList();
+        return found.Count == 0
+            ? [$"There is no line of {string.Join(" or ", capabilities)}."]
+            : [.. found.Select(g => Say(g.Key, [.. g.Order()], need, rest))];
     }
 
-    private Obstacle Found(int line, int need, decimal rest)
-    {
-        var match = _problem.MatchOf(line, need);
-        return match.Fits && _left[line] >= Atom.Of(_problem.Lines[line]) && Atom.Of(_problem.Lines[line]) * match.Factor > rest ? Obstacle.LotTooLarge : match.Obstacle;
-    }
+    private Obstacle Found(int line, int need) =>
+        _problem.MatchOf(line, need) is { Fits: false } match ? match.Obstacle
+        : _left[line] >= Atom.Of(_problem.Lines[line]) ? Obstacle.LotTooLarge
+        : Obstacle.None;
 
-    private string Say(Obstacle obstacle, List<int> lines, decimal rest)
+    private string Say(Obstacle obstacle, List<int> lines, int need, decimal rest)
     {
-        var of = lines.Count == 1 ? "1 line" : $"{lines.Count} lines";
+        var first = $"{_problem.Lines[lines[0]].Pledge}/{_problem.Lines[lines[0]].Line}: {_problem.Uses[lines[0]].Why}";
+        var earliest = lines.MinBy(l => _problem.Lines[l].DeliverBy);
         return obstacle switch
         {
-            Obstacle.None => $"{of} that could serve it {(lines.Count == 1 ? "is" : "are")} used up, here and for needs that weigh more.",
-            Obstacle.NothingFree => $"{of}: nothing free.",
-            Obstacle.Blocked => $"{of}: ruled out by a caveat, as {Name(lines[0])}. {_problem.Uses[lines[0]].Why}",
-            Obstacle.Condition => $"{of}: a condition does not hold, as of {Name(lines[0])}. {_problem.Uses[lines[0]].Why}",
-            Obstacle.Overdue => $"{of}: overdue, as {Name(lines[0])}. {_problem.Uses[lines[0]].Why}",
-            Obstacle.TooLate => Words.Say($"{of}: too late, {Name(lines.MinBy(l => _problem.Lines[l].DeliverBy))} first, by {lines.Min(l => _problem.Lines[l].DeliverBy):yyyy-MM-dd}."),
-            Obstacle.OwnStock => $"{of}: its own donor's.",
-            _ => Words.Say($"{of}: what is left comes in quantities that count for more than the {rest:0.####} still open."),
+            Obstacle.None => $"Lines that could serve it and have nothing left: {lines.Count}, of which {lines.Count(l => !_parts.Contains((l, need)))} serve other needs only.",
+            Obstacle.NothingFree => $"Lines with nothing free: {lines.Count}.",
+            Obstacle.Blocked => $"Lines that a caveat rules out: {lines.Count}, such as {first}",
+            Obstacle.Condition => $"Lines whose condition does not hold: {lines.Count}, such as {first}",
+            Obstacle.Overdue => $"Lines that are overdue: {lines.Count}, such as {first}",
+            Obstacle.TooLate => Words.Say($"Lines that come too late: {lines.Count}, the first by {_problem.Lines[earliest].DeliverBy:yyyy-MM-dd}."),
+            Obstacle.OwnStock => $"Lines of its own donor: {lines.Count}.",
+            _ => Words.Say($"Lines of which even the least part would cover more than the {rest:#,0.####} still open: {lines.Count}."),
         };
     }
-
-    private string Name(int line) => $"{_problem.Lines[line].Pledge}/{_problem.Lines[line].Line}";
 }

@@ -20,6 +20,8 @@ internal static class A
 
     public static PlanInput Input(SupplyLine[] lines, params Need[] needs) => new(Today, lines, needs);
 
+    public static BackfillPlan Plan(PlanInput input, PlanOptions? options = null) => BackfillPlanner.Plan(input, options);
+
     public static BackfillPlan Plan(SupplyLine[] lines, params Need[] needs) => BackfillPlanner.Plan(Input(lines, needs));
 
     /// <summary>Who gives how much to what.</summary>

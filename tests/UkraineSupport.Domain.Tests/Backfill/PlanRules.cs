@@ -17,9 +17,25 @@ internal static class PlanRules
         }
 
         foreach (var allocation in plan.Allocations) Check(input, allocation);
+        CheckNothingLeftLying(new(input, new()), plan);
         Assert.All(plan.Uncovered, u => Assert.NotEmpty(u.Why));
         Assert.Equal(plan.Allocations.Count, plan.Allocations.DistinctBy(a => (a.Pledge, a.Line, a.Need)).Count());
         Assert.InRange(plan.Distance, 0, 1);
+    }
+
+    /// <summary>Whatever is left of a line that could serve a need fits into none.</summary>
+    private static void CheckNothingLeftLying(Problem problem, BackfillPlan plan)
+    {
+        foreach (var rest in plan.Uncovered)
+        {
+            var need = Array.FindIndex(problem.Needs, n => n.Id == rest.Need);
+            for (var l = 0; l < problem.Lines.Length; l++)
+            {
+                var line = problem.Lines[l];
+                var left = line.Free - plan.Allocations.Where(a => (a.Pledge, a.Line) == (line.Pledge, line.Line)).Sum(a => a.Quantity);
+                if (problem.MatchOf(l, need) is { Fits: true } match && left >= Atom.Of(line)) Assert.True(Atom.Of(line) * match.Factor > rest.Quantity);
+            }
+        }
     }
 
     private static void Check(SupplyLine line, List<ProposedAllocation> parts)

@@ -39,6 +39,12 @@ internal sealed class Component(Source[] lines, Sink[] needs, CeilingGroup[] gro
 
     public Edge[] Edges { get; } = edges;
 
+    /// <summary>
+    /// The edges in the order in which a careful clerk would take them: needs by priority and day, for each its own capability first,
+    /// the timeliest, earliest and cheapest line first.
+    /// </summary>
+    public required int[] ClerksOrder { get; init; }
+
     /// <summary>Where each line's edges begin; one entry more than there are lines.</summary>
     public int[] FirstEdge { get; } = Firsts(lines.Length, edges);
 

@@ -20,7 +20,7 @@ internal static class ComponentPlanner
     public static Solved Solve(Component component, double effort, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        Draft[] starts = [Greedy.ByWorth(component), Greedy.ByValue(component)];
+        Draft[] starts = [Greedy.AsAClerk(component), Greedy.ByWorth(component), Greedy.ByValue(component)];
         var relaxation = Relaxation.Of(component, starts, cancel);
         var best = starts.Append(Rounding.Of(component, relaxation.Flows)).Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
         var step = Lattice.Of(component);

@@ -72,11 +72,20 @@ internal sealed class Components
         var (lines, lineAt) = Indexed(edges.Select(e => e.Line));
         var (needs, needAt) = Indexed(edges.Select(e => e.Need));
         var (groups, groupAt) = Indexed(edges.Where(e => e.Group >= 0).Select(e => e.Group));
-        return new(
+        return new Component(
             [.. lines.Select(l => new Source(l, _free[l], Atom.Of(_problem.Lines[l]) * _problem.Price(l)))],
             [.. needs.Select(n => new Sink(n, _kept.Open(n)))],
             [.. groups.Select(g => allGroups[g])],
-            [.. edges.Select(e => e with { Line = lineAt[e.Line], Need = needAt[e.Need], Group = e.Group < 0 ? -1 : groupAt[e.Group] })]);
+            [.. edges.Select(e => e with { Line = lineAt[e.Line], Need = needAt[e.Need], Group = e.Group < 0 ? -1 : groupAt[e.Group] })]) { ClerksOrder = ClerksOrder(edges) };
+    }
+
+    private int[] ClerksOrder(Edge[] edges)
+    {
+        (Need Need, SupplyLine Line) Of(int edge) => (_problem.Needs[edges[edge].Need], _problem.Lines[edges[edge].Line]);
+        return [.. Enumerable.Range(0, edges.Length)
+            .OrderBy(e => Of(e).Need.Priority).ThenBy(e => Of(e).Need.NeededBy).ThenBy(e => edges[e].Need)
+            .ThenByDescending(e => Of(e).Need.Capability == Of(e).Line.Capability).ThenByDescending(e => edges[e].Value / edges[e].Credit)
+            .ThenBy(e => Of(e).Line.DeliverBy).ThenBy(e => _problem.Price(edges[e].Line)).ThenBy(e => e)];
     }
 
     private static (int[] Ids, Dictionary<int, int> At) Indexed(IEnumerable<int> ids)

@@ -22,6 +22,9 @@ internal static class Greedy
         return Fill(new Draft(component), order);
     }
 
+    /// <summary>Takes edges as a careful clerk would: a plan is never worse than that.</summary>
+    public static Draft AsAClerk(Component component) => Fill(new Draft(component), component.ClerksOrder);
+
     private static int Compare(int a, int b, decimal[] worth) => worth[a].CompareTo(worth[b]);
 
     private static Draft Fill(Draft draft, int[] order)

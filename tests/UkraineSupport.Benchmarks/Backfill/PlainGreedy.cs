@@ -20,7 +20,7 @@ internal static class PlainGreedy
             var usable = (n.Substitutes ?? []).Select(s => s.Capability).Prepend(n.Capability).SelectMany(c => byCapability[c])
                 .Select(l => (Line: l, Match: problem.MatchOf(l, need))).Where(x => x.Match.Fits)
                 .OrderByDescending(x => problem.Lines[x.Line].Capability == n.Capability).ThenByDescending(x => x.Match.Percent)
-                .ThenBy(x => problem.Lines[x.Line].DeliverBy).ThenBy(x => problem.Lines[x.Line].UnitValueEur);
+                .ThenBy(x => problem.Lines[x.Line].DeliverBy).ThenBy(x => problem.Price(x.Line));
             foreach (var (line, match) in usable)
             {
                 var atom = Atom.Of(problem.Lines[line]);

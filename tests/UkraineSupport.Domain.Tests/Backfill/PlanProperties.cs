@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using CsCheck;
+using UkraineSupport.Benchmarks.Backfill;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Tests.Builders;
@@ -45,6 +46,27 @@ public class PlanProperties
         var turned = input with { Lines = [.. input.Lines.Reverse()], Needs = [.. input.Needs.Reverse()], Kept = [.. input.Kept!.Reverse()] };
         Assert.Equal(Bytes(BackfillPlanner.Plan(input)), Bytes(BackfillPlanner.Plan(turned)));
     }, iter: Effort.Runs / 4, print: SmallWorlds.Print);
+
+    [Fact]
+    public void A_larger_plan_is_sound_never_worse_than_a_clerks_and_the_same_every_time() => SmallWorlds.Larger.Sample(input =>
+    {
+        var plan = BackfillPlanner.Plan(input);
+        PlanRules.Check(input, plan);
+        var problem = new Problem(input, Usual);
+        var clerk = PlanScore.Of(problem, PlainGreedy.Match(problem));
+        Assert.InRange(plan.Objective, decimal.Round(clerk, 9), plan.Bound);
+        Assert.InRange(BackfillPlanner.Plan(input, Usual with { Effort = 0 }).Objective, decimal.Round(clerk, 9), plan.Bound);
+        Assert.Equal(Bytes(plan), Bytes(BackfillPlanner.Plan(input with { Lines = [.. input.Lines.Reverse()] })));
+    }, iter: Math.Max(1, Effort.Runs / 30), print: SmallWorlds.Print);
+
+    [Fact]
+    public void Any_prices_at_all_bound_the_points() => Gen.Select(SmallWorlds.All, Gen.Int[-1, 40].Array[8]).Sample((input, prices) =>
+    {
+        var problem = new Problem(input, Usual);
+        var bound = Components.Of(problem, new KeptParts(problem)).Sum(c => DualBound.Of(
+            c, [.. c.Needs.Select(n => prices[n.Id] / 10m)], [.. c.Groups.Select((g, i) => prices[4 + (i % 4)] * g.Penalty / 20)]));
+        Assert.InRange(EveryPlan.Best(input).Points, 0, bound);
+    }, iter: Effort.Runs / 2);
 
     [Fact]
     public void A_plan_made_again_from_its_own_allocations_changes_nothing() => SmallWorlds.All.Sample(input =>

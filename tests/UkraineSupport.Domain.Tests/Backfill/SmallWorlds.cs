@@ -29,10 +29,10 @@ internal static class SmallWorlds
             capability == "AMMO-155" ? substitutes : [], already == 0 ? null : new Dictionary<string, decimal> { [donor] = already },
             kind == NeedKind.Replenishment ? donor : null));
 
-    public static readonly Gen<PlanInput> All = Gen.Select(Line.Array[1, 4], Need.Array[1, 3], Gen.Int[0, 4],
-        (lines, needs, committed) => new PlanInput(A.Today,
-            [.. lines.Select((l, i) => l with { Pledge = $"p{i / 2}", Line = 1 + (i % 2) })], [.. needs.Select((n, i) => n with { Id = $"n{i}" })],
-            Committed: [new("AMMO-155", "DNK", committed)]));
+    public static readonly Gen<PlanInput> All = Gen.Select(Line.Array[1, 4], Need.Array[1, 3], Gen.Int[0, 4], Join);
+
+    /// <summary>Too large to try every plan.</summary>
+    public static readonly Gen<PlanInput> Larger = Gen.Select(Line.Array[20, 60], Need.Array[5, 15], Gen.Int[0, 4], Join);
 
     /// <summary>With allocations from before, of which some fit and some do not.</summary>
     public static readonly Gen<PlanInput> Replanned = Gen.Select(
@@ -41,6 +41,10 @@ internal static class SmallWorlds
         {
             Kept = [.. kept.Select(k => new KeptAllocation($"p{k.Item1 / 2}", 1 + (k.Item1 % 2), $"n{k.Item2}", k.Item3))],
         });
+
+    private static PlanInput Join(SupplyLine[] lines, Need[] needs, int committed) => new(
+        A.Today, [.. lines.Select((l, i) => l with { Pledge = $"p{i / 2}", Line = 1 + (i % 2) })], [.. needs.Select((n, i) => n with { Id = $"n{i}" })],
+        Committed: [new("AMMO-155", "DNK", committed)]);
 
     public static string Print(PlanInput input) => JsonSerializer.Serialize(input, DomainJson.Options);
 }

@@ -29,7 +29,7 @@ internal static class BadFields
     private static readonly string[] NotNeeded =
     [
         "unit", "substitutes", "disclosure", "evidence", "modality", "conditions", "caveats", "parliamentApprovedOn", "waybill", "at",
-        "eta", "returned",
+        "eta", "returned", "announced", "contracted", "value", "currency", "eurRate", "until", "withdraw",
     ];
 
     /// <summary>Every body in which one value, at any depth, is of a wrong type or out of all bounds.</summary>

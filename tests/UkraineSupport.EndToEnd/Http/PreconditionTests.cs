@@ -6,7 +6,7 @@ namespace UkraineSupport.EndToEnd.Http;
 
 public sealed class PreconditionTests(SharedApp fixture)
 {
-    public static TheoryData<string> Changes => [.. Stage.Names.Except(["pledges", "requirements"])];
+    public static TheoryData<string> Changes => [.. Stage.Names.Except(Stage.Creating)];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -15,9 +15,10 @@ public sealed class PreconditionTests(SharedApp fixture)
         var stage = await Stage.SetAsync(fixture.App, route);
         var before = await stage.FingerprintAsync();
 
-        var without = await stage.Caller.PostAsync(stage.Path, stage.Good, ApiClient.NewKey());
-        var stale = await stage.Caller.PostAsync(stage.Path, stage.Good, ApiClient.NewKey(), "\"0\"");
-        var future = await stage.Caller.PostAsync(stage.Path, stage.Good, ApiClient.NewKey(), "\"999999\"");
+        var good = stage.Good.ToJsonString();
+        var without = await stage.SendAsync(ApiClient.JsonBody(good), ifMatch: null);
+        var stale = await stage.SendAsync(ApiClient.JsonBody(good), "\"0\"");
+        var future = await stage.SendAsync(ApiClient.JsonBody(good), "\"999999\"");
 
         Assert.Equal((428, 412, 412), (without.Code, stale.Code, future.Code));
         Assert.All([without, stale, future], answer => Assert.Equal("application/problem+json", answer.MediaType));
@@ -34,7 +35,9 @@ public sealed class PreconditionTests(SharedApp fixture)
 
         Assert.True(answer.Code is 200 or 201, $"{answer.Code} {answer.Text}");
         Assert.Equal($"\"{answer.Json.GetProperty("version").GetInt64()}\"", answer.ETag);
-        Assert.Equal(stage.Aggregate!.Split('/')[1], answer.Json.GetProperty("id").GetString());
+        // Deliveries of the United States are known by their capability.
+        var name = answer.Json.TryGetProperty("id", out var id) ? id : answer.Json.GetProperty("capability");
+        Assert.Equal(stage.Aggregate!.Split('/')[^1], name.GetString());
     }
 
     [Fact]

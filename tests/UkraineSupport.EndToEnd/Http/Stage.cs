@@ -12,12 +12,18 @@ namespace UkraineSupport.EndToEnd.Http;
 /// <param name="Good">A body that is accepted.</param>
 internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string? Aggregate, JsonObject Good)
 {
+    /// <summary>Whether the route is one of PUT and not of POST.</summary>
+    public bool Put { get; init; }
+
     /// <summary>Every route that takes a body, by a name for people.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "requirements", "validation", "cancellation", "pledges", "review", "formalisation", "allocations", "deliveries",
-        "status", "receipt", "amendment", "withdrawal",
+        "status", "receipt", "amendment", "withdrawal", .. UsStages.Names,
     ];
+
+    /// <summary>Those that create something of its own, and so need no version.</summary>
+    public static IReadOnlyList<string> Creating { get; } = ["requirements", "pledges", "us reports", "us signals"];
 
     /// <summary>Brings everything into the state in which the route's good body would be accepted.</summary>
     public static async Task<Stage> SetAsync(TestApp app, string name) => name switch
@@ -34,14 +40,18 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
         "receipt" => await OfAllocatedAsync(app, plan: true, handOver: true, "deliveries/1/receipt", ReceiptBody()),
         "amendment" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, AmendmentBody()),
         "withdrawal" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, Bodies.Reason()),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such route."),
+        _ => await UsStages.SetAsync(app, name),
     };
 
-    /// <summary>Posts with the headers a good request has.</summary>
+    /// <summary>Sends with the headers given, by the method of the route.</summary>
+    public Task<ApiAnswer> SendAsync(HttpContent body, string? ifMatch) =>
+        Put ? Caller.PutAsync(Path, body, ifMatch) : Caller.PostAsync(Path, body, ApiClient.NewKey(), ifMatch);
+
+    /// <summary>Sends with the headers a good request has.</summary>
     public async Task<ApiAnswer> PostAsync(HttpContent body)
     {
         var etag = Aggregate is null ? null : (await App.Coordinator.GetAsync(Aggregate)).Expect(200).ETag;
-        return await Caller.PostAsync(Path, body, ApiClient.NewKey(), etag);
+        return await SendAsync(body, etag);
     }
 
     /// <summary>Everything a bad body could have changed.</summary>
@@ -51,7 +61,8 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
         {
             var pledges = await App.Coordinator.ListAsync<PledgeView>("pledges");
             var requirements = await App.Coordinator.ListAsync<RequirementView>("requirements");
-            return $"{pledges.Count} pledges, {requirements.Count} requirements";
+            var signals = await App.Coordinator.ListAsync<Dictionary<string, object>>("us-deliveries/signals");
+            return $"{pledges.Count} pledges, {requirements.Count} requirements, {signals.Count} signals";
         }
 
         var history = await App.ReadHistoryAsync(Aggregate);

@@ -22,14 +22,15 @@ internal static class ComponentPlanner
         cancel.ThrowIfCancellationRequested();
         Draft[] starts = [Greedy.AsAClerk(component), Greedy.ByWorth(component), Greedy.ByValue(component)];
         var relaxation = Relaxation.Of(component, starts, cancel);
-        var best = starts.Append(Rounding.Of(component, relaxation.Flows)).Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
+        var best = starts.Append(Rounding.Of(component, relaxation.Flows)).Select(d => Exchange.Better(component, d)).Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
         var step = Lattice.Of(component);
         var bound = Math.Max(best.Objective(), Lattice.Floor(relaxation.Bound, step));
         if (effort > 0)
         {
             var search = new ExactSearch(component, relaxation, step, effort, cancel);
+            if (bound > best.Objective()) best = search.MorePointsNearby(best);
             if (bound > best.Objective()) (best, bound) = search.MorePoints(best, bound);
-            best = new ExactSearch(component, relaxation, step, effort * PartsShare, cancel).FewerParts(best);
+            best = new ExactSearch(component, relaxation, step, effort * PartsShare, cancel).FewerParts(Exchange.Better(component, best));
         }
 
         return new(component, best, best.Objective(), bound);

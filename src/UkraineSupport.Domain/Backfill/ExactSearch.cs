@@ -14,13 +14,29 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="cancel">Stops the solver.</param>
 internal sealed class ExactSearch(Component component, Relaxation prices, decimal step, double effort, CancellationToken cancel)
 {
-    /// <summary>Beyond this a model is not worth building: rounding is close by then.</summary>
-    private const int MaxEdges = 20_000;
+    /// <summary>Beyond this nothing would be found in time.</summary>
+    private const int MaxEdges = 8_000;
+
+    /// <summary>So many of the edges that lose least are searched beside those of the plan, where all would be too many.</summary>
+    private const int Nearby = 1_500;
 
     /// <summary>Points in integers up to here are exact in the solver's doubles too; a finer step is made coarser, and the bound rounded up.</summary>
     private const decimal MaxPoints = 1L << 50;
 
     private readonly decimal _step = Math.Max(step, prices.Bound / MaxPoints);
+
+    private readonly decimal[] _losses = LineMargins.Losses(component, prices);
+
+    /// <summary>Looks for more points on the likeliest edges only, where there are many.</summary>
+    public Draft MorePointsNearby(Draft start)
+    {
+        var most = MostUseful(start);
+        if (most.Count(m => m > 0) <= 2 * Nearby) return start;
+        var likely = Enumerable.Range(0, most.Length).Where(e => most[e] > 0 && start.Atoms[e] == 0).OrderBy(e => _losses[e]).ThenBy(e => e).Take(Nearby).ToHashSet();
+        var model = new ExactModel(component, [.. most.Select((m, e) => start.Atoms[e] > 0 || likely.Contains(e) ? m : 0)], _step);
+        model.Model.Maximize(model.Points);
+        return Solve(model, start) is { } solver && model.Read(solver) is var found && found.IsBetterThan(start) ? found : start;
+    }
 
     /// <summary>Looks for more points; answers the best plan known and a bound that allows for the edges left out.</summary>
     public (Draft Best, decimal Bound) MorePoints(Draft start, decimal bound)
@@ -44,9 +60,11 @@ internal sealed class ExactSearch(Component component, Relaxation prices, decima
         return found.IsBetterThan(start) ? found : start;
     }
 
+    private long[] MostUseful(Draft start) => LineMargins.MostUseful(component, _losses, prices.Bound - start.Objective());
+
     private ExactModel? Model(Draft start)
     {
-        var most = LineMargins.MostUseful(component, prices, prices.Bound - start.Objective());
+        var most = MostUseful(start);
         return most.Count(m => m > 0) is 0 or > MaxEdges ? null : new(component, most, _step);
     }
 

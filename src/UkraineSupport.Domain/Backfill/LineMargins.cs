@@ -1,28 +1,28 @@
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
-/// What using an edge would cost at least, at the prices of a bound: whatever a line's last atom brings elsewhere, less what it brings
+/// What using an edge costs at least, at the prices of a bound: whatever a line's last atom brings elsewhere, less what it brings
 /// here. An edge that costs more than a plan is away from the bound cannot be part of a better plan.
 /// </summary>
 internal static class LineMargins
 {
-    /// <summary>For each edge, the most atoms a plan can have along it that is at least as good as one with <paramref name="slack"/> points below the bound.</summary>
-    public static long[] MostUseful(Component component, Relaxation prices, decimal slack)
+    /// <summary>By edge, the points that each atom along it loses.</summary>
+    public static decimal[] Losses(Component component, Relaxation prices)
     {
-        var most = new long[component.Edges.Length];
+        var losses = new decimal[component.Edges.Length];
         for (var line = 0; line < component.Lines.Length; line++)
         {
             var (from, to) = (component.FirstEdge[line], component.FirstEdge[line + 1]);
             var margin = Margin(component, prices, line, from, to);
-            for (var e = from; e < to; e++)
-            {
-                var loss = Math.Max(0, margin - prices.Gain(e));
-                most[e] = loss == 0 ? component.Edges[e].Most : (long)Math.Min(component.Edges[e].Most, decimal.Floor(slack / loss));
-            }
+            for (var e = from; e < to; e++) losses[e] = Math.Max(0, margin - prices.Gain(e));
         }
 
-        return most;
+        return losses;
     }
+
+    /// <summary>By edge, the most atoms that a plan can have along it which is at least as good as one with <paramref name="slack"/> points less than the bound.</summary>
+    public static long[] MostUseful(Component component, decimal[] losses, decimal slack) =>
+        [.. component.Edges.Select((edge, e) => losses[e] == 0 ? edge.Most : (long)Math.Min(edge.Most, decimal.Floor(slack / losses[e])))];
 
     /// <summary>What the last atom of a line brings; nothing when some would be left.</summary>
     private static decimal Margin(Component component, Relaxation prices, int line, int from, int to)

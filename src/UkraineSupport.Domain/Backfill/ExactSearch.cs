@@ -75,6 +75,7 @@ internal sealed class ExactSearch(Component component, Relaxation prices, decima
         {
             StringParameters = string.Create(CultureInfo.InvariantCulture, $"num_workers:1,random_seed:1,linearization_level:2,max_deterministic_time:{effort}"),
         };
+        cancel.ThrowIfCancellationRequested();
         using var stop = cancel.Register(solver.StopSearch);
         var status = solver.Solve(model.Model);
         cancel.ThrowIfCancellationRequested();

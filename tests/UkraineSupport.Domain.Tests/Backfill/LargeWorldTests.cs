@@ -35,6 +35,13 @@ public class LargeWorldTests
     }
 
     [Fact]
+    public void It_can_be_called_off_in_the_middle_of_a_long_search()
+    {
+        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        Assert.Throws<OperationCanceledException>(() => BackfillPlanner.Plan(Input(), new PlanOptions { Effort = 100_000 }, cancel.Token));
+    }
+
+    [Fact]
     public void Its_relaxation_is_solved_on_a_part_of_the_edges_to_within_a_millionth()
     {
         var problem = new Problem(Input(), new());

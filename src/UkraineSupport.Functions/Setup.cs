@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
@@ -8,6 +9,7 @@ using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
+using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
@@ -37,6 +39,8 @@ internal static class Setup
         services.AddSingleton<Coverages>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>("pledge", nameof(PledgeOrchestrator));
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>("requirement", nameof(RequirementOrchestrator));
+        services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
+        services.AddAggregate<Plan, PlanEvent, PlanProjection, PlanProjection>("plan", nameof(PlanOrchestrator));
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>("gap", orchestrator: null);
         services.AddSingleton<UsFlows>();
         services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(UsFlows.Kind, nameof(UsDeliveryOrchestrator));

@@ -76,6 +76,9 @@ public sealed record Delivery
     /// <summary>Which allocations it fills, oldest first.</summary>
     public IReadOnlyList<DeliveryPart> Parts { get; init; } = [];
 
+    /// <summary>The donor whose stock it replenishes, or null when it goes to Ukraine.</summary>
+    public string? To { get; init; }
+
     /// <summary>Whether the reminder went out.</summary>
     public bool Reminded { get; init; }
 

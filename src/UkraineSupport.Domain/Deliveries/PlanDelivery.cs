@@ -11,9 +11,10 @@ namespace UkraineSupport.Domain.Deliveries;
 /// <param name="Quantity">In the line's unit.</param>
 /// <param name="Due">When it should be handed over.</param>
 /// <param name="Waybill">Reference of the transport document; never a route or a location.</param>
-public sealed record PlanTranche(int Line, decimal Quantity, DateTimeOffset Due, string? Waybill = null);
+/// <param name="To">The donor whose stock it replenishes; Ukraine unless said otherwise.</param>
+public sealed record PlanTranche(int Line, decimal Quantity, DateTimeOffset Due, string? Waybill = null, string? To = null);
 
-/// <summary>Donors plan deliveries of allocated quantity; a tranche fills the line's allocations in the order they were made.</summary>
+/// <summary>Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the order they were made.</summary>
 public static class PlanDelivery
 {
     /// <summary>Most tranches a pledge can have.</summary>
@@ -34,16 +35,16 @@ public static class PlanDelivery
         if (pledge.Deliveries.Count >= MaxDeliveries) return new Conflict("too-many-deliveries", $"A pledge has at most {MaxDeliveries} deliveries.");
         var parts = Fill(pledge, plan, out var left);
         if (left > 0)
-            return new Conflict("over-delivery", $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated for which no delivery is planned.");
+            return new Conflict("over-delivery", $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.To ?? Parties.Ukraine} for which no delivery is planned.");
         return new PledgeDeliveryPlanned(
-            pledge.Deliveries.Count + 1, plan.Line, plan.Quantity, plan.Due, RemindAt(plan.Due, now, deadlines.DeliveryReminder), plan.Waybill, parts, now);
+            pledge.Deliveries.Count + 1, plan.Line, plan.Quantity, plan.Due, RemindAt(plan.Due, now, deadlines.DeliveryReminder), plan.Waybill, parts, now, plan.To);
     }
 
     private static List<DeliveryPart> Fill(Pledge pledge, PlanTranche plan, out decimal left)
     {
         var parts = new List<DeliveryPart>();
         left = plan.Quantity;
-        foreach (var allocation in pledge.Allocations.Where(a => a.Line == plan.Line))
+        foreach (var allocation in pledge.Allocations.Where(a => a.Line == plan.Line && a.To == plan.To))
         {
             var part = Math.Min(left, pledge.Unplanned(allocation));
             if (part <= 0) continue;

@@ -11,14 +11,16 @@ namespace UkraineSupport.Domain.Deliveries;
 /// <param name="Discrepancy">Why it is not all that was sent; needed then.</param>
 public sealed record ReceiveTranche(decimal Received, decimal Returned = 0, string? Discrepancy = null);
 
-/// <summary>The recipient confirms what was handed over. Only Ukraine does (DOMAIN §5 rule 2).</summary>
+/// <summary>The recipient confirms what was handed over. Only Ukraine does (DOMAIN §5 rule 2), or the donor whose stock is replenished.</summary>
 public static class Receipt
 {
     /// <summary>Decides on <paramref name="receipt"/> of tranche <paramref name="n"/>; completes the pledge when it was the last one.</summary>
     public static Decision<PledgeEvent> Decide(Pledge pledge, int n, ReceiveTranche receipt, Actor actor, DateTimeOffset now)
     {
-        if (actor.Role != Role.Recipient) return new Forbidden("Only the recipient confirms receipt.");
+        if (actor.Role is not (Role.Recipient or Role.Donor)) return new Forbidden("Only the recipient confirms receipt.");
         if (pledge.Delivery(n) is not { } delivery) return new NotFound($"The pledge has no delivery {n}.");
+        if (delivery.To is null ? actor.Role != Role.Recipient : !actor.IsDonor(delivery.To))
+            return new Forbidden(delivery.To is null ? "Only the recipient confirms receipt." : $"Only {delivery.To}, whose stock it replenishes, confirms receipt.");
         if (Validate(pledge, delivery, receipt).Error is { } invalid) return invalid;
         if (delivery.Status is not (DeliveryStatus.HandedOver or DeliveryStatus.PartiallyReceived))
             return new Conflict("not-handed-over", $"The delivery is {delivery.Status}; a receipt follows the handover.");

@@ -53,12 +53,13 @@ public static class Allocate
         if (check.Error is { } invalid) return invalid;
 
         if (!pledge.IsCommitted) return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
+        if (need!.Owner == pledge.Donor) return new Conflict("own-stock", "A donor's own pledge does not fill its own stock.");
         if (pledge.Allocations.Count >= MaxAllocations) return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
         var ledger = pledge.Ledger(line!);
         if (wish.Quantity > ledger.Committed - ledger.Allocated)
             return new Conflict("over-allocation", $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate.");
-        if (need!.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal) return refusal;
-        return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value);
+        if (need.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal) return refusal;
+        return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
     }
 
     /// <summary>The need took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>

@@ -39,6 +39,21 @@ public sealed partial record Pledge
             deliveries.Sum(d => d.Confirmed));
     }
 
+    /// <summary>The ledgers of what of a line is support to Ukraine: what replenishes a donor's stock is left out from commitment on.</summary>
+    public LineLedger SupportLedger(PledgeLine line)
+    {
+        var all = Ledger(line);
+        var elsewhere = Allocations.Where(a => a.Line == line.Line && a.To is not null).Select(Progress).ToList();
+        return all with
+        {
+            Committed = all.Committed - elsewhere.Sum(p => p.Allocated),
+            Allocated = all.Allocated - elsewhere.Sum(p => p.Allocated),
+            Dispatched = all.Dispatched - elsewhere.Sum(p => p.Dispatched),
+            Delivered = all.Delivered - elsewhere.Sum(p => p.Delivered),
+            Received = all.Received - elsewhere.Sum(p => p.Received),
+        };
+    }
+
     /// <summary>How far one allocation has come.</summary>
     public AllocationProgress Progress(Allocation allocation) => new(
         allocation.Status == AllocationStatus.Released ? 0 : allocation.Quantity,

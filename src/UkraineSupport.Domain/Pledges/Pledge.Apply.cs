@@ -52,7 +52,7 @@ public sealed partial record Pledge
         },
         PledgeAllocationRequested e => this with
         {
-            Allocations = [.. Allocations, new(e.Allocation, e.Line, e.Need, e.Quantity, e.Factor, AllocationStatus.Pending)],
+            Allocations = [.. Allocations, new(e.Allocation, e.Line, e.Need, e.Quantity, e.Factor, AllocationStatus.Pending, e.To)],
         },
         PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
         PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At).With(e.Allocation, a => Keep(a, e.Quantity)),
@@ -120,6 +120,7 @@ public sealed partial record Pledge
         RemindAt = e.RemindAt,
         Waybill = e.Waybill,
         Parts = e.Parts,
+        To = e.To,
         History = [new(DeliveryStatus.Planned, e.At)],
     };
 

@@ -145,7 +145,8 @@ public enum AllocationStatus
 /// <param name="Quantity">In the line's unit.</param>
 /// <param name="Factor">Units of the need that one unit of the line stands for; 1 unless it is a substitute.</param>
 /// <param name="Status">Where it is in its life.</param>
-public sealed record Allocation(string Id, int Line, string Need, decimal Quantity, decimal Factor, AllocationStatus Status);
+/// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
+public sealed record Allocation(string Id, int Line, string Need, decimal Quantity, decimal Factor, AllocationStatus Status, string? To = null);
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>
 /// <param name="ReviewReminded">Half of the review time was told.</param>

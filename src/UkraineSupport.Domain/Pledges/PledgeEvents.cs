@@ -35,7 +35,7 @@ public sealed record PledgeFormalised(Commitment Commitment) : PledgeEvent;
 
 /// <summary>A coordinator reserved committed quantity; the requirement or gap is being asked.</summary>
 [EventName("pledge.allocationRequested")]
-public sealed record PledgeAllocationRequested(string Allocation, int Line, string Need, decimal Quantity, decimal Factor) : PledgeEvent;
+public sealed record PledgeAllocationRequested(string Allocation, int Line, string Need, decimal Quantity, decimal Factor, string? To = null) : PledgeEvent;
 
 /// <summary>The requirement or gap took the allocation.</summary>
 [EventName("pledge.allocationConfirmed")]
@@ -49,7 +49,7 @@ public sealed record PledgeAllocationReduced(string Allocation, decimal Quantity
 [EventName("pledge.deliveryPlanned")]
 public sealed record PledgeDeliveryPlanned(
     int Delivery, int Line, decimal Quantity, DateTimeOffset Due, DateTimeOffset RemindAt, string? Waybill,
-    IReadOnlyList<DeliveryPart> Parts, DateTimeOffset At) : PledgeEvent;
+    IReadOnlyList<DeliveryPart> Parts, DateTimeOffset At, string? To = null) : PledgeEvent;
 
 /// <summary>A tranche moved on.</summary>
 [EventName("pledge.deliveryStatusChanged")]

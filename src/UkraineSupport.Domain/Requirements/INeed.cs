@@ -21,7 +21,7 @@ public interface INeed
     /// <summary>Who may see it.</summary>
     Disclosure Disclosure { get; }
 
-    /// <summary>Its donor, for restricted disclosure, or null.</summary>
+    /// <summary>The donor whose stock it replenishes; null when it is Ukraine's.</summary>
     string? Owner { get; }
 
     /// <summary>What is not allocated yet, in its unit.</summary>

@@ -14,6 +14,9 @@ public sealed partial record Requirement
     private static Requirement From(RequirementSubmitted e) => new()
     {
         Id = e.Id,
+        Kind = e.Kind,
+        Donor = e.Donor,
+        GivenBy = e.GivenBy,
         Title = e.Title,
         Capability = e.Capability,
         Quantity = e.Quantity,

@@ -30,7 +30,17 @@ public enum RequirementStatus
     Cancelled,
 }
 
-/// <summary>What Ukraine needs, and the allocations that cover it.</summary>
+/// <summary>Whose need it is.</summary>
+public enum RequirementKind
+{
+    /// <summary>Ukraine's.</summary>
+    Requirement,
+
+    /// <summary>A donor's own stock, from which it gave to Ukraine. What fills it never counts as support to Ukraine.</summary>
+    Replenishment,
+}
+
+/// <summary>What Ukraine needs (or what a donor that gave from stock needs back), and the allocations that cover it.</summary>
 public sealed partial record Requirement : IAggregate<Requirement, RequirementEvent>, INeed
 {
     /// <inheritdoc/>
@@ -38,6 +48,15 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
 
     /// <inheritdoc/>
     public long Version { get; init; }
+
+    /// <summary>Whose need it is.</summary>
+    public RequirementKind Kind { get; init; }
+
+    /// <summary>Of a replenishment: the donor whose stock it is; null otherwise.</summary>
+    public string? Donor { get; init; }
+
+    /// <summary>Of a replenishment: the pledge that was given from stock; null otherwise.</summary>
+    public string? GivenBy { get; init; }
 
     /// <summary>One line for people.</summary>
     public required string Title { get; init; }
@@ -88,7 +107,7 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     public RequirementWatched Watched { get; init; } = new();
 
     /// <inheritdoc/>
-    public string? Owner => null;
+    public string? Owner => Donor;
 
     /// <inheritdoc/>
     string INeed.Noun => "requirement";

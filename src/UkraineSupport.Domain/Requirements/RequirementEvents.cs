@@ -7,12 +7,12 @@ namespace UkraineSupport.Domain.Requirements;
 /// <summary>Something that happened to a requirement.</summary>
 public abstract record RequirementEvent;
 
-/// <summary>The recipient filed it.</summary>
+/// <summary>The recipient filed it; a replenishment was filed by the donor that gave from stock.</summary>
 [EventName("requirement.submitted")]
 public sealed record RequirementSubmitted(
     string Id, string Title, string Capability, decimal Quantity, string Unit, int Priority, DateOnly RequiredBy,
     IReadOnlyList<Substitute> Substitutes, Disclosure Disclosure, Evidence Evidence, DateTimeOffset FiledAt, DateTimeOffset ValidationDue,
-    DateTimeOffset RequiredByReminderAt) : RequirementEvent;
+    DateTimeOffset RequiredByReminderAt, RequirementKind Kind = RequirementKind.Requirement, string? Donor = null, string? GivenBy = null) : RequirementEvent;
 
 /// <summary>A coordinator validated it: it is open for allocations.</summary>
 [EventName("requirement.validated")]
@@ -22,7 +22,7 @@ public sealed record RequirementValidated(string? By) : RequirementEvent;
 [EventName("requirement.rejected")]
 public sealed record RequirementRejected(string? By) : RequirementEvent;
 
-/// <summary>The recipient took it back; its allocations are being released.</summary>
+/// <summary>Who filed it took it back; its allocations are being released.</summary>
 [EventName("requirement.cancelled")]
 public sealed record RequirementCancelled : RequirementEvent;
 

@@ -6,7 +6,7 @@ using UkraineSupport.Domain.Pledges;
 
 namespace UkraineSupport.Domain.Requirements;
 
-/// <summary>What the recipient files.</summary>
+/// <summary>What the recipient files, or a donor that gave from stock.</summary>
 /// <param name="Title">One line for people.</param>
 /// <param name="Capability">Code from the catalogue.</param>
 /// <param name="Quantity">In the capability's unit.</param>
@@ -16,23 +16,54 @@ namespace UkraineSupport.Domain.Requirements;
 /// <param name="Substitutes">What else would do.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
 /// <param name="Evidence">What supports it; reported unless said otherwise.</param>
+/// <param name="Kind">A donor files only replenishments, the recipient only requirements.</param>
+/// <param name="GivenBy">Of a replenishment: the donor's own pledge that was given from stock.</param>
 public sealed record FileRequirement(
     string Title, string Capability, decimal Quantity, int Priority, DateOnly RequiredBy, string? Unit = null,
-    IReadOnlyList<Substitute>? Substitutes = null, Disclosure Disclosure = Disclosure.Coalition, Evidence? Evidence = null);
+    IReadOnlyList<Substitute>? Substitutes = null, Disclosure Disclosure = Disclosure.Coalition, Evidence? Evidence = null,
+    RequirementKind Kind = RequirementKind.Requirement, string? GivenBy = null);
 
-/// <summary>Only the recipient files requirements (DOMAIN §5 rule 2).</summary>
+/// <summary>Only the recipient files requirements (DOMAIN §5 rule 2); a donor files what its own stock needs back (§2, backfill).</summary>
 public static class Submit
 {
     /// <summary>Decides on <paramref name="filed"/>; <paramref name="id"/> becomes the requirement's id.</summary>
-    public static Decision<RequirementEvent> Decide(string id, FileRequirement filed, Actor actor, DateTimeOffset now, DeadlineSettings deadlines)
+    /// <param name="id">The new requirement's id.</param>
+    /// <param name="filed">What is filed.</param>
+    /// <param name="actor">Who files.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="deadlines">How long the coordinators have.</param>
+    /// <param name="given">Of a replenishment: the pledge it names, or null when there is none that the caller may see.</param>
+    public static Decision<RequirementEvent> Decide(
+        string id, FileRequirement filed, Actor actor, DateTimeOffset now, DeadlineSettings deadlines, Pledge? given = null)
     {
-        if (actor.Role != Role.Recipient) return new Forbidden("Only the recipient files requirements.");
-        if (Validate(filed, now).Error is { } invalid) return invalid;
+        var replenishes = filed.Kind == RequirementKind.Replenishment;
+        if (actor.Role != (replenishes ? Role.Donor : Role.Recipient) || (replenishes && actor.Party is null))
+            return new Forbidden(replenishes ? "Only a donor files replenishments." : "Only the recipient files requirements.");
+        var check = Validate(filed, now);
+        Given(check, filed, actor, given);
+        if (check.Error is { } invalid) return invalid;
         var end = new DateTimeOffset(filed.RequiredBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
         return new RequirementSubmitted(
             id, filed.Title.Trim(), filed.Capability, filed.Quantity, CapabilityCatalog.Find(filed.Capability)!.Unit, filed.Priority, filed.RequiredBy,
             filed.Substitutes ?? [], filed.Disclosure, filed.Evidence ?? new Evidence(EvidenceLevel.Reported), now, now + deadlines.Validation,
-            end - deadlines.RequiredByReminder);
+            end - deadlines.RequiredByReminder, filed.Kind, replenishes ? actor.Party : null, filed.GivenBy);
+    }
+
+    /// <summary>Only what was given from stock is replenished, and no more of it than was committed.</summary>
+    private static void Given(Check check, FileRequirement filed, Actor actor, Pledge? given)
+    {
+        if (filed.Kind == RequirementKind.Requirement)
+        {
+            check.That(filed.GivenBy is null, "/givenBy", "Only a replenishment names the pledge that was given.");
+            return;
+        }
+
+        var own = given?.Donor == actor.Party ? given : null;
+        check.That(own is not null, "/givenBy", "A pledge of your own that was given from stock is needed here.");
+        if (own is null) return;
+        check.That(own.Modality == Modality.Stock, "/givenBy", $"The pledge is not from stock but {own.Modality}.");
+        var committed = own.Lines.Where(l => l.Capability == filed.Capability).Sum(l => l.Committed);
+        check.That(filed.Quantity <= committed, "/quantity", $"The pledge has committed {committed} of {Check.Shorten(filed.Capability)}.");
     }
 
     private static Check Validate(FileRequirement filed, DateTimeOffset now)

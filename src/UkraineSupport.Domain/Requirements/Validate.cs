@@ -18,11 +18,11 @@ public enum ValidationDecision
 /// <param name="Reason">Why.</param>
 public sealed record ValidateRequirement(ValidationDecision Decision, string Reason);
 
-/// <summary>The recipient's reason for taking a requirement back.</summary>
+/// <summary>The reason of who filed it for taking a requirement back.</summary>
 /// <param name="Reason">Why.</param>
 public sealed record CancelRequirement(string Reason);
 
-/// <summary>Coordinators validate requirements; the recipient may take them back.</summary>
+/// <summary>Coordinators validate requirements; who filed one may take it back.</summary>
 public static class Validate
 {
     /// <summary>Decides on <paramref name="validation"/>.</summary>
@@ -39,10 +39,11 @@ public static class Validate
             : new RequirementRejected(actor.Party);
     }
 
-    /// <summary>The recipient takes it back.</summary>
+    /// <summary>Who filed it takes it back.</summary>
     public static Decision<RequirementEvent> Cancel(Requirement requirement, CancelRequirement cancellation, Actor actor)
     {
-        if (actor.Role != Role.Recipient) return new Forbidden("Only the recipient cancels its requirements.");
+        var filedIt = requirement.Kind == RequirementKind.Replenishment ? actor.IsDonor(requirement.Donor) : actor.Role == Role.Recipient;
+        if (!filedIt) return new Forbidden(requirement.Kind == RequirementKind.Replenishment ? "Only the donor cancels its replenishments." : "Only the recipient cancels its requirements.");
         var check = new Check();
         check.Text(cancellation.Reason, "/reason", 2000);
         if (check.Error is { } invalid) return invalid;

@@ -15,6 +15,9 @@ internal sealed record Command<T, TEvent>(Func<T, Decision<TEvent>> Decide, Func
     /// <summary>Why, in the caller's words.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>202 when the rest is done in the background.</summary>
+    public int Status { get; init; } = 200;
+
     /// <summary>Where what it created is to be found; makes the answer 201 and the idempotency key required.</summary>
     public Func<T, string>? Location { get; init; }
 }
@@ -37,8 +40,13 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
     }
 
     /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
+    public Task<Answer> CreateAsync<TBody>(
+        Call call, string kind, Func<string, TBody, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class =>
+        CreateAsync<TBody>(call, kind, body => Task.FromResult<Func<string, Decision<TEvent>>>(id => decide(id, body)), view, location, status);
+
+    /// <summary>Creates an aggregate; what the rule needs may have to be read first.</summary>
     public async Task<Answer> CreateAsync<TBody>(
-        Call call, string kind, Func<string, TBody, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location) where TBody : class
+        Call call, string kind, Func<TBody, Task<Func<string, Decision<TEvent>>>> prepare, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class
     {
         RefuseAnonymous(call);
         var (body, request) = await RequestBody.ReadAsync<TBody>(call);
@@ -46,9 +54,9 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
         var id = Ids.From(kind, key);
         if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
 
-        var events = Accepted(decide(id, body));
-        var made = await CommitAsync(id, null, events, new(call.Actor, null), s => Keep(key, request, 201, s, view, location(s)));
-        if (made is not null) return new(201, Answer.Json(view(made.State)), Preconditions.ETag(made.State.Version), location(made.State));
+        var events = Accepted((await prepare(body))(id));
+        var made = await CommitAsync(id, null, events, new(call.Actor, null), s => Keep(key, request, status, s, view, location(s)));
+        if (made is not null) return new(status, Answer.Json(view(made.State)), Preconditions.ETag(made.State.Version), location(made.State));
         return Preconditions.Replay((await store.FindAnswerAsync(id, key, call.Aborted))!, request);
     }
 
@@ -74,7 +82,7 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
         Preconditions.RequireMatch(call, stored.State.Version);
 
         var events = Accepted(command.Decide(stored.State));
-        var status = command.Location is null ? 200 : 201;
+        var status = command.Location is null ? command.Status : 201;
         KeptAnswer? Kept(T state) => key is null ? null : Keep(key, request, status, state, command.View, command.Location?.Invoke(state));
         var now = events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
         if (now is not null) return new(status, Answer.Json(command.View(now.State)), Preconditions.ETag(now.State.Version), command.Location?.Invoke(now.State));
@@ -84,8 +92,11 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
         throw Preconditions.Stale((await LoadAsync(call, id)).State.Version);
     }
 
-    /// <summary>What the system does to an aggregate on nobody's request: decided anew until nobody comes in between. Null when there is no such aggregate.</summary>
-    public async Task<T?> UpdateAsync(string id, Func<T, Decision<TEvent>> decide, string reason, CancellationToken cancel)
+    /// <summary>
+    /// What the system does to an aggregate, on nobody's request or as a consequence of <paramref name="actor"/>'s: decided anew until
+    /// nobody comes in between. Null when there is no such aggregate.
+    /// </summary>
+    public async Task<T?> UpdateAsync(string id, Func<T, Decision<TEvent>> decide, string reason, CancellationToken cancel, Actor? actor = null)
     {
         while (true)
         {
@@ -93,7 +104,7 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
             if (stored is null) return null;
             var events = Accepted(decide(stored.State));
             if (events.Count == 0) return stored.State;
-            if (await CommitAsync(id, stored, events, new(Actor.System, reason), null) is { } now) return now.State;
+            if (await CommitAsync(id, stored, events, new(actor ?? Actor.System, reason), null) is { } now) return now.State;
         }
     }
 

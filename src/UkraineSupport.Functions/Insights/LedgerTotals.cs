@@ -114,7 +114,7 @@ internal sealed class LedgerTotals(StorageAccount account)
     /// <summary>An offer that ended unfulfilled is no longer pledged; what left before a withdrawal is.</summary>
     private static LedgerSums Counted(Pledge pledge, PledgeLine line)
     {
-        var ledger = pledge.Ledger(line);
+        var ledger = pledge.SupportLedger(line);
         var pledged = pledge.Status switch
         {
             PledgeStatus.Declined or PledgeStatus.Expired => 0,

@@ -46,20 +46,21 @@ internal sealed record LineView(
 /// <param name="Requirement">The requirement that it covers, or null.</param>
 /// <param name="Gap">The gap that it covers, or null.</param>
 /// <param name="Credit">What it covers, in the requirement's or gap's unit.</param>
-internal sealed record AllocationView(string Id, int Line, string? Requirement, string? Gap, decimal Quantity, decimal Credit, AllocationStatus Status)
+/// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
+internal sealed record AllocationView(string Id, int Line, string? Requirement, string? Gap, decimal Quantity, decimal Credit, AllocationStatus Status, string? To)
 {
     public static AllocationView From(Allocation a)
     {
         var gap = Storage.Ids.Is(a.Need, "gap");
-        return new(a.Id, a.Line, gap ? null : a.Need, gap ? a.Need : null, a.Quantity, a.Quantity * a.Factor, a.Status);
+        return new(a.Id, a.Line, gap ? null : a.Need, gap ? a.Need : null, a.Quantity, a.Quantity * a.Factor, a.Status, a.To);
     }
 }
 
 /// <summary>A tranche.</summary>
 internal sealed record DeliveryView(
     int N, int Line, decimal Quantity, DateTimeOffset Due, string? Waybill, DeliveryStatus Status, DateTimeOffset? Eta, decimal? Received,
-    decimal Returned, string? Discrepancy, bool Late, IReadOnlyList<StatusAt> History)
+    decimal Returned, string? Discrepancy, bool Late, string? To, IReadOnlyList<StatusAt> History)
 {
     public static DeliveryView From(Delivery d) => new(
-        d.N, d.Line, d.Quantity, d.Due, d.Waybill, d.Status, d.Eta, d.Received, d.Returned, d.Discrepancy, d.Slipped, d.History);
+        d.N, d.Line, d.Quantity, d.Due, d.Waybill, d.Status, d.Eta, d.Received, d.Returned, d.Discrepancy, d.Slipped, d.To, d.History);
 }

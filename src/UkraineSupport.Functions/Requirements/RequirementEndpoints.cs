@@ -4,22 +4,28 @@ using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Json;
+using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>What Ukraine needs: filed, validated, taken back, read.</summary>
 internal sealed class RequirementEndpoints(
-    Api api, Commands<Requirement, RequirementEvent> requirements, ListReader lists, History history, DeadlineSettings deadlines, TimeProvider time)
+    Api api, Commands<Requirement, RequirementEvent> requirements, AggregateStore store, ListReader lists, History history, DeadlineSettings deadlines, TimeProvider time)
 {
-    /// <summary>The recipient files a requirement.</summary>
+    /// <summary>The recipient files a requirement, or a donor that gave from stock what it needs back.</summary>
     [Function("FileRequirement")]
     public Task<IResult> FileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements")] HttpRequest request) =>
         api.HandleAsync(request, call => requirements.CreateAsync<FileRequirement>(call, "requirement",
-            (id, filed) => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines),
+            async filed =>
+            {
+                var given = filed.GivenBy is { } pledge ? (await store.LoadAsync<Pledge>(pledge, call.Aborted))?.State : null;
+                return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given);
+            },
             r => RequirementView.From(r, call.Actor), r => $"/api/requirements/{r.Id}"));
 
     /// <summary>A coordinator validates or rejects it.</summary>
@@ -27,23 +33,25 @@ internal sealed class RequirementEndpoints(
     public Task<IResult> ValidateAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/validation")] HttpRequest request, string id) =>
         ChangeAsync<ValidateRequirement>(request, id, (r, validation, call) => Validate.Decide(r, validation, call.Actor), v => v.Reason);
 
-    /// <summary>The recipient takes it back.</summary>
+    /// <summary>Who filed it takes it back.</summary>
     [Function("CancelRequirement")]
     public Task<IResult> CancelAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/cancellation")] HttpRequest request, string id) =>
         ChangeAsync<CancelRequirement>(request, id, (r, cancellation, call) => Validate.Cancel(r, cancellation, call.Actor), c => c.Reason);
 
-    /// <summary>Requirements, newest first, by capability and status.</summary>
+    /// <summary>Requirements, newest first, by capability and status; donors' replenishments are a list of their own, by <c>kind</c>.</summary>
     [Function("ListRequirements")]
     public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements")] HttpRequest request) =>
         api.HandleAsync(request, async call =>
         {
-            var (limit, after) = Paging.Read(call, "capability", "status");
+            var (limit, after) = Paging.Read(call, "capability", "status", "kind");
             var capability = call.Request.Query["capability"].FirstOrDefault();
             if (capability is not null && CapabilityCatalog.Find(capability) is null) throw new ProblemException(400, "unknown-value", "There is no such capability.");
             RequirementStatus? status = call.Request.Query["status"].FirstOrDefault() is not { } word ? null
                 : DomainJson.TryWord<RequirementStatus>(word, out var known) ? known : throw new ProblemException(400, "unknown-value", "There is no such status.");
+            var kind = call.Request.Query["kind"].FirstOrDefault() is not { } sort ? RequirementKind.Requirement
+                : DomainJson.TryWord<RequirementKind>(sort, out var asked) ? asked : throw new ProblemException(400, "unknown-value", "There is no such kind.");
             var place = capability is null ? RequirementProjection.All : RequirementProjection.OfCapability(capability);
-            return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, status), call.Aborted));
+            return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, kind, status), call.Aborted));
         });
 
     /// <summary>One requirement.</summary>
@@ -64,11 +72,11 @@ internal sealed class RequirementEndpoints(
             return await history.AnswerAsync(call, id, stored, stored.State.Version);
         });
 
-    private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)
+    private static RequirementView? Read(ListRow row, Call call, RequirementKind kind, RequirementStatus? status)
     {
         var requirement = JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
-        // Donors read the restricted rows for the sake of their own; a requirement is nobody's own.
-        if (!call.Actor.MaySee(requirement.Disclosure, requirement.Owner)) return null;
+        // Donors read the restricted rows for the sake of their own.
+        if (requirement.Kind != kind || !call.Actor.MaySee(requirement.Disclosure, requirement.Owner)) return null;
         var view = RequirementView.From(requirement, call.Actor);
         return status is null || view.Status == status ? view : null;
     }

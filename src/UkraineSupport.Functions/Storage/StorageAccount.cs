@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 
@@ -10,14 +11,16 @@ namespace UkraineSupport.Functions.Storage;
 
 /// <summary>
 /// The storage account behind the app: a connection string in <c>AzureWebJobsStorage</c>, or managed identity with
-/// <c>AzureWebJobsStorage__accountName</c>. Tables and queues are made when first asked for.
+/// <c>AzureWebJobsStorage__accountName</c>. Tables, queues and containers are made when first asked for.
 /// </summary>
 internal sealed class StorageAccount
 {
     private readonly TableServiceClient _tables;
     private readonly QueueServiceClient _queues;
+    private readonly BlobServiceClient _blobs;
     private readonly ConcurrentDictionary<string, Task<TableClient>> _table = new();
     private readonly ConcurrentDictionary<string, Task<QueueClient>> _queue = new();
+    private readonly ConcurrentDictionary<string, Task<BlobContainerClient>> _container = new();
 
     /// <param name="configuration">Where the account is.</param>
     /// <param name="policy">Sees every call, each retry too: for tests that lose answers.</param>
@@ -26,11 +29,13 @@ internal sealed class StorageAccount
         // Few and short retries: a caller is waiting. What must not be lost is retried by queue and orchestration.
         var tableOptions = Patient(new TableClientOptions());
         var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var blobOptions = Patient(new BlobClientOptions());
         if (policy is not null) tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
             _tables = new TableServiceClient(connection, tableOptions);
             _queues = new QueueServiceClient(connection, queueOptions);
+            _blobs = new BlobServiceClient(connection, blobOptions);
             return;
         }
 
@@ -39,6 +44,7 @@ internal sealed class StorageAccount
         var identity = new DefaultAzureCredential();
         _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, tableOptions);
         _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, queueOptions);
+        _blobs = new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity, blobOptions);
     }
 
     public Task<TableClient> TableAsync(string name) => OnceAsync(_table, name, async () =>
@@ -53,6 +59,13 @@ internal sealed class StorageAccount
         var queue = _queues.GetQueueClient(name);
         await queue.CreateIfNotExistsAsync();
         return queue;
+    });
+
+    public Task<BlobContainerClient> ContainerAsync(string name) => OnceAsync(_container, name, async () =>
+    {
+        var container = _blobs.GetBlobContainerClient(name);
+        await container.CreateIfNotExistsAsync();
+        return container;
     });
 
     private static T Patient<T>(T options) where T : ClientOptions

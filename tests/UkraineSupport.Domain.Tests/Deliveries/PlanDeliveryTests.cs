@@ -109,6 +109,6 @@ public class PlanDeliveryTests
 
     [Fact]
     public void A_refusal_says_what_is_left() =>
-        Assert.Equal("Line 1 has 5 rounds allocated for which no delivery is planned.",
+        Assert.Equal("Line 1 has 5 rounds allocated to UKR for which no delivery is planned.",
             Planned(APledge.Committed(100).Allocated("a", 20).Planned(15), 6).Error!.Detail);
 }

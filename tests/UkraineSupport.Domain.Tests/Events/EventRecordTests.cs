@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Tests.Builders;
+using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Events;
@@ -46,7 +48,8 @@ public partial class EventRecordTests
 
     private static readonly Dictionary<Type, string> Prefixes = new()
     {
-        [typeof(PledgeEvent)] = "pledge.", [typeof(RequirementEvent)] = "requirement.", [typeof(GapEvent)] = "gap.",
+        [typeof(PledgeEvent)] = "pledge.", [typeof(RequirementEvent)] = "requirement.", [typeof(GapEvent)] = "gap.", [typeof(PlanEvent)] = "plan.",
+        [typeof(UsFlowEvent)] = "usDeliveries.", [typeof(UsSignalEvent)] = "usSignal.",
     };
 
     public static TheoryData<Type> Events() =>
@@ -80,7 +83,7 @@ public partial class EventRecordTests
         Assert.Throws<InvalidOperationException>(() => Requirement.Apply(ARequirement.Open(1), new UnknownToRequirements()));
     }
 
-    [GeneratedRegex("^[a-z]+\\.[a-zA-Z]+$")]
+    [GeneratedRegex("^[a-z][a-zA-Z]+\\.[a-zA-Z]+$")]
     private static partial Regex Name();
 
     private sealed record UnknownToPledges : PledgeEvent;

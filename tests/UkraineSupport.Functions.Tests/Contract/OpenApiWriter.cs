@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
+using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
@@ -38,7 +40,7 @@ internal static partial class OpenApiWriter
         ["ReceiveDelivery"] = new(typeof(ReceiveTranche), typeof(PledgeView), 200),
         ["AmendPledge"] = new(typeof(AmendPledge), typeof(PledgeView), 200),
         ["WithdrawPledge"] = new(typeof(WithdrawPledge), typeof(PledgeView), 200),
-        ["ListRequirements"] = new(null, typeof(ListPage<RequirementView>), 200, "capability", "status", "limit", "cursor"),
+        ["ListRequirements"] = new(null, typeof(ListPage<RequirementView>), 200, "capability", "status", "kind", "limit", "cursor"),
         ["FileRequirement"] = new(typeof(FileRequirement), typeof(RequirementView), 201),
         ["GetRequirement"] = new(null, typeof(RequirementView), 200),
         ["GetRequirementHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
@@ -66,6 +68,11 @@ internal static partial class OpenApiWriter
         ["ListUsSignals"] = new(null, typeof(ListPage<SignalView>), 200, "limit", "cursor"),
         ["GetUsSignal"] = new(null, typeof(SignalView), 200),
         ["GetUsSignalHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["RequestPlan"] = new(typeof(RequestPlan), typeof(PlanEntry), 202),
+        ["ListPlans"] = new(null, typeof(ListPage<PlanEntry>), 200, "limit", "cursor"),
+        ["GetPlan"] = new(null, typeof(PlanView), 200),
+        ["GetPlanHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["ConfirmPlan"] = new(typeof(ConfirmPlan), typeof(PlanEntry), 202),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
         ["Health"] = new(null, null, 200),

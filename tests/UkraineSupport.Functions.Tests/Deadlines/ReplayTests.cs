@@ -7,6 +7,7 @@ using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Tests.Backfill;
 using UkraineSupport.Functions.Tests.Gaps;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Functions.UsDeliveries;
@@ -34,7 +35,7 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         var found = typeof(Api).Assembly.GetTypes().SelectMany(t => t.GetMethods())
             .Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<OrchestrationTriggerAttribute>() is not null))
             .Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name);
-        string[] inTests = [.. Orchestrators.Select(o => o.Data), .. SolicitationReplayTests.Orchestrators, nameof(UsDeliveryOrchestrator)];
+        string[] inTests = [.. Orchestrators.Select(o => o.Data), .. SolicitationReplayTests.Orchestrators, .. PlanReplayTests.Orchestrators, nameof(UsDeliveryOrchestrator)];
         Assert.Equal(found.Order(), inTests.Order());
     }
 

@@ -1,0 +1,82 @@
+using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Backfill;
+
+/// <summary>What a plan's orchestration does. Each may run again after a crash: plan and pledges know what was done.</summary>
+internal sealed class PlanActivities(
+    AggregateStore store, Commands<Plan, PlanEvent> plans, Commands<Pledge, PledgeEvent> pledges, Coverages coverages, PlanContents contents,
+    PlanInputs inputs, TimeProvider time)
+{
+    /// <summary>Computes a plan that was not computed yet; answers where it is in its life.</summary>
+    [Function(nameof(ComputePlan))]
+    public async Task<PlanStatus> ComputePlan([ActivityTrigger] string id, CancellationToken cancel)
+    {
+        var plan = (await store.LoadAsync<Plan>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")).State;
+        if (plan.Status != PlanStatus.Requested) return plan.Status;
+        var kept = plan.Keep is null ? null : await ReadKeptAsync(plan.Keep, cancel);
+        if (plan.Keep is not null && kept is null)
+            return (await plans.UpdateAsync(id, p => PlanDecisions.Failed(p, "The plan to keep is not there, or not computed."), "Nothing to keep", cancel))!.Status;
+
+        var input = await inputs.ReadAsync(plan.Scope, kept, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
+        var computed = BackfillPlanner.Plan(input, plan.Options, cancel);
+        var content = await contents.KeepAsync(computed, cancel);
+        var summary = new PlanSummary(input.Lines.Count, input.Needs.Count, computed.Allocations.Count, computed.Uncovered.Count,
+            computed.Objective, computed.Bound, computed.Distance, computed.ProvenOptimal);
+        return (await plans.UpdateAsync(id, p => PlanDecisions.Computed(p, content, summary), "Computed from what was committed and open", cancel))!.Status;
+    }
+
+    /// <summary>The lines that a confirmed plan allocates.</summary>
+    [Function(nameof(ReadPlanLines))]
+    public async Task<List<LineToConfirm>> ReadPlanLines([ActivityTrigger] string id, CancellationToken cancel)
+    {
+        var plan = (await store.LoadAsync<Plan>(id, cancel))!.State;
+        var content = (await contents.ReadAsync(plan.Content, cancel))!;
+        return [.. content.Allocations.GroupBy(a => (a.Pledge, a.Line)).Select(line => new LineToConfirm(id, line.Key.Pledge, line.Key.Line,
+            [.. line.Select(a => new PlannedShare(Ids.From("allocation", id, a.Pledge, $"{a.Line}", a.Need), a.Need, a.Quantity))]))];
+    }
+
+    /// <summary>Turns one line into allocations: reserved in one transaction of the pledge, then settled with each need.</summary>
+    [Function(nameof(ConfirmPlanLine))]
+    public async Task<LineConfirmed> ConfirmPlanLine([ActivityTrigger] LineToConfirm line, CancellationToken cancel)
+    {
+        var by = (await store.LoadAsync<Plan>(line.Plan, cancel))!.State.ConfirmedBy!;
+        var needs = new Dictionary<string, INeed>();
+        foreach (var need in line.Shares.Select(s => s.Need).Distinct())
+        {
+            if (await coverages.FindAsync(need, cancel) is { } found) needs[need] = found;
+        }
+
+        var gone = new List<GoneAllocation>();
+        var pledge = await pledges.UpdateAsync(line.Pledge, p =>
+        {
+            gone.Clear();
+            return PlanDecisions.ReserveLine(p, line.Line, line.Shares, needs, by, gone);
+        }, $"Confirmed with {line.Plan}", cancel, by);
+
+        var made = 0;
+        foreach (var share in line.Shares.Where(s => pledge!.Allocation(s.Allocation) is not null))
+        {
+            pledge = await coverages.SettleAsync(line.Pledge, share.Allocation, cancel);
+            if (pledge.Allocation(share.Allocation)!.Status == AllocationStatus.Confirmed) made++;
+            else gone.Add(new(line.Pledge, line.Line, share.Need, share.Quantity, "Somebody else's allocation filled the need, or it was closed, in the same moment."));
+        }
+
+        return new(made, gone);
+    }
+
+    /// <summary>Records what became of the plan.</summary>
+    [Function(nameof(RecordConfirmation))]
+    public Task RecordConfirmation([ActivityTrigger] PlanOutcome outcome, CancellationToken cancel) =>
+        plans.UpdateAsync(outcome.Plan, p => PlanDecisions.Confirmed(p, outcome.Made, outcome.Gone), "All lines were turned into allocations as far as they held", cancel);
+
+    private async Task<List<KeptAllocation>?> ReadKeptAsync(string id, CancellationToken cancel)
+    {
+        var earlier = Ids.Is(id, "plan") ? (await store.LoadAsync<Plan>(id, cancel))?.State : null;
+        return (await contents.ReadAsync(earlier?.Content, cancel))?.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity)).ToList();
+    }
+}

@@ -1,0 +1,41 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Lists;
+
+namespace UkraineSupport.Functions.Backfill;
+
+/// <summary>How plans show in lists. Nothing follows from a plan's events but what its orchestration does.</summary>
+internal sealed class PlanProjection : IProjection<Plan>, IConsequences<Plan, PlanEvent>
+{
+    public static Place All { get; } = new("PlansAll", "all");
+
+    public string Path(Plan state) => $"/api/backfill/plans/{state.Id}";
+
+    public IReadOnlyList<Place> Places(Plan state) => [All];
+
+    public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state));
+
+    public Task CountAsync(Plan state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task FollowAsync(Plan state, IReadOnlyList<PlanEvent> events, DurableTaskClient client, CancellationToken cancel) => Task.CompletedTask;
+}
+
+/// <summary>A plan as lists show it.</summary>
+internal record PlanEntry(
+    string Id, PlanStatus Status, long Version, DateTimeOffset RequestedAt, PlanScope Scope, PlanOptions Options, string? Keep, PlanSummary? Summary,
+    string? Failure, int Made, IReadOnlyList<GoneAllocation> Gone)
+{
+    public static PlanEntry Of(Plan p) => new(p.Id, p.Status, p.Version, p.RequestedAt, p.Scope, p.Options, p.Keep, p.Summary, p.Failure, p.Made, p.Gone);
+}
+
+/// <summary>A plan whole.</summary>
+/// <param name="Plan">What was computed, or null before.</param>
+internal sealed record PlanView(
+    string Id, PlanStatus Status, long Version, DateTimeOffset RequestedAt, PlanScope Scope, PlanOptions Options, string? Keep, PlanSummary? Summary,
+    string? Failure, int Made, IReadOnlyList<GoneAllocation> Gone, BackfillPlan? Plan)
+{
+    public static PlanView Of(Plan p, BackfillPlan? content) =>
+        new(p.Id, p.Status, p.Version, p.RequestedAt, p.Scope, p.Options, p.Keep, p.Summary, p.Failure, p.Made, p.Gone, content);
+}

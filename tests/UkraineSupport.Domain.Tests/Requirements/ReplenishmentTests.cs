@@ -1,0 +1,86 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Tests.Builders;
+using Xunit;
+
+namespace UkraineSupport.Domain.Tests.Requirements;
+
+public class ReplenishmentTests
+{
+    private static readonly Actor Polish = Given.Dutch with { Party = "POL" };
+
+    private static FileRequirement Filing(decimal quantity) =>
+        ARequirement.Filing(quantity) with { Kind = RequirementKind.Replenishment, GivenBy = "pledge-1" };
+
+    private static Pledge Given100() => APledge.From(Given.Offer(Given.Shells(100)) with { Donor = "POL" }).Accepted().Formalised();
+
+    private static Decision<RequirementEvent> Filed(FileRequirement filing, Actor? actor = null, Pledge? given = null) =>
+        Submit.Decide("requirement-1", filing, actor ?? Polish, Given.Now, Given.Deadlines, given);
+
+    private static Requirement Open()
+    {
+        var filed = Requirement.Apply(null, Filed(Filing(60), given: Given100()).Only<RequirementSubmitted>());
+        return Requirement.Apply(filed, Validate.Decide(filed, new(ValidationDecision.Accept, "Given from stock"), Given.Coordinator).Only<RequirementValidated>());
+    }
+
+    [Fact]
+    public void A_donor_files_what_it_gave_from_stock_and_it_is_its_own()
+    {
+        var filed = Filed(Filing(100), given: Given100()).Only<RequirementSubmitted>();
+        Assert.Equal((RequirementKind.Replenishment, "POL", "pledge-1"), (filed.Kind, filed.Donor, filed.GivenBy));
+        Assert.Equal("POL", Requirement.Apply(null, filed).Owner);
+    }
+
+    [Fact]
+    public void No_more_is_filed_than_was_committed_and_only_of_what_came_from_stock()
+    {
+        Assert.Equal(["/quantity"], Filed(Filing(101), given: Given100()).Wrong());
+        Assert.Equal(["/quantity"], Filed(Filing(1) with { Capability = "AMMO-122" }, given: Given100()).Wrong());
+        Assert.Equal(["/givenBy"], Filed(Filing(1), given: null).Wrong());
+        Assert.Equal(["/givenBy"], Filed(Filing(1), given: APledge.Committed(100)).Wrong());
+        Pledge ordered = APledge.From(Given.Offer(Given.Shells(100)) with { Donor = "POL", Modality = Modality.NewProduction }).Accepted().Formalised();
+        Assert.Equal(["/givenBy"], Filed(Filing(1), given: ordered).Wrong());
+    }
+
+    [Fact]
+    public void Donors_file_replenishments_and_the_recipient_requirements()
+    {
+        Assert.True(Filed(Filing(1), Given.Ukraine, Given100()).IsForbidden());
+        Assert.True(Filed(ARequirement.Filing(1)).IsForbidden());
+        Assert.Equal(["/givenBy"], Filed(ARequirement.Filing(1) with { GivenBy = "pledge-1" }, Given.Ukraine).Wrong());
+    }
+
+    [Fact]
+    public void Only_its_donor_takes_it_back()
+    {
+        Assert.True(Validate.Cancel(Open(), new("r"), Given.Ukraine).IsForbidden());
+        Assert.True(Validate.Cancel(Open(), new("r"), Given.Dutch).IsForbidden());
+        Validate.Cancel(Open(), new("r"), Polish).Only<RequirementCancelled>();
+    }
+
+    [Fact]
+    public void A_donor_does_not_fill_its_own_stock() =>
+        Assert.Equal("own-stock", Allocate.Decide(Given100(), "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict());
+
+    [Fact]
+    public void What_fills_a_stock_goes_to_that_donor_who_confirms_it_and_is_no_support_to_Ukraine()
+    {
+        var pledge = APledge.Committed(100);
+        pledge.Do(Allocate.Decide(pledge, "stock", new(1, 60, "requirement-1"), Open(), Given.Coordinator)).Do(Allocate.Confirm(pledge, "stock"));
+        pledge.Allocated("front", 40, requirement: ARequirement.Open(40));
+        Assert.Equal("over-delivery", PlanDelivery.Decide(pledge, new(1, 41, Given.Now.AddDays(1)), Given.Dutch, Given.Now, Given.Deadlines).Conflict());
+        pledge.Do(PlanDelivery.Decide(pledge, new(1, 60, Given.Now.AddDays(1), To: "POL"), Given.Dutch, Given.Now, Given.Deadlines)).Planned(40).HandedOver(1).HandedOver(2);
+
+        Assert.True(Receipt.Decide(pledge, 1, new(60), Given.Ukraine, Given.Now).IsForbidden());
+        Assert.True(Receipt.Decide(pledge, 1, new(60), Given.Dutch, Given.Now).IsForbidden());
+        Assert.True(Receipt.Decide(pledge, 2, new(40), Polish, Given.Now).IsForbidden());
+        pledge.Do(Receipt.Decide(pledge, 1, new(60), Polish, Given.Now)).Receipted(2, 40);
+
+        var line = pledge.State.Lines[0];
+        Assert.Equal(new LineLedger(100, 100, 100, 100, 100, 100, 100), pledge.State.Ledger(line));
+        Assert.Equal(new LineLedger(100, 100, 40, 40, 40, 40, 40), pledge.State.SupportLedger(line));
+    }
+}

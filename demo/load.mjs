@@ -7,9 +7,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Api } from './lib/api.mjs';
+import { rows } from './lib/csv.mjs';
 import { dates } from './lib/dates.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
+import { loadUsDeliveries } from './lib/us-deliveries.mjs';
 
 const DONORS_AT_ONCE = 6;
 
@@ -18,6 +20,7 @@ const { values: options } = parseArgs({
 });
 const here = fileURLToPath(new URL('.', import.meta.url));
 const read = (file) => JSON.parse(readFileSync(join(here, file), 'utf8'));
+const table = (file) => rows(readFileSync(join(here, 'data', file), 'utf8'));
 
 async function main() {
   const started = performance.now();
@@ -36,6 +39,11 @@ async function main() {
     for (const story of stories) await loadPledge(api, { donor, story, existing, requirements, resolve });
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });
+
+  const flows = await loadUsDeliveries(api, {
+    story: read('us-deliveries.json'), allocations: table('us-military-allocations-by-month.csv'), packages: table('us-packages.csv'), resolve,
+  });
+  console.log(`  USA ${flows} capabilities expected, reported and halted`);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);

@@ -46,9 +46,14 @@ export class Api {
     return items;
   }
 
-  /** Creates a pledge or requirement. */
+  /** Creates something. */
   async create(role, party, path, body, key) {
     return (await this.#send('POST', path, { role, party, key }, body)).body;
+  }
+
+  /** Sets what has no version yet. */
+  async put(role, party, path, body) {
+    return (await this.#send('PUT', path, { role, party }, body)).body;
   }
 
   /**

@@ -14,9 +14,10 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Value">Value of what was delivered. Of money it is the quantity itself and may be left out.</param>
 /// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
 /// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
+/// <param name="Note">Source and caveats in words.</param>
 public sealed record ReportDeliveries(
     string Capability, Month Month, decimal Delivered, Evidence Evidence, decimal? Announced = null, decimal? Contracted = null,
-    decimal? Value = null, string? Currency = null, decimal? EurRate = null);
+    decimal? Value = null, string? Currency = null, decimal? EurRate = null, string? Note = null);
 
 /// <summary>What the report of a month should have said.</summary>
 /// <param name="Delivered">Handed over in it, in the capability's unit.</param>
@@ -27,9 +28,10 @@ public sealed record ReportDeliveries(
 /// <param name="Value">Value of what was delivered.</param>
 /// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
 /// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
+/// <param name="Note">Source and caveats in words.</param>
 public sealed record CorrectReport(
     decimal Delivered, Evidence Evidence, string Reason, decimal? Announced = null, decimal? Contracted = null, decimal? Value = null,
-    string? Currency = null, decimal? EurRate = null);
+    string? Currency = null, decimal? EurRate = null, string? Note = null);
 
 /// <summary>Coordinators report what came, once a month, and correct it.</summary>
 public static class Report
@@ -58,7 +60,8 @@ public static class Report
         if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators correct reports.");
         if (flow.Report(month) is not { } standing) return new NotFound($"{month} is not reported; POST /api/us-deliveries/reports reports it.");
         var (check, report) = Read(
-            new(flow.Capability, month, correction.Delivered, correction.Evidence, correction.Announced, correction.Contracted, correction.Value, correction.Currency, correction.EurRate),
+            new(flow.Capability, month, correction.Delivered, correction.Evidence, correction.Announced, correction.Contracted, correction.Value, correction.Currency,
+                correction.EurRate, correction.Note),
             actor, now);
         check.Text(correction.Reason, "/reason", 2000);
         if (check.Error is { } invalid) return invalid;
@@ -70,12 +73,13 @@ public static class Report
         var check = new Check();
         check.That(given.Month <= Month.Of(now), "/month", "Not in the future.");
         OfferRules.Evidence(check, given.Evidence);
+        check.Text(given.Note, "/note", 1000, required: false);
         if (check.Capability(given.Capability, "/capability") is not { } capability) return (check, null);
         FlowRules.Quantity(check, given.Delivered, capability, "/delivered");
         if (given.Announced is { } announced) FlowRules.Quantity(check, announced, capability, "/announced");
         if (given.Contracted is { } contracted) FlowRules.Quantity(check, contracted, capability, "/contracted");
         var value = FlowRules.OfMoney(check, EurValue.Read(check, given.Value, given.Currency, given.EurRate, ""), given.Delivered, capability, "");
         check.That(given.Delivered != 0 || value is null or { Eur: 0 }, "/value", "Nothing is worth nothing.");
-        return (check, new(given.Month, given.Announced, given.Contracted, given.Delivered, value, given.Evidence, actor.Party, now));
+        return (check, new(given.Month, given.Announced, given.Contracted, given.Delivered, value, given.Evidence, given.Note, actor.Party, now));
     }
 }

@@ -9,7 +9,8 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Delivered">Handed over in it.</param>
 /// <param name="Value">Value of what was delivered, or null when not reported.</param>
 /// <param name="Evidence">What supports it.</param>
+/// <param name="Note">Source and caveats in words, or null.</param>
 /// <param name="ReportedBy">The coordinator's party.</param>
 /// <param name="ReportedAt">When it was reported or last corrected.</param>
 public sealed record UsReport(
-    Month Month, decimal? Announced, decimal? Contracted, decimal Delivered, EurValue? Value, Evidence Evidence, string? ReportedBy, DateTimeOffset ReportedAt);
+    Month Month, decimal? Announced, decimal? Contracted, decimal Delivered, EurValue? Value, Evidence Evidence, string? Note, string? ReportedBy, DateTimeOffset ReportedAt);

@@ -24,9 +24,9 @@ public sealed class ReportTests
     [Fact]
     public void A_report_is_kept_as_it_was_given()
     {
-        var report = new ReportDeliveries(AFlow.Shells, December, 700, new(EvidenceLevel.Documented, "https://example.org/a"), 500, 900, 2000, "USD", 0.9m);
+        var report = new ReportDeliveries(AFlow.Shells, December, 700, new(EvidenceLevel.Documented, "https://example.org/a"), 500, 900, 2000, "USD", 0.9m, "Provisional");
         Assert.Equal(
-            new UsReport(December, 500, 900, 700, new(1800, 2000, "USD", 0.9m), report.Evidence, "GBR", Given.Now),
+            new UsReport(December, 500, 900, 700, new(1800, 2000, "USD", 0.9m), report.Evidence, "Provisional", "GBR", Given.Now),
             Report.Decide(Flow, report, Given.Coordinator, Given.Now).Only<UsReported>().Report);
     }
 
@@ -52,6 +52,7 @@ public sealed class ReportTests
         { AFlow.Delivered(AFlow.Shells, December, 1) with { Contracted = 1e12m }, "/contracted" },
         { AFlow.Delivered(AFlow.Shells, December, 1) with { Value = 1, Currency = "USD" }, "/eurRate" },
         { AFlow.Delivered(AFlow.Shells, December, 0) with { Value = 1 }, "/value" },
+        { AFlow.Delivered(AFlow.Shells, December, 1) with { Note = new('x', 1001) }, "/note" },
         { AFlow.Delivered(AFlow.Shells, December, 1) with { Evidence = new(EvidenceLevel.Documented) }, "/evidence/url" },
     };
 

@@ -20,7 +20,7 @@ internal static class BadFields
     private static readonly string[] NotABoolean = ["5", "\"true\"", "{}", "[]"];
 
     /// <summary>Texts that may be left out, and so may be empty.</summary>
-    private static readonly string[] Optional = ["waybill", "type"];
+    private static readonly string[] Optional = ["waybill", "type", "note"];
 
     /// <summary>Lists whose items may be written as a text alone.</summary>
     private static readonly string[] Shorthand = ["conditions", "caveats"];
@@ -29,7 +29,7 @@ internal static class BadFields
     private static readonly string[] NotNeeded =
     [
         "unit", "substitutes", "disclosure", "evidence", "modality", "conditions", "caveats", "parliamentApprovedOn", "waybill", "at",
-        "eta", "returned", "announced", "contracted", "value", "currency", "eurRate", "until", "withdraw",
+        "eta", "returned", "announced", "contracted", "value", "currency", "eurRate", "until", "withdraw", "note",
     ];
 
     /// <summary>Every body in which one value, at any depth, is of a wrong type or out of all bounds.</summary>

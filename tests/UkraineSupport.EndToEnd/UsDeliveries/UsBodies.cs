@@ -31,6 +31,7 @@ internal static class UsBodies
         ["value"] = delivered * 3,
         ["currency"] = "USD",
         ["eurRate"] = 0.9,
+        ["note"] = "Provisional",
         ["evidence"] = new JsonObject { ["level"] = "documented", ["url"] = "https://example.org/report" },
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.UsDeliveries;
@@ -37,7 +38,20 @@ internal static class Schemas
         // The exporter leaves out the items of a list whose type has a converter.
         if (value == typeof(IReadOnlyList<Condition>)) node.AsObject()["items"] = Condition(strict);
         if (value == typeof(IReadOnlyList<Caveat>)) node.AsObject()["items"] = Caveat(strict);
+        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && node is JsonObject && node["properties"] is JsonObject members) Complete(context.TypeInfo, members, strict);
         return node;
+    }
+
+    /// <summary>The exporter gives a member whose type has a converter nothing but its default, if it has one.</summary>
+    private static void Complete(JsonTypeInfo type, JsonObject members, bool strict)
+    {
+        foreach (var member in type.Properties)
+        {
+            if (members[member.Name] is not JsonObject { Count: 1 } bare || !bare.TryGetPropertyValue("default", out var otherwise)) continue;
+            if (Of(member.PropertyType, strict) is not JsonObject described) continue;
+            described["default"] = otherwise?.DeepClone();
+            members[member.Name] = described;
+        }
     }
 
     private static JsonObject Condition(bool strict) => Shorthand(strict, ("text", "string", true), ("capability", "string", false), ("othersReach", "number", false), ("by", "string", false));

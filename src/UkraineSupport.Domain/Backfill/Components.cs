@@ -32,7 +32,7 @@ internal sealed class Components
         if (!match.Fits) return;
         var (l, n) = (_problem.Lines[line], _problem.Needs[need]);
         var credit = Atom.Of(l) * match.Factor;
-        var most = Math.Min(_free[line], (long)(_kept.Open(need) / credit));
+        var most = (long)Math.Min(_free[line], _kept.Open(need) / credit);
         if (most > 0) _edges.Add(new(line, need, Group(n, l.Donor), credit, credit * _problem.Points(n, match.Percent), most));
     }
 

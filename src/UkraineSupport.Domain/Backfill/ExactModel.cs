@@ -40,6 +40,17 @@ internal sealed class ExactModel
     /// <summary>Points of a plan as the model counts them, or a little less.</summary>
     public long PointsOf(Draft plan) => (long)decimal.Floor(plan.Objective() / _step);
 
+    /// <summary>Whether all sums stay well within 64 bits.</summary>
+    public static bool Fits(Component component, long[] most, decimal step)
+    {
+        const decimal limit = 1L << 60;
+        var edges = Enumerable.Range(0, most.Length).Where(e => most[e] > 0).ToList();
+        return edges.Sum(e => component.Edges[e].Value * most[e]) / step < limit
+            && edges.GroupBy(e => component.Edges[e].Need).All(n => n.Sum(e => component.Edges[e].Credit * most[e]) < limit * Step(component, n))
+            && edges.Where(e => component.Edges[e].Group >= 0).GroupBy(e => component.Edges[e].Group)
+                .All(g => Lattice.OfGroup(component, g.Key) is > 0 and var unit && g.Sum(e => component.Edges[e].Credit * most[e]) < limit * unit);
+    }
+
     /// <summary>Counts parts, and after them price.</summary>
     public LinearExpr PartsThenPrice()
     {
@@ -75,20 +86,24 @@ internal sealed class ExactModel
 
     private long PointsOf(int edge) => (long)decimal.Ceiling(_component.Edges[edge].Value / _step);
 
+    /// <summary>The step that all credits along some edges are multiples of.</summary>
+    private static decimal Step(Component component, IEnumerable<int> edges) => edges.Aggregate(0m, (s, e) => Lattice.Common(component.Edges[e].Credit, s));
+
     private void AddNeed(int need, int[] edges)
     {
-        var step = edges.Aggregate(0m, (s, e) => Lattice.Common(_component.Edges[e].Credit, s));
+        var step = Step(_component, edges);
+        var most = edges.Sum(e => _component.Edges[e].Credit * _most[e]);
         Model.Add(LinearExpr.WeightedSum(edges.Select(e => _atoms[e]), edges.Select(e => (long)(_component.Edges[e].Credit / step)))
-            <= (long)(_component.Needs[need].Open / step));
+            <= (long)(Math.Min(_component.Needs[need].Open, most) / step));
     }
 
     private LinearExpr Penalty(int group, int[] edges)
     {
         var unit = Lattice.OfGroup(_component, group);
         var credits = LinearExpr.WeightedSum(edges.Select(e => _atoms[e]), edges.Select(e => (long)(_component.Edges[e].Credit / unit)));
-        var most = (long)(edges.Sum(e => _component.Edges[e].Credit * _component.Edges[e].Most) / unit);
-        var beyond = Model.NewIntVar(0, most, "");
-        Model.Add(beyond >= credits - (long)(_component.Groups[group].Room / unit));
+        var most = edges.Sum(e => _component.Edges[e].Credit * _most[e]);
+        var beyond = Model.NewIntVar(0, (long)(most / unit), "");
+        Model.Add(beyond >= credits - (long)(Math.Min(_component.Groups[group].Room, most) / unit));
         return LinearExpr.Term(beyond, -(long)(_component.Groups[group].Penalty * unit / _step));
     }
 }

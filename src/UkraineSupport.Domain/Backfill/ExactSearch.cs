@@ -33,7 +33,9 @@ internal sealed class ExactSearch(Component component, Relaxation prices, decima
         var most = MostUseful(start);
         if (most.Count(m => m > 0) <= 2 * Nearby) return start;
         var likely = Enumerable.Range(0, most.Length).Where(e => most[e] > 0 && start.Atoms[e] == 0).OrderBy(e => _losses[e]).ThenBy(e => e).Take(Nearby).ToHashSet();
-        var model = new ExactModel(component, [.. most.Select((m, e) => start.Atoms[e] > 0 || likely.Contains(e) ? m : 0)], _step);
+        most = [.. most.Select((m, e) => start.Atoms[e] > 0 || likely.Contains(e) ? m : 0)];
+        if (!ExactModel.Fits(component, most, _step)) return start;
+        var model = new ExactModel(component, most, _step);
         model.Model.Maximize(model.Points);
         return Solve(model, start) is { } solver && model.Read(solver) is var found && found.IsBetterThan(start) ? found : start;
     }
@@ -65,7 +67,7 @@ internal sealed class ExactSearch(Component component, Relaxation prices, decima
     private ExactModel? Model(Draft start)
     {
         var most = MostUseful(start);
-        return most.Count(m => m > 0) is 0 or > MaxEdges ? null : new(component, most, _step);
+        return most.Count(m => m > 0) is 0 or > MaxEdges || !ExactModel.Fits(component, most, _step) ? null : new(component, most, _step);
     }
 
     private CpSolver? Solve(ExactModel model, Draft start)

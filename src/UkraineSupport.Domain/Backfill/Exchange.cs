@@ -54,8 +54,8 @@ internal sealed class Exchange
         {
             var edge = _component.Edges[e];
             if (edge.Line == from.Line || credit % edge.Credit != 0) continue;
+            if (credit / edge.Credit > _draft.Free(edge.Line)) continue;
             var atoms = (long)(credit / edge.Credit);
-            if (atoms > _draft.Free(edge.Line)) continue;
             var price = (_draft.Atoms[part] * _component.Lines[from.Line].Price) - (atoms * _component.Lines[edge.Line].Price);
             var saves = ((atoms * edge.Value) - (_draft.Atoms[part] * from.Value) - Penalty(from.Group, edge.Group, credit), _draft.Atoms[e] > 0 ? 1 : 0, price);
             if (saves.CompareTo(most) > 0) (best, most) = ((e, atoms), saves);

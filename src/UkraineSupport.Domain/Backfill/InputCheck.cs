@@ -5,6 +5,9 @@ internal static class InputCheck
 {
     private const decimal Most = Decisions.Check.MaxQuantity;
 
+    /// <summary>A gap is the sum of its months.</summary>
+    private const decimal MostNeeded = 1000 * Most;
+
     public static void Check(PlanInput input, PlanOptions options)
     {
         Once(input.Lines.Select(l => (l.Pledge, l.Line)), "line");
@@ -16,7 +19,7 @@ internal static class InputCheck
 
         foreach (var need in input.Needs)
         {
-            That(need.Open is >= 0 and <= Most && need.Total is >= 0 and <= Most && need.Priority is >= 1 and <= 5, $"need {need.Id}");
+            That(need.Open is >= 0 and <= MostNeeded && need.Total is >= 0 and <= MostNeeded && need.Priority is >= 1 and <= 5, $"need {need.Id}");
             That((need.Substitutes ?? []).All(s => s.Factor > 0 && s.Capability != need.Capability), $"substitutes of need {need.Id}");
         }
 

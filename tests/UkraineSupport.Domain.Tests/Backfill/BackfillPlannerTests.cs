@@ -106,6 +106,27 @@ public class BackfillPlannerTests
     }
 
     [Fact]
+    public void Nor_does_a_gap_of_a_thousand_such_months()
+    {
+        var gap = A.Gap("g1", 1_000_000_000_000_000, capability: "FUNDING") with { Substitutes = [new Substitute("AMMO-155", 0.0001m)] };
+        var plan = A.Plan([A.Line("p1", 0.07m, capability: "FUNDING"), A.Line("p2", 1_000_000_000_000)], gap, A.Gap("g2", 7));
+
+        Assert.Equal(["p1/1 0.07 > g1", "p2/1 999999999993 > g1", "p2/1 7 > g2"], plan.Parts());
+    }
+
+    /// <summary>More millionths than 64 bits hold: nothing is searched, and nothing overflows.</summary>
+    [Fact]
+    public void Nor_do_sums_that_no_integer_holds()
+    {
+        var lines = Enumerable.Range(0, 20).Select(i => A.Line($"p{i:00}", 1_000_000_000_000m - i, capability: "AMMO-122")).ToArray();
+        var need = A.Gap("g1", 15_000_000_000_000) with { Substitutes = [new Substitute("AMMO-122", 0.9999m), new Substitute("FUNDING", 0.0001m)] };
+        var plan = A.Plan([.. lines, A.Line("q", 10_000_000_000m, capability: "FUNDING")], need);
+
+        PlanRules.Check(A.Input([.. lines, A.Line("q", 10_000_000_000m, capability: "FUNDING")], need), plan);
+        Assert.InRange(plan.Distance, 0, 0.000001m);
+    }
+
+    [Fact]
     public void A_cancelled_plan_is_no_plan()
     {
         using var cancel = new CancellationTokenSource();

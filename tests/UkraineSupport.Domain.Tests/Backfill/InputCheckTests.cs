@@ -27,7 +27,7 @@ public class InputCheckTests
 
     public static TheoryData<Need> WrongNeeds() =>
     [
-        Need with { Open = -1 }, Need with { Total = -1 }, Need with { Open = 1_000_000_000_001 }, Need with { Priority = 0 }, Need with { Priority = 6 },
+        Need with { Open = -1 }, Need with { Total = -1 }, Need with { Open = 1_000_000_000_000_001 }, Need with { Total = 1_000_000_000_000_001 }, Need with { Priority = 0 }, Need with { Priority = 6 },
         Need with { Substitutes = [new Substitute("AMMO-122", 0)] }, Need with { Substitutes = [new Substitute("AMMO-155", 1)] },
     ];
 

@@ -3,7 +3,7 @@ using UkraineSupport.LocalRuntime.Tests;
 using UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
 // A test that kills the engine's process needs one: this program without its tests.
-return args is [ChildProgram.Argument, ..] ? await ChildProgram.RunAsync(args[1..]) : await Tests.RunAsync(args);
+return args is [ChildProgram.Argument or ChildProgram.HostArgument, ..] ? await ChildProgram.RunAsync(args) : await Tests.RunAsync(args);
 
 /// <summary>What xunit would have generated as entry point.</summary>
 file static class Tests

@@ -1,5 +1,10 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using UkraineSupport.LocalRuntime.Engine;
+using UkraineSupport.LocalRuntime.Tests.Durable;
+using UkraineSupport.LocalRuntime.Tests.Support;
+using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
@@ -7,10 +12,14 @@ namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 internal static class ChildProgram
 {
     public const string Argument = "--engine-child";
+    public const string HostArgument = "--host-child";
     public const string Ready = "ready";
 
-    /// <param name="args">Connection string, task hub, ledger.</param>
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">What to be, connection string, task hub, and for an engine the ledger.</param>
+    public static Task<int> RunAsync(string[] args) =>
+        args[0] == Argument ? RunEngineAsync(args[1..]) : RunHostAsync(args[1], args[2]);
+
+    private static async Task<int> RunEngineAsync(string[] args)
     {
         var before = Ledger.Read(args[2]);
         using var ledger = new Ledger(args[2]);
@@ -22,6 +31,26 @@ internal static class ChildProgram
         await Console.In.ReadToEndAsync();
         await driving;
         return 0;
+    }
+
+    /// <summary>As an app's Program.cs does; the exit code is what the host leaves.</summary>
+    private static async Task<int> RunHostAsync(string connection, string hub)
+    {
+        var builder = FunctionsApplication.CreateBuilder(["--port", "0"]).With(("AzureWebJobsStorage", connection), ("Hub", hub));
+        builder.FunctionTypes = [typeof(DurableFunctionTests.Orchestrations)];
+        builder.Logging.ClearProviders();
+        using var host = builder.Build();
+        await host.StartAsync();
+        Console.WriteLine(Ready);
+        _ = EndWithInputAsync(host);
+        await host.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    private static async Task EndWithInputAsync(IHost host)
+    {
+        await Console.In.ReadToEndAsync();
+        await host.StopAsync();
     }
 
     /// <summary>Archives and trims often, so that kills meet these as well.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using UkraineSupport.LocalRuntime.Tests.Engine.Support;
 using UkraineSupport.LocalRuntime.Tests.Support;
@@ -49,25 +48,11 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
     /// <summary>One life: mostly under load, now and then not even through recovery.</summary>
     private async Task LiveAsync(string hub, string ledger, Random random)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ChildProgram).Assembly.Location, ChildProgram.Argument, azurite.ConnectionString, hub, ledger])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        using var process = Process.Start(start)!;
-        try
-        {
-            var isReady = random.Next(10) > 0;
-            if (isReady)
-                Assert.Equal(ChildProgram.Ready, await process.StandardOutput.ReadLineAsync(TestHub.Stop));
-            // Not a wait for anything: the moment of the kill is what is random.
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(isReady ? 80 : 500)), TimeProvider.System, TestHub.Stop);
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
+        await using var child = new ChildEngine(ChildProgram.Argument, azurite.ConnectionString, hub, ledger);
+        var getsReady = random.Next(10) > 0;
+        if (getsReady)
+            await child.ReadyAsync(TestHub.Stop);
+        // Not a wait for anything: the moment of the kill is what is random.
+        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(getsReady ? 80 : 500)), TimeProvider.System, TestHub.Stop);
     }
 }

@@ -34,7 +34,8 @@ internal sealed class ChildEngine : IAsyncDisposable
     /// <summary>Waits until the process has ended by itself.</summary>
     public async Task<(int Code, string Error)> EndAsync(CancellationToken cancellation)
     {
-        var error = await _process.StandardError.ReadToEndAsync(cancellation);
+        var (output, error) = (_process.StandardOutput.ReadToEndAsync(cancellation), await _process.StandardError.ReadToEndAsync(cancellation));
+        await output;
         await _process.WaitForExitAsync(cancellation);
         return (_process.ExitCode, error);
     }

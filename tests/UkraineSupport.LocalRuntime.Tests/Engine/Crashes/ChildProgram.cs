@@ -15,7 +15,7 @@ internal static class ChildProgram
     public const string HostArgument = "--host-child";
     public const string Ready = "ready";
 
-    /// <param name="args">What to be, connection string, task hub, and for an engine the ledger.</param>
+    /// <param name="args">What to be, connection string, task hub, and for an engine the ledger and the moment of its death.</param>
     public static Task<int> RunAsync(string[] args) =>
         args[0] == Argument ? RunEngineAsync(args[1..]) : RunHostAsync(args[1], args[2]);
 
@@ -23,14 +23,13 @@ internal static class ChildProgram
     {
         var before = Ledger.Read(args[2]);
         using var ledger = new Ledger(args[2]);
-        await using var engine = Engine(args[0], args[1], ledger);
+        await using var engine = Engine(args[0], args[1], ledger, args is [_, _, _, var death] ? new KillingTransport(Death.Parse(death)) : null);
         await engine.StartAsync(CancellationToken.None);
         Console.WriteLine(Ready);
-        var driving = new Driver(engine.Client, ledger, before).RunAsync(more: 1);
         // Ends with the test's process too, which holds the other end of the input.
-        await Console.In.ReadToEndAsync();
-        await driving;
-        return 0;
+        var driving = new Driver(engine.Client, ledger, before).RunForeverAsync();
+        await Task.WhenAny(driving, Console.In.ReadToEndAsync());
+        return 1;
     }
 
     /// <summary>As an app's Program.cs does; the exit code is what the host leaves.</summary>

@@ -12,16 +12,28 @@ internal sealed class Driver(DurableTaskClient client, Ledger ledger, List<strin
     private static readonly StartOrchestrationOptions Once = new StartOrchestrationOptions().WithDedupeStatuses(
         [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
 
+    private readonly HashSet<string> _tended = [];
     private readonly HashSet<string> _acknowledged = [.. before.Where(l => l[0] == "done").Select(l => l[1])];
+
+    private readonly HashSet<string> _tried = [.. before.Where(l => l[0] == "try").Select(l => l[1])];
 
     /// <summary>Goes on with what was tried and starts so many more of each kind.</summary>
     public async Task RunAsync(int more)
     {
-        var tried = before.Where(l => l[0] == "try").Select(l => l[1]).ToHashSet();
-        var first = tried.Count / MixedLoad.Kinds.Length;
-        var added = Enumerable.Range(first, more).SelectMany(n => MixedLoad.Kinds.Select(kind => $"{kind}-{n}")).Where(tried.Add).ToList();
+        var first = _tried.Count / MixedLoad.Kinds.Length;
+        var added = Enumerable.Range(first, more).SelectMany(n => MixedLoad.Kinds.Select(kind => $"{kind}-{n}")).Where(_tried.Add).ToList();
         added.ForEach(id => ledger.Write("try", id));
-        await Task.WhenAll(tried.Select(TendAsync));
+        await Task.WhenAll(_tried.Where(_tended.Add).Select(TendAsync));
+    }
+
+    /// <summary>The same, again and again, each time when one instance more has ended: there is always something under way.</summary>
+    public async Task RunForeverAsync()
+    {
+        for (var n = _tried.Count / MixedLoad.Kinds.Length; ; n++)
+        {
+            await RunAsync(more: 1);
+            await client.WaitForInstanceCompletionAsync($"{MixedLoad.Kinds[n % MixedLoad.Kinds.Length]}-{n}");
+        }
     }
 
     private async Task TendAsync(string id)

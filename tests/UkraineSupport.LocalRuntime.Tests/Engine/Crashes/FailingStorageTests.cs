@@ -24,7 +24,7 @@ public sealed class FailingStorageTests(AzuriteFixture azurite)
         for (var life = 0; life < 3; life++)
         {
             ledger.Write("life");
-            using var transport = new FaultyTransport(random, rate: 0.1);
+            var transport = new FaultyTransport(random, rate: 0.1);
             await using (var engine = ChildProgram.Engine(azurite.ConnectionString, hub, ledger, transport))
             {
                 await engine.StartAsync(TestHub.Stop);

@@ -6,16 +6,13 @@ using Azure.Core.Pipeline;
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
 /// <summary>A way to storage on which calls fail at random: before or after they took effect.</summary>
-internal sealed class FaultyTransport(Random random, double rate) : HttpPipelineTransport, IDisposable
+internal sealed class FaultyTransport(Random random, double rate) : HttpPipelineTransport
 {
-    private readonly HttpClientTransport _real = new();
     private int _faults;
 
     public int Faults => _faults;
 
-    public void Dispose() => _real.Dispose();
-
-    public override Request CreateRequest() => _real.CreateRequest();
+    public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException("The engine makes no synchronous calls.");
 
@@ -29,7 +26,7 @@ internal sealed class FaultyTransport(Random random, double rate) : HttpPipeline
             message.Response = new Refusal(fault == Fault.Busy ? 503 : 412, message.Request.ClientRequestId);
             return;
         }
-        await _real.ProcessAsync(message);
+        await HttpClientTransport.Shared.ProcessAsync(message);
         switch (fault)
         {
             case Fault.TimeoutAfter: throw new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout.");

@@ -9,16 +9,16 @@ namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 /// <summary>The engine in a process of its own, killed again and again at moments nobody chose.</summary>
 public sealed class KilledProcessTests(AzuriteFixture azurite)
 {
-    private const int Kills = 200;
     private const int Hubs = 4;
-    private readonly int seed = Environment.GetEnvironmentVariable("CRASH_SEED") is { } given
-        ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+    private const int Killed = 128 + 9;
+    private static readonly int Seed = Setting("CRASH_SEED", Random.Shared.Next());
+    private static readonly int Kills = Setting("CRASH_KILLS", 200);
 
     [Fact]
     public async Task Nothing_that_was_accepted_is_lost_and_nothing_that_was_recorded_is_done_again()
     {
-        TestContext.Current.TestOutputHelper!.WriteLine($"CRASH_SEED={seed}");
-        var hubs = Enumerable.Range(0, Hubs).Select(n => Task.Run(() => KillAsync(new Random(seed + n), Kills / Hubs)));
+        TestContext.Current.TestOutputHelper!.WriteLine($"CRASH_SEED={Seed}");
+        var hubs = Enumerable.Range(0, Hubs).Select(n => Task.Run(() => KillAsync(new Random(Seed + n), Kills / Hubs)));
         await Task.WhenAll(hubs);
     }
 
@@ -30,7 +30,8 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
         for (var life = 0; life < kills; life++)
         {
             await File.AppendAllTextAsync(path, "life\n", TestHub.Stop);
-            await LiveAsync(hub, path, random);
+            await using (var child = new ChildEngine(ChildProgram.Argument, azurite.ConnectionString, hub, path, $"{Death.Draw(random)}"))
+                Assert.Equal(Killed, (await child.EndAsync(TestHub.Stop)).Code);
             await records.ReadOnAsync(life, TestHub.Stop);
         }
         await File.AppendAllTextAsync(path, "life\n", TestHub.Stop);
@@ -45,14 +46,6 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
         Verdict.Recorded(Ledger.Read(path), records, outputs);
     }
 
-    /// <summary>One life: mostly under load, now and then not even through recovery.</summary>
-    private async Task LiveAsync(string hub, string ledger, Random random)
-    {
-        await using var child = new ChildEngine(ChildProgram.Argument, azurite.ConnectionString, hub, ledger);
-        var getsReady = random.Next(10) > 0;
-        if (getsReady)
-            await child.ReadyAsync(TestHub.Stop);
-        // Not a wait for anything: the moment of the kill is what is random.
-        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(getsReady ? 80 : 500)), TimeProvider.System, TestHub.Stop);
-    }
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Api } from './lib/api.mjs';
 import { rows } from './lib/csv.mjs';
+import { loadBackfill } from './lib/backfill.mjs';
 import { dates } from './lib/dates.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
@@ -44,6 +45,8 @@ async function main() {
     story: read('us-deliveries.json'), allocations: table('us-military-allocations-by-month.csv'), packages: table('us-packages.csv'), resolve,
   });
   console.log(`  USA ${flows} capabilities expected, reported and halted`);
+  await loadBackfill(api, { story: read('backfill.json'), resolve });
+  console.log('  Gaps weighed, donors asked, a plan computed and confirmed');
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);

@@ -3,6 +3,7 @@ import { get, getAll, Refusal } from './api.js';
 import { choose, close, cursors, opened, readAddress, resetPages, state } from './state.js';
 import { showCapabilities } from './views/capabilities.js';
 import { showDetail } from './views/detail.js';
+import { showGaps } from './views/gaps.js';
 import { cleared, showOverview } from './views/overview.js';
 import { showPledges } from './views/pledges.js';
 import { showRequirements, toggleAll } from './views/requirements.js';
@@ -13,6 +14,7 @@ const RETRY_MS = 3_000;
 const PAGE = 20;
 const SMALL_PAGE = 10;
 const MOST_REQUIREMENTS = 200;
+const MOST_GAPS = 200;
 
 const narrow = matchMedia('(max-width: 60rem)');
 const at = (id) => document.getElementById(id);
@@ -47,13 +49,14 @@ async function refresh() {
 async function readAll() {
   catalog ??= new Map((await getAll('catalog/capabilities')).map((entry) => [entry.code, entry]));
   const pledgeFilter = { donor: state.pledgeDonor, kind: state.pledgeKind, capability: state.pledgeCapability, status: state.pledgeStatus };
-  const [rows, requirements, pledges, detail] = await Promise.all([
+  const [rows, gaps, requirements, pledges, detail] = await Promise.all([
     getAll('insights/ledgers'),
+    get('gaps', { limit: MOST_GAPS }),
     get('requirements', { capability: state.needCapability, status: state.needStatus, limit: MOST_REQUIREMENTS }),
     get('pledges', { ...pledgeFilter, limit: narrow.matches ? SMALL_PAGE : PAGE, cursor: cursors.at(-1) }),
     readDetail(opened()),
   ]);
-  return { catalog, rows, requirements, pledges, detail, now: new Date() };
+  return { catalog, rows, gaps, requirements, pledges, detail, now: new Date() };
 }
 
 async function readDetail(what) {
@@ -73,6 +76,7 @@ function show(data) {
   context = data;
   showOverview(data);
   showCapabilities(data);
+  showGaps(data);
   showRequirements(data);
   showPledges(data);
   const isDemo = (item) => item.evidence?.level === 'demo';

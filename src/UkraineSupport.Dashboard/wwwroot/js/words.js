@@ -45,6 +45,14 @@ export const requirementStatuses = {
   Cancelled: 'No longer needed',
 };
 
+export const gapStatuses = {
+  Projected: 'Forecast: less is coming than was expected',
+  Confirmed: 'Less came than was expected',
+  PartiallyBackfilled: 'Allies cover part of it',
+  Closed: 'Covered in full, or no longer missing',
+  AcceptedRisk: 'Coordinators accept it as it is',
+};
+
 export const evidenceMeaning = {
   reported: 'Figure from a public report',
   documented: 'Figure from a document that can be looked up',

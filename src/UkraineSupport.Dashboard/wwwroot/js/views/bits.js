@@ -23,8 +23,8 @@ export function party(code) {
   return h('span', { class: 'party', title: partyName(code) }, h('abbr', { title: partyName(code) }, code), ' ', h('span', { class: 'party-name' }, partyName(code)));
 }
 
-export function status(name) {
-  const meaning = pledgeStatuses[name] ?? requirementStatuses[name];
+export function status(name, meanings = { ...requirementStatuses, ...pledgeStatuses }) {
+  const meaning = meanings[name];
   return h('span', { class: `badge status ${name}`, title: meaning }, words(name));
 }
 

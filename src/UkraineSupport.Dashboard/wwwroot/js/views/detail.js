@@ -44,7 +44,7 @@ function pledge({ item, history: past }, { catalog, requirements }) {
       condition.othersReach && ` (counts once others reach ${condition.othersReach} for ${condition.capability})`)))),
     item.caveats?.length > 0 && part('Caveats', h('ul', {}, item.caveats.map((caveat) => h('li', {}, caveat.text, caveat.blocking && h('strong', {}, ' Blocking.'))))),
     part('Lines', item.lines.map((line) => pledgeLine(line, catalog))),
-    part('Allocations', item.allocations?.length > 0 ? allocations(item, (id) => requirements.items.find((need) => need.id === id)?.title) : h('p', {}, 'Nothing is reserved for a requirement yet.')),
+    part('Allocations', item.allocations?.length > 0 ? allocations(item, (id) => requirements.items.find((need) => need.id === id)?.title) : h('p', {}, 'Nothing is reserved for a requirement or a gap yet.')),
     part('Deliveries', item.deliveries?.length > 0 ? deliveries(item) : h('p', {}, 'No tranche is planned yet.')),
     past && history(past),
   ];
@@ -72,11 +72,12 @@ function pledgeLine(line, catalog) {
 
 const unitOf = (item, number) => item.lines.find((line) => line.line === number)?.unit ?? '';
 
-/** What of the pledge is reserved for which requirement; `titleOf` knows the requirements on the page. */
+/** What of the pledge is reserved for which requirement or gap; `titleOf` knows the requirements on the page. */
 function allocations(item, titleOf) {
   const columns = [
-    { name: 'Requirement', main: true, cell: (row) => h('a', { href: `#requirement/${encodeURIComponent(row.requirement)}` },
-      titleOf(row.requirement) ?? `Requirement ${row.requirement}`) },
+    { name: 'Goes to', main: true, cell: (row) => (row.gap
+      ? h('a', { href: '#gaps' }, 'A gap that US deliveries leave')
+      : h('a', { href: `#requirement/${encodeURIComponent(row.requirement)}` }, titleOf(row.requirement) ?? `Requirement ${row.requirement}`)) },
     { name: 'Quantity', numeric: true, cell: (row) => h('span', { 'data-value': row.quantity }, measure(row.quantity, unitOf(item, row.line))) },
     { name: 'Counts for', numeric: true, title: 'After the factor of a substitute', cell: (row) => (row.credit === row.quantity ? 'in full' : quantity(row.credit)) },
     { name: 'Status', cell: (row) => words(row.status) },

@@ -14,8 +14,8 @@ internal sealed record UsDeliveriesView(
         var flow = all.SeenBy(viewer);
         var (baseline, months) = (flow.Baseline!, UsTotals.Between(flow, from, to));
         var ruling = months.SelectMany(m => m.Basis.Signals).ToHashSet();
-        // Where gaps are tells what the signals say: who may not see one of those is not told.
-        var gaps = flow.Signals.Count == all.Signals.Count ? flow.Gaps.Where(g => g.Months.Any(m => m.Month >= from && m.Month <= to)) : [];
+        // Where a gap is tells what the signals behind it say: it has a disclosure of its own.
+        var gaps = flow.Gaps.Where(g => viewer.MaySee(g.Disclosure, null) && g.Months.Any(m => m.Month >= from && m.Month <= to));
         return new(
             flow.Capability, UnitOf(flow), flow.Disclosure, flow.Version, baseline.Method, baseline.Authority, baseline.Source, Forecast.Method, UsTotals.Of(months),
             [.. months.Select(m => UsMonthView.From(m, now))],

@@ -48,6 +48,8 @@ public sealed class UsInputTests(OwnApp fixture) : IClassFixture<OwnApp>
         other["delivered"] = 11;
         Assert.Equal(422, (await app.Coordinator.PostAsync("us-deliveries/reports", other, key)).Code);
         Assert.Equal(400, (await app.Coordinator.PostAsync("us-deliveries/reports", body)).Code);
+        (await app.ExpectAsync("ATGM", UsBodies.Baseline())).Expect(201);
+        Assert.Equal(422, (await app.Coordinator.PostAsync("us-deliveries/reports", UsBodies.Report("ATGM", UsBodies.Month(-1), 10), key)).Code);
 
         var many = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => app.ReportAsync("IFV", UsBodies.Month(-2), 10 + i)));
         Assert.Equal((1, 7), (many.Count(a => a.Code == 201), many.Count(a => a.Code == 409)));

@@ -7,7 +7,8 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Credit">What an atom covers, in the need's unit.</param>
 /// <param name="Value">Points an atom is worth, the ceiling aside.</param>
 /// <param name="Most">Most atoms that both sides allow.</param>
-internal readonly record struct Edge(int Line, int Need, int Group, decimal Credit, decimal Value, long Most);
+/// <param name="HasKept">Whether something is kept along it: more of the same is no further part then.</param>
+internal readonly record struct Edge(int Line, int Need, int Group, decimal Credit, decimal Value, long Most, bool HasKept = false);
 
 /// <summary>A donor's ceiling for one capability.</summary>
 /// <param name="Room">What the donor may still cover without a penalty, in the capability's unit.</param>

@@ -33,7 +33,7 @@ internal sealed class Components
         var (l, n) = (_problem.Lines[line], _problem.Needs[need]);
         var credit = Atom.Of(l) * match.Factor;
         var most = (long)Math.Min(_free[line], _kept.Open(need) / credit);
-        if (most > 0) _edges.Add(new(line, need, Group(n, l.Donor), credit, credit * _problem.Points(n, match.Percent), most));
+        if (most > 0) _edges.Add(new(line, need, Group(n, l.Donor), credit, credit * _problem.Points(n, match.Percent), most, _kept.Quantities.ContainsKey((line, need))));
     }
 
     private int Group(Need need, string donor)

@@ -59,8 +59,8 @@ internal sealed class Draft
         return points;
     }
 
-    /// <summary>How many lines' parts it consists of.</summary>
-    public int Parts() => Atoms.Count(a => a > 0);
+    /// <summary>How many parts it adds to what is kept.</summary>
+    public int Parts() => Atoms.Where((a, e) => a > 0 && !_component.Edges[e].HasKept).Count();
 
     /// <summary>What all of it is worth in EUR.</summary>
     public decimal Price() => Atoms.Select((a, e) => a == 0 ? 0 : a * _component.Lines[_component.Edges[e].Line].Price).Sum();

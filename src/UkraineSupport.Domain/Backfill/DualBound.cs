@@ -7,6 +7,9 @@ namespace UkraineSupport.Domain.Backfill;
 /// </summary>
 internal static class DualBound
 {
+    /// <summary>Part of the bound that is added for what decimals round away: they have 28 digits.</summary>
+    private const decimal Margin = 0.000000000000000001m;
+
     /// <summary>The bound.</summary>
     /// <param name="component">The component.</param>
     /// <param name="needPrices">Points a unit of each need; less than 0 counts as 0.</param>
@@ -30,7 +33,7 @@ internal static class DualBound
             bound += Best(gains, component.Lines[line].Free);
         }
 
-        return bound;
+        return bound + ((bound + 1) * Margin);
     }
 
     private static decimal Best(List<(decimal Gain, long Most)> gains, long free)

@@ -58,13 +58,18 @@ internal sealed class ExactModel
         var terms = new List<LinearExpr>();
         foreach (var e in _edges)
         {
-            var used = Model.NewBoolVar("");
-            Model.Add(_atoms[e] <= LinearExpr.Term(used, _most[e]));
-            terms.Add(LinearExpr.Term(used, 2 * PriceSteps));
+            if (!_component.Edges[e].HasKept) terms.Add(LinearExpr.Term(Used(e), 2 * PriceSteps));
             if (dearest > 0) terms.Add(LinearExpr.Term(_atoms[e], (long)(_component.Lines[_component.Edges[e].Line].Price / dearest * PriceSteps)));
         }
 
         return LinearExpr.Sum(terms);
+    }
+
+    private BoolVar Used(int edge)
+    {
+        var used = Model.NewBoolVar("");
+        Model.Add(_atoms[edge] <= LinearExpr.Term(used, _most[edge]));
+        return used;
     }
 
     public void Hint(Draft start)

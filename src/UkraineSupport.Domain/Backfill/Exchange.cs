@@ -57,12 +57,15 @@ internal sealed class Exchange
             if (credit / edge.Credit > _draft.Free(edge.Line)) continue;
             var atoms = (long)(credit / edge.Credit);
             var price = (_draft.Atoms[part] * _component.Lines[from.Line].Price) - (atoms * _component.Lines[edge.Line].Price);
-            var saves = ((atoms * edge.Value) - (_draft.Atoms[part] * from.Value) - Penalty(from.Group, edge.Group, credit), _draft.Atoms[e] > 0 ? 1 : 0, price);
+            var saves = ((atoms * edge.Value) - (_draft.Atoms[part] * from.Value) - Penalty(from.Group, edge.Group, credit), IsPart(e) - (from.HasKept ? 1 : 0), price);
             if (saves.CompareTo(most) > 0) (best, most) = ((e, atoms), saves);
         }
 
         return best;
     }
+
+    /// <summary>1 where something flows or is kept already, so that more of it is no further part.</summary>
+    private int IsPart(int edge) => _draft.Atoms[edge] > 0 || _component.Edges[edge].HasKept ? 1 : 0;
 
     /// <summary>What the ceilings' penalties grow by when credit moves from one donor to another.</summary>
     private decimal Penalty(int from, int to, decimal credit) => from == to ? 0 : Grows(to, credit) + Grows(from, -credit);

@@ -22,7 +22,7 @@ internal static class LineMargins
 
     /// <summary>By edge, the most atoms that a plan can have along it which is at least as good as one with <paramref name="slack"/> points less than the bound.</summary>
     public static long[] MostUseful(Component component, decimal[] losses, decimal slack) =>
-        [.. component.Edges.Select((edge, e) => losses[e] * edge.Most <= slack ? edge.Most : (long)(slack / losses[e]))];
+        [.. component.Edges.Select((edge, e) => losses[e] * edge.Most <= Math.Max(0, slack) ? edge.Most : (long)(slack / losses[e]))];
 
     /// <summary>What the last atom of a line brings; nothing when some would be left.</summary>
     private static decimal Margin(Component component, Relaxation prices, int line, int from, int to)

@@ -7,19 +7,22 @@ internal sealed class EveryPlan
 {
     private readonly Problem _problem;
     private readonly List<(int Line, int Need, Match Match)> _pairs = [];
+    private readonly List<decimal> _least = [];
     private readonly decimal[] _given;
     private readonly decimal[] _free;
     private readonly decimal[] _open;
     private (decimal Points, int Parts, decimal Price) _best = (decimal.MinValue, 0, 0);
 
-    private EveryPlan(PlanInput input)
+    private EveryPlan(PlanInput input, BackfillPlan? keeps)
     {
         _problem = new Problem(input, new());
         for (var l = 0; l < _problem.Lines.Length; l++)
         {
             for (var n = 0; n < _problem.Needs.Length; n++)
             {
-                if (_problem.MatchOf(l, n) is { Fits: true } match) _pairs.Add((l, n, match));
+                if (_problem.MatchOf(l, n) is not { Fits: true } match) continue;
+                _pairs.Add((l, n, match));
+                _least.Add(keeps?.Allocations.SingleOrDefault(a => (a.Pledge, a.Line, a.Need) == (_problem.Lines[l].Pledge, _problem.Lines[l].Line, _problem.Needs[n].Id))?.Kept ?? 0);
             }
         }
 
@@ -28,10 +31,10 @@ internal sealed class EveryPlan
         _open = [.. _problem.Needs.Select(n => n.Open)];
     }
 
-    /// <summary>The most points, with them the fewest parts, with those the least money.</summary>
-    public static (decimal Points, int Parts, decimal Price) Best(PlanInput input)
+    /// <summary>The most points, with them the fewest parts, with those the least money, of all plans that keep what one keeps.</summary>
+    public static (decimal Points, int Parts, decimal Price) Best(PlanInput input, BackfillPlan? keeps = null)
     {
-        var every = new EveryPlan(input);
+        var every = new EveryPlan(input, keeps);
         every.Try(0);
         return every._best;
     }
@@ -47,7 +50,7 @@ internal sealed class EveryPlan
 
         var (line, need, match) = _pairs[pair];
         var lot = _problem.Lines[line].Lot ?? 1;
-        for (var quantity = 0m; quantity <= _free[line] && quantity * match.Factor <= _open[need]; quantity += lot)
+        for (var quantity = _least[pair]; quantity <= _free[line] && quantity * match.Factor <= _open[need]; quantity += lot)
         {
             _given[pair] = quantity;
             _free[line] -= quantity;

@@ -74,14 +74,14 @@ public class KeptTests
         var need = A.Requirement("r1", 70) with { Total = 100 };
 
         Assert.Equal(["p1/1 50 > r1", "p3/1 20 > r1"], Again(A.Input(lines, need), new KeptAllocation("p1", 1, "r1", 50)).Parts());
-        Assert.Equal(["p1/1 49 > r1", "p2/1 1 > r1", "p3/1 20 > r1"], A.Plan(A.Input(lines, need) with { Kept = [new("p1", 1, "r1", 49), new("p3", 1, "r1", 20)] }).Parts());
+        Assert.Equal(["p1/1 50 > r1", "p3/1 20 > r1"], A.Plan(A.Input(lines, need) with { Kept = [new("p1", 1, "r1", 49), new("p3", 1, "r1", 20)] }).Parts());
     }
 
     [Fact]
     public void A_kept_substitute_counts_by_its_factor()
     {
         var need = A.Requirement("r1", 10, substitutes: new Substitute("AMMO-122", 0.5m));
-        var plan = Again(A.Input([A.Line("p1", 100, capability: "AMMO-122"), A.Line("p2", 100)], need), new KeptAllocation("p1", 1, "r1", 12));
+        var plan = Again(A.Input([A.Line("p1", 12, capability: "AMMO-122"), A.Line("p2", 100)], need), new KeptAllocation("p1", 1, "r1", 12));
 
         Assert.Equal(["p1/1 12 > r1", "p2/1 4 > r1"], plan.Parts());
     }

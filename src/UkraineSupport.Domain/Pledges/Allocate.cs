@@ -54,6 +54,8 @@ public static class Allocate
 
         if (!pledge.IsCommitted) return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
         if (need!.Owner == pledge.Donor) return new Conflict("own-stock", "A donor's own pledge does not fill its own stock.");
+        if (need.Owner is not null && pledge.Disclosure == Disclosure.Restricted)
+            return new Conflict("restricted", $"The pledge is restricted: {need.Owner}, whose stock it would fill, could not see it to confirm receipt.");
         if (pledge.Allocations.Count >= MaxAllocations) return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
         var ledger = pledge.Ledger(line!);
         if (wish.Quantity > ledger.Committed - ledger.Allocated)

@@ -10,7 +10,8 @@ internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, 
     public async Task FollowAsync(Gap gap, IReadOnlyList<GapEvent> events, DurableTaskClient client, CancellationToken cancel)
     {
         if (gap.Gone) await ReleaseAsync(gap, gap.Coverage.Where(c => c.Credit > 0).Select(c => c.Allocation), "The gap's shortfall is gone", cancel);
-        else if (events.Any(e => e is GapNarrowed)) await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
+        else await coverages.ReleaseSlippedAsync(gap, cancel);
+        if (!gap.Gone && events.Any(e => e is GapNarrowed)) await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
 
         foreach (var solicited in events.OfType<GapSolicited>()) await SolicitationOrchestrator.StartAsync(client, gap.Id, solicited, cancel);
         foreach (var answer in events)

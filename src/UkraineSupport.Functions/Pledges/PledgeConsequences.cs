@@ -7,7 +7,7 @@ using UkraineSupport.Functions.Requirements;
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the orchestration compensates it.</summary>
-internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapEvent> gaps, TimeProvider time) : IConsequences<Pledge, PledgeEvent>
+internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapEvent> gaps) : IConsequences<Pledge, PledgeEvent>
 {
     public async Task FollowAsync(Pledge pledge, IReadOnlyList<PledgeEvent> events, DurableTaskClient client, CancellationToken cancel)
     {
@@ -26,18 +26,10 @@ internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapE
             await coverages.FollowAsync(pledge, allocation, cancel);
         }
 
-        foreach (var allocation in events.OfType<PledgeDeliverySlipped>().SelectMany(e => Parts(pledge, e.Delivery)).Distinct())
+        foreach (var need in events.OfType<PledgeDeliverySlipped>().SelectMany(e => Parts(pledge, e.Delivery)).Select(a => pledge.Allocation(a)!.Need).Distinct())
         {
-            await ReleaseIfTooLateAsync(pledge, allocation, cancel);
+            if (await coverages.FindAsync(need, cancel) is { } found) await coverages.ReleaseSlippedAsync(found, cancel);
         }
-    }
-
-    /// <summary>A late tranche whose need is over cannot help it any more: what has not left is given back, and the need is open again.</summary>
-    private async Task ReleaseIfTooLateAsync(Pledge pledge, string allocation, CancellationToken cancel)
-    {
-        var need = await coverages.FindAsync(pledge.Allocation(allocation)!.Need, cancel);
-        if (need is null || need.NeededBy >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) return;
-        await coverages.ReleaseAsync(pledge.Id, allocation, $"The delivery slipped past {need.NeededBy:yyyy-MM-dd}, the last day on which it would have helped the {need.Noun}", cancel);
     }
 
     private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) => happened switch

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
@@ -50,6 +51,22 @@ internal sealed class Coverages(
         var need = await AskAsync(pledge.Allocation(allocationId)!.Need,
             r => TakeAllocation.Follow(r, pledge, allocationId), g => TakeAllocation.Follow(g, pledge, allocationId), "The pledge moved on", cancel);
         if (need?.IsGone == true) await ReleaseAsync(pledge.Id, allocationId, $"The {need.Noun} is no more", cancel);
+    }
+
+    /// <summary>
+    /// Once the last day has passed on which a need is helped, gives back what covers it by tranches that are late and have not left:
+    /// they cannot help it any more, and it is open again. Asked when a tranche slips and when a need's last day passes, whichever is later.
+    /// </summary>
+    public async Task ReleaseSlippedAsync(INeed need, CancellationToken cancel)
+    {
+        if (need.NeededBy >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) return;
+        foreach (var part in need.Coverage.Where(c => c.Credit > c.Dispatched))
+        {
+            var pledge = (await store.LoadAsync<Pledge>(part.Pledge, cancel))!.State;
+            if (!pledge.Deliveries.Any(d => d is { Slipped: true, Status: DeliveryStatus.Planned } && d.Parts.Any(p => p.Allocation == part.Allocation))) continue;
+            await ReleaseAsync(part.Pledge, part.Allocation,
+                $"A delivery slipped past {need.NeededBy:yyyy-MM-dd}, the last day on which it would have helped the {need.Noun}", cancel);
+        }
     }
 
     /// <summary>Gives an allocation back, but for what has left.</summary>

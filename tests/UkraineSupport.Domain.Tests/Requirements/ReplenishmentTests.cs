@@ -66,6 +66,14 @@ public class ReplenishmentTests
         Assert.Equal("own-stock", Allocate.Decide(Given100(), "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict());
 
     [Fact]
+    public void A_restricted_pledge_fills_no_stock_whose_donor_cannot_see_it()
+    {
+        var restricted = APledge.From(Given.Offer(Given.Shells(100)) with { Disclosure = Disclosure.Restricted }).Accepted().Formalised();
+        Assert.Equal("restricted", Allocate.Decide(restricted, "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict());
+        restricted.Reserved("b", 10);
+    }
+
+    [Fact]
     public void What_fills_a_stock_goes_to_that_donor_who_confirms_it_and_is_no_support_to_Ukraine()
     {
         var pledge = APledge.Committed(100);

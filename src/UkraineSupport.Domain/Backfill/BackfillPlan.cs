@@ -9,7 +9,10 @@ namespace UkraineSupport.Domain.Backfill;
 /// Points: for each unit covered, the weight of its need's priority and of its time, as a part of all that is needed of the capability; less
 /// the penalty for what is beyond the ceiling. A capability of which every unit is of priority 1 and covered in time is worth 16 by the usual weights.
 /// </param>
-/// <param name="Bound">No plan that keeps what this one keeps can have more points. Rests on arithmetic alone, not on trust in a solver's tolerances.</param>
+/// <param name="Bound">
+/// No plan that keeps what this one keeps can have more points: by arithmetic on the relaxation's prices, or by the exact search's proof; never
+/// by trust in a tolerance.
+/// </param>
 /// <param name="Distance">How far the plan may be from the best one, as a part of the bound: 0 to 1.</param>
 /// <param name="ProvenOptimal">Whether no plan that keeps what this one keeps has more points. Splits and price are not part of the proof.</param>
 public sealed record BackfillPlan(

@@ -28,7 +28,7 @@ internal static class ChildProgram
         Console.WriteLine(Ready);
         // Ends with the test's process too, which holds the other end of the input.
         var driving = new Driver(engine.Client, ledger, before).RunForeverAsync();
-        await Task.WhenAny(driving, Console.In.ReadToEndAsync());
+        await await Task.WhenAny(driving, (Task)InputEndsAsync());
         return 1;
     }
 
@@ -48,9 +48,12 @@ internal static class ChildProgram
 
     private static async Task EndWithInputAsync(IHost host)
     {
-        await Console.In.ReadToEndAsync();
+        await InputEndsAsync();
         await host.StopAsync();
     }
+
+    /// <summary>On a thread of its own: the console's input has no asynchronous reads.</summary>
+    private static Task<string> InputEndsAsync() => Task.Run(Console.In.ReadToEnd);
 
     /// <summary>Archives and trims often, so that kills meet these as well.</summary>
     public static DurableEngine Engine(string connection, string hub, Ledger ledger, Azure.Core.Pipeline.HttpPipelineTransport? transport = null)

@@ -37,14 +37,14 @@ internal static class Setup
         services.AddSingleton<IEventPublisher, QueuePublisher>();
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>();
-        services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>("pledge", nameof(PledgeOrchestrator));
-        services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>("requirement", nameof(RequirementOrchestrator));
+        services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(nameof(PledgeOrchestrator));
+        services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(nameof(RequirementOrchestrator));
         services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
-        services.AddAggregate<Plan, PlanEvent, PlanProjection, PlanProjection>("plan", nameof(PlanOrchestrator));
-        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>("gap", orchestrator: null);
+        services.AddAggregate<Plan, PlanEvent, PlanProjection, PlanProjection>(nameof(PlanOrchestrator));
+        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(orchestrator: null);
         services.AddSingleton<UsFlows>();
-        services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(UsFlows.Kind, nameof(UsDeliveryOrchestrator));
-        services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(SignalEndpoints.Kind, orchestrator: null);
+        services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(nameof(UsDeliveryOrchestrator));
+        services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(orchestrator: null);
 #if AZURE_FUNCTIONS
         if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
         {
@@ -57,11 +57,11 @@ internal static class Setup
         return services;
     }
 
-    private static void AddAggregate<T, TEvent, TProjection, TConsequences>(this IServiceCollection services, string kind, string? orchestrator)
+    private static void AddAggregate<T, TEvent, TProjection, TConsequences>(this IServiceCollection services, string? orchestrator)
         where T : class, IAggregate<T, TEvent>
         where TEvent : class
         where TProjection : class, IProjection<T>
         where TConsequences : class, IConsequences<T, TEvent> =>
-        services.AddSingleton(new AggregateKind<T>(kind, orchestrator)).AddSingleton<IProjection<T>, TProjection>()
+        services.AddSingleton(new WatchedBy<T>(orchestrator)).AddSingleton<IProjection<T>, TProjection>()
             .AddSingleton<IConsequences<T, TEvent>, TConsequences>().AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();
 }

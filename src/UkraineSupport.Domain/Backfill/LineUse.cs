@@ -29,6 +29,9 @@ internal enum Obstacle
     /// <summary>A donor does not fill its own stock through a plan.</summary>
     OwnStock,
 
+    /// <summary>It was offered for another gap.</summary>
+    OfferedForAnother,
+
     /// <summary>One lot is more than the need has open.</summary>
     LotTooLarge,
 }

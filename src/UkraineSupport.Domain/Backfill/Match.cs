@@ -13,6 +13,7 @@ internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int
     {
         if (FactorOf(line, need) is not { } factor) return new(Obstacle.OtherCapability);
         if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor) return new(Obstacle.OwnStock, factor);
+        if (line.For is not null && line.For != need.Id) return new(Obstacle.OfferedForAnother, factor);
         var percent = TimeWeight.Percent(line, need, options);
         return percent == 0 ? new(Obstacle.TooLate, factor) : new(Obstacle.None, factor, percent);
     }

@@ -55,6 +55,9 @@ public sealed record GoneAllocation(string Pledge, int Line, string Need, decima
 public sealed partial record Plan : IAggregate<Plan, PlanEvent>
 {
     /// <inheritdoc/>
+    public static string IdKind => "plan";
+
+    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <inheritdoc/>

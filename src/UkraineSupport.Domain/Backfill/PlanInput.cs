@@ -28,9 +28,11 @@ public sealed record PlanInput(
 /// What must hold: one that names a capability is checked against what the <em>other</em> donors have committed of it, never
 /// against what the plan itself would give. One in words alone is passed on with the allocation.
 /// </param>
+/// <param name="For">The need that it was offered for, which alone it is used for; null when it may go to any.</param>
 public sealed record SupplyLine(
     string Pledge, int Line, string Donor, string Capability, decimal Free, DateOnly DeliverBy, DateOnly? AvailableFrom = null, decimal? Lot = null,
-    decimal? UnitValueEur = null, IReadOnlyList<Caveat>? Caveats = null, IReadOnlyList<Condition>? Conditions = null);
+    decimal? UnitValueEur = null, IReadOnlyList<Caveat>? Caveats = null, IReadOnlyList<Condition>? Conditions = null,
+    string? For = null);
 
 /// <summary>What a need is.</summary>
 public enum NeedKind

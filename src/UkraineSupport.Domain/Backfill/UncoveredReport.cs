@@ -54,6 +54,7 @@ internal sealed class UncoveredReport
             Obstacle.Overdue => $"Lines that are overdue: {lines.Count}, such as {first}",
             Obstacle.TooLate => Words.Say($"Lines that come too late: {lines.Count}, the first by {_problem.Lines[earliest].DeliverBy:yyyy-MM-dd}."),
             Obstacle.OwnStock => $"Lines of its own donor: {lines.Count}.",
+            Obstacle.OfferedForAnother => $"Lines that were offered for another gap: {lines.Count}.",
             _ => Words.Say($"Lines of which even the least part would cover more than the {rest:#,0.####} still open: {lines.Count}."),
         };
     }

@@ -9,6 +9,9 @@ public interface IAggregate<TSelf, TEvent>
     where TSelf : class, IAggregate<TSelf, TEvent>
     where TEvent : class
 {
+    /// <summary>What it is, and the prefix of its ids.</summary>
+    static abstract string IdKind { get; }
+
     /// <summary>Identifier, unique over all aggregates; prefixed by the kind.</summary>
     string Id { get; }
 

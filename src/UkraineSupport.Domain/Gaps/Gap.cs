@@ -27,6 +27,9 @@ public enum GapStatus
 /// <summary>A shortfall of US deliveries over consecutive months of one capability, tracked until allies' allocations close it.</summary>
 public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
 {
+    /// <inheritdoc/>
+    public static string IdKind => "gap";
+
     /// <inheritdoc cref="INeed.Id"/>
     public required string Id { get; init; }
 

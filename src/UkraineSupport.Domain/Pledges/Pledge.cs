@@ -8,6 +8,9 @@ namespace UkraineSupport.Domain.Pledges;
 public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 {
     /// <inheritdoc/>
+    public static string IdKind => "pledge";
+
+    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <inheritdoc/>

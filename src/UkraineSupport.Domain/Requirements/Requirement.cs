@@ -44,6 +44,9 @@ public enum RequirementKind
 public sealed partial record Requirement : IAggregate<Requirement, RequirementEvent>, INeed
 {
     /// <inheritdoc/>
+    public static string IdKind => "requirement";
+
+    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ namespace UkraineSupport.Domain.UsDeliveries;
 public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
 {
     /// <inheritdoc/>
+    public static string IdKind => "usdelivery";
+
+    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <inheritdoc/>

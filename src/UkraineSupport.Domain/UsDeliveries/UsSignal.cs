@@ -19,6 +19,9 @@ public sealed record SignalTerms(
 public sealed record UsSignal : IAggregate<UsSignal, UsSignalEvent>
 {
     /// <inheritdoc/>
+    public static string IdKind => "signal";
+
+    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <inheritdoc/>

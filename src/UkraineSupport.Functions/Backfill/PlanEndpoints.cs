@@ -14,7 +14,7 @@ internal sealed class PlanEndpoints(Api api, Commands<Plan, PlanEvent> plans, Pl
     /// <summary>A coordinator asks for a plan; it is computed in the background.</summary>
     [Function("RequestPlan")]
     public Task<IResult> RequestAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "backfill/plans")] HttpRequest request) =>
-        api.HandleAsync(request, call => plans.CreateAsync<RequestPlan>(call, "plan",
+        api.HandleAsync(request, call => plans.CreateAsync<RequestPlan>(call,
             (id, wish) => PlanDecisions.Request(id, wish, call.Actor, time.GetUtcNow()), PlanEntry.Of, p => $"/api/backfill/plans/{p.Id}", status: 202));
 
     /// <summary>Plans, newest first.</summary>

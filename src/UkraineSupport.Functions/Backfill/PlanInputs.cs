@@ -26,7 +26,9 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         var needs = new List<Need>();
         await foreach (var row in RowsAsync(GapProjection.All, cancel)) needs.AddRange(Need(JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!));
         await foreach (var row in RowsAsync(RequirementProjection.All, cancel)) needs.AddRange(Need(JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!));
-        var lines = await LinesAsync(cancel);
+        // What was offered for a gap is for that gap as long as it is open, in the scope or not.
+        var open = needs.Where(n => n.Kind == NeedKind.Gap).Select(n => n.Id).ToHashSet();
+        var lines = (await LinesAsync(cancel)).ConvertAll(l => l.For is null || open.Contains(l.For) ? l : l with { For = null });
         var committed = (await totals.ReadAsync(Eyes, null, cancel)).Select(s => new CommittedQuantity(s.Key.Capability, s.Key.Donor, s.Value.Committed)).ToList();
 
         // Of the allocations to keep those whose line or need is still there; the planner says of the others why they are dropped.
@@ -73,7 +75,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             var ledger = pledge.Ledger(line);
             if (ledger.Committed <= ledger.Allocated) continue;
             yield return new(pledge.Id, line.Line, pledge.Donor, line.Capability, ledger.Committed - ledger.Allocated, line.DeliverBy, line.AvailableFrom,
-                line.Lot, line.Currency is null or "EUR" ? line.UnitValue : null, pledge.Caveats, pledge.Conditions);
+                line.Lot, line.Currency is null or "EUR" ? line.UnitValue : null, pledge.Caveats, pledge.Conditions, pledge.Gap);
         }
     }
 

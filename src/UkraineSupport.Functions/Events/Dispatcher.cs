@@ -12,8 +12,8 @@ internal interface IConsequences<T, TEvent>
     Task FollowAsync(T state, IReadOnlyList<TEvent> events, DurableTaskClient client, CancellationToken cancel);
 }
 
-/// <summary>One kind of aggregate: the prefix of its ids, and the orchestration that watches each of them (instance id = aggregate id), if any.</summary>
-internal sealed record AggregateKind<T>(string Name, string? Orchestrator);
+/// <summary>The orchestration that watches each aggregate of a kind (instance id = aggregate id), if any.</summary>
+internal sealed record WatchedBy<T>(string? Orchestrator);
 
 /// <summary>Dispatches the aggregates of one kind.</summary>
 internal interface IKindDispatcher
@@ -43,14 +43,14 @@ internal sealed class Dispatcher(IEnumerable<IKindDispatcher> kinds)
 /// orchestration, the dashboards. In order, each step safe to repeat; only when all are done the promise is kept.
 /// </summary>
 internal sealed class KindDispatcher<T, TEvent>(
-    AggregateKind<T> kind, AggregateStore store, DispatchProgress progress, Outbox outbox, IEnumerable<IEventPublisher> publishers,
+    WatchedBy<T> watched, AggregateStore store, DispatchProgress progress, Outbox outbox, IEnumerable<IEventPublisher> publishers,
     IProjection<T> projection, Projector<T, TEvent> projector, IConsequences<T, TEvent> consequences) : IKindDispatcher
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
     private const int BatchSize = 200;
 
-    public string Kind => kind.Name;
+    public string Kind => T.IdKind;
 
     public async Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel)
     {
@@ -65,7 +65,7 @@ internal sealed class KindDispatcher<T, TEvent>(
 
             await projector.ProjectAsync(stored.State, cancel);
             await consequences.FollowAsync(stored.State, [.. events.Select(e => (TEvent)e.Record.Happened())], client, cancel);
-            if (kind.Orchestrator is { } orchestrator) await Watch.WakeAsync(client, id, orchestrator, cancel);
+            if (watched.Orchestrator is { } orchestrator) await Watch.WakeAsync(client, id, orchestrator, cancel);
             foreach (var one in events) await PublishAsync(one.Record, stored.State, cancel);
 
             await progress.WriteAsync(id, events[^1].Record.Version, cancel);

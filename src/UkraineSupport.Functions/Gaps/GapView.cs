@@ -28,7 +28,7 @@ internal sealed record GapView(
         var covered = seen.Sum(c => c.Credit);
         var filled = g.Filled(seen).ToList();
         return new(
-            g.Id, g.Capability, g.Months[0].Month, g.Months[^1].Month, g.Shortfall, g.Gone ? 0 : g.Months.Sum(m => m.ShortfallEur), g.Unit, g.Priority, g.Risk,
+            g.Id, g.Capability, g.Months[0].Month, g.Months[^1].Month, g.Shortfall, g.Months.Any(m => m.ShortfallEur is null) ? null : g.Gone ? 0 : g.Months.Sum(m => m.ShortfallEur), g.Unit, g.Priority, g.Risk,
             g.Substitutes, g.Disclosure, g.StatusBy(seen), g.Version, g.OpenedAt, g.MergedInto, covered, Math.Max(0, g.Shortfall - covered),
             g.Gone ? [] : [.. g.Months.Select(m => GapMonthView.Of(m, filled))],
             [.. seen.GroupBy(c => c.Donor).Select(d => AllyPart.Of(d.Key, d)).OrderByDescending(a => a.Covered).ThenBy(a => a.Donor, StringComparer.Ordinal)],

@@ -50,7 +50,7 @@ internal sealed class SolicitationEndpoints(
         {
             Commands<Gap, GapEvent>.RefuseAnonymous(call);
             var gap = (await gaps.LoadAsync(call, id)).State;
-            return await pledges.CreateAsync<Offer>(call, "pledge",
+            return await pledges.CreateAsync<Offer>(call,
                 (pledge, offer) => Announce.Decide(pledge, offer, call.Actor, time.GetUtcNow(), deadlines, gap), PledgeView.From, p => $"/api/pledges/{p.Id}");
         });
 }

@@ -34,24 +34,25 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
     /// <exception cref="ProblemException">404 otherwise: the two look the same from outside.</exception>
     public async Task<Stored<T>> LoadAsync(Call call, string id)
     {
-        var stored = await store.LoadAsync<T>(id, call.Aborted);
+        // The id of another kind of aggregate is there, but not here.
+        var stored = Ids.Is(id, T.IdKind) ? await store.LoadAsync<T>(id, call.Aborted) : null;
         if (stored is null || !call.Actor.MaySee(stored.State.Disclosure, stored.State.Owner)) throw ProblemException.NotFound();
         return stored;
     }
 
     /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
     public Task<Answer> CreateAsync<TBody>(
-        Call call, string kind, Func<string, TBody, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class =>
-        CreateAsync<TBody>(call, kind, body => Task.FromResult<Func<string, Decision<TEvent>>>(id => decide(id, body)), view, location, status);
+        Call call, Func<string, TBody, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class =>
+        CreateAsync<TBody>(call, body => Task.FromResult<Func<string, Decision<TEvent>>>(id => decide(id, body)), view, location, status);
 
     /// <summary>Creates an aggregate; what the rule needs may have to be read first.</summary>
     public async Task<Answer> CreateAsync<TBody>(
-        Call call, string kind, Func<TBody, Task<Func<string, Decision<TEvent>>>> prepare, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class
+        Call call, Func<TBody, Task<Func<string, Decision<TEvent>>>> prepare, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class
     {
         RefuseAnonymous(call);
         var (body, request) = await RequestBody.ReadAsync<TBody>(call);
         var key = Preconditions.Key(call, required: true)!;
-        var id = Ids.From(kind, key);
+        var id = Ids.From(T.IdKind, key);
         if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
 
         var events = Accepted((await prepare(body))(id));

@@ -13,7 +13,7 @@ internal sealed class PledgeEndpoints(Api api, Commands<Pledge, PledgeEvent> ple
     /// <summary>A donor announces a pledge.</summary>
     [Function("AnnouncePledge")]
     public Task<IResult> AnnounceAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges")] HttpRequest request) =>
-        api.HandleAsync(request, call => pledges.CreateAsync<Offer>(call, "pledge",
+        api.HandleAsync(request, call => pledges.CreateAsync<Offer>(call,
             (id, offer) => Announce.Decide(id, offer, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From, p => $"/api/pledges/{p.Id}"));
 
     /// <summary>A coordinator decides on a pledge.</summary>

@@ -20,10 +20,10 @@ internal sealed class RequirementEndpoints(
     /// <summary>The recipient files a requirement, or a donor that gave from stock what it needs back.</summary>
     [Function("FileRequirement")]
     public Task<IResult> FileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements")] HttpRequest request) =>
-        api.HandleAsync(request, call => requirements.CreateAsync<FileRequirement>(call, "requirement",
+        api.HandleAsync(request, call => requirements.CreateAsync<FileRequirement>(call,
             async filed =>
             {
-                var given = filed.GivenBy is { } pledge ? (await store.LoadAsync<Pledge>(pledge, call.Aborted))?.State : null;
+                var given = Ids.Is(filed.GivenBy ?? "", Pledge.IdKind) ? (await store.LoadAsync<Pledge>(filed.GivenBy!, call.Aborted))?.State : null;
                 return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given);
             },
             r => RequirementView.From(r, call.Actor), r => $"/api/requirements/{r.Id}"));

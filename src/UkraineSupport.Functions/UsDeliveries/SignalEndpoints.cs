@@ -5,23 +5,19 @@ using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
-using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What the United States say of their deliveries: recorded, corrected, withdrawn, read.</summary>
 internal sealed class SignalEndpoints(Api api, Commands<UsSignal, UsSignalEvent> signals, ListReader lists, History history, TimeProvider time)
 {
-    /// <summary>Kind of aggregate.</summary>
-    public const string Kind = "signal";
-
     /// <summary>A coordinator records a policy signal; every capability in its scope counts it within seconds.</summary>
     [Function("RecordUsSignal")]
     public Task<IResult> RecordAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "us-deliveries/signals")] HttpRequest request) =>
         api.HandleAsync(request, call =>
         {
             UsFlows.RefuseOthers(call);
-            return signals.CreateAsync<SignalTerms>(call, Kind, (id, terms) => Signals.Decide(id, terms, call.Actor, time.GetUtcNow()), SignalView.Of, UsSignalProjection.PathOf);
+            return signals.CreateAsync<SignalTerms>(call, (id, terms) => Signals.Decide(id, terms, call.Actor, time.GetUtcNow()), SignalView.Of, UsSignalProjection.PathOf);
         });
 
     /// <summary>A coordinator says what a signal should have said, or withdraws it; its history is kept.</summary>
@@ -30,7 +26,7 @@ internal sealed class SignalEndpoints(Api api, Commands<UsSignal, UsSignalEvent>
         api.HandleAsync(request, call =>
         {
             UsFlows.RefuseOthers(call);
-            return signals.ChangeAsync<CorrectSignal>(call, Known(id), correction => new(s => Signals.Correct(s, correction, call.Actor), SignalView.Of) { Reason = correction.Reason });
+            return signals.ChangeAsync<CorrectSignal>(call, id, correction => new(s => Signals.Correct(s, correction, call.Actor), SignalView.Of) { Reason = correction.Reason });
         });
 
     /// <summary>Signals, newest first, withdrawn ones too.</summary>
@@ -52,7 +48,7 @@ internal sealed class SignalEndpoints(Api api, Commands<UsSignal, UsSignalEvent>
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}")] HttpRequest request, string id) =>
         api.HandleAsync(request, async call =>
         {
-            var signal = (await signals.LoadAsync(call, Known(id))).State;
+            var signal = (await signals.LoadAsync(call, id)).State;
             return Answer.Ok(SignalView.Of(signal), Preconditions.ETag(signal.Version));
         });
 
@@ -61,10 +57,7 @@ internal sealed class SignalEndpoints(Api api, Commands<UsSignal, UsSignalEvent>
     public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}/history")] HttpRequest request, string id) =>
         api.HandleAsync(request, async call =>
         {
-            var stored = await signals.LoadAsync(call, Known(id));
+            var stored = await signals.LoadAsync(call, id);
             return await history.AnswerAsync(call, id, stored, stored.State.Version);
         });
-
-    /// <summary>An id of another kind of aggregate is no signal's.</summary>
-    private static string Known(string id) => Ids.Is(id, Kind) ? id : throw ProblemException.NotFound();
 }

@@ -13,11 +13,8 @@ namespace UkraineSupport.Functions.UsDeliveries;
 /// </summary>
 internal sealed class UsFlows(AggregateStore store, Commands<UsFlow, UsFlowEvent> flows)
 {
-    /// <summary>Kind of aggregate.</summary>
-    public const string Kind = "usdelivery";
-
     /// <summary>The id of a capability's deliveries.</summary>
-    public static string IdOf(string capability) => Ids.From(Kind, capability);
+    public static string IdOf(string capability) => Ids.From(UsFlow.IdKind, capability);
 
     /// <summary>The deliveries of a capability, if there is a baseline and the caller may see it.</summary>
     /// <exception cref="ProblemException">404 otherwise: from outside it all looks the same.</exception>

@@ -16,6 +16,15 @@ public class BackfillPlannerTests
     }
 
     [Fact]
+    public void What_was_offered_for_a_gap_goes_to_no_other_need_however_urgent()
+    {
+        var plan = A.Plan([A.Line("p1", 100) with { For = "g2" }], A.Requirement("r1", 80), A.Gap("g2", 60, priority: 5));
+
+        Assert.Equal(["p1/1 60 > g2"], plan.Parts());
+        Assert.Contains(Assert.Single(plan.Uncovered).Why, why => why.Contains("offered for another gap", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_in_nothing_out()
     {
         var plan = A.Plan([]);

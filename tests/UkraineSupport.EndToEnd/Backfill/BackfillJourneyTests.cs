@@ -122,6 +122,18 @@ public sealed class BackfillJourneyTests(OwnApp own) : IClassFixture<OwnApp>
         Assert.NotNull((await app.UntilPlanAsync(failed.Id, "Failed")).Failure);
     }
 
+    [Fact]
+    public async Task The_id_of_another_kind_of_thing_is_not_found()
+    {
+        var (requirement, pledge) = (await app.OpenRequirementAsync("ASW", 5), await app.AnnounceAsync("NLD"));
+        foreach (var path in new[] { "pledges", "gaps", "backfill/plans", "us-deliveries/signals" }) (await app.Coordinator.GetAsync($"{path}/{requirement.Id}")).Expect(404);
+        (await app.Coordinator.GetAsync($"requirements/{pledge.Id}")).Expect(404);
+        (await app.Coordinator.PostAsync($"pledges/{requirement.Id}/review", Bodies.Decision("accept"), ifMatch: "*")).Expect(404);
+        var body = Bodies.Requirement("ASW", 1);
+        (body["kind"], body["givenBy"]) = ("replenishment", requirement.Id);
+        (await app.Donor("NLD").CreateAsync("requirements", body)).Expect(422);
+    }
+
     private async Task<PledgeView> CommitAsync(string donor, string capability, decimal quantity)
     {
         var body = Bodies.Pledge(donor, "equipment", quantity);

@@ -22,7 +22,8 @@ internal static class ComponentPlanner
         cancel.ThrowIfCancellationRequested();
         Draft[] starts = [Greedy.AsAClerk(component), Greedy.ByWorth(component), Greedy.ByValue(component)];
         var relaxation = Relaxation.Of(component, starts, cancel);
-        var best = starts.Append(Rounding.Of(component, relaxation.Flows)).Select(d => Exchange.Better(component, d)).Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
+        var best = starts.Append(Rounding.Of(component, relaxation.Flows)).Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
+        best = Exchange.Better(component, best);
         var step = Lattice.Of(component);
         var bound = Math.Max(best.Objective(), Lattice.Floor(relaxation.Bound, step));
         if (effort > 0)

@@ -8,6 +8,9 @@ internal sealed class Exchange
 {
     private const int MaxPasses = 5;
 
+    /// <summary>Beyond this it would take longer than the rest of the plan.</summary>
+    private const int MaxEdges = 100_000;
+
     private readonly Component _component;
     private readonly Draft _draft;
     private readonly ILookup<int, int> _edgesOfNeed;
@@ -21,6 +24,7 @@ internal sealed class Exchange
     /// <summary>Betters the draft in place.</summary>
     public static Draft Better(Component component, Draft draft)
     {
+        if (component.Edges.Length > MaxEdges) return draft;
         var exchange = new Exchange(component, draft);
         for (var pass = 0; pass < MaxPasses; pass++)
         {

@@ -35,7 +35,7 @@ internal sealed class EngineBenchmark : IBenchmark
 
     private static async Task ChainAsync(BenchHub hub, AzuriteProcess azurite, Action<string> say)
     {
-        var (rates, ratios, rows, bytes) = (new List<double>(), new List<double>(), 0, 0L);
+        var (rates, alone, together, rows, bytes) = (new List<double>(), new List<double>(), new List<double>(), 0, 0L);
         for (var round = 0; round < Rounds; round++)
         {
             var transactions = new List<IReadOnlyList<int>>();
@@ -44,11 +44,12 @@ internal sealed class EngineBenchmark : IBenchmark
             hub.Engine.Log.OnTransaction = null;
             var raw = await RawTransactions.RunAsync(azurite.ConnectionString, transactions);
             rates.Add(AtOnce / seconds);
-            ratios.Add(raw / seconds);
+            alone.Add(raw.Alone / seconds);
+            together.Add(raw.Together / seconds);
             (rows, bytes) = (transactions.Sum(t => t.Count), transactions.Sum(t => (long)t.Sum()));
         }
         Say(say, $"chain of 5 activities, {AtOnce} at once: {Statistics.Median(rates):0} instances/s, median of {Rounds} ({rates.Min():0} to {rates.Max():0})");
-        Say(say, $"  as a part of what Azurite commits of the same rows: {Statistics.Median(ratios):0.00} ({ratios.Min():0.00} to {ratios.Max():0.00}; last round {rows} rows, {bytes / 1024} KiB)");
+        Say(say, $"  as a part of what Azurite commits of the same rows ({rows}, {bytes / 1024} KiB in the last round) to one writer: {Range(alone)}; to {RawTransactions.Writers}: {Range(together)}");
     }
 
     private static async Task FanOutAsync(BenchHub hub, Action<string> say)
@@ -118,6 +119,9 @@ internal sealed class EngineBenchmark : IBenchmark
         Say(say, $"recovery with {many} completed and {Running} running: {Statistics.Median(times):0.00} s, median of {Rounds}");
         Say(say, $"memory then: working set {process.WorkingSet64 >> 20} MiB, managed heap {GC.GetTotalMemory(true) >> 20} MiB");
     }
+
+    private static string Range(List<double> values) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Statistics.Median(values):0.00} ({values.Min():0.00} to {values.Max():0.00})");
 
     private static void Say(Action<string> say, FormattableString text) => say(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -45,13 +45,21 @@ internal sealed class Archiver : IDisposable
     public void Dispose() => _gate.Dispose();
 
     /// <summary>Moves ended instances whose end is durable and that owe nothing any more.</summary>
-    internal async Task ArchiveEndedAsync(CancellationToken stop)
+    internal Task ArchiveEndedAsync(CancellationToken stop) => AloneAsync(async () =>
+    {
+        await Purger.SweepAsync(stop);
+        await MoveEndedAsync(stop);
+    }, stop);
+
+    /// <summary>Copies what lives out of the log's oldest segments and deletes them, if enough of the log is past.</summary>
+    internal Task TrimLogAsync(CancellationToken stop) => AloneAsync(() => TrimAsync(stop), stop);
+
+    private async Task AloneAsync(Func<Task> work, CancellationToken stop)
     {
         await _gate.WaitAsync(stop);
         try
         {
-            await Purger.SweepAsync(stop);
-            await MoveEndedAsync(stop);
+            await work();
         }
         finally
         {
@@ -59,7 +67,7 @@ internal sealed class Archiver : IDisposable
         }
     }
 
-    internal async Task TrimLogAsync(CancellationToken stop)
+    private async Task TrimAsync(CancellationToken stop)
     {
         var (live, current) = _hub.Under(h => (h.State.Instances.Values.Sum(i => i.Size), _log.Next.Segment));
         var past = _log.TotalBytes - (_limits.LiveFactor * live);

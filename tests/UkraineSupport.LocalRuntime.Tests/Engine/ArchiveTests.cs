@@ -25,6 +25,20 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_is_in_the_archive_is_not_taken_back_into_memory_by_a_restart()
+    {
+        await using var hub = await new TestHub(azurite.ConnectionString).Orchestrator("End", _ => Task.FromResult("done")).StartAsync();
+        var id = (await hub.RunAsync("End")).InstanceId;
+        await hub.Engine.Archiver.ArchiveEndedAsync(TestHub.Stop);
+        // Whatever is acknowledged after it shows that the record of it is durable.
+        await hub.Client.RaiseEventAsync("nobody", "hello", TestHub.Stop);
+        await hub.KillAndStartAsync();
+
+        Assert.Null(hub.Engine.Under(s => s.Find(id)));
+        Assert.Equal("done", await hub.OutputAsync<string>(id));
+    }
+
+    [Fact]
     public async Task A_failure_too_long_for_its_columns_can_still_be_read()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)

@@ -146,5 +146,5 @@ internal sealed class Archiver : IDisposable
 /// <param name="LiveFactor">or below this multiple of what lives.</param>
 internal sealed record ArchiveLimits(TimeSpan Interval, int BatchSize, long LogBytes, int LiveFactor)
 {
-    public static readonly ArchiveLimits Default = new(TimeSpan.FromSeconds(2), 200, 16 << 20, 3);
+    public static readonly ArchiveLimits Default = new(TimeSpan.FromSeconds(2), 200, 4 << 20, 3);
 }

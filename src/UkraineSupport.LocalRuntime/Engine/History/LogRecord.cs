@@ -10,6 +10,7 @@ internal abstract record LogRecord(string InstanceId)
             case Arrived r: to.Byte(1); to.Text(InstanceId); to.Write(r.Arrival); break;
             case TurnTaken r: to.Byte(2); to.Text(InstanceId); to.Guid(r.Execution); to.Write(r.Turn); break;
             case Copied r: to.Byte(6); to.Text(InstanceId); Body(to, r); break;
+            case Archived r: to.Byte(7); to.Text(InstanceId); to.Guid(r.Execution); break;
             case Purged: to.Byte(4); to.Text(InstanceId); break;
             case OwnerChanged: to.Byte(5); to.Text(InstanceId); break;
             default: throw new NotSupportedException(GetType().Name);
@@ -27,6 +28,7 @@ internal abstract record LogRecord(string InstanceId)
             4 => new Purged(from.Text()),
             5 => new OwnerChanged(from.Text()),
             6 => ReadCopy(ref from, withOwed: true),
+            7 => new Archived(from.Text(), from.Guid()),
             _ => throw new InvalidDataException($"Record tag {tag} in the log: written by a newer version?"),
         };
     }
@@ -77,6 +79,9 @@ internal sealed record Copied(
 
 /// <summary>A call of an activity that has to be made, although the execution that asked for it no longer waits.</summary>
 internal sealed record OwedCall(Guid Execution, ActivityScheduled Call);
+
+/// <summary>The archive has the ended instance: neither memory nor a recovery need it any more.</summary>
+internal sealed record Archived(string InstanceId, Guid Execution) : LogRecord(InstanceId);
 
 internal sealed record Purged(string InstanceId) : LogRecord(InstanceId);
 

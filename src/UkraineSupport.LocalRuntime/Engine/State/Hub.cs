@@ -209,7 +209,8 @@ internal sealed class Hub : IHubEffects, IDisposable
     public void Release(Instance instance)
     {
         Ended.Remove(instance);
-        State.Release(instance);
+        if (_fault is null && State.Find(instance.Id) == instance)
+            Append(new Archived(instance.Id, instance.Execution));
     }
 
     void IHubEffects.Arrived(Instance instance)

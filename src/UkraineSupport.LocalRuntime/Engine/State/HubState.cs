@@ -24,15 +24,9 @@ internal sealed class HubState
             case Arrived r: Arrive(r.InstanceId, r.Arrival, segment, size, effects); break;
             case TurnTaken r: Take(r, segment, size, effects); break;
             case Copied r: Replace(r, segment, size); break;
+            case Archived r when Find(r.InstanceId)?.Execution == r.Execution: _instances.Remove(r.InstanceId); break;
             case Purged r: _instances.Remove(r.InstanceId); break;
         }
-    }
-
-    /// <summary>Forgets an instance that the archive has.</summary>
-    public void Release(Instance instance)
-    {
-        if (Find(instance.Id) == instance)
-            _instances.Remove(instance.Id);
     }
 
     /// <summary>A copy changes where the state is read from, not the state: a live instance stays the same object.</summary>

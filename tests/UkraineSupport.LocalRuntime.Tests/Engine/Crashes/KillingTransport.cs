@@ -10,7 +10,7 @@ namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 /// </summary>
 internal sealed record Death(int Call, bool TookEffect, int Milliseconds)
 {
-    public static Death Draw(Random random) => new(random.Next(1, 45), random.Next(2) == 0, random.Next(6));
+    public static Death Draw(Random random) => new(random.Next(1, 30), random.Next(2) == 0, random.Next(6));
 
     public static Death Parse(string text)
     {

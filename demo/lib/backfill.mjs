@@ -45,12 +45,16 @@ async function solicit(api, { capability, deadline, offers, declines }, resolve)
 
 async function plan(api, wish) {
   const { id } = await api.create('coordinator', COORDINATOR, '/backfill/plans', wish, 'demo-plan');
-  const computed = await until(`plan ${id} is computed`, async () => {
-    const now = await api.get('coordinator', `/backfill/plans/${id}`, COORDINATOR);
-    return now.status === 'Requested' ? null : now;
+  const root = `/backfill/plans/${id}`;
+  const leaves = (status) => until(`plan ${id} is past ${status}`, async () => {
+    const now = await api.get('coordinator', root, COORDINATOR);
+    return now.status === status ? null : now;
   });
-  if (computed.status !== 'Computed') return;
-  await api.change('coordinator', COORDINATOR, `/backfill/plans/${id}`, '/confirmation', { reason: 'Agreed among the coordinators (demo)' }, computed, 'demo-plan-confirmation');
+  const computed = await leaves('Requested');
+  if (computed.status === 'Computed') {
+    await api.change('coordinator', COORDINATOR, root, '/confirmation', { reason: 'Agreed among the coordinators (demo)' }, computed, 'demo-plan-confirmation');
+  }
+  await leaves('Confirming');
 }
 
 /** The newest gap of a capability; gaps follow from the deliveries a moment later. */

@@ -9,7 +9,7 @@ namespace UkraineSupport.Domain.Backfill;
 /// <summary>A coordinator's wish for a plan.</summary>
 /// <param name="Scope">What it is about; everything that is open unless said otherwise.</param>
 /// <param name="Options">How it weighs; as usual unless said otherwise.</param>
-/// <param name="Keep">An earlier plan, whose allocations are kept where they still fit.</param>
+/// <param name="Keep">An earlier plan, not confirmed yet, whose allocations are kept where they still fit. What was confirmed stands anyway.</param>
 public sealed record RequestPlan(PlanScope? Scope = null, PlanOptions? Options = null, string? Keep = null);
 
 /// <summary>A coordinator's confirmation.</summary>

@@ -74,9 +74,11 @@ internal sealed class PlanActivities(
     public Task RecordConfirmation([ActivityTrigger] PlanOutcome outcome, CancellationToken cancel) =>
         plans.UpdateAsync(outcome.Plan, p => PlanDecisions.Confirmed(p, outcome.Made, outcome.Gone), "All lines were turned into allocations as far as they held", cancel);
 
+    /// <summary>What to keep of an earlier plan; null when it is not there or not computed. Of a confirmed one nothing: its allocations stand without any plan.</summary>
     private async Task<List<KeptAllocation>?> ReadKeptAsync(string id, CancellationToken cancel)
     {
-        var earlier = Ids.Is(id, "plan") ? (await store.LoadAsync<Plan>(id, cancel))?.State : null;
+        var earlier = Ids.Is(id, Plan.IdKind) ? (await store.LoadAsync<Plan>(id, cancel))?.State : null;
+        if (earlier?.Status is PlanStatus.Confirming or PlanStatus.Confirmed) return [];
         return (await contents.ReadAsync(earlier?.Content, cancel))?.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity)).ToList();
     }
 }

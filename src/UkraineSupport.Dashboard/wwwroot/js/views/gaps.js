@@ -22,11 +22,10 @@ export function showGaps({ catalog, gaps }) {
 const columns = (catalog) => [
   { name: 'Capability', main: true, cell: (gap) => [capabilityName(gap.capability, catalog), ' ', disclosure(gap.disclosure),
     h('small', {}, gap.from === gap.to ? month(gap.from) : `${month(gap.from)} – ${month(gap.to)}`)] },
-  { name: 'Missing', numeric: true, cell: (gap) => [
-    h('span', { title: exact(gap.shortfall, gap.unit), 'data-value': gap.shortfall }, measure(gap.shortfall, gap.unit)),
-    gap.unit !== 'EUR' && gap.shortfallEur !== null && h('small', {}, measure(gap.shortfallEur, 'EUR'))] },
+  { name: 'Missing', numeric: true, cell: (gap) => h('span', { title: exact(gap.shortfall, gap.unit), 'data-value': gap.shortfall },
+    measure(gap.shortfall, gap.unit), gap.unit !== 'EUR' && gap.shortfallEur !== null && h('small', {}, measure(gap.shortfallEur, 'EUR'))) },
   { name: 'Covered by allies', wide: true, cell: coverage },
-  { name: 'Allies', cell: (gap) => (gap.allies.length === 0 ? '–' : gap.allies.map((ally) => [
+  { name: 'Allies', cell: (gap) => h('span', {}, gap.allies.length === 0 ? '–' : gap.allies.map((ally) => [
     h('span', { title: exact(ally.covered, gap.unit) }, party(ally.donor)), ' '])) },
   { name: 'Status', cell: (gap) => status(gap.status, gapStatuses) },
 ];

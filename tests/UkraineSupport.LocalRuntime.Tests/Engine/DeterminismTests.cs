@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Tests.Engine.Support;
 using UkraineSupport.LocalRuntime.Tests.Support;
@@ -24,16 +25,20 @@ public sealed class DeterminismTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_orchestrator_that_awaits_what_is_not_durable_fails_and_says_so()
     {
-        await using var hub = await new TestHub(azurite.ConnectionString)
-            .Activity<int, int>("One", n => n)
-            .Orchestrator("Foreign", async context =>
-            {
-                await Task.Run(() => { });
-                return await context.CallActivityAsync<int>("One", 1);
-            }).StartAsync();
-        var end = await hub.RunAsync("Foreign");
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("Await only durable tasks", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        var foreign = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var hub = await ForeignAsync(() => foreign.Task);
+        var id = await hub.ScheduleAsync("Foreign");
+        // Its first turn is over, so it awaits: a task that had ended before would have been no wait at all.
+        await hub.Client.WaitForInstanceStartAsync(id, TestHub.Stop);
+        foreign.SetResult();
+        ShouldSaySo(await hub.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestHub.Stop));
+    }
+
+    [Fact]
+    public async Task It_fails_too_when_what_it_awaits_ends_within_the_same_turn()
+    {
+        await using var hub = await ForeignAsync(async () => await new OnAnotherThread());
+        ShouldSaySo(await hub.RunAsync("Foreign"));
     }
 
     [Fact]
@@ -81,5 +86,39 @@ public sealed class DeterminismTests(AzuriteFixture azurite)
         await Task.WhenAll(Enumerable.Range(Half, Half).Select(i => hub.Client.RaiseEventAsync(id, "add", i, TestHub.Stop)));
 
         Assert.Equal(Half * ((2 * Half) - 1), await hub.OutputAsync<int>(id));
+    }
+
+    private Task<TestHub> ForeignAsync(Func<Task> foreign) => new TestHub(azurite.ConnectionString)
+        .Activity<int, int>("One", n => n)
+        .Orchestrator("Foreign", async context =>
+        {
+            await foreign();
+            return await context.CallActivityAsync<int>("One", 1);
+        }).StartAsync();
+
+    private static void ShouldSaySo(OrchestrationMetadata end)
+    {
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.Contains("Await only durable tasks", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    /// <summary>Never there at once; goes on from another thread, before the one that awaits it gets any further.</summary>
+    private sealed class OnAnotherThread : INotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public OnAnotherThread GetAwaiter() => this;
+
+        public void OnCompleted(Action continuation)
+        {
+            var turn = TaskScheduler.Current;
+            var other = new Thread(() => Task.Factory.StartNew(continuation, CancellationToken.None, TaskCreationOptions.None, turn));
+            other.Start();
+            other.Join();
+        }
+
+        public void GetResult()
+        {
+        }
     }
 }

@@ -40,7 +40,7 @@ internal static class Setup
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(nameof(PledgeOrchestrator));
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(nameof(RequirementOrchestrator));
         services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
-        services.AddAggregate<Plan, PlanEvent, PlanProjection, PlanProjection>(nameof(PlanOrchestrator));
+        services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(nameof(PlanOrchestrator));
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(orchestrator: null);
         services.AddSingleton<UsFlows>();
         services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(nameof(UsDeliveryOrchestrator));

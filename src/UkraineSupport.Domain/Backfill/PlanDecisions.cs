@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 
@@ -86,7 +87,7 @@ public static class PlanDecisions
         foreach (var share in shares)
         {
             var need = needs.GetValueOrDefault(share.Need);
-            var wish = need?.Noun == "gap" ? new AllocateLine(line, share.Quantity, Gap: share.Need) : new AllocateLine(line, share.Quantity, share.Need);
+            var wish = need is Gap ? new AllocateLine(line, share.Quantity, Gap: share.Need) : new AllocateLine(line, share.Quantity, share.Need);
             var decision = Allocate.Decide(pledge, share.Allocation, wish, need, actor);
             if (decision.Error is { } error) refused.Add(new(pledge.Id, line, share.Need, share.Quantity, error.Detail));
             events.AddRange(decision.Events);

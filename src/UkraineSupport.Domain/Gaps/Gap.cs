@@ -100,7 +100,7 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     public DateOnly NeededBy => Months[^1].Month.Last;
 
     /// <inheritdoc/>
-    string INeed.Noun => "gap";
+    string INeed.Noun => IdKind;
 
     /// <inheritdoc/>
     bool INeed.IsGone => Gone;

@@ -113,7 +113,7 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     public string? Owner => Donor;
 
     /// <inheritdoc/>
-    string INeed.Noun => "requirement";
+    string INeed.Noun => IdKind;
 
     /// <inheritdoc/>
     DateOnly INeed.NeededBy => RequiredBy;

@@ -37,14 +37,13 @@ internal sealed class PlanActivities(
         var plan = (await store.LoadAsync<Plan>(id, cancel))!.State;
         var content = (await contents.ReadAsync(plan.Content, cancel))!;
         return [.. content.Allocations.GroupBy(a => (a.Pledge, a.Line)).Select(line => new LineToConfirm(id, line.Key.Pledge, line.Key.Line,
-            [.. line.Select(a => new PlannedShare(Ids.From("allocation", id, a.Pledge, $"{a.Line}", a.Need), a.Need, a.Quantity))]))];
+            [.. line.Select(a => new PlannedShare(Ids.From("allocation", id, a.Pledge, $"{a.Line}", a.Need), a.Need, a.Quantity))], plan.ConfirmedBy!))];
     }
 
     /// <summary>Turns one line into allocations: reserved in one transaction of the pledge, then settled with each need.</summary>
     [Function(nameof(ConfirmPlanLine))]
     public async Task<LineConfirmed> ConfirmPlanLine([ActivityTrigger] LineToConfirm line, CancellationToken cancel)
     {
-        var by = (await store.LoadAsync<Plan>(line.Plan, cancel))!.State.ConfirmedBy!;
         var needs = new Dictionary<string, INeed>();
         foreach (var need in line.Shares.Select(s => s.Need).Distinct())
         {
@@ -55,8 +54,8 @@ internal sealed class PlanActivities(
         var pledge = await pledges.UpdateAsync(line.Pledge, p =>
         {
             gone.Clear();
-            return PlanDecisions.ReserveLine(p, line.Line, line.Shares, needs, by, gone);
-        }, $"Confirmed with {line.Plan}", cancel, by);
+            return PlanDecisions.ReserveLine(p, line.Line, line.Shares, needs, line.By, gone);
+        }, $"Confirmed with {line.Plan}", cancel, line.By);
 
         var made = 0;
         foreach (var share in line.Shares.Where(s => pledge!.Allocation(s.Allocation) is not null))

@@ -1,10 +1,11 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Deadlines;
 
 namespace UkraineSupport.Functions.Backfill;
 
-/// <summary>One line of a plan to be turned into allocations.</summary>
-internal sealed record LineToConfirm(string Plan, string Pledge, int Line, IReadOnlyList<PlannedShare> Shares);
+/// <summary>One line of a plan to be turned into allocations, on behalf of who confirmed the plan.</summary>
+internal sealed record LineToConfirm(string Plan, string Pledge, int Line, IReadOnlyList<PlannedShare> Shares, Actor By);
 
 /// <summary>What became of a line.</summary>
 internal sealed record LineConfirmed(int Made, IReadOnlyList<GoneAllocation> Gone);

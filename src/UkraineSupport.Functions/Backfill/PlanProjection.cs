@@ -1,13 +1,12 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
-using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Backfill;
 
-/// <summary>How plans show in lists. Nothing follows from a plan's events but what its orchestration does.</summary>
-internal sealed class PlanProjection : IProjection<Plan>, IConsequences<Plan, PlanEvent>
+/// <summary>How plans show in lists.</summary>
+internal sealed class PlanProjection : IProjection<Plan>
 {
     public static Place All { get; } = new("PlansAll", "all");
 
@@ -18,8 +17,6 @@ internal sealed class PlanProjection : IProjection<Plan>, IConsequences<Plan, Pl
     public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state));
 
     public Task CountAsync(Plan state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task FollowAsync(Plan state, IReadOnlyList<PlanEvent> events, DurableTaskClient client, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>A plan as lists show it.</summary>

@@ -71,8 +71,14 @@ internal static class Watch
             return false;
         }
 
-        var due = context.CreateTimer(at.UtcDateTime, stop.Token);
-        var first = await Task.WhenAny(changed, due);
+        return await ComesBeforeAsync(context, changed, at, stop);
+    }
+
+    /// <summary>Waits for a moment or for something else, says whether the moment came first, and then stops what waits by <paramref name="stop"/>, the timer too.</summary>
+    public static async Task<bool> ComesBeforeAsync(TaskOrchestrationContext context, Task other, DateTimeOffset moment, CancellationTokenSource stop)
+    {
+        var due = context.CreateTimer(moment.UtcDateTime, stop.Token);
+        var first = await Task.WhenAny(other, due);
         // Not CancelAsync: an orchestrator awaits nothing but what its context gave it.
         stop.Cancel();
         return first == due;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Events;
@@ -18,10 +17,7 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
         api.HandleAsync(request, async call =>
         {
             var (limit, after) = Paging.Read(call, "capability", "status");
-            var capability = call.Request.Query["capability"].FirstOrDefault();
-            if (capability is not null && CapabilityCatalog.Find(capability) is null) throw new ProblemException(400, "unknown-value", "There is no such capability.");
-            GapStatus? status = call.Request.Query["status"].FirstOrDefault() is not { } word ? null
-                : DomainJson.TryWord<GapStatus>(word, out var known) ? known : throw new ProblemException(400, "unknown-value", "There is no such status.");
+            var (capability, status) = (Filters.Capability(call), Filters.Word<GapStatus>(call, "status"));
             var place = capability is null ? GapProjection.All : GapProjection.OfCapability(capability);
             return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, status), call.Aborted));
         });

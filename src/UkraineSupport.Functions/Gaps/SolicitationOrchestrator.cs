@@ -69,10 +69,7 @@ internal static class SolicitationOrchestrator
     private static async Task<bool> CameAsync(TaskOrchestrationContext context, Task answered, DateTimeOffset until)
     {
         using var stop = new CancellationTokenSource();
-        var first = await Task.WhenAny(answered, context.CreateTimer(until.UtcDateTime, stop.Token));
-        // Not CancelAsync: an orchestrator awaits nothing but what its context gave it.
-        stop.Cancel();
-        return first == answered;
+        return !await Watch.ComesBeforeAsync(context, answered, until, stop);
     }
 
     private static string Instance(string gap, int solicitation) => $"{gap}-solicitation-{solicitation}";

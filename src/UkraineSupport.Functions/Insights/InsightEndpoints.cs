@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Functions.Http;
 
@@ -19,9 +18,7 @@ internal sealed class InsightEndpoints(Api api, LedgerTotals totals)
         api.HandleAsync(request, async call =>
         {
             Paging.Read(call, "capability", "donor");
-            var (capability, donor) = (call.Request.Query["capability"].FirstOrDefault(), call.Request.Query["donor"].FirstOrDefault());
-            if (capability is not null && CapabilityCatalog.Find(capability) is null) throw new ProblemException(400, "unknown-value", "There is no such capability.");
-            if (donor is not null && !Parties.IsKnown(donor)) throw new ProblemException(400, "unknown-value", "There is no such donor.");
+            var (capability, donor) = (Filters.Capability(call), Filters.Donor(call));
             var sums = await totals.ReadAsync(call.Actor, capability, call.Aborted);
             var rows = sums.Where(s => s.Value != LedgerSums.None && (donor is null || s.Key.Donor == donor))
                 .OrderBy(s => s.Key.Capability, StringComparer.Ordinal).ThenBy(s => s.Key.Donor, StringComparer.Ordinal)

@@ -38,7 +38,7 @@ internal sealed class Projector<T, TEvent>(AggregateStore store, ListIndex lists
             if (was.Ordinal == 0)
             {
                 // Kept before the first entry is put: whoever carries on after a crash must put it in the same place.
-                was = was with { Ordinal = await ordinals.NextAsync(Ids.Kind(state.Id), cancel) };
+                was = was with { Ordinal = await ordinals.NextAsync(T.IdKind, cancel) };
                 if (await listed.WriteAsync(state.Id, was, etag, cancel) is not { } kept) continue;
                 etag = kept;
             }

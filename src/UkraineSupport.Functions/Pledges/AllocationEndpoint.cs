@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
@@ -45,7 +46,7 @@ internal sealed class AllocationEndpoint(
     {
         Preconditions.RequireMatch(call, stored.State.Version);
         var need = await coverages.FindAsync(wish.Value.Need, call.Aborted);
-        if (need is not null && (!call.Actor.MaySee(need.Disclosure, need.Owner) || (need.Noun == "gap") != (wish.Value.Gap is not null))) need = null;
+        if (need is not null && (!call.Actor.MaySee(need.Disclosure, need.Owner) || need is Gap != (wish.Value.Gap is not null))) need = null;
         var events = Commands<Pledge, PledgeEvent>.Accepted(Allocate.Decide(stored.State, allocation, wish.Value, need, call.Actor));
         var info = new CommitInfo(call.Actor, null);
         return await pledges.CommitAsync(stored.State.Id, stored, events, info, _ => new(key, wish.Hash, Unanswered, "", null, null)) is not null;

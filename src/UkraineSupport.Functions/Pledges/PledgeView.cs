@@ -51,7 +51,7 @@ internal sealed record AllocationView(string Id, int Line, string? Requirement, 
 {
     public static AllocationView From(Allocation a)
     {
-        var gap = Storage.Ids.Is(a.Need, "gap");
+        var gap = Storage.Ids.Is(a.Need, Domain.Gaps.Gap.IdKind);
         return new(a.Id, a.Line, gap ? null : a.Need, gap ? a.Need : null, a.Quantity, a.Quantity * a.Factor, a.Status, a.To);
     }
 }

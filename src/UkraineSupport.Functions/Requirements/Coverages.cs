@@ -18,8 +18,8 @@ internal sealed class Coverages(
     /// <summary>The requirement or gap of that id, or null when there is none.</summary>
     public async Task<INeed?> FindAsync(string? id, CancellationToken cancel) =>
         id is null ? null
-        : Ids.Is(id, "requirement") ? (await store.LoadAsync<Requirement>(id, cancel))?.State
-        : Ids.Is(id, "gap") ? (await store.LoadAsync<Gap>(id, cancel))?.State
+        : Ids.Is(id, Requirement.IdKind) ? (await store.LoadAsync<Requirement>(id, cancel))?.State
+        : Ids.Is(id, Gap.IdKind) ? (await store.LoadAsync<Gap>(id, cancel))?.State
         : null;
 
     /// <summary>Gets the need's final answer to an allocation and records it on the pledge. Answers the pledge after that.</summary>
@@ -76,5 +76,5 @@ internal sealed class Coverages(
     private async Task<INeed?> AskAsync(
         string id, Func<Requirement, Domain.Decisions.Decision<RequirementEvent>> requirement, Func<Gap, Domain.Decisions.Decision<GapEvent>> gap,
         string reason, CancellationToken cancel) =>
-        Ids.Is(id, "gap") ? await gaps.UpdateAsync(id, gap, reason, cancel) : await requirements.UpdateAsync(id, requirement, reason, cancel);
+        Ids.Is(id, Gap.IdKind) ? await gaps.UpdateAsync(id, gap, reason, cancel) : await requirements.UpdateAsync(id, requirement, reason, cancel);
 }

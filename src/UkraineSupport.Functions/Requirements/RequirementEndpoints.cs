@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Json;
@@ -44,12 +43,8 @@ internal sealed class RequirementEndpoints(
         api.HandleAsync(request, async call =>
         {
             var (limit, after) = Paging.Read(call, "capability", "status", "kind");
-            var capability = call.Request.Query["capability"].FirstOrDefault();
-            if (capability is not null && CapabilityCatalog.Find(capability) is null) throw new ProblemException(400, "unknown-value", "There is no such capability.");
-            RequirementStatus? status = call.Request.Query["status"].FirstOrDefault() is not { } word ? null
-                : DomainJson.TryWord<RequirementStatus>(word, out var known) ? known : throw new ProblemException(400, "unknown-value", "There is no such status.");
-            var kind = call.Request.Query["kind"].FirstOrDefault() is not { } sort ? RequirementKind.Requirement
-                : DomainJson.TryWord<RequirementKind>(sort, out var asked) ? asked : throw new ProblemException(400, "unknown-value", "There is no such kind.");
+            var (capability, status) = (Filters.Capability(call), Filters.Word<RequirementStatus>(call, "status"));
+            var kind = Filters.Word<RequirementKind>(call, "kind") ?? RequirementKind.Requirement;
             var place = capability is null ? RequirementProjection.All : RequirementProjection.OfCapability(capability);
             return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, kind, status), call.Aborted));
         });

@@ -15,10 +15,7 @@ internal static partial class Ids
     public static bool IsWellFormed(string id) => Form().IsMatch(id);
 
     /// <summary>Whether it is the id of an aggregate of that kind.</summary>
-    public static bool Is(string id, string kind) => IsWellFormed(id) && Kind(id) == kind;
-
-    /// <summary>The kind of a well-formed id.</summary>
-    public static string Kind(string id) => id[..id.IndexOf('-')];
+    public static bool Is(string id, string kind) => IsWellFormed(id) && id.AsSpan(0, id.IndexOf('-')).SequenceEqual(kind);
 
     [GeneratedRegex("^[a-z]{1,20}-[0-9a-f]{32}$")]
     private static partial Regex Form();

@@ -41,7 +41,7 @@ internal sealed class UsDeliveryActivities(Commands<UsFlow, UsFlowEvent> flows, 
     [Function(nameof(FindUsGaps))]
     public async Task<GapSearch> FindUsGaps([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var flow = await flows.UpdateAsync(id, f => FindGaps.Decide(f, time.GetUtcNow(), number => Ids.From("gap", f.Capability, $"{number}")), "Search for gaps", cancel)
+        var flow = await flows.UpdateAsync(id, f => FindGaps.Decide(f, time.GetUtcNow(), number => Ids.From(Gap.IdKind, f.Capability, $"{number}")), "Search for gaps", cancel)
             ?? throw new InvalidOperationException($"There is no {id}.");
         return new(flow.GapsToTell(), flow.NextConfirmation());
     }

@@ -2,6 +2,7 @@ using Moq;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Deadlines;
+using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.LocalRuntime.DurableTask;
 
 namespace UkraineSupport.Functions.Tests.Backfill;
@@ -35,7 +36,7 @@ public sealed class PlanOrchestratorTests
     public async Task A_confirmed_plan_is_carried_out_line_by_line_and_then_recorded_once()
     {
         Computes(PlanStatus.Confirming);
-        var lines = new[] { new LineToConfirm(Id, "pledge-1", 1, []), new LineToConfirm(Id, "pledge-2", 1, []) };
+        var lines = new[] { new LineToConfirm(Id, "pledge-1", 1, [], Parts.Coordinator), new LineToConfirm(Id, "pledge-2", 1, [], Parts.Coordinator) };
         var gone = new GoneAllocation("pledge-2", 1, "gap-1", 5, "gone");
         _context.Setup(c => c.CallActivityAsync<List<LineToConfirm>>(new TaskName(nameof(PlanActivities.ReadPlanLines)), Id, Watch.Persistently)).ReturnsAsync([.. lines]);
         _context.Setup(c => c.CallActivityAsync<LineConfirmed>(new TaskName(nameof(PlanActivities.ConfirmPlanLine)), lines[0], Watch.Persistently)).ReturnsAsync(new LineConfirmed(2, []));

@@ -52,7 +52,7 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
             return Task.FromResult<object?>(_confirming ? PlanStatus.Confirming : PlanStatus.Computed);
         });
         engine.AddActivity(nameof(PlanActivities.ReadPlanLines), typeof(string), _ => Task.FromResult<object?>(
-            Enumerable.Range(0, 100).Select(i => new LineToConfirm("plan-1", $"pledge-{i}", 1, [new($"allocation-{i}", "gap-1", 1)])).ToList()));
+            Enumerable.Range(0, 100).Select(i => new LineToConfirm("plan-1", $"pledge-{i}", 1, [new($"allocation-{i}", "gap-1", 1)], Parts.Coordinator)).ToList()));
         engine.AddActivity(nameof(PlanActivities.ConfirmPlanLine), typeof(LineToConfirm), call =>
             Task.FromResult<object?>(new LineConfirmed(((LineToConfirm)call.Input!).Shares.Count, [])));
         engine.AddActivity(nameof(PlanActivities.RecordConfirmation), typeof(PlanOutcome), call =>

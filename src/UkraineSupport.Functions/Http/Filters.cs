@@ -1,0 +1,30 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Json;
+
+namespace UkraineSupport.Functions.Http;
+
+/// <summary>Query parameters that narrow a list: null when not asked for.</summary>
+internal static class Filters
+{
+    /// <exception cref="ProblemException">400: there is no such capability.</exception>
+    public static string? Capability(Call call) => Text(call, "capability", code => CapabilityCatalog.Find(code) is not null);
+
+    /// <exception cref="ProblemException">400: there is no such donor.</exception>
+    public static string? Donor(Call call) => Text(call, "donor", Parties.IsKnown);
+
+    /// <exception cref="ProblemException">400: the parameter is none of the enum's words.</exception>
+    public static T? Word<T>(Call call, string name) where T : struct, Enum
+    {
+        if (call.Request.Query[name].FirstOrDefault() is not { } word) return null;
+        return DomainJson.TryWord<T>(word, out var known) ? known : throw Unknown(name);
+    }
+
+    private static string? Text(Call call, string name, Func<string, bool> isKnown)
+    {
+        var text = call.Request.Query[name].FirstOrDefault();
+        return text is null || isKnown(text) ? text : throw Unknown(name);
+    }
+
+    private static ProblemException Unknown(string name) => new(400, "unknown-value", $"There is no such {name}.");
+}

@@ -1,3 +1,6 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using UkraineSupport.LocalRuntime.Engine;
@@ -57,6 +60,17 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<InvalidOperationException>(() => starting);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_stops_gives_the_hub_back_although_storage_fails_at_first(bool tookEffect)
+    {
+        await using var hub = await new TestHub(azurite.ConnectionString) { Transport = new FailsOnce("release", tookEffect) }.StartAsync();
+        await hub.Engine.DisposeAsync();
+        await hub.StartAsync();
+        Assert.True(hub.Engine.IsReady);
+    }
+
     private TestHub Hub() => new TestHub(azurite.ConnectionString).Orchestrator("Sum", async context =>
     {
         var sum = 0;
@@ -64,4 +78,24 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
             sum += await context.WaitForExternalEvent<int>("add");
         return sum;
     });
+
+    /// <summary>A way to storage on which the first of some lease calls is answered 503, before or after it took effect.</summary>
+    private sealed class FailsOnce(string leaseAction, bool tookEffect) : HttpPipelineTransport
+    {
+        private int _calls;
+
+        public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
+
+        public override void Process(HttpMessage message) => throw new NotSupportedException("The engine makes no synchronous calls.");
+
+        public override async ValueTask ProcessAsync(HttpMessage message)
+        {
+            var fails = message.Request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == leaseAction
+                && Interlocked.Increment(ref _calls) == 1;
+            if (!fails || tookEffect)
+                await HttpClientTransport.Shared.ProcessAsync(message);
+            if (fails)
+                throw new RequestFailedException(503, "Injected");
+        }
+    }
 }

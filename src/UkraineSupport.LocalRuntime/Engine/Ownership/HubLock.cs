@@ -17,6 +17,7 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReleaseWithin = TimeSpan.FromSeconds(3);
 
     private readonly BlobClient _blob = container.GetBlobClient("owner");
     private readonly CancellationTokenSource _stop = new();
@@ -51,18 +52,19 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
         _renewing = Task.Run(() => RenewAsync(onLost, _stop.Token), CancellationToken.None);
     }
 
-    /// <summary>Gives the lock back.</summary>
+    /// <summary>Gives the lock back, so that this process can take it again at once; storage may fail some times meanwhile.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopRenewingAsync();
+        using var patience = new CancellationTokenSource(ReleaseWithin, TimeProvider.System);
         try
         {
-            if (_lease is not null)
-                await _lease.ReleaseAsync();
+            if (_lease is { } lease)
+                await retry.RunAsync("release the hub's lock", c => lease.ReleaseAsync(cancellationToken: c), patience.Token);
         }
-        catch (Exception away) when (away is RequestFailedException || StorageRetry.IsTransient(away))
+        catch (Exception gone) when (gone is RequestFailedException || StorageRetry.IsTransient(gone))
         {
-            // It runs out by itself.
+            // Released by an attempt that seemed to fail, or taken by another, or storage stays away: it runs out by itself.
         }
         _stop.Dispose();
     }

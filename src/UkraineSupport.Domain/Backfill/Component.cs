@@ -49,6 +49,18 @@ internal sealed class Component(Source[] lines, Sink[] needs, CeilingGroup[] gro
     /// <summary>Where each line's edges begin; one entry more than there are lines.</summary>
     public int[] FirstEdge { get; } = Firsts(lines.Length, edges);
 
+    /// <summary>The edges by what a unit of credit is worth along them, large parts first.</summary>
+    public int[] WorthOrder => field ??= ByWorth(Edges);
+
+    private static int[] ByWorth(Edge[] edges)
+    {
+        var order = Enumerable.Range(0, edges.Length).ToArray();
+        var worth = Array.ConvertAll(edges, e => e.Value / e.Credit);
+        Array.Sort(order, (a, b) => worth[b].CompareTo(worth[a]) is not 0 and var c ? c
+            : edges[b].Credit.CompareTo(edges[a].Credit) is not 0 and var d ? d : a.CompareTo(b));
+        return order;
+    }
+
     private static int[] Firsts(int lines, Edge[] edges)
     {
         var first = new int[lines + 1];

@@ -6,7 +6,7 @@ internal sealed class Components
     private readonly Problem _problem;
     private readonly KeptParts _kept;
     private readonly Dictionary<(string Capability, string Donor), int> _groups = [];
-    private readonly List<Edge> _edges = [];
+    private readonly Edge[][] _edgesOf;
     private readonly long[] _free;
 
     private Components(Problem problem, KeptParts kept)
@@ -14,26 +14,31 @@ internal sealed class Components
         _problem = problem;
         _kept = kept;
         _free = [.. problem.Lines.Select((l, i) => (long)(kept.Free(i) / Atom.Of(l)))];
-        var byCapability = Enumerable.Range(0, problem.Lines.Length).Where(l => _free[l] > 0).ToLookup(l => problem.Lines[l].Capability);
-        for (var need = 0; need < problem.Needs.Length; need++)
-        {
-            if (kept.Open(need) <= 0) continue;
-            var capabilities = (problem.Needs[need].Substitutes ?? []).Select(s => s.Capability).Prepend(problem.Needs[need].Capability).Distinct();
-            foreach (var line in capabilities.SelectMany(c => byCapability[c])) Add(line, need);
-        }
+        var open = Enumerable.Range(0, problem.Needs.Length).Where(n => kept.Open(n) > 0);
+        var servedBy = open.SelectMany(n => Capabilities(problem.Needs[n]).Select(c => (Need: n, Capability: c))).ToLookup(x => x.Capability, x => x.Need);
+        _edgesOf = [.. problem.Lines.Select((l, i) => _free[i] > 0 ? EdgesOf(i, servedBy[l.Capability]) : [])];
     }
 
     /// <summary>In the order of their first needs.</summary>
     public static List<Component> Of(Problem problem, KeptParts kept) => new Components(problem, kept).Split();
 
-    private void Add(int line, int need)
+    private static IEnumerable<string> Capabilities(Need need) => (need.Substitutes ?? []).Select(s => s.Capability).Prepend(need.Capability).Distinct();
+
+    private Edge[] EdgesOf(int line, IEnumerable<int> needs)
     {
-        var match = _problem.MatchOf(line, need);
-        if (!match.Fits) return;
-        var (l, n) = (_problem.Lines[line], _problem.Needs[need]);
-        var credit = Atom.Of(l) * match.Factor;
-        var most = (long)Math.Min(_free[line], _kept.Open(need) / credit);
-        if (most > 0) _edges.Add(new(line, need, Group(n, l.Donor), credit, credit * _problem.Points(n, match.Percent), most, _kept.Quantities.ContainsKey((line, need))));
+        var edges = new List<Edge>();
+        var l = _problem.Lines[line];
+        foreach (var need in needs)
+        {
+            var match = _problem.MatchOf(line, need);
+            if (!match.Fits) continue;
+            var n = _problem.Needs[need];
+            var credit = Atom.Of(l) * match.Factor;
+            var most = (long)Math.Min(_free[line], _kept.Open(need) / credit);
+            if (most > 0) edges.Add(new(line, need, Group(n, l.Donor), credit, credit * _problem.Points(n, match.Percent), most, _kept.Quantities.ContainsKey((line, need))));
+        }
+
+        return [.. edges];
     }
 
     private int Group(Need need, string donor)
@@ -47,14 +52,15 @@ internal sealed class Components
     {
         var (lines, needs) = (_problem.Lines.Length, _problem.Needs.Length);
         var sets = new DisjointSets(needs + lines + _groups.Count);
-        foreach (var e in _edges)
+        foreach (var e in _edgesOf.SelectMany(edges => edges))
         {
             sets.Join(e.Need, needs + e.Line);
             if (e.Group >= 0) sets.Join(e.Need, needs + lines + e.Group);
         }
 
         var groups = _groups.OrderBy(g => g.Value).Select(g => Ceiling(g.Key.Capability, g.Key.Donor)).ToArray();
-        return [.. _edges.GroupBy(e => sets.Root(e.Need)).OrderBy(g => g.Min(e => e.Need)).Select(g => Part(g, groups))];
+        return [.. Enumerable.Range(0, lines).Where(l => _edgesOf[l].Length > 0).GroupBy(l => sets.Root(needs + l))
+            .OrderBy(part => part.Min(l => _edgesOf[l][0].Need)).Select(part => Part([.. part.SelectMany(l => _edgesOf[l])], groups))];
     }
 
     private CeilingGroup Ceiling(string capability, string donor)
@@ -66,27 +72,32 @@ internal sealed class Components
         return ceiling with { Room = Math.Max(0, ceiling.Room - kept) };
     }
 
-    private Component Part(IEnumerable<Edge> all, CeilingGroup[] allGroups)
+    private Component Part(Edge[] edges, CeilingGroup[] allGroups)
     {
-        var edges = all.OrderBy(e => e.Line).ThenBy(e => e.Need).ToArray();
+        var order = ClerksOrder(edges);
         var (lines, lineAt) = Indexed(edges.Select(e => e.Line));
         var (needs, needAt) = Indexed(edges.Select(e => e.Need));
         var (groups, groupAt) = Indexed(edges.Where(e => e.Group >= 0).Select(e => e.Group));
+        for (var e = 0; e < edges.Length; e++)
+        {
+            var edge = edges[e];
+            edges[e] = edge with { Line = lineAt[edge.Line], Need = needAt[edge.Need], Group = edge.Group < 0 ? -1 : groupAt[edge.Group] };
+        }
+
         return new Component(
             [.. lines.Select(l => new Source(l, _free[l], Atom.Of(_problem.Lines[l]) * _problem.Price(l)))],
             [.. needs.Select(n => new Sink(n, _kept.Open(n)))],
-            [.. groups.Select(g => allGroups[g])],
-            [.. edges.Select(e => e with { Line = lineAt[e.Line], Need = needAt[e.Need], Group = e.Group < 0 ? -1 : groupAt[e.Group] })]) { ClerksOrder = ClerksOrder(edges) };
+            [.. groups.Select(g => allGroups[g])], edges) { ClerksOrder = order };
     }
 
-    private int[] ClerksOrder(Edge[] edges)
-    {
-        (Need Need, SupplyLine Line) Of(int edge) => (_problem.Needs[edges[edge].Need], _problem.Lines[edges[edge].Line]);
-        return [.. Enumerable.Range(0, edges.Length)
-            .OrderBy(e => Of(e).Need.Priority).ThenBy(e => Of(e).Need.NeededBy).ThenBy(e => edges[e].Need)
-            .ThenByDescending(e => Of(e).Need.Capability == Of(e).Line.Capability).ThenByDescending(e => edges[e].Value / edges[e].Credit)
-            .ThenBy(e => Of(e).Line.DeliverBy).ThenBy(e => _problem.Price(edges[e].Line)).ThenBy(e => e)];
-    }
+    /// <summary>Sorted need by need: all at once would be millions of keys.</summary>
+    private int[] ClerksOrder(Edge[] edges) =>
+        [.. Enumerable.Range(0, edges.Length).GroupBy(e => edges[e].Need)
+            .OrderBy(g => _problem.Needs[g.Key].Priority).ThenBy(g => _problem.Needs[g.Key].NeededBy).ThenBy(g => g.Key)
+            .SelectMany(g => g
+                .OrderByDescending(e => _problem.Needs[g.Key].Capability == _problem.Lines[edges[e].Line].Capability)
+                .ThenByDescending(e => edges[e].Value / edges[e].Credit).ThenBy(e => _problem.Lines[edges[e].Line].DeliverBy)
+                .ThenBy(e => _problem.Price(edges[e].Line)).ThenBy(e => e))];
 
     private static (int[] Ids, Dictionary<int, int> At) Indexed(IEnumerable<int> ids)
     {

@@ -4,14 +4,7 @@ namespace UkraineSupport.Domain.Backfill;
 internal static class Greedy
 {
     /// <summary>Takes edges by what a unit of credit is worth along them, as many atoms as fit, on top of what the draft has.</summary>
-    public static Draft ByWorth(Component component, Draft? onto = null)
-    {
-        var edges = component.Edges;
-        var order = Enumerable.Range(0, edges.Length).ToArray();
-        var worth = Array.ConvertAll(edges, e => e.Value / e.Credit);
-        Array.Sort(order, (a, b) => Compare(b, a, worth) is not 0 and var c ? c : edges[b].Credit.CompareTo(edges[a].Credit) is not 0 and var d ? d : a.CompareTo(b));
-        return Fill(onto ?? new Draft(component), order);
-    }
+    public static Draft ByWorth(Component component, Draft? onto = null) => Fill(onto ?? new Draft(component), component.WorthOrder);
 
     /// <summary>Takes edges by what an atom of the line is worth: best where lines, not needs, are scarce.</summary>
     public static Draft ByValue(Component component)
@@ -24,8 +17,6 @@ internal static class Greedy
 
     /// <summary>Takes edges as a careful clerk would: a plan is never worse than that.</summary>
     public static Draft AsAClerk(Component component) => Fill(new Draft(component), component.ClerksOrder);
-
-    private static int Compare(int a, int b, decimal[] worth) => worth[a].CompareTo(worth[b]);
 
     private static Draft Fill(Draft draft, int[] order)
     {

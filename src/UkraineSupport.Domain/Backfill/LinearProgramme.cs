@@ -4,10 +4,13 @@ namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
 /// A component's linear programme on some of its edges. Everything is scaled to parts of a whole (an edge's most, a line's free,
-/// a need's open quantity), so that a billion euros and four aircraft are numbers of the same size to the solver.
+/// a need's open quantity), so that a billion euros and four aircraft are numbers of the same size to the solver. More edges can be
+/// added and it be solved again: GLOP then goes on from where it was, as long as it neither presolves nor scales by itself.
 /// </summary>
 internal sealed class LinearProgramme : IDisposable
 {
+    private const string Parameters = "use_preprocessing:false use_scaling:false";
+
     private readonly Component _component;
     private readonly Solver _solver;
     private readonly Variable?[] _parts;
@@ -16,20 +19,16 @@ internal sealed class LinearProgramme : IDisposable
     private readonly Constraint[] _groups;
     private readonly double _scale;
 
-    public LinearProgramme(Component component, bool[] isColumn)
+    public LinearProgramme(Component component)
     {
         _component = component;
         _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("OR-Tools has no GLOP on this platform.");
+        if (!_solver.SetSolverSpecificParametersAsString(Parameters)) throw new InvalidOperationException("GLOP does not know its parameters.");
         _scale = (double)component.Edges.Max(e => e.Value * e.Most);
         _lines = [.. component.Lines.Select(_ => _solver.MakeConstraint(double.NegativeInfinity, 1))];
         _needs = [.. component.Needs.Select(_ => _solver.MakeConstraint(double.NegativeInfinity, 1))];
         _groups = [.. component.Groups.Select((g, i) => _solver.MakeConstraint(double.NegativeInfinity, (double)(g.Room / GroupSize(i))))];
         _parts = new Variable?[component.Edges.Length];
-        for (var e = 0; e < _parts.Length; e++)
-        {
-            if (isColumn[e]) _parts[e] = Column(component.Edges[e]);
-        }
-
         for (var g = 0; g < _groups.Length; g++)
         {
             var beyond = _solver.MakeNumVar(0, double.PositiveInfinity, "");
@@ -38,6 +37,15 @@ internal sealed class LinearProgramme : IDisposable
         }
 
         _solver.Objective().SetMaximization();
+    }
+
+    /// <summary>Makes a column of each of these edges that is none yet.</summary>
+    public void Add(bool[] isColumn)
+    {
+        for (var e = 0; e < _parts.Length; e++)
+        {
+            if (isColumn[e]) _parts[e] ??= Column(_component.Edges[e]);
+        }
     }
 
     /// <summary>Answers the points.</summary>

@@ -42,10 +42,11 @@ internal sealed class Relaxation
     {
         var relaxation = new Relaxation(component);
         relaxation.Begin(starts);
+        using var programme = new LinearProgramme(component);
         for (var round = 0; round < MaxRounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
-            var points = relaxation.Solve(cancel);
+            var points = relaxation.Solve(programme, cancel);
             if (relaxation.Bound - points <= Enough * relaxation.Bound || !relaxation.AddColumns()) break;
         }
 
@@ -103,9 +104,9 @@ internal sealed class Relaxation
     }
 
     /// <summary>Solves on the present columns; answers its points.</summary>
-    private decimal Solve(CancellationToken cancel)
+    private decimal Solve(LinearProgramme programme, CancellationToken cancel)
     {
-        using var programme = new LinearProgramme(_component, _isColumn);
+        programme.Add(_isColumn);
         var points = programme.Solve(cancel);
         (Flows, NeedPrices, GroupPrices) = (programme.Flows(), programme.NeedPrices(), programme.GroupPrices());
         Bound = DualBound.Of(_component, NeedPrices, GroupPrices);

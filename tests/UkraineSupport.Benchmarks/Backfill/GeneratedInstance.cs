@@ -9,7 +9,9 @@ namespace UkraineSupport.Benchmarks.Backfill;
 /// Needs and lines as the alliance might have them, the same for the same seed: munitions by the thousand beside aircraft by the
 /// dozen, lots, substitutes, late and blocked lines, some capabilities short and others plentiful.
 /// </summary>
-internal sealed class GeneratedInstance(int seed)
+/// <param name="seed">Which of the instances.</param>
+/// <param name="most">So many capabilities at most: the fewer, the more lines can serve the same need.</param>
+internal sealed class GeneratedInstance(int seed, int most = int.MaxValue)
 {
     private static readonly DateOnly Today = new(2027, 1, 1);
     private static readonly string[] Donors =
@@ -26,7 +28,7 @@ internal sealed class GeneratedInstance(int seed)
 
     public PlanInput Make(int needs, int lines)
     {
-        var capabilities = CapabilityCatalog.All;
+        List<Capability> capabilities = [.. CapabilityCatalog.All.Take(most)];
         var made = Enumerable.Range(0, needs).Select(i => MakeNeed(i, capabilities[_random.Next(capabilities.Count)])).ToList();
         var supply = made.GroupBy(n => n.Capability).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(
             g => g.Key, g => (double)g.Sum(n => n.Open) * (0.5 + _random.NextDouble()) / Math.Max(1, lines * g.Count() / needs));

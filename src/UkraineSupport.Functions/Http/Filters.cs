@@ -17,14 +17,15 @@ internal static class Filters
     public static T? Word<T>(Call call, string name) where T : struct, Enum
     {
         if (call.Request.Query[name].FirstOrDefault() is not { } word) return null;
-        return DomainJson.TryWord<T>(word, out var known) ? known : throw Unknown(name);
+        return DomainJson.TryWord<T>(word, out var known) ? known : throw Unknown(name, word);
     }
 
     private static string? Text(Call call, string name, Func<string, bool> isKnown)
     {
         var text = call.Request.Query[name].FirstOrDefault();
-        return text is null || isKnown(text) ? text : throw Unknown(name);
+        return text is null || isKnown(text) ? text : throw Unknown(name, text);
     }
 
-    private static ProblemException Unknown(string name) => new(400, "unknown-value", $"There is no such {name}.");
+    private static ProblemException Unknown(string name, string value) =>
+        new(400, "unknown-value", $"There is no {name} '{(value.Length > 40 ? value[..40] + "…" : value)}'.");
 }

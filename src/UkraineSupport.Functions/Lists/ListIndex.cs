@@ -15,9 +15,8 @@ internal sealed record Place(string Table, string Value);
 
 /// <summary>A row of a list.</summary>
 /// <param name="Position">Where a next page goes on.</param>
-/// <param name="Owner">The donor it belongs to, or null.</param>
 /// <param name="Body">JSON of the entry.</param>
-internal sealed record ListRow(string Position, string? Owner, string Body);
+internal sealed record ListRow(string Position, string Body);
 
 /// <summary>
 /// Lists as read models: partition = value and disclosure, newest first, in segments, so that a page is a few range reads of small
@@ -29,11 +28,11 @@ internal sealed class ListIndex(Segments segments)
     /// Puts the entry there unless a newer version stands there already. Safe to repeat and to run twice at once.
     /// </summary>
     /// <param name="seen">Whether it stood there before, as far as is known; saves a read when not.</param>
-    public async Task PutAsync(Place place, Disclosure disclosure, Position position, string? owner, long version, string body, bool seen, CancellationToken cancel)
+    public async Task PutAsync(Place place, Disclosure disclosure, Position position, long version, string body, bool seen, CancellationToken cancel)
     {
         if (!seen) await segments.NoteAsync(List(place, disclosure), position.Segment, cancel);
         var table = await segments.TableAsync(place.Table, position.Segment);
-        var row = new TableEntity(Partition(place.Value, disclosure), position.Key) { ["Owner"] = owner, ["Version"] = version };
+        var row = new TableEntity(Partition(place.Value, disclosure), position.Key) { ["Version"] = version };
         TextColumns.Set(row, "Body", body);
         while (true)
         {
@@ -93,7 +92,7 @@ internal sealed class ListIndex(Segments segments)
         var rows = new List<ListRow>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancel))
         {
-            rows.Add(new ListRow(row.RowKey, row.GetString("Owner"), TextColumns.Get(row, "Body")!));
+            rows.Add(new ListRow(row.RowKey, TextColumns.Get(row, "Body")!));
             if (rows.Count >= take) break;
         }
 

@@ -56,7 +56,7 @@ internal sealed class Projector<T, TEvent>(AggregateStore store, ListIndex lists
     {
         var (places, position, entry) = (projection.Places(state), new Position(was.Ordinal, state.Id), projection.Entry(state));
         bool Seen(Place place) => was.Disclosure == state.Disclosure && was.Places.Contains(place);
-        var puts = places.Select(p => lists.PutAsync(p, state.Disclosure, position, state.Owner, state.Version, entry, Seen(p), cancel));
+        var puts = places.Select(p => lists.PutAsync(p, state.Disclosure, position, state.Version, entry, Seen(p), cancel));
         var removals = was.Places.Where(p => was.Disclosure != state.Disclosure || !places.Contains(p))
             .Select(p => lists.RemoveAsync(p, was.Disclosure, position, cancel));
         await Task.WhenAll([.. puts, .. removals, projection.CountAsync(state, was.Version == 0 ? state.Disclosure : was.Disclosure, cancel)]);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
@@ -19,7 +18,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
         api.HandleAsync(request, async call =>
         {
             var (limit, after) = Paging.Read(call, "donor", "kind", "capability", "status");
-            var filter = Filter.Read(call.Request.Query);
+            var filter = Filter.Read(call);
             var page = await lists.ReadAsync(filter.Place, call.Actor, limit, after, row => filter.Read(row, call.Actor), call.Aborted);
             return Answer.Ok(page);
         });
@@ -72,13 +71,8 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             : Kind is { } kind ? PledgeProjection.OfKind(kind)
             : PledgeProjection.All;
 
-        public static Filter Read(IQueryCollection query)
-        {
-            string? Text(string name) => query[name].FirstOrDefault();
-            if (Text("donor") is { } donor && !Parties.IsKnown(donor)) throw Unknown("donor", donor);
-            if (Text("capability") is { } capability && CapabilityCatalog.Find(capability) is null) throw Unknown("capability", capability);
-            return new(Text("donor"), Word<PledgeKind>("kind", Text("kind")), Text("capability"), Word<PledgeStatus>("status", Text("status")));
-        }
+        public static Filter Read(Call call) =>
+            new(Filters.Donor(call), Filters.Word<PledgeKind>(call, "kind"), Filters.Capability(call), Filters.Word<PledgeStatus>(call, "status"));
 
         public PledgeEntry? Read(ListRow row, Actor actor)
         {
@@ -87,11 +81,5 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
                 && (Capability is null || entry.Lines.Any(l => l.Capability == Capability));
             return asked && actor.MaySee(entry.Disclosure, entry.Donor) ? entry : null;
         }
-
-        private static T? Word<T>(string name, string? text) where T : struct, Enum =>
-            text is null ? null : DomainJson.TryWord<T>(text, out var value) ? value : throw Unknown(name, text);
-
-        private static ProblemException Unknown(string name, string value) =>
-            new(400, "unknown-value", $"There is no {name} '{(value.Length > 40 ? value[..40] + "…" : value)}'.");
     }
 }

@@ -14,7 +14,7 @@ public static class FairShare
     public const int MaxChosen = 10;
 
     /// <summary>Donors and shares that add up to what is open, the largest first.</summary>
-    /// <param name="gap">The gap.</param>
+    /// <param name="gap">The gap; some of it is open, so that somebody is behind.</param>
     /// <param name="committed">What each donor has committed of the capability, in its unit.</param>
     /// <param name="named">Whom to ask, if the coordinator says so.</param>
     public static IReadOnlyList<DonorAsked> Of(Gap gap, IReadOnlyDictionary<string, decimal> committed, IReadOnlyList<string>? named)
@@ -38,12 +38,11 @@ public static class FairShare
     private static List<decimal> Apportion(decimal total, List<decimal> weights, decimal step)
     {
         var sum = weights.Sum();
-        var exact = weights.ConvertAll(w => sum == 0 ? total / weights.Count : total * w / sum);
+        var exact = weights.ConvertAll(w => total * w / sum);
         var shares = exact.ConvertAll(e => Math.Floor(e / step) * step);
         var left = total - shares.Sum();
         foreach (var i in Enumerable.Range(0, shares.Count).OrderByDescending(i => exact[i] - shares[i]).ThenBy(i => i))
         {
-            if (left <= 0) break;
             var more = Math.Min(step, left);
             shares[i] += more;
             left -= more;

@@ -133,7 +133,7 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     public IEnumerable<(GapMonth Month, Coverage Part, decimal Quantity)> Filled(IEnumerable<Coverage> coverage)
     {
         var months = new Queue<(GapMonth Month, decimal Open)>(Gone ? [] : Months.Select(m => (m, m.Shortfall)));
-        foreach (var part in coverage.Where(c => c.Credit > 0).OrderBy(c => c.DeliverBy ?? DateOnly.MaxValue).ThenBy(c => c.Allocation, StringComparer.Ordinal))
+        foreach (var part in coverage.OrderBy(c => c.DeliverBy ?? DateOnly.MaxValue).ThenBy(c => c.Allocation, StringComparer.Ordinal))
         {
             var left = part.Credit;
             while (left > 0 && months.TryPeek(out var next))

@@ -16,6 +16,25 @@ public class AssessGapTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void The_first_and_the_last_priority_will_do_alone(int priority)
+    {
+        var assessed = AssessGap.Decide(AGap.Of(600), new GapAssessment(priority, "r"), Given.Coordinator).Only<GapAssessed>();
+        Assert.Equal((priority, null), (assessed.Priority, assessed.Risk));
+        Assert.Empty(assessed.Substitutes);
+    }
+
+    [Theory]
+    [InlineData(2000)]
+    [InlineData(2001, "/risk")]
+    public void A_risk_is_told_in_two_thousand_characters(int length, params string[] wrong)
+    {
+        var told = AssessGap.Decide(AGap.Of(600), new GapAssessment(3, "r", Risk: new('x', length)), Given.Coordinator);
+        Assert.Equal(wrong, (told.Error as InvalidInput)?.Fields.Select(f => f.Pointer) ?? []);
+    }
+
+    [Theory]
     [InlineData(0, "r", "/priority")]
     [InlineData(6, "r", "/priority")]
     [InlineData(3, " ", "/reason")]

@@ -52,6 +52,23 @@ public class GapTests
     }
 
     [Fact]
+    public void Each_change_is_a_version() => Assert.Equal(3, AGap.Of(600).Becomes(700).Becomes(500).State.Version);
+
+    [Fact]
+    public void The_same_shortfall_more_confidential_is_news()
+    {
+        var gap = AGap.Of(600);
+        gap.Do(FollowDeliveries.Decide(gap, AGap.Found(2, 600) with { Disclosure = Disclosure.Restricted }, Given.Now).Only<GapRevised>());
+        Assert.Equal((Disclosure.Restricted, 600m), (gap.State.Disclosure, gap.State.Shortfall));
+    }
+
+    [Fact]
+    public void The_very_shortfall_that_was_gone_opens_it_again() =>
+        Assert.Equal(
+            [new GapReopened(600)],
+            FollowDeliveries.Decide(AGap.Of(600).Vanished(), AGap.Found(3, 600), Given.Now).Events.OfType<GapReopened>());
+
+    [Fact]
     public void A_shortfall_that_is_gone_closes_it_and_one_that_comes_back_opens_it_again()
     {
         var gap = AGap.Of(600);
@@ -121,6 +138,35 @@ public class GapTests
         var gap = AGap.Of(300, 400, 100).Covered(pledge, "late", 350, line: 1).Covered(pledge, "soon", 320, line: 2).State;
         var filled = gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity));
         Assert.Equal([("2027-01", "soon", 300m), ("2027-02", "soon", 20m), ("2027-02", "late", 350m)], filled);
+    }
+
+    [Fact]
+    public void Of_those_handed_over_on_the_same_day_the_first_by_name_fills_first_and_the_next_goes_on_where_it_ends()
+    {
+        var pledge = APledge.Committed(1000);
+        var gap = AGap.Of(300, 400, 100).Covered(pledge, "b", 320).Covered(pledge, "a", 430).State;
+        var filled = gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity));
+        Assert.Equal([("2027-01", "a", 300m), ("2027-02", "a", 130m), ("2027-02", "b", 270m), ("2027-03", "b", 50m)], filled);
+    }
+
+    [Fact]
+    public void A_gap_that_is_gone_has_no_month_to_fill()
+    {
+        var gap = AGap.Of(600).Covered(APledge.Committed(1000), "a", 200);
+        Assert.Single(gap.State.Filled(gap.State.Coverage));
+        gap.Vanished();
+        Assert.Empty(gap.State.Filled(gap.State.Coverage));
+    }
+
+    [Fact]
+    public void A_refused_allocation_is_not_given_back()
+    {
+        var pledge = APledge.Committed(1000);
+        var gap = AGap.Of(600);
+        pledge.Do(Allocate.Decide(pledge, "late", new(1, 300, Gap: "gap-1"), gap.State, Given.Coordinator));
+        gap.Covered(pledge, "a", 600);
+        gap.Do(TakeAllocation.Decide(gap.State, pledge, pledge.State.Allocation("late")!).Only<GapAllocationRefused>());
+        Assert.Empty(FollowDeliveries.Surplus(gap.Becomes(500)));
     }
 
     [Fact]

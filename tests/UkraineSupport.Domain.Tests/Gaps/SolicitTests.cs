@@ -14,9 +14,11 @@ public class SolicitTests
     private static Decision<GapEvent> Asked(Gap gap, SolicitDonors wish, Actor? actor = null) =>
         Solicit.Decide(gap, wish, Given.NobodyCommitted, actor ?? Given.Coordinator, Given.Now);
 
-    private static Pledge Offer(decimal quantity, Gap gap)
+    private static Pledge Offer(decimal quantity, Gap gap) => Offer("pledge-9", Given.Dutch, gap, Given.Shells(quantity));
+
+    private static Pledge Offer(string id, Actor donor, Gap gap, params OfferLine[] lines)
     {
-        var announced = Announce.Decide("pledge-9", Given.Offer(Given.Shells(quantity)), Given.Dutch, Given.Now, Given.Deadlines, gap);
+        var announced = Announce.Decide(id, Given.Offer(lines) with { Donor = donor.Party! }, donor, Given.Now, Given.Deadlines, gap);
         return Pledge.Apply(null, announced.Only<PledgeAnnounced>());
     }
 
@@ -88,6 +90,25 @@ public class SolicitTests
     }
 
     [Fact]
+    public void An_offer_counts_all_its_lines_and_substitutes_at_their_factor()
+    {
+        // 100 and 70 rounds, and 60 of another kind that stand for 30.
+        var gap = AGap.Of(600).Do(AssessGap.Decide(AGap.Of(600), new GapAssessment(1, "r", [new("AMMO-122", 0.5m)]), Given.Coordinator));
+        var offer = Offer("pledge-9", Given.Dutch, gap, Given.Shells(100), Given.Shells(60) with { Capability = "AMMO-122" }, Given.Shells(70));
+        Assert.Equal(200, Solicit.Offered(gap, offer).Only<GapOffered>().Credit);
+    }
+
+    [Fact]
+    public void Each_solicitation_has_its_own_answers()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD").Asked(Deadline, "NLD");
+        gap.Do(Solicit.Decline(gap, 2, new("r"), Given.Dutch));
+        Assert.Equal([SolicitationStatus.Open, SolicitationStatus.Declined], gap.State.Solicitations.Select(s => s.Of("NLD")!.Status));
+        gap.Do(Solicit.Escalate(gap, 2, ["FRA"]).Only<GapEscalated>());
+        Assert.Equal([false, true], gap.State.Solicitations.Select(s => s.Escalated));
+    }
+
+    [Fact]
     public void An_offer_must_help_an_open_gap()
     {
         var tanks = Given.Offer(Given.Shells(1) with { Capability = "AMMO-122" });
@@ -134,6 +155,17 @@ public class SolicitTests
         Solicit.Escalate(offered, 1, ["FRA"]).IsNothing();
         Solicit.Escalate(AGap.Of(600).Asked(Deadline, "NLD").Vanished(), 1, ["FRA"]).IsNothing();
         Solicit.Escalate(AGap.Of(600).Asked(Deadline, "NLD").Accepted(), 1, ["FRA"]).IsNothing();
+    }
+
+    [Theory]
+    [InlineData(300, false)]
+    [InlineData(299, true)]
+    public void The_board_is_told_by_what_all_offers_come_to(int danish, bool told)
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD", "DNK");
+        gap.Do(Solicit.Offered(gap, Offer(300, gap)));
+        gap.Do(Solicit.Offered(gap, Offer("pledge-10", Given.Danish, gap, Given.Shells(danish))));
+        Assert.Equal(told, Solicit.Escalate(gap, 1, ["FRA"]).Events.Count == 1);
     }
 
     [Fact]

@@ -25,6 +25,6 @@ public sealed record AppliedSignal(
         _ => 0,
     };
 
-    /// <summary>Whether it says anything about that day.</summary>
-    internal bool IsInForceOn(DateOnly day) => !Withdrawn && From <= day && (Until is null || day <= Until);
+    /// <summary>Whether that day is one of its days.</summary>
+    internal bool Spans(DateOnly day) => From <= day && (Until is null || day <= Until);
 }

@@ -27,7 +27,7 @@ internal static class DayRule
         var days = month.Last.Day;
         for (var day = month.First; day <= month.Last; day = day.AddDays(1))
         {
-            var rules = standing.Find(s => s.IsInForceOn(day));
+            var rules = standing.Find(s => s.Spans(day));
             remaining += rules?.Remains ?? 1;
             if (rules is not null && !ruling.Contains(rules.Id)) ruling.Add(rules.Id);
         }

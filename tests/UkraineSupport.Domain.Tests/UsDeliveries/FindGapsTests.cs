@@ -86,6 +86,24 @@ public sealed class FindGapsTests
     }
 
     [Fact]
+    public void A_gap_torn_between_two_others_names_the_one_that_took_more_of_it()
+    {
+        // Of June to September, May's halt takes June to the gap before, October's takes August and September to the one after.
+        var flow = AFlow.Expecting(1000)
+            .Signalled(Halt(new(2026, 1, 1), new(2026, 4, 30)), "signal-1")
+            .Signalled(Halt(new(2026, 6, 1), new(2026, 9, 30)), "signal-2")
+            .Signalled(Halt(new(2026, 11, 1), new(2027, 3, 31)), "signal-3").SearchedForGaps();
+        Assert.Equal([4, 4, 5], flow.Gaps.Select(g => g.Months.Count));
+
+        var torn = flow
+            .Signalled(Halt(new(2026, 5, 1), new(2026, 5, 31)), "signal-4")
+            .Signalled(Halt(new(2026, 10, 1), new(2026, 10, 31)), "signal-5")
+            .Signalled(AFlow.Signal(SignalKind.Resume, new(2026, 7, 1), new(2026, 7, 31)), "signal-6");
+        var found = AFlow.Search(torn).Only<UsGapsFound>();
+        Assert.Equal([(1, 6, null), (2, 0, "gap-3"), (3, 8, null)], found.Gaps.Select(g => (g.Number, g.Months.Count, g.MergedInto)));
+    }
+
+    [Fact]
     public void A_gap_whose_shortfall_is_gone_is_gone_and_its_number_never_comes_back()
     {
         var halt = AFlow.ASignal(Halt(new(2027, 2, 1)));
@@ -97,6 +115,9 @@ public sealed class FindGapsTests
         var again = gone.Signalled(Halt(new(2027, 2, 1)), "signal-2").SearchedForGaps();
         Assert.Equal([1, 2], again.Gaps.Select(g => g.Number));
     }
+
+    [Fact]
+    public void Without_gaps_there_is_nothing_to_tell() => Assert.Empty(AFlow.Expecting(1000).GapsToTell());
 
     [Fact]
     public void What_is_to_be_told_are_the_present_gaps_and_those_that_just_went()
@@ -126,6 +147,16 @@ public sealed class FindGapsTests
         Assert.Equal(Disclosure.Restricted, Assert.Single(flow.GapsToTell()).Disclosure);
         var open = flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).SearchedForGaps();
         Assert.Equal((Disclosure.Coalition, open.Version), (Assert.Single(open.GapsToTell()).Disclosure, open.Gaps[0].Version));
+    }
+
+    [Fact]
+    public void News_of_an_open_gap_is_confidential_as_long_as_it_tells_of_a_restricted_one()
+    {
+        var secret = AFlow.ASignal(Halt(new(2027, 3, 1), new(2027, 3, 31)) with { Disclosure = Disclosure.Restricted });
+        var flow = AFlow.Expecting(1000).Taking(secret).SearchedForGaps();
+        var found = AFlow.Search(flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).Reporting(new(2026, 12), 0)).Only<UsGapsFound>();
+        Assert.Equal([(0, Disclosure.Restricted), (1, Disclosure.Coalition)], found.Gaps.Select(g => (g.Months.Count, g.Disclosure)));
+        Assert.Equal(Disclosure.Restricted, ((IConfidentialEvent)found).Confidentiality);
     }
 
     private static UsFlow Halted(DateOnly? until = null) => AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), until));

@@ -49,6 +49,7 @@ public sealed class ForecastTests
     [InlineData("2027-03-01", "2027-03-31", 0)] // all of it
     [InlineData("2027-03-11", "2027-03-20", 2100)] // the last day counts: 10 days gone, 3100 x 21/31
     [InlineData("2027-03-31", null, 3000)] // one day gone
+    [InlineData("2027-01-01", "2027-03-01", 3000)] // the first day gone
     [InlineData("2027-04-01", null, 3100)] // begins after it
     [InlineData("2027-01-01", "2027-02-28", 3100)] // ended before it
     public void A_pause_takes_its_days_both_ends_included(string from, string? until, int forecast)
@@ -75,6 +76,14 @@ public sealed class ForecastTests
     public void Of_two_from_the_same_day_the_one_recorded_later_rules_in_whichever_order_they_arrive()
     {
         var (halt, resume) = (AFlow.ASignal(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1)), "signal-9"), AFlow.ASignal(AFlow.Signal(SignalKind.Resume, new(2027, 2, 1)), "signal-1", minutesLater: 5));
+        Assert.Equal(1000m, AFlow.Expecting(1000).Taking(halt).Taking(resume).In(February).Forecast);
+        Assert.Equal(1000m, AFlow.Expecting(1000).Taking(resume).Taking(halt).In(February).Forecast);
+    }
+
+    [Fact]
+    public void Of_two_recorded_at_the_same_moment_the_last_by_name_rules_in_whichever_order_they_arrive()
+    {
+        var (halt, resume) = (AFlow.ASignal(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1)), "signal-1"), AFlow.ASignal(AFlow.Signal(SignalKind.Resume, new(2027, 2, 1)), "signal-2"));
         Assert.Equal(1000m, AFlow.Expecting(1000).Taking(halt).Taking(resume).In(February).Forecast);
         Assert.Equal(1000m, AFlow.Expecting(1000).Taking(resume).Taking(halt).In(February).Forecast);
     }
@@ -107,6 +116,21 @@ public sealed class ForecastTests
 
     [Fact]
     public void A_value_that_is_not_known_stays_unknown() => Assert.Null(AFlow.Expecting(1000).In(March).ShortfallEur);
+
+    [Fact]
+    public void What_was_delivered_is_worth_what_the_report_says_and_nothing_is_said_of_a_month_without_one()
+    {
+        var flow = AFlow.Expecting(1000, 3000);
+        flow = flow.After(Report.Decide(flow, AFlow.Delivered(AFlow.Shells, January, 400) with { Value = 1500 }, Given.Coordinator, Given.Now));
+        Assert.Equal((1500m, null), (flow.In(January).DeliveredEur, flow.In(February).DeliveredEur));
+    }
+
+    [Fact]
+    public void Where_nothing_is_expected_nothing_is_short_and_what_comes_is_worth_nothing()
+    {
+        var month = AFlow.Expecting(0, 0).In(March);
+        Assert.Equal((0m, 0m, 0m), (month.Shortfall, month.ShortfallEur, month.ForecastEur));
+    }
 
     [Fact]
     public void A_month_outside_the_baseline_that_is_reported_is_short_of_nothing()

@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Tests.Builders;
 using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
@@ -55,6 +56,8 @@ public sealed class SetBaselineTests
         { AFlow.Shells, new(March, 1, Value: 1.005m), "value" },
         { AFlow.Shells, new(March, 0, Value: 1), "value" },
         { "FUNDING", new(March, 100, Value: 99), "value" },
+        { "FUNDING", new(March, 100, Value: 100.02m), "value" },
+        { "FUNDING", new(March, 100, Value: 110, Currency: "USD"), "eurRate" },
         { AFlow.Shells, new(March, 1, Currency: "USD"), "currency" },
         { AFlow.Shells, new(March, 1, Value: 1, Currency: "EURO", EurRate: 1), "currency" },
         { AFlow.Shells, new(March, 1, Value: 1, Currency: "USD"), "eurRate" },
@@ -64,6 +67,42 @@ public sealed class SetBaselineTests
         { AFlow.Shells, new(March, 1, Value: 1, Currency: "USD", EurRate: 10_001), "eurRate" },
         { AFlow.Shells, new(March, 1, Value: 1, Currency: "USD", EurRate: 0.123456789m), "eurRate" },
     };
+
+    [Theory]
+    [MemberData(nameof(RowsAtTheirLimits))]
+    public void What_is_just_within_the_limits_is_expected(string capability, BaselineRow row)
+    {
+        var month = Assert.Single(AFlow.Expecting(capability, row).Baseline!.Months);
+        Assert.Equal((row.Quantity, row.Value), (month.Quantity, month.Value?.Amount));
+    }
+
+    public static TheoryData<string, BaselineRow> RowsAtTheirLimits { get; } = new()
+    {
+        { AFlow.Shells, new(March, 1_000_000_000) },
+        { AFlow.Shells, new(March, 1, Value: 0) },
+        { AFlow.Shells, new(March, 1, Value: 1_000_000_000_000) },
+        { AFlow.Shells, new(March, 1, Value: 1, Currency: "USD", EurRate: 10_000) },
+        { AFlow.Shells, new(March, 1, Value: 1, Currency: "USD", EurRate: 0.00000001m) },
+        { "FUNDING", new(March, 1_000_000_000_000, Value: 1_000_000_000_000) },
+    };
+
+    [Theory]
+    [InlineData("99.99")] // 91.9908 EUR
+    [InlineData("100")]
+    [InlineData("100.01")] // 92.0092 EUR
+    public void Money_that_comes_to_the_quantity_to_the_cent_is_that_quantity_and_kept_as_it_was(string dollars)
+    {
+        var flow = AFlow.Expecting("FUNDING", new BaselineRow(March, 92, Value: decimal.Parse(dollars), Currency: "USD", EurRate: 0.92m));
+        Assert.Equal(new EurValue(92, decimal.Parse(dollars), "USD", 0.92m), flow.Baseline!.Months[0].Value);
+    }
+
+    [Fact]
+    public void A_row_of_many_months_said_before_is_refused_once()
+    {
+        var put = AFlow.Baseline(new(March, 1, new Month(2027, 6)), new(March, 1, new Month(2027, 6)));
+        var refused = Assert.IsType<InvalidInput>(SetBaseline.Decide(AFlow.Id, AFlow.Shells, null, put, Given.Coordinator, Given.Now).Error);
+        Assert.Equal("2027-03 is said twice: a month has one expectation.", Assert.Single(refused.Fields).Detail);
+    }
 
     [Fact]
     public void A_month_said_twice_is_refused_where_it_is_said_again()

@@ -10,6 +10,9 @@ namespace UkraineSupport.Functions.Events;
 internal sealed record HistoryItem(
     long Version, string Type, DateTimeOffset At, HistoryActor Actor, string? Reason, JsonElement Data, string PreviousHash, string Hash);
 
+/// <summary>One step of a timeline: an event without what it carried and how it was sealed.</summary>
+internal sealed record TimelineStep(long Version, DateTimeOffset At, string Type, string? Reason, Role Role, string? Party);
+
 /// <summary>Who did it. The subject (a person's id) is for the coordinators and the actor's own party.</summary>
 internal sealed record HistoryActor(Role Role, string? Party, string? Subject);
 
@@ -22,6 +25,8 @@ internal sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Cur
 /// <summary>Answers an aggregate's history. The hash chain is checked over every event of the page, also those the caller may not see.</summary>
 internal sealed class History(AggregateStore store)
 {
+    private const int MaxSteps = 200;
+
     public async Task<Answer> AnswerAsync<T>(Call call, string id, Stored<T> stored, long version)
     {
         var (limit, cursor) = Paging.Read(call);
@@ -37,6 +42,14 @@ internal sealed class History(AggregateStore store)
             [.. page.Where(e => MaySee(call.Actor, e)).Select(e => Show(call.Actor, e))],
             last < version && page.Count > 0 ? Paging.Seal($"{last}") : null,
             new(broken is null, broken)), Preconditions.ETag(version));
+    }
+
+    /// <summary>What happened last, at most 200 steps, oldest first: those that the caller may see.</summary>
+    public async Task<IReadOnlyList<TimelineStep>> TimelineAsync(Call call, string id, long version)
+    {
+        var events = await store.EventsAsync(id, Math.Max(0, version - MaxSteps), MaxSteps, call.Aborted);
+        return [.. events.Select(e => e.Record).Where(e => e.Version <= version && MaySee(call.Actor, e))
+            .Select(e => new TimelineStep(e.Version, e.At, e.Type, e.Reason, e.Actor.Role, e.Actor.Party))];
     }
 
     /// <summary>An event about one donor's part may be more confidential than what it happened to.</summary>

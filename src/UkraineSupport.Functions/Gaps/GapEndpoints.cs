@@ -22,16 +22,17 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
             return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, status), call.Aborted));
         });
 
-    /// <summary>One gap: month by month, ally by ally, and what is open.</summary>
+    /// <summary>One gap: month by month, ally by ally, what is open, and its timeline.</summary>
     [Function("GetGap")]
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}")] HttpRequest request, string id) =>
         api.HandleAsync(request, async call =>
         {
             var gap = (await gaps.LoadAsync(call, id)).State;
-            return Answer.Ok(GapView.Of(gap, call.Actor), Preconditions.ETag(gap.Version));
+            var view = GapView.Of(gap, call.Actor) with { Timeline = await history.TimelineAsync(call, id, gap.Version) };
+            return Answer.Ok(view, Preconditions.ETag(gap.Version));
         });
 
-    /// <summary>The timeline of a gap, oldest first, with the check of its hash chain.</summary>
+    /// <summary>What happened to a gap, oldest first, with the check of its hash chain.</summary>
     [Function("GetGapHistory")]
     public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}/history")] HttpRequest request, string id) =>
         api.HandleAsync(request, async call =>

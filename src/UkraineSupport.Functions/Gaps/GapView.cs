@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
+using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Gaps;
@@ -22,6 +24,10 @@ internal sealed record GapView(
     decimal Covered, decimal Open, IReadOnlyList<GapMonthView> Months, IReadOnlyList<AllyPart> Allies, IReadOnlyList<CoverageView> Allocations,
     IReadOnlyList<OfferView> Offers, IReadOnlyList<Solicitation> Solicitations)
 {
+    /// <summary>What happened to it, the latest last; only where one gap is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TimelineStep>? Timeline { get; init; }
+
     public static GapView Of(Gap g, Actor viewer)
     {
         var seen = g.Coverage.Where(c => c.Credit > 0 && viewer.MaySee(c.Disclosure, c.Donor)).ToList();

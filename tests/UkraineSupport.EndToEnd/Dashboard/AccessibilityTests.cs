@@ -30,6 +30,17 @@ public sealed class AccessibilityTests(DemoRegister register)
         await ShouldBeCleanAsync(page);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 375)]
+    public async Task An_opened_gap_has_no_violation_that_axe_finds(ColorScheme scheme, int width)
+    {
+        var gap = (await register.App.Anonymous.ListAsync<GapView>("gaps?capability=AMMO-155")).Single();
+        var page = await register.OpenAsync($"#gap/{gap.Id}", scheme, width);
+        await page.Locator("#detail .events").Should().ToBeVisibleAsync();
+        await ShouldBeCleanAsync(page);
+    }
+
     [Fact]
     public async Task The_box_for_a_token_has_no_violation_that_axe_finds()
     {

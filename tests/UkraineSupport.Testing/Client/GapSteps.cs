@@ -6,7 +6,11 @@ namespace UkraineSupport.Testing.Client;
 /// <summary>A gap, as far as the tests look at it.</summary>
 public sealed record GapView(
     string Id, string Capability, string From, string To, decimal Shortfall, string Status, long Version, int Priority, decimal Covered, decimal Open,
-    IReadOnlyList<GapMonthView> Months, IReadOnlyList<AllyView> Allies, IReadOnlyList<OfferView> Offers, IReadOnlyList<SolicitationView> Solicitations);
+    IReadOnlyList<GapMonthView> Months, IReadOnlyList<AllyView> Allies, IReadOnlyList<OfferView> Offers, IReadOnlyList<SolicitationView> Solicitations,
+    IReadOnlyList<TimelineView>? Timeline = null);
+
+/// <summary>One step of its timeline.</summary>
+public sealed record TimelineView(long Version, string Type, string? Reason);
 
 /// <summary>One month of a gap.</summary>
 public sealed record GapMonthView(string Month, decimal Expected, decimal Shortfall, bool Confirmed, decimal Covered, decimal Open);

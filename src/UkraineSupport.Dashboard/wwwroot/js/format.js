@@ -1,6 +1,7 @@
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const monthOnly = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 const EUR_STEPS = [[1e9, 'bn'], [1e6, 'm']];
@@ -24,6 +25,12 @@ export const exact = (value, unit) => (unit === 'EUR' ? `EUR ${whole.format(valu
 export const date = (value) => (value ? day.format(new Date(value.length === 10 ? `${value}T00:00:00Z` : value)) : '–');
 
 export const dateTime = (value) => (value ? instant.format(new Date(value)) : '–');
+
+/** "2026-05" → "May 2026". */
+export const month = (value) => monthOnly.format(new Date(`${value}-01T00:00:00Z`));
+
+/** "May 2026 – Aug 2027"; one month is itself. */
+export const months = (from, to) => (from === to ? month(from) : `${month(from)} – ${month(to)}`);
 
 export const time = (value) => clock.format(value);
 

@@ -65,7 +65,8 @@ async function readDetail(what) {
   try {
     if (what.type === 'requirement') return { ...what, item: await get(path) };
     const [item, past] = await Promise.all([get(path), get(`${path}/history`, { limit: 200 })]);
-    return { ...what, item, history: { ...past, complete: !past.cursor } };
+    const flow = what.type === 'gap' && item.months.length > 0 ? await get(`us-deliveries/${encodeURIComponent(item.capability)}`, { from: item.from, to: item.to }) : null;
+    return { ...what, item, flow, history: { ...past, complete: !past.cursor } };
   } catch (error) {
     if (error instanceof Refusal && error.status === 404) return { ...what, missing: true };
     throw error;

@@ -28,9 +28,9 @@ export function resetPages() {
   cursors = [null];
 }
 
-/** The pledge or requirement that the address points at: "#pledge/ID". */
+/** The pledge, requirement or gap that the address points at: "#pledge/ID". */
 export function opened() {
-  const match = /^#(pledge|requirement)\/(.+)$/.exec(location.hash);
+  const match = /^#(pledge|requirement|gap)\/(.+)$/.exec(location.hash);
   return match ? { type: match[1], id: decodeURIComponent(match[2]) } : null;
 }
 

@@ -3,7 +3,9 @@ import { date, dateTime, exact, measure, quantity, webAddress, words } from '../
 import { partyName } from '../parties.js';
 import { chain, chainMeaning } from '../words.js';
 import { capabilityName, disclosure, evidence, figure, status } from './bits.js';
+import { gap } from './gap.js';
 import { history } from './history.js';
+import { chainBadge, covering, facts, part } from './parts.js';
 import { coverage, due } from './requirements.js';
 import { empty, table } from './table.js';
 
@@ -11,16 +13,11 @@ const at = (id) => document.getElementById(id);
 
 /** Shows what the address points at in the drawer. `shown` is { type, item, history } or { type, missing: true }. */
 export function showDetail(shown, context) {
-  const body = shown.missing ? missing(shown) : shown.type === 'pledge' ? pledge(shown, context) : requirement(shown, context);
-  render(at('detail-body'), body);
+  render(at('detail-body'), shown.missing ? missing(shown) : views[shown.type](shown, context));
 }
 
 const missing = ({ type }) => [h('h2', { id: 'detail-title' }, 'Not found'),
   empty(`This ${type} is not in the register, or not for you to see.`, 'If your ministry should see it, use its access token.')];
-
-const facts = (pairs) => h('dl', { class: 'facts' }, pairs.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
-
-const part = (title, ...content) => h('section', {}, h('h3', {}, title), content);
 
 function source({ level, url } = {}) {
   const address = webAddress(url);
@@ -50,10 +47,6 @@ function pledge({ item, history: past }, { catalog, requirements }) {
   ];
 }
 
-const chainBadge = (proof) => (proof?.intact
-  ? h('span', { class: 'badge intact', title: 'Each entry carries the hash of the one before; the chain was checked just now' }, 'History intact')
-  : h('span', { class: 'badge broken' }, `History broken at version ${proof?.firstBroken ?? '?'}`));
-
 function pledgeLine(line, catalog) {
   const entry = catalog.get(line.capability);
   const extra = [
@@ -76,23 +69,13 @@ const unitOf = (item, number) => item.lines.find((line) => line.line === number)
 function allocations(item, titleOf) {
   const columns = [
     { name: 'Goes to', main: true, cell: (row) => (row.gap
-      ? h('a', { href: '#gaps' }, 'A gap that US deliveries leave')
+      ? h('a', { href: `#gap/${encodeURIComponent(row.gap)}` }, 'A gap that US deliveries leave')
       : h('a', { href: `#requirement/${encodeURIComponent(row.requirement)}` }, titleOf(row.requirement) ?? `Requirement ${row.requirement}`)) },
     { name: 'Quantity', numeric: true, cell: (row) => h('span', { 'data-value': row.quantity }, measure(row.quantity, unitOf(item, row.line))) },
     { name: 'Counts for', numeric: true, title: 'After the factor of a substitute', cell: (row) => (row.credit === row.quantity ? 'in full' : quantity(row.credit)) },
     { name: 'Status', cell: (row) => words(row.status) },
   ];
   return table({ caption: 'Allocations', columns, rows: item.allocations, key: (row) => row.id, kind: 'small' });
-}
-
-/** Which pledges cover the requirement, each in the requirement's own unit. */
-function covering(item) {
-  const amount = (name, field) => ({ name, numeric: true, cell: (row) => h('span', { 'data-value': row[field] }, quantity(row[field], item.unit)) });
-  const columns = [
-    { name: 'Pledge', main: true, cell: (row) => h('a', { href: `#pledge/${encodeURIComponent(row.pledge)}` }, `Pledge of ${partyName(row.donor)}`) },
-    amount('Allocated', 'credit'), amount('Dispatched', 'dispatched'), amount('Delivered', 'delivered'), amount('Received', 'received'),
-  ];
-  return table({ caption: `Allocations, in ${item.unit}`, columns, rows: item.allocations, key: (row) => row.id, kind: 'small' });
 }
 
 function deliveries(item) {
@@ -125,3 +108,5 @@ function requirement({ item }, { catalog, now }) {
     part('Allocated from', item.allocations?.length > 0 ? covering(item) : h('p', {}, 'Nothing is allocated yet, or not for you to see.')),
   ];
 }
+
+const views = { pledge, requirement, gap };

@@ -1,11 +1,10 @@
 import { h, render } from '../dom.js';
-import { exact, measure, quantity } from '../format.js';
+import { exact, measure, months, quantity } from '../format.js';
 import { gapStatuses } from '../words.js';
 import { bar, capabilityName, disclosure, party, status } from './bits.js';
 import { empty, table } from './table.js';
 
 const at = (id) => document.getElementById(id);
-const month = (text) => new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${text}-01T00:00:00Z`));
 
 /** Shows what US deliveries leave missing, what is open of it first. */
 export function showGaps({ catalog, gaps }) {
@@ -20,17 +19,17 @@ export function showGaps({ catalog, gaps }) {
 }
 
 const columns = (catalog) => [
-  { name: 'Capability', main: true, cell: (gap) => [capabilityName(gap.capability, catalog), ' ', disclosure(gap.disclosure),
-    h('small', {}, gap.from === gap.to ? month(gap.from) : `${month(gap.from)} – ${month(gap.to)}`)] },
+  { name: 'Capability', main: true, cell: (gap) => [h('a', { href: `#gap/${encodeURIComponent(gap.id)}` }, capabilityName(gap.capability, catalog)), ' ', disclosure(gap.disclosure),
+    h('small', {}, months(gap.from, gap.to))] },
   { name: 'Missing', numeric: true, cell: (gap) => h('span', { title: exact(gap.shortfall, gap.unit), 'data-value': gap.shortfall },
     measure(gap.shortfall, gap.unit), gap.unit !== 'EUR' && gap.shortfallEur !== null && h('small', {}, measure(gap.shortfallEur, 'EUR'))) },
   { name: 'Covered by allies', wide: true, cell: coverage },
-  { name: 'Allies', cell: (gap) => h('span', {}, gap.allies.length === 0 ? '–' : gap.allies.map((ally) => [
-    h('span', { title: exact(ally.covered, gap.unit) }, party(ally.donor)), ' '])) },
+  { name: 'Allies', cell: (gap) => h('span', {}, gap.allies.length === 0 ? '–' : gap.allies.map((ally, n) => [
+    n > 0 && ', ', h('span', { title: exact(ally.covered, gap.unit) }, party(ally.donor))])) },
   { name: 'Status', cell: (gap) => status(gap.status, gapStatuses) },
 ];
 
-function coverage(gap) {
+export function coverage(gap) {
   return [
     bar([{ value: gap.covered, name: 'covered', kind: 'committed' }], gap.shortfall, gap.unit),
     h('small', { class: 'legend' },

@@ -1,0 +1,20 @@
+using UkraineSupport.EndToEnd.Dashboard;
+using UkraineSupport.EndToEnd.Fixtures;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// They wait more than they reckon, so that two cores have time for three.
+[assembly: Parallelization(MaxThreads = 3)]
+[assembly: TestCollectionOrderer(typeof(Order))]
+
+namespace UkraineSupport.EndToEnd.Fixtures;
+
+/// <summary>The collection that takes longest begins first: begun last, nothing would run beside it.</summary>
+public sealed class Order : ITestCollectionOrderer
+{
+    /// <inheritdoc />
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection =>
+        [.. testCollections.OrderByDescending(c => c.TestCollectionDisplayName == DemoReaders.Name)];
+}

@@ -15,14 +15,12 @@ internal sealed class Components
         _kept = kept;
         _free = [.. problem.Lines.Select((l, i) => (long)(kept.Free(i) / Atom.Of(l)))];
         var open = Enumerable.Range(0, problem.Needs.Length).Where(n => kept.Open(n) > 0);
-        var servedBy = open.SelectMany(n => Capabilities(problem.Needs[n]).Select(c => (Need: n, Capability: c))).ToLookup(x => x.Capability, x => x.Need);
+        var servedBy = open.SelectMany(n => problem.Needs[n].Capabilities.Select(c => (Need: n, Capability: c))).ToLookup(x => x.Capability, x => x.Need);
         _edgesOf = [.. problem.Lines.Select((l, i) => _free[i] > 0 ? EdgesOf(i, servedBy[l.Capability]) : [])];
     }
 
     /// <summary>In the order of their first needs.</summary>
     public static List<Component> Of(Problem problem, KeptParts kept) => new Components(problem, kept).Split();
-
-    private static IEnumerable<string> Capabilities(Need need) => (need.Substitutes ?? []).Select(s => s.Capability).Prepend(need.Capability).Distinct();
 
     private Edge[] EdgesOf(int line, IEnumerable<int> needs)
     {

@@ -61,7 +61,11 @@ public enum NeedKind
 /// <param name="Donor">A replenishment's own donor, whose lines are not used for it.</param>
 public sealed record Need(
     string Id, NeedKind Kind, string Capability, decimal Open, decimal Total, DateOnly NeededBy, int Priority, DateOnly? From = null,
-    IReadOnlyList<Substitute>? Substitutes = null, IReadOnlyDictionary<string, decimal>? AlreadyByDonor = null, string? Donor = null);
+    IReadOnlyList<Substitute>? Substitutes = null, IReadOnlyDictionary<string, decimal>? AlreadyByDonor = null, string? Donor = null)
+{
+    /// <summary>The capabilities that can cover it: its own, then the substitutes'.</summary>
+    internal IEnumerable<string> Capabilities => (Substitutes ?? []).Select(s => s.Capability).Prepend(Capability).Distinct();
+}
 
 /// <summary>
 /// An allocation to hold on to, confirmed or from an earlier plan. It stays in the plan as far as it still fits. Its quantity must

@@ -28,8 +28,7 @@ internal sealed class UncoveredReport
 
     private List<string> Why(int need, decimal rest)
     {
-        var n = _problem.Needs[need];
-        var capabilities = (n.Substitutes ?? []).Select(s => s.Capability).Prepend(n.Capability).Distinct().ToList();
+        var capabilities = _problem.Needs[need].Capabilities.ToList();
         var found = capabilities.SelectMany(c => _byCapability[c]).GroupBy(l => Found(l, need)).OrderBy(g => g.Key).ToList();
         return found.Count == 0
             ? [$"There is no line of {string.Join(" or ", capabilities)}."]

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using UkraineSupport.LocalRuntime.Engine;
@@ -80,20 +79,16 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
     });
 
     /// <summary>A way to storage on which the first of some lease calls is answered 503, before or after it took effect.</summary>
-    private sealed class FailsOnce(string leaseAction, bool tookEffect) : HttpPipelineTransport
+    private sealed class FailsOnce(string leaseAction, bool tookEffect) : StorageTransport
     {
         private int _calls;
-
-        public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
-
-        public override void Process(HttpMessage message) => throw new NotSupportedException("The engine makes no synchronous calls.");
 
         public override async ValueTask ProcessAsync(HttpMessage message)
         {
             var fails = message.Request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == leaseAction
                 && Interlocked.Increment(ref _calls) == 1;
             if (!fails || tookEffect)
-                await HttpClientTransport.Shared.ProcessAsync(message);
+                await SendAsync(message);
             if (fails)
                 throw new RequestFailedException(503, "Injected");
         }

@@ -1,20 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Azure;
 using Azure.Core;
-using Azure.Core.Pipeline;
+using UkraineSupport.LocalRuntime.Tests.Engine.Support;
 
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
 /// <summary>A way to storage on which calls fail at random: before or after they took effect.</summary>
-internal sealed class FaultyTransport(Random random, double rate) : HttpPipelineTransport
+internal sealed class FaultyTransport(Random random, double rate) : StorageTransport
 {
     private int _faults;
 
     public int Faults => _faults;
-
-    public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
-
-    public override void Process(HttpMessage message) => throw new NotSupportedException("The engine makes no synchronous calls.");
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
@@ -26,7 +22,7 @@ internal sealed class FaultyTransport(Random random, double rate) : HttpPipeline
             message.Response = new Refusal(fault == Fault.Busy ? 503 : 412, message.Request.ClientRequestId);
             return;
         }
-        await HttpClientTransport.Shared.ProcessAsync(message);
+        await SendAsync(message);
         switch (fault)
         {
             case Fault.TimeoutAfter: throw new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout.");

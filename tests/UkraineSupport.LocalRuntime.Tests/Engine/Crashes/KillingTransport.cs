@@ -1,6 +1,6 @@
 using System.Globalization;
 using Azure.Core;
-using Azure.Core.Pipeline;
+using UkraineSupport.LocalRuntime.Tests.Engine.Support;
 
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
@@ -24,19 +24,15 @@ internal sealed record Death(int Call, bool TookEffect, int Milliseconds)
 }
 
 /// <summary>Kills its own process, by SIGKILL.</summary>
-internal sealed class KillingTransport(Death death) : HttpPipelineTransport
+internal sealed class KillingTransport(Death death) : StorageTransport
 {
     private int _calls;
-
-    public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
-
-    public override void Process(HttpMessage message) => throw new NotSupportedException("The engine makes no synchronous calls.");
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
         var isLast = Interlocked.Increment(ref _calls) == death.Call;
         if (!isLast || death.TookEffect)
-            await HttpClientTransport.Shared.ProcessAsync(message);
+            await SendAsync(message);
         if (!isLast)
             return;
         await Task.Delay(TimeSpan.FromMilliseconds(death.Milliseconds), TimeProvider.System);

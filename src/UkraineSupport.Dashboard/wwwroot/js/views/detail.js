@@ -5,13 +5,13 @@ import { chain, chainMeaning } from '../words.js';
 import { capabilityName, disclosure, evidence, figure, status } from './bits.js';
 import { gap } from './gap.js';
 import { history } from './history.js';
-import { chainBadge, covering, facts, part } from './parts.js';
+import { allocatedFrom, chainBadge, facts, part, substitutes } from './parts.js';
 import { coverage, due } from './requirements.js';
 import { empty, table } from './table.js';
 
 const at = (id) => document.getElementById(id);
 
-/** Shows what the address points at in the drawer. `shown` is { type, item, history } or { type, missing: true }. */
+/** Shows what the address points at in the drawer. `shown` is { type, item, history, flow } or { type, missing: true }. */
 export function showDetail(shown, context) {
   render(at('detail-body'), shown.missing ? missing(shown) : views[shown.type](shown, context));
 }
@@ -102,10 +102,10 @@ function requirement({ item }, { catalog, now }) {
       ['Priority', String(item.priority)],
       ['Needed by', due(item, now)],
       ['Filed', dateTime(item.filedAt)],
-      ['Substitutes', item.substitutes?.length > 0 && item.substitutes.map((other) => `${catalog.get(other.capability)?.name ?? other.capability} (counts ${other.factor})`).join(', ')],
+      ['Substitutes', substitutes(item, catalog)],
     ]),
     part('Coverage', h('div', { class: 'coverage' }, coverage(item))),
-    part('Allocated from', item.allocations?.length > 0 ? covering(item) : h('p', {}, 'Nothing is allocated yet, or not for you to see.')),
+    allocatedFrom(item),
   ];
 }
 

@@ -5,7 +5,7 @@ import { gapStatuses } from '../words.js';
 import { capabilityName, disclosure, status } from './bits.js';
 import { coverage } from './gaps.js';
 import { history } from './history.js';
-import { chainBadge, covering, facts, part } from './parts.js';
+import { allocatedFrom, chainBadge, facts, part, substitutes } from './parts.js';
 import { table } from './table.js';
 
 /** A gap: what is missing month by month, who fills it, who was asked. `flow` is what came and is forecast of the capability. */
@@ -19,14 +19,14 @@ export function gap({ item, flow, history: past }, { catalog }) {
       ['Missing', [measure(item.shortfall, item.unit), item.unit !== 'EUR' && item.shortfallEur !== null && `, worth ${measure(item.shortfallEur, 'EUR')}`]],
       ['Priority', String(item.priority)],
       ['Risk', item.risk],
-      ['Substitutes', item.substitutes.map((other) => `${catalog.get(other.capability)?.name ?? other.capability} (counts ${other.factor})`).join(', ')],
+      ['Substitutes', substitutes(item, catalog)],
       ['Found', dateTime(item.openedAt)],
       ['How the expectation was made', flow?.method],
       ['Its source', flow?.source],
     ]),
     part('Coverage', h('div', { class: 'coverage' }, coverage(item))),
     item.months.length > 0 && part(`Month by month, in ${item.unit}`, monthTable(item, flow), flow && h('p', { class: 'hint' }, flow.forecastMethod)),
-    part('Allocated from', item.allocations.length > 0 ? covering(item) : h('p', {}, 'Nothing is allocated yet, or not for you to see.')),
+    allocatedFrom(item),
     item.solicitations.length > 0 && part('Who was asked', item.solicitations.map((round) => asked(round, item.unit))),
     past && history(past),
   ];

@@ -13,8 +13,13 @@ export const chainBadge = (proof) => (proof?.intact
   ? h('span', { class: 'badge intact', title: 'Each entry carries the hash of the one before; the chain was checked just now' }, 'History intact')
   : h('span', { class: 'badge broken' }, `History broken at version ${proof?.firstBroken ?? '?'}`));
 
+/** What else would do, and what it counts. */
+export const substitutes = ({ substitutes: others }, catalog) => (others ?? []).map((other) => `${catalog.get(other.capability)?.name ?? other.capability} (counts ${other.factor})`).join(', ');
+
 /** Which pledges cover a requirement or gap, each in its own unit. */
-export function covering(item) {
+export const allocatedFrom = (item) => part('Allocated from', item.allocations?.length > 0 ? covering(item) : h('p', {}, 'Nothing is allocated yet, or not for you to see.'));
+
+function covering(item) {
   const amount = (name, field) => ({ name, numeric: true, cell: (row) => h('span', { 'data-value': row[field] }, quantity(row[field], item.unit)) });
   const columns = [
     { name: 'Pledge', main: true, cell: (row) => h('a', { href: `#pledge/${encodeURIComponent(row.pledge)}` }, `Pledge of ${partyName(row.donor)}`) },

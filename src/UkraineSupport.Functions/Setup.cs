@@ -32,36 +32,59 @@ internal static class Setup
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>().AddManagementRule();
-        services.AddSingleton<Ordinals>().AddSingleton<Segments>().AddSingleton<ListIndex>().AddSingleton<ListedStore>().AddSingleton<ListReader>().AddSingleton<LedgerTotals>();
+        services
+            .AddSingleton<Ordinals>()
+            .AddSingleton<Segments>()
+            .AddSingleton<ListIndex>()
+            .AddSingleton<ListedStore>()
+            .AddSingleton<ListReader>()
+            .AddSingleton<LedgerTotals>();
         services.AddSingleton<DispatchProgress>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<IEventPublisher, QueuePublisher>();
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(nameof(PledgeOrchestrator));
-        services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(nameof(RequirementOrchestrator));
+        services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(
+            nameof(RequirementOrchestrator)
+        );
         services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
-        services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(nameof(PlanOrchestrator));
+        services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(
+            nameof(PlanOrchestrator)
+        );
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(orchestrator: null);
         services.AddSingleton<UsFlows>();
-        services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(nameof(UsDeliveryOrchestrator));
+        services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(
+            nameof(UsDeliveryOrchestrator)
+        );
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(orchestrator: null);
 #if AZURE_FUNCTIONS
         if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
         {
             // The one registration that exists only in Azure: local builds have no Service Bus to speak to.
-            services.AddSingleton(_ => new Azure.Messaging.ServiceBus.ServiceBusClient(bus, new Azure.Identity.DefaultAzureCredential()));
+            services.AddSingleton(_ => new Azure.Messaging.ServiceBus.ServiceBusClient(
+                bus,
+                new Azure.Identity.DefaultAzureCredential()
+            ));
             services.AddSingleton<IEventPublisher>(s => new ServiceBusPublisher(
-                s.GetRequiredService<Azure.Messaging.ServiceBus.ServiceBusClient>().CreateSender(configuration["ServiceBus:Topic"] ?? "support-events")));
+                s.GetRequiredService<Azure.Messaging.ServiceBus.ServiceBusClient>()
+                    .CreateSender(configuration["ServiceBus:Topic"] ?? "support-events")
+            ));
         }
 #endif
         return services;
     }
 
-    private static void AddAggregate<T, TEvent, TProjection, TConsequences>(this IServiceCollection services, string? orchestrator)
+    private static void AddAggregate<T, TEvent, TProjection, TConsequences>(
+        this IServiceCollection services,
+        string? orchestrator
+    )
         where T : class, IAggregate<T, TEvent>
         where TEvent : class
         where TProjection : class, IProjection<T>
         where TConsequences : class, IConsequences<T, TEvent> =>
-        services.AddSingleton(new WatchedBy<T>(orchestrator)).AddSingleton<IProjection<T>, TProjection>()
-            .AddSingleton<IConsequences<T, TEvent>, TConsequences>().AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();
+        services
+            .AddSingleton(new WatchedBy<T>(orchestrator))
+            .AddSingleton<IProjection<T>, TProjection>()
+            .AddSingleton<IConsequences<T, TEvent>, TConsequences>()
+            .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();
 }

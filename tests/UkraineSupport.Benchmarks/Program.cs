@@ -1,6 +1,7 @@
 using UkraineSupport.Benchmarks;
 
-var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
+var benchmarks = typeof(IBenchmark)
+    .Assembly.GetTypes()
     .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBenchmark)))
     .Select(type => (IBenchmark)Activator.CreateInstance(type)!)
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
@@ -8,7 +9,9 @@ var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
 if (chosen.Count == 0)
 {
-    Console.Error.WriteLine($"No such benchmark. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
+    Console.Error.WriteLine(
+        $"No such benchmark. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
+    );
     return 2;
 }
 

@@ -37,7 +37,10 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts the app on an Azurite and waits until it is ready.</summary>
     /// <param name="azurite">Its storage.</param>
     /// <param name="settings">More settings, such as <c>Deadlines__Review</c>; none unless given.</param>
-    public static async Task<AppProcess> StartAsync(AzuriteProcess azurite, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<AppProcess> StartAsync(
+        AzuriteProcess azurite,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var app = new AppProcess(azurite.ConnectionString, settings ?? new Dictionary<string, string>());
         try
@@ -62,7 +65,13 @@ public sealed class AppProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var dll = RepositoryRoot.Combine(
-            "src", "UkraineSupport.Functions", "bin", Configuration(), "net10.0", "UkraineSupport.Functions.dll");
+            "src",
+            "UkraineSupport.Functions",
+            "bin",
+            Configuration(),
+            "net10.0",
+            "UkraineSupport.Functions.dll"
+        );
         string[] arguments = [dll, "--port", port.ToString(CultureInfo.InvariantCulture)];
         process = ChildProcess.Start("dotnet", arguments, LogFile, environment);
         await Poll.UntilAsync("the app is ready", IsReadyAsync, StartLimit);
@@ -88,7 +97,9 @@ public sealed class AppProcess : IAsyncDisposable
     private async Task<bool> IsReadyAsync()
     {
         if (process!.HasExited)
-            throw new InvalidOperationException($"The app ended instead of getting ready:\n{await File.ReadAllTextAsync(LogFile)}");
+            throw new InvalidOperationException(
+                $"The app ended instead of getting ready:\n{await File.ReadAllTextAsync(LogFile)}"
+            );
         try
         {
             using var answer = await probe.GetAsync(new Uri(Address, "health"));

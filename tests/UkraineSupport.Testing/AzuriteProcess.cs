@@ -14,7 +14,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string Account = "devstoreaccount1";
 
     // Not a secret: the emulator's documented key, the same on every machine.
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Key =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly TemporaryDirectory directory = new();
     private readonly bool inMemory;
@@ -101,12 +102,18 @@ public sealed class AzuriteProcess : IAsyncDisposable
         if (!File.Exists(script))
             throw new FileNotFoundException("Azurite is not installed: run `npm ci` in the repository's root.", script);
         process = ChildProcess.Start("node", [script, .. Arguments()], LogFile);
-        await Poll.UntilAsync("Azurite answers on its ports", async () =>
-        {
-            if (process.HasExited)
-                throw new InvalidOperationException($"Azurite ended at once: {await File.ReadAllTextAsync(LogFile)}");
-            return (await Task.WhenAll(ports.Select(AnswersAsync))).All(answers => answers);
-        }, TimeSpan.FromSeconds(60));
+        await Poll.UntilAsync(
+            "Azurite answers on its ports",
+            async () =>
+            {
+                if (process.HasExited)
+                    throw new InvalidOperationException(
+                        $"Azurite ended at once: {await File.ReadAllTextAsync(LogFile)}"
+                    );
+                return (await Task.WhenAll(ports.Select(AnswersAsync))).All(answers => answers);
+            },
+            TimeSpan.FromSeconds(60)
+        );
     }
 
     private IEnumerable<string> Arguments()

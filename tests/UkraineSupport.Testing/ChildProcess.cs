@@ -26,7 +26,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     public static ChildProcess Start(
-        string file, IEnumerable<string> arguments, string logFile, IReadOnlyDictionary<string, string>? environment = null)
+        string file,
+        IEnumerable<string> arguments,
+        string logFile,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(file, arguments)
         {

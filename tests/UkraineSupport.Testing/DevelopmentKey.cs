@@ -48,5 +48,6 @@ public sealed class DevelopmentKey : IDisposable
     /// <inheritdoc />
     public void Dispose() => key.Dispose();
 
-    private static string Part(JsonObject value) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(value.ToJsonString()));
+    private static string Part(JsonObject value) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(value.ToJsonString()));
 }

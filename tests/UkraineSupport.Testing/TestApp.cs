@@ -35,7 +35,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts both.</summary>
     /// <param name="settings">More settings of the app; none unless given.</param>
     /// <param name="inMemory">Whether Azurite keeps its data in memory only; it cannot be started again then.</param>
-    public static async Task<TestApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool inMemory = true)
+    public static async Task<TestApp> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        bool inMemory = true
+    )
     {
         var azurite = await AzuriteProcess.StartAsync(inMemory);
         try

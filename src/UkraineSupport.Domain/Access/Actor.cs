@@ -20,12 +20,13 @@ public sealed record Actor(Role Role, string? Party, string Subject)
     /// <paramref name="owner"/> (a donor's party, or null) put there? An observer is the public,
     /// unless the token names the coalition party that it observes for.
     /// </summary>
-    public bool MaySee(Disclosure disclosure, string? owner) => disclosure switch
-    {
-        Disclosure.Public => true,
-        Disclosure.Coalition => Role != Role.Observer || (!IsAnonymous && Party is not null),
-        _ => Role is Role.Coordinator or Role.Recipient || IsDonor(owner),
-    };
+    public bool MaySee(Disclosure disclosure, string? owner) =>
+        disclosure switch
+        {
+            Disclosure.Public => true,
+            Disclosure.Coalition => Role != Role.Observer || (!IsAnonymous && Party is not null),
+            _ => Role is Role.Coordinator or Role.Recipient || IsDonor(owner),
+        };
 
     /// <summary>Whether this caller writes for <paramref name="party"/> as its donor.</summary>
     public bool IsDonor(string? party) => Role == Role.Donor && party is not null && Party == party;

@@ -20,7 +20,11 @@ public static class Parties
         """;
 
     private static readonly HashSet<string> Known =
-        [.. Nations.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), "EU", "NATO"];
+    [
+        .. Nations.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+        "EU",
+        "NATO",
+    ];
 
     /// <summary>Whether <paramref name="code"/> names a nation or one of the organisations.</summary>
     public static bool IsKnown(string? code) => code is not null && Known.Contains(code);

@@ -6,18 +6,27 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="CeilingBreaches">Donors that would cover more than the ceiling of a capability.</param>
 /// <param name="Dropped">What was handed in as kept and no longer fits.</param>
 /// <param name="Objective">
-/// Points: for each unit covered, the weight of its need's priority and of its time, as a part of all that is needed of the capability; less
-/// the penalty for what is beyond the ceiling. A capability of which every unit is of priority 1 and covered in time is worth 16 by the usual weights.
+/// Points: for each unit covered, the weight of its need's priority and of its time, as a part of all that is needed of
+/// the capability; less the penalty for what is beyond the ceiling. A capability of which every unit is of priority 1
+/// and covered in time is worth 16 by the usual weights.
 /// </param>
 /// <param name="Bound">
-/// No plan that keeps what this one keeps can have more points: by arithmetic on the relaxation's prices, or by the exact search's proof; never
-/// by trust in a tolerance.
+/// No plan that keeps what this one keeps can have more points: by arithmetic on the relaxation's prices, or by the
+/// exact search's proof; never by trust in a tolerance.
 /// </param>
 /// <param name="Distance">How far the plan may be from the best one, as a part of the bound: 0 to 1.</param>
-/// <param name="ProvenOptimal">Whether no plan that keeps what this one keeps has more points. Splits and price are not part of the proof.</param>
+/// <param name="ProvenOptimal">Whether no plan that keeps what this one keeps has more points. Splits and price are not
+/// part of the proof.</param>
 public sealed record BackfillPlan(
-    IReadOnlyList<ProposedAllocation> Allocations, IReadOnlyList<UncoveredRest> Uncovered, IReadOnlyList<CeilingBreach> CeilingBreaches,
-    IReadOnlyList<DroppedAllocation> Dropped, decimal Objective, decimal Bound, decimal Distance, bool ProvenOptimal);
+    IReadOnlyList<ProposedAllocation> Allocations,
+    IReadOnlyList<UncoveredRest> Uncovered,
+    IReadOnlyList<CeilingBreach> CeilingBreaches,
+    IReadOnlyList<DroppedAllocation> Dropped,
+    decimal Objective,
+    decimal Bound,
+    decimal Distance,
+    bool ProvenOptimal
+);
 
 /// <summary>One line's part in one need.</summary>
 /// <param name="Pledge">The pledge's id.</param>
@@ -31,8 +40,17 @@ public sealed record BackfillPlan(
 /// <param name="ArrivesBy">Last day of handover.</param>
 /// <param name="Reasons">Why, in words and numbers.</param>
 public sealed record ProposedAllocation(
-    string Pledge, int Line, string Donor, string Need, decimal Quantity, decimal Kept, decimal Factor, decimal Credit, DateOnly ArrivesBy,
-    IReadOnlyList<string> Reasons);
+    string Pledge,
+    int Line,
+    string Donor,
+    string Need,
+    decimal Quantity,
+    decimal Kept,
+    decimal Factor,
+    decimal Credit,
+    DateOnly ArrivesBy,
+    IReadOnlyList<string> Reasons
+);
 
 /// <summary>What stays open of a need.</summary>
 /// <param name="Need">The need's id.</param>
@@ -43,11 +61,19 @@ public sealed record UncoveredRest(string Need, decimal Quantity, IReadOnlyList<
 /// <summary>A donor beyond the ceiling of a capability, which the plan accepts and reports.</summary>
 /// <param name="Capability">The needs' capability.</param>
 /// <param name="Donor">The donor.</param>
-/// <param name="Covered">What it covers with the plan, what it covered before included, in the capability's unit.</param>
+/// <param name="Covered">What it covers with the plan, what it covered before included, in the capability's
+/// unit.</param>
 /// <param name="Share">That, as a part of all that is needed.</param>
 /// <param name="Ceiling">The most that should be.</param>
 /// <param name="Why">In words and numbers.</param>
-public sealed record CeilingBreach(string Capability, string Donor, decimal Covered, decimal Share, decimal Ceiling, string Why);
+public sealed record CeilingBreach(
+    string Capability,
+    string Donor,
+    decimal Covered,
+    decimal Share,
+    decimal Ceiling,
+    string Why
+);
 
 /// <summary>What was handed in as kept and no longer fits.</summary>
 /// <param name="Pledge">The pledge's id.</param>

@@ -8,7 +8,15 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Value">Points an atom is worth, the ceiling aside.</param>
 /// <param name="Most">Most atoms that both sides allow.</param>
 /// <param name="HasKept">Whether something is kept along it: more of the same is no further part then.</param>
-internal readonly record struct Edge(int Line, int Need, int Group, decimal Credit, decimal Value, long Most, bool HasKept = false);
+internal readonly record struct Edge(
+    int Line,
+    int Need,
+    int Group,
+    decimal Credit,
+    decimal Value,
+    long Most,
+    bool HasKept = false
+);
 
 /// <summary>A donor's ceiling for one capability.</summary>
 /// <param name="Room">What the donor may still cover without a penalty, in the capability's unit.</param>
@@ -27,8 +35,8 @@ internal readonly record struct Source(int Id, long Free, decimal Price);
 internal readonly record struct Sink(int Id, decimal Open);
 
 /// <summary>
-/// A part of the problem that shares nothing with the rest: needs, the lines that can serve them and the ceilings over both.
-/// Edges are in order of line, then need.
+/// A part of the problem that shares nothing with the rest: needs, the lines that can serve them and the ceilings over
+/// both. Edges are in order of line, then need.
 /// </summary>
 internal sealed class Component(Source[] lines, Sink[] needs, CeilingGroup[] groups, Edge[] edges)
 {
@@ -41,8 +49,8 @@ internal sealed class Component(Source[] lines, Sink[] needs, CeilingGroup[] gro
     public Edge[] Edges { get; } = edges;
 
     /// <summary>
-    /// The edges in the order in which a careful clerk would take them: needs by priority and day, for each its own capability first,
-    /// the timeliest, earliest and cheapest line first.
+    /// The edges in the order in which a careful clerk would take them: needs by priority and day, for each its own
+    /// capability first, the timeliest, earliest and cheapest line first.
     /// </summary>
     public required int[] ClerksOrder { get; init; }
 
@@ -56,16 +64,23 @@ internal sealed class Component(Source[] lines, Sink[] needs, CeilingGroup[] gro
     {
         var order = Enumerable.Range(0, edges.Length).ToArray();
         var worth = Array.ConvertAll(edges, e => e.Value / e.Credit);
-        Array.Sort(order, (a, b) => worth[b].CompareTo(worth[a]) is not 0 and var c ? c
-            : edges[b].Credit.CompareTo(edges[a].Credit) is not 0 and var d ? d : a.CompareTo(b));
+        Array.Sort(
+            order,
+            (a, b) =>
+                worth[b].CompareTo(worth[a]) is not 0 and var c ? c
+                : edges[b].Credit.CompareTo(edges[a].Credit) is not 0 and var d ? d
+                : a.CompareTo(b)
+        );
         return order;
     }
 
     private static int[] Firsts(int lines, Edge[] edges)
     {
         var first = new int[lines + 1];
-        foreach (var edge in edges) first[edge.Line + 1]++;
-        for (var l = 0; l < lines; l++) first[l + 1] += first[l];
+        foreach (var edge in edges)
+            first[edge.Line + 1]++;
+        for (var l = 0; l < lines; l++)
+            first[l + 1] += first[l];
         return first;
     }
 }

@@ -7,7 +7,10 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Bound">No plan has more.</param>
 internal sealed record Solved(Component Component, Draft Draft, decimal Objective, decimal Bound);
 
-/// <summary>Plans one component: greedily, by its linear relaxation, rounded, and by exact search where that leaves something to find.</summary>
+/// <summary>
+/// Plans one component: greedily, by its linear relaxation, rounded, and by exact search where that leaves something to
+/// find.
+/// </summary>
 internal static class ComponentPlanner
 {
     /// <summary>What of the effort goes into fewer parts and less money, once the points are there.</summary>
@@ -22,16 +25,22 @@ internal static class ComponentPlanner
         cancel.ThrowIfCancellationRequested();
         Draft[] starts = [Greedy.AsAClerk(component), Greedy.ByWorth(component), Greedy.ByValue(component)];
         var relaxation = Relaxation.Of(component, starts, cancel);
-        var best = starts.Append(Rounding.Of(component, relaxation.Flows)).Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
+        var best = starts
+            .Append(Rounding.Of(component, relaxation.Flows))
+            .Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
         best = Exchange.Better(component, best);
         var step = Lattice.Of(component);
         var bound = Math.Max(best.Objective(), Lattice.Floor(relaxation.Bound, step));
         if (effort > 0)
         {
             var search = new ExactSearch(component, relaxation, step, effort, cancel);
-            if (bound > best.Objective()) best = search.MorePointsNearby(best);
-            if (bound > best.Objective()) (best, bound) = search.MorePoints(best, bound);
-            best = new ExactSearch(component, relaxation, step, effort * PartsShare, cancel).FewerParts(Exchange.Better(component, best));
+            if (bound > best.Objective())
+                best = search.MorePointsNearby(best);
+            if (bound > best.Objective())
+                (best, bound) = search.MorePoints(best, bound);
+            best = new ExactSearch(component, relaxation, step, effort * PartsShare, cancel).FewerParts(
+                Exchange.Better(component, best)
+            );
         }
 
         return new(component, best, best.Objective(), bound);

@@ -7,7 +7,8 @@ internal sealed class DisjointSets(int count)
 
     public int Root(int one)
     {
-        while (_parent[one] != one) one = _parent[one] = _parent[_parent[one]];
+        while (_parent[one] != one)
+            one = _parent[one] = _parent[_parent[one]];
         return one;
     }
 

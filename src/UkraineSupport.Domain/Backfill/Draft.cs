@@ -1,6 +1,9 @@
 namespace UkraineSupport.Domain.Backfill;
 
-/// <summary>A plan of one component in the making: how many atoms flow along each edge. Never more than lines have free and needs have open.</summary>
+/// <summary>
+/// A plan of one component in the making: how many atoms flow along each edge. Never more than lines have free and
+/// needs have open.
+/// </summary>
 internal sealed class Draft
 {
     private readonly Component _component;
@@ -34,7 +37,8 @@ internal sealed class Draft
         Atoms[edge] += atoms;
         _free[e.Line] -= atoms;
         _open[e.Need] -= atoms * e.Credit;
-        if (e.Group >= 0) _room[e.Group] -= atoms * e.Credit;
+        if (e.Group >= 0)
+            _room[e.Group] -= atoms * e.Credit;
     }
 
     /// <summary>What is left of a line, in atoms.</summary>
@@ -52,10 +56,12 @@ internal sealed class Draft
         var points = 0m;
         for (var e = 0; e < Atoms.Length; e++)
         {
-            if (Atoms[e] != 0) points += Atoms[e] * _component.Edges[e].Value;
+            if (Atoms[e] != 0)
+                points += Atoms[e] * _component.Edges[e].Value;
         }
 
-        for (var g = 0; g < _room.Length; g++) points -= Math.Max(0, -_room[g]) * _component.Groups[g].Penalty;
+        for (var g = 0; g < _room.Length; g++)
+            points -= Math.Max(0, -_room[g]) * _component.Groups[g].Penalty;
         return points;
     }
 
@@ -63,8 +69,10 @@ internal sealed class Draft
     public int Parts() => Atoms.Where((a, e) => a > 0 && !_component.Edges[e].HasKept).Count();
 
     /// <summary>What all of it is worth in EUR.</summary>
-    public decimal Price() => Atoms.Select((a, e) => a == 0 ? 0 : a * _component.Lines[_component.Edges[e].Line].Price).Sum();
+    public decimal Price() =>
+        Atoms.Select((a, e) => a == 0 ? 0 : a * _component.Lines[_component.Edges[e].Line].Price).Sum();
 
     /// <summary>Whether it is better: more points, or as many in fewer parts, or in as many for less money.</summary>
-    public bool IsBetterThan(Draft other) => (Objective(), -Parts(), -Price()).CompareTo((other.Objective(), -other.Parts(), -other.Price())) > 0;
+    public bool IsBetterThan(Draft other) =>
+        (Objective(), -Parts(), -Price()).CompareTo((other.Objective(), -other.Parts(), -other.Price())) > 0;
 }

@@ -1,9 +1,9 @@
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
-/// An upper bound of a component's points that holds whatever prices it is asked with (weak duality): each need's unit and each unit of
-/// a donor's ceiling room costs its price, each line then takes what pays best. Good prices make it tight, bad ones only loose.
-/// All in decimals, so that no tolerance of a solver gets into it.
+/// An upper bound of a component's points that holds whatever prices it is asked with (weak duality): each need's unit
+/// and each unit of a donor's ceiling room costs its price, each line then takes what pays best. Good prices make it
+/// tight, bad ones only loose. All in decimals, so that no tolerance of a solver gets into it.
 /// </summary>
 internal static class DualBound
 {
@@ -18,7 +18,9 @@ internal static class DualBound
     {
         var needs = Array.ConvertAll(needPrices, p => Math.Max(0, p));
         var groups = groupPrices.Select((p, g) => Math.Clamp(p, 0, component.Groups[g].Penalty)).ToArray();
-        var bound = component.Needs.Select((n, i) => n.Open * needs[i]).Sum() + component.Groups.Select((g, i) => g.Room * groups[i]).Sum();
+        var bound =
+            component.Needs.Select((n, i) => n.Open * needs[i]).Sum()
+            + component.Groups.Select((g, i) => g.Room * groups[i]).Sum();
         var gains = new List<(decimal Gain, long Most)>();
         for (var line = 0; line < component.Lines.Length; line++)
         {
@@ -27,7 +29,8 @@ internal static class DualBound
             {
                 var edge = component.Edges[e];
                 var gain = edge.Value - (edge.Credit * (needs[edge.Need] + (edge.Group < 0 ? 0 : groups[edge.Group])));
-                if (gain > 0) gains.Add((gain, edge.Most));
+                if (gain > 0)
+                    gains.Add((gain, edge.Most));
             }
 
             bound += Best(gains, component.Lines[line].Free);
@@ -44,7 +47,8 @@ internal static class DualBound
         {
             var taken = Math.Min(free, most);
             best += taken * gain;
-            if ((free -= taken) == 0) break;
+            if ((free -= taken) == 0)
+                break;
         }
 
         return best;

@@ -24,11 +24,13 @@ internal sealed class Exchange
     /// <summary>Betters the draft in place.</summary>
     public static Draft Better(Component component, Draft draft)
     {
-        if (component.Edges.Length > MaxEdges) return draft;
+        if (component.Edges.Length > MaxEdges)
+            return draft;
         var exchange = new Exchange(component, draft);
         for (var pass = 0; pass < MaxPasses; pass++)
         {
-            if (!exchange.Pass()) break;
+            if (!exchange.Pass())
+                break;
         }
 
         return draft;
@@ -39,7 +41,8 @@ internal sealed class Exchange
         var any = false;
         for (var e = 0; e < _draft.Atoms.Length; e++)
         {
-            if (_draft.Atoms[e] == 0 || Best(e) is not { } to) continue;
+            if (_draft.Atoms[e] == 0 || Best(e) is not { } to)
+                continue;
             _draft.Add(e, -_draft.Atoms[e]);
             _draft.Add(to.Edge, to.Atoms);
             any = true;
@@ -57,12 +60,20 @@ internal sealed class Exchange
         foreach (var e in _edgesOfNeed[from.Need])
         {
             var edge = _component.Edges[e];
-            if (edge.Line == from.Line || credit % edge.Credit != 0) continue;
-            if (credit / edge.Credit > _draft.Free(edge.Line)) continue;
+            if (edge.Line == from.Line || credit % edge.Credit != 0)
+                continue;
+            if (credit / edge.Credit > _draft.Free(edge.Line))
+                continue;
             var atoms = (long)(credit / edge.Credit);
-            var price = (_draft.Atoms[part] * _component.Lines[from.Line].Price) - (atoms * _component.Lines[edge.Line].Price);
-            var saves = ((atoms * edge.Value) - (_draft.Atoms[part] * from.Value) - Penalty(from.Group, edge.Group, credit), IsPart(e) - (from.HasKept ? 1 : 0), price);
-            if (saves.CompareTo(most) > 0) (best, most) = ((e, atoms), saves);
+            var price =
+                (_draft.Atoms[part] * _component.Lines[from.Line].Price) - (atoms * _component.Lines[edge.Line].Price);
+            var saves = (
+                (atoms * edge.Value) - (_draft.Atoms[part] * from.Value) - Penalty(from.Group, edge.Group, credit),
+                IsPart(e) - (from.HasKept ? 1 : 0),
+                price
+            );
+            if (saves.CompareTo(most) > 0)
+                (best, most) = ((e, atoms), saves);
         }
 
         return best;
@@ -72,11 +83,13 @@ internal sealed class Exchange
     private int IsPart(int edge) => _draft.Atoms[edge] > 0 || _component.Edges[edge].HasKept ? 1 : 0;
 
     /// <summary>What the ceilings' penalties grow by when credit moves from one donor to another.</summary>
-    private decimal Penalty(int from, int to, decimal credit) => from == to ? 0 : Grows(to, credit) + Grows(from, -credit);
+    private decimal Penalty(int from, int to, decimal credit) =>
+        from == to ? 0 : Grows(to, credit) + Grows(from, -credit);
 
     private decimal Grows(int group, decimal by)
     {
-        if (group < 0) return 0;
+        if (group < 0)
+            return 0;
         var beyond = -_draft.Room(group);
         return (Math.Max(0, beyond + by) - Math.Max(0, beyond)) * _component.Groups[group].Penalty;
     }

@@ -3,8 +3,11 @@ namespace UkraineSupport.Domain.Backfill;
 /// <summary>Plain matchers: a floor under the plan, and what closes the holes that rounding leaves.</summary>
 internal static class Greedy
 {
-    /// <summary>Takes edges by what a unit of credit is worth along them, as many atoms as fit, on top of what the draft has.</summary>
-    public static Draft ByWorth(Component component, Draft? onto = null) => Fill(onto ?? new Draft(component), component.WorthOrder);
+    /// <summary>
+    /// Takes edges by what a unit of credit is worth along them, as many atoms as fit, on top of what the draft has.
+    /// </summary>
+    public static Draft ByWorth(Component component, Draft? onto = null) =>
+        Fill(onto ?? new Draft(component), component.WorthOrder);
 
     /// <summary>Takes edges by what an atom of the line is worth: best where lines, not needs, are scarce.</summary>
     public static Draft ByValue(Component component)
@@ -22,7 +25,8 @@ internal static class Greedy
     {
         foreach (var edge in order)
         {
-            if (draft.Fits(edge) is > 0 and var fits) draft.Add(edge, fits);
+            if (draft.Fits(edge) is > 0 and var fits)
+                draft.Add(edge, fits);
         }
 
         return draft;

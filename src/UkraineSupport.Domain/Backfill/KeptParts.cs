@@ -1,6 +1,8 @@
 namespace UkraineSupport.Domain.Backfill;
 
-/// <summary>What is kept of earlier allocations: as much of each as still fits, those for the most urgent needs first.</summary>
+/// <summary>
+/// What is kept of earlier allocations: as much of each as still fits, those for the most urgent needs first.
+/// </summary>
 internal sealed class KeptParts
 {
     private readonly Dictionary<(int Line, int Need), decimal> _kept = [];
@@ -13,16 +15,25 @@ internal sealed class KeptParts
         _open = [.. problem.Needs.Select(n => n.Open)];
         var lines = problem.Lines.Select((l, i) => (l, i)).ToDictionary(x => (x.l.Pledge, x.l.Line), x => x.i);
         var needs = problem.Needs.Select((n, i) => (n, i)).ToDictionary(x => x.n.Id, x => x.i);
-        var kept = (problem.Input.Kept ?? []).GroupBy(k => (k.Pledge, k.Line, k.Need)).Select(g => g.First() with { Quantity = g.Sum(k => k.Quantity) })
+        var kept = (problem.Input.Kept ?? [])
+            .GroupBy(k => (k.Pledge, k.Line, k.Need))
+            .Select(g => g.First() with { Quantity = g.Sum(k => k.Quantity) })
             .OrderBy(k => needs.TryGetValue(k.Need, out var n) ? problem.Needs[n].Priority : 6)
-            .ThenBy(k => k.Need, StringComparer.Ordinal).ThenBy(k => k.Pledge, StringComparer.Ordinal).ThenBy(k => k.Line);
+            .ThenBy(k => k.Need, StringComparer.Ordinal)
+            .ThenBy(k => k.Pledge, StringComparer.Ordinal)
+            .ThenBy(k => k.Line);
         foreach (var k in kept)
         {
             var line = lines.GetValueOrDefault((k.Pledge, k.Line), -1);
             var need = needs.GetValueOrDefault(k.Need, -1);
-            var (quantity, why) = line < 0 ? (0, "There is no such line with anything left.") : need < 0 ? (0, "There is no such need any more.") : Fit(problem, line, need, k.Quantity);
-            if (quantity > 0) Take(problem, line, need, quantity);
-            if (quantity < k.Quantity) Dropped.Add(new(k.Pledge, k.Line, k.Need, k.Quantity - quantity, why));
+            var (quantity, why) =
+                line < 0 ? (0, "There is no such line with anything left.")
+                : need < 0 ? (0, "There is no such need any more.")
+                : Fit(problem, line, need, k.Quantity);
+            if (quantity > 0)
+                Take(problem, line, need, quantity);
+            if (quantity < k.Quantity)
+                Dropped.Add(new(k.Pledge, k.Line, k.Need, k.Quantity - quantity, why));
         }
     }
 
@@ -42,10 +53,12 @@ internal sealed class KeptParts
     {
         var (line, need) = (problem.Lines[l], problem.Needs[n]);
         var match = problem.MatchOf(l, n);
-        if (!match.Fits) return (0, Obstacles.Why(problem, l, n, match.Obstacle));
+        if (!match.Fits)
+            return (0, Obstacles.Why(problem, l, n, match.Obstacle));
         var atom = Atom.Of(line);
         var quantity = decimal.Floor(Math.Min(asked, Math.Min(_free[l], _open[n] / match.Factor)) / atom) * atom;
-        var why = asked > _free[l] ? Words.Say($"The line has {_free[l]:#,0.##} left.")
+        var why =
+            asked > _free[l] ? Words.Say($"The line has {_free[l]:#,0.##} left.")
             : asked * match.Factor > _open[n] ? Words.Say($"The need has {_open[n]:#,0.####} open.")
             : Words.Say($"It is not a multiple of {atom:#,0.##}.");
         return (quantity, why);

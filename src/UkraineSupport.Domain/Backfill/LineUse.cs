@@ -45,17 +45,27 @@ internal sealed record LineUse(Obstacle Obstacle, string Why)
 
     public static LineUse Of(SupplyLine line, DateOnly today, ILookup<string, CommittedQuantity> committed)
     {
-        if (line.Free < Atom.Of(line)) return new(Obstacle.NothingFree, "Nothing of it is free.");
-        if (line.Caveats?.FirstOrDefault(c => c.Blocking) is { } caveat) return new(Obstacle.Blocked, caveat.Text);
-        if (line.DeliverBy < today) return new(Obstacle.Overdue, Words.Say($"It should have been handed over by {line.DeliverBy:yyyy-MM-dd}."));
+        if (line.Free < Atom.Of(line))
+            return new(Obstacle.NothingFree, "Nothing of it is free.");
+        if (line.Caveats?.FirstOrDefault(c => c.Blocking) is { } caveat)
+            return new(Obstacle.Blocked, caveat.Text);
+        if (line.DeliverBy < today)
+            return new(Obstacle.Overdue, Words.Say($"It should have been handed over by {line.DeliverBy:yyyy-MM-dd}."));
         foreach (var condition in (line.Conditions ?? []).Where(c => c.IsChecked))
         {
             var others = committed[condition.Capability!].Where(c => c.Donor != line.Donor).Sum(c => c.Quantity);
-            if (others >= condition.OthersReach) continue;
-            var until = condition.By is null ? "" : condition.By < today
-                ? Words.Say($", and could come to hold until {condition.By:yyyy-MM-dd} only")
+            if (others >= condition.OthersReach)
+                continue;
+            var until =
+                condition.By is null ? ""
+                : condition.By < today ? Words.Say($", and could come to hold until {condition.By:yyyy-MM-dd} only")
                 : Words.Say($"; it can still come to hold until {condition.By:yyyy-MM-dd}");
-            return new(Obstacle.Condition, Words.Say($"Others have committed {others:#,0.##} of the {condition.OthersReach:#,0.##} {condition.Capability} that it depends on{until}."));
+            return new(
+                Obstacle.Condition,
+                Words.Say(
+                    $"Others have committed {others:#,0.##} of the {condition.OthersReach:#,0.##} {condition.Capability} that it depends on{until}."
+                )
+            );
         }
 
         return Usable;

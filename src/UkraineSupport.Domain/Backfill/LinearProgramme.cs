@@ -3,9 +3,10 @@ using Google.OrTools.LinearSolver;
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
-/// A component's linear programme on some of its edges. Everything is scaled to parts of a whole (an edge's most, a line's free,
-/// a need's open quantity), so that a billion euros and four aircraft are numbers of the same size to the solver. More edges can be
-/// added and it be solved again: GLOP then goes on from where it was, as long as it neither presolves nor scales by itself.
+/// A component's linear programme on some of its edges. Everything is scaled to parts of a whole (an edge's most, a
+/// line's free, a need's open quantity), so that a billion euros and four aircraft are numbers of the same size to the
+/// solver. More edges can be added and it be solved again: GLOP then goes on from where it was, as long as it neither
+/// presolves nor scales by itself.
 /// </summary>
 internal sealed class LinearProgramme : IDisposable
 {
@@ -22,12 +23,20 @@ internal sealed class LinearProgramme : IDisposable
     public LinearProgramme(Component component)
     {
         _component = component;
-        _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("OR-Tools has no GLOP on this platform.");
-        if (!_solver.SetSolverSpecificParametersAsString(Parameters)) throw new InvalidOperationException("GLOP does not know its parameters.");
+        _solver =
+            Solver.CreateSolver("GLOP")
+            ?? throw new InvalidOperationException("OR-Tools has no GLOP on this platform.");
+        if (!_solver.SetSolverSpecificParametersAsString(Parameters))
+            throw new InvalidOperationException("GLOP does not know its parameters.");
         _scale = (double)component.Edges.Max(e => e.Value * e.Most);
         _lines = [.. component.Lines.Select(_ => _solver.MakeConstraint(double.NegativeInfinity, 1))];
         _needs = [.. component.Needs.Select(_ => _solver.MakeConstraint(double.NegativeInfinity, 1))];
-        _groups = [.. component.Groups.Select((g, i) => _solver.MakeConstraint(double.NegativeInfinity, (double)(g.Room / GroupSize(i))))];
+        _groups =
+        [
+            .. component.Groups.Select(
+                (g, i) => _solver.MakeConstraint(double.NegativeInfinity, (double)(g.Room / GroupSize(i)))
+            ),
+        ];
         _parts = new Variable?[component.Edges.Length];
         for (var g = 0; g < _groups.Length; g++)
         {
@@ -44,7 +53,8 @@ internal sealed class LinearProgramme : IDisposable
     {
         for (var e = 0; e < _parts.Length; e++)
         {
-            if (isColumn[e]) _parts[e] ??= Column(_component.Edges[e]);
+            if (isColumn[e])
+                _parts[e] ??= Column(_component.Edges[e]);
         }
     }
 
@@ -59,7 +69,8 @@ internal sealed class LinearProgramme : IDisposable
     }
 
     /// <summary>By edge, in atoms.</summary>
-    public double[] Flows() => [.. _parts.Select((p, e) => p is null ? 0 : p.SolutionValue() * _component.Edges[e].Most)];
+    public double[] Flows() =>
+        [.. _parts.Select((p, e) => p is null ? 0 : p.SolutionValue() * _component.Edges[e].Most)];
 
     /// <summary>Points a unit.</summary>
     public decimal[] NeedPrices() => [.. _needs.Select((n, i) => Price(n, _component.Needs[i].Open))];
@@ -76,7 +87,8 @@ internal sealed class LinearProgramme : IDisposable
         var part = _solver.MakeNumVar(0, 1, "");
         _lines[edge.Line].SetCoefficient(part, most / _component.Lines[edge.Line].Free);
         _needs[edge.Need].SetCoefficient(part, (double)(credit / _component.Needs[edge.Need].Open));
-        if (edge.Group >= 0) _groups[edge.Group].SetCoefficient(part, (double)(credit / GroupSize(edge.Group)));
+        if (edge.Group >= 0)
+            _groups[edge.Group].SetCoefficient(part, (double)(credit / GroupSize(edge.Group)));
         _solver.Objective().SetCoefficient(part, (double)(edge.Value * edge.Most) / _scale);
         return part;
     }

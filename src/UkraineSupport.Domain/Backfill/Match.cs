@@ -11,19 +11,24 @@ internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int
     /// <summary>Whether the two go together, quantities and what the line itself suffers from aside.</summary>
     public static Match Of(SupplyLine line, Need need, PlanOptions options)
     {
-        if (FactorOf(line, need) is not { } factor) return new(Obstacle.OtherCapability);
-        if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor) return new(Obstacle.OwnStock, factor);
-        if (line.For is not null && line.For != need.Id) return new(Obstacle.OfferedForAnother, factor);
+        if (FactorOf(line, need) is not { } factor)
+            return new(Obstacle.OtherCapability);
+        if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor)
+            return new(Obstacle.OwnStock, factor);
+        if (line.For is not null && line.For != need.Id)
+            return new(Obstacle.OfferedForAnother, factor);
         var percent = TimeWeight.Percent(line, need, options);
         return percent == 0 ? new(Obstacle.TooLate, factor) : new(Obstacle.None, factor, percent);
     }
 
     private static decimal? FactorOf(SupplyLine line, Need need)
     {
-        if (line.Capability == need.Capability) return 1;
+        if (line.Capability == need.Capability)
+            return 1;
         foreach (var substitute in need.Substitutes ?? [])
         {
-            if (substitute.Capability == line.Capability) return substitute.Factor;
+            if (substitute.Capability == line.Capability)
+                return substitute.Factor;
         }
 
         return null;

@@ -8,10 +8,13 @@ internal static class Obstacles
         var (l, n) = (problem.Lines[line], problem.Needs[need]);
         return obstacle switch
         {
-            Obstacle.OtherCapability => $"It gives {l.Capability}, which is neither {n.Capability} nor a substitute for it.",
+            Obstacle.OtherCapability =>
+                $"It gives {l.Capability}, which is neither {n.Capability} nor a substitute for it.",
             Obstacle.OwnStock => $"{l.Donor} does not fill its own stock through a plan.",
             Obstacle.OfferedForAnother => $"It was offered for {l.For}, which is still open.",
-            Obstacle.TooLate => Words.Say($"It is handed over by {l.DeliverBy:yyyy-MM-dd}, too late for {n.NeededBy:yyyy-MM-dd}."),
+            Obstacle.TooLate => Words.Say(
+                $"It is handed over by {l.DeliverBy:yyyy-MM-dd}, too late for {n.NeededBy:yyyy-MM-dd}."
+            ),
             Obstacle.Blocked => $"A caveat rules it out: {problem.Uses[line].Why}",
             _ => problem.Uses[line].Why,
         };

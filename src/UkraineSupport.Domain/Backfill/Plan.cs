@@ -28,7 +28,8 @@ public enum PlanStatus
 public sealed record PlanScope(IReadOnlyList<string>? Capabilities = null, IReadOnlyList<string>? Needs = null)
 {
     /// <summary>Whether a need is in it.</summary>
-    public bool Holds(string need, string capability) => Capabilities?.Contains(capability) != false && Needs?.Contains(need) != false;
+    public bool Holds(string need, string capability) =>
+        Capabilities?.Contains(capability) != false && Needs?.Contains(need) != false;
 }
 
 /// <summary>How many, how good, and how near to the best a plan is.</summary>
@@ -41,7 +42,15 @@ public sealed record PlanScope(IReadOnlyList<string>? Capabilities = null, IRead
 /// <param name="Distance">See <see cref="BackfillPlan.Distance"/>.</param>
 /// <param name="ProvenOptimal">See <see cref="BackfillPlan.ProvenOptimal"/>.</param>
 public sealed record PlanSummary(
-    int Lines, int Needs, int Allocations, int Uncovered, decimal Objective, decimal Bound, decimal Distance, bool ProvenOptimal);
+    int Lines,
+    int Needs,
+    int Allocations,
+    int Uncovered,
+    decimal Objective,
+    decimal Bound,
+    decimal Distance,
+    bool ProvenOptimal
+);
 
 /// <summary>A proposed allocation that no longer held when the plan was confirmed.</summary>
 /// <param name="Pledge">The pledge's id.</param>
@@ -51,7 +60,10 @@ public sealed record PlanSummary(
 /// <param name="Why">What had changed.</param>
 public sealed record GoneAllocation(string Pledge, int Line, string Need, decimal Quantity, string Why);
 
-/// <summary>A plan that a coordinator asked for: what is committed, matched to what is needed. For coordinators and the recipient: it shows restricted pledges.</summary>
+/// <summary>
+/// A plan that a coordinator asked for: what is committed, matched to what is needed. For coordinators and the
+/// recipient: it shows restricted pledges.
+/// </summary>
 public sealed partial record Plan : IAggregate<Plan, PlanEvent>
 {
     /// <inheritdoc/>
@@ -106,19 +118,29 @@ public sealed partial record Plan : IAggregate<Plan, PlanEvent>
     public static Plan Apply(Plan? state, PlanEvent happened)
     {
         var next = happened is PlanRequested e
-            ? new Plan { Id = e.Id, Scope = e.Scope, Options = e.Options, Keep = e.Keep, RequestedAt = e.At }
-            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the request.")).After(happened);
+            ? new Plan
+            {
+                Id = e.Id,
+                Scope = e.Scope,
+                Options = e.Options,
+                Keep = e.Keep,
+                RequestedAt = e.At,
+            }
+            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the request.")).After(
+                happened
+            );
         return next with { Version = (state?.Version ?? 0) + 1 };
     }
 
-    private Plan After(PlanEvent happened) => happened switch
-    {
-        PlanComputed e => this with { Status = PlanStatus.Computed, Content = e.Content, Summary = e.Summary },
-        PlanFailed e => this with { Status = PlanStatus.Failed, Failure = e.Why },
-        PlanConfirmationRequested e => this with { Status = PlanStatus.Confirming, ConfirmedBy = e.By },
-        PlanConfirmed e => this with { Status = PlanStatus.Confirmed, Made = e.Made, Gone = e.Gone },
-        _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
-    };
+    private Plan After(PlanEvent happened) =>
+        happened switch
+        {
+            PlanComputed e => this with { Status = PlanStatus.Computed, Content = e.Content, Summary = e.Summary },
+            PlanFailed e => this with { Status = PlanStatus.Failed, Failure = e.Why },
+            PlanConfirmationRequested e => this with { Status = PlanStatus.Confirming, ConfirmedBy = e.By },
+            PlanConfirmed e => this with { Status = PlanStatus.Confirmed, Made = e.Made, Gone = e.Gone },
+            _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
+        };
 }
 
 /// <summary>Something that happened to a plan.</summary>
@@ -126,7 +148,8 @@ public abstract record PlanEvent;
 
 /// <summary>A coordinator asked for it.</summary>
 [EventName("plan.requested")]
-public sealed record PlanRequested(string Id, PlanScope Scope, PlanOptions Options, string? Keep, DateTimeOffset At) : PlanEvent;
+public sealed record PlanRequested(string Id, PlanScope Scope, PlanOptions Options, string? Keep, DateTimeOffset At)
+    : PlanEvent;
 
 /// <summary>It was computed; what it came to is kept under <paramref name="Content"/>.</summary>
 [EventName("plan.computed")]

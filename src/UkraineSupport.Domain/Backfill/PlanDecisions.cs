@@ -10,7 +10,8 @@ namespace UkraineSupport.Domain.Backfill;
 /// <summary>A coordinator's wish for a plan.</summary>
 /// <param name="Scope">What it is about; everything that is open unless said otherwise.</param>
 /// <param name="Options">How it weighs; as usual unless said otherwise.</param>
-/// <param name="Keep">An earlier plan, not confirmed yet, whose allocations are kept where they still fit. What was confirmed stands anyway.</param>
+/// <param name="Keep">An earlier plan, not confirmed yet, whose allocations are kept where they still fit. What was
+/// confirmed stands anyway.</param>
 public sealed record RequestPlan(PlanScope? Scope = null, PlanOptions? Options = null, string? Keep = null);
 
 /// <summary>A coordinator's confirmation.</summary>
@@ -29,21 +30,32 @@ public static class PlanDecisions
     /// <summary>Decides on <paramref name="wish"/>; <paramref name="id"/> becomes the plan's id.</summary>
     public static Decision<PlanEvent> Request(string id, RequestPlan wish, Actor actor, DateTimeOffset now)
     {
-        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators plan.");
+        if (actor.Role != Role.Coordinator)
+            return new Forbidden("Only coordinators plan.");
         var check = new Check();
         check.Count(wish.Scope?.Capabilities, "/scope/capabilities", 0, 100);
         check.Count(wish.Scope?.Needs, "/scope/needs", 0, 5000);
         foreach (var (code, i) in (wish.Scope?.Capabilities ?? []).Select((c, i) => (c, i)))
-            check.That(CapabilityCatalog.Find(code) is not null, $"/scope/capabilities/{i}", "There is no such capability; /api/catalog/capabilities lists them.");
+            check.That(
+                CapabilityCatalog.Find(code) is not null,
+                $"/scope/capabilities/{i}",
+                "There is no such capability; /api/catalog/capabilities lists them."
+            );
         var options = wish.Options ?? new();
         check.That(options.Ceiling is > 0 and <= 1, "/options/ceiling", "More than 0, at most 1.");
         check.That(options.CeilingPenalty is >= 0 and < 0.1m, "/options/ceilingPenalty", "From 0, less than 0.1.");
-        check.That(options.PriorityWeights.Count == 5 && options.PriorityWeights.All(w => w is >= 1 and <= 1000), "/options/priorityWeights", "Five weights, each 1 to 1000.");
+        check.That(
+            options.PriorityWeights.Count == 5 && options.PriorityWeights.All(w => w is >= 1 and <= 1000),
+            "/options/priorityWeights",
+            "Five weights, each 1 to 1000."
+        );
         check.That(options.ReplenishmentWeight is >= 0.1m and <= 1, "/options/replenishmentWeight", "0.1 to 1.");
         check.That(options.MonthlyDiscount is >= 0 and <= 0.5m, "/options/monthlyDiscount", "0 to 0.5.");
         check.That(options.LateMonths is >= 0 and <= 24, "/options/lateMonths", "0 to 24.");
         check.That(options.Effort is > 0 and <= 60, "/options/effort", "More than 0, at most 60.");
-        return check.Error is { } invalid ? invalid : new PlanRequested(id, wish.Scope ?? new(), options, wish.Keep, now);
+        return check.Error is { } invalid
+            ? invalid
+            : new PlanRequested(id, wish.Scope ?? new(), options, wish.Keep, now);
     }
 
     /// <summary>It was computed; nothing when that is known.</summary>
@@ -57,10 +69,12 @@ public static class PlanDecisions
     /// <summary>A coordinator confirms it.</summary>
     public static Decision<PlanEvent> Confirm(Plan plan, ConfirmPlan confirmation, Actor actor)
     {
-        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators confirm plans.");
+        if (actor.Role != Role.Coordinator)
+            return new Forbidden("Only coordinators confirm plans.");
         var check = new Check();
         check.Text(confirmation.Reason, "/reason", 2000);
-        if (check.Error is { } invalid) return invalid;
+        if (check.Error is { } invalid)
+            return invalid;
         return plan.Status == PlanStatus.Computed
             ? new PlanConfirmationRequested(actor)
             : new Conflict("not-computed", $"The plan is {plan.Status}; only a computed one is confirmed.");
@@ -71,8 +85,8 @@ public static class PlanDecisions
         plan.Status == PlanStatus.Confirming ? new PlanConfirmed(made, gone) : default(Decision<PlanEvent>);
 
     /// <summary>
-    /// Reserves all that still holds of a line's shares, in one decision, so that a line is never left half confirmed. A share that is
-    /// reserved already is left as it is, so it may be repeated.
+    /// Reserves all that still holds of a line's shares, in one decision, so that a line is never left half confirmed.
+    /// A share that is reserved already is left as it is, so it may be repeated.
     /// </summary>
     /// <param name="pledge">The pledge.</param>
     /// <param name="line">The line's number.</param>
@@ -81,15 +95,25 @@ public static class PlanDecisions
     /// <param name="actor">The coordinator who confirmed the plan.</param>
     /// <param name="refused">Gets what no longer holds, with why.</param>
     public static Decision<PledgeEvent> ReserveLine(
-        Pledge pledge, int line, IReadOnlyList<PlannedShare> shares, IReadOnlyDictionary<string, INeed> needs, Actor actor, ICollection<GoneAllocation> refused)
+        Pledge pledge,
+        int line,
+        IReadOnlyList<PlannedShare> shares,
+        IReadOnlyDictionary<string, INeed> needs,
+        Actor actor,
+        ICollection<GoneAllocation> refused
+    )
     {
         var events = new List<PledgeEvent>();
         foreach (var share in shares)
         {
             var need = needs.GetValueOrDefault(share.Need);
-            var wish = need is Gap ? new AllocateLine(line, share.Quantity, Gap: share.Need) : new AllocateLine(line, share.Quantity, share.Need);
+            var wish =
+                need is Gap
+                    ? new AllocateLine(line, share.Quantity, Gap: share.Need)
+                    : new AllocateLine(line, share.Quantity, share.Need);
             var decision = Allocate.Decide(pledge, share.Allocation, wish, need, actor);
-            if (decision.Error is { } error) refused.Add(new(pledge.Id, line, share.Need, share.Quantity, error.Detail));
+            if (decision.Error is { } error)
+                refused.Add(new(pledge.Id, line, share.Need, share.Quantity, error.Detail));
             events.AddRange(decision.Events);
             pledge = decision.Events.Aggregate(pledge, Pledge.Apply);
         }

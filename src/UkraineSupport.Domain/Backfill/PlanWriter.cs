@@ -8,28 +8,45 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
         var parts = Parts();
         var ceilings = new CeilingReport(problem, parts);
         var reasons = new AllocationReasons(problem, ceilings.Breaches);
-        var keptPoints = PlanScore.Of(problem, [.. parts.Where(p => p.Kept > 0).Select(p => p with { Quantity = p.Kept })]);
+        var keptPoints = PlanScore.Of(
+            problem,
+            [.. parts.Where(p => p.Kept > 0).Select(p => p with { Quantity = p.Kept })]
+        );
         var objective = PlanScore.Of(problem, parts);
         var bound = keptPoints + solved.Sum(s => s.Bound);
         var distance = bound <= 0 ? 0 : Math.Max(0, (bound - objective) / bound);
         return new(
-            [.. parts.Select(p => Proposed(p, reasons))], UncoveredReport.Of(problem, parts), ceilings.Breaches,
-            kept.Dropped, decimal.Round(objective, 9), decimal.Round(bound, 9), decimal.Round(distance, 9), solved.All(s => s.Objective == s.Bound));
+            [.. parts.Select(p => Proposed(p, reasons))],
+            UncoveredReport.Of(problem, parts),
+            ceilings.Breaches,
+            kept.Dropped,
+            decimal.Round(objective, 9),
+            decimal.Round(bound, 9),
+            decimal.Round(distance, 9),
+            solved.All(s => s.Objective == s.Bound)
+        );
     }
 
     private List<PlanPart> Parts()
     {
         var parts = new Dictionary<(int Line, int Need), PlanPart>();
-        foreach (var ((line, need), quantity) in kept.Quantities) parts[(line, need)] = Part(line, need, quantity, quantity);
+        foreach (var ((line, need), quantity) in kept.Quantities)
+            parts[(line, need)] = Part(line, need, quantity, quantity);
         foreach (var s in solved)
         {
             for (var e = 0; e < s.Draft.Atoms.Length; e++)
             {
-                if (s.Draft.Atoms[e] == 0) continue;
+                if (s.Draft.Atoms[e] == 0)
+                    continue;
                 var edge = s.Component.Edges[e];
                 var (line, need) = (s.Component.Lines[edge.Line].Id, s.Component.Needs[edge.Need].Id);
                 var stays = kept.Quantities.GetValueOrDefault((line, need));
-                parts[(line, need)] = Part(line, need, stays + (s.Draft.Atoms[e] * Atom.Of(problem.Lines[line])), stays);
+                parts[(line, need)] = Part(
+                    line,
+                    need,
+                    stays + (s.Draft.Atoms[e] * Atom.Of(problem.Lines[line])),
+                    stays
+                );
             }
         }
 
@@ -45,7 +62,18 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
     private ProposedAllocation Proposed(PlanPart p, AllocationReasons reasons)
     {
         var (line, need) = (problem.Lines[p.Line], problem.Needs[p.Need]);
-        return new(line.Pledge, line.Line, line.Donor, need.Id, p.Quantity, p.Kept, p.Factor, p.Credit, line.DeliverBy, reasons.Of(p));
+        return new(
+            line.Pledge,
+            line.Line,
+            line.Donor,
+            need.Id,
+            p.Quantity,
+            p.Kept,
+            p.Factor,
+            p.Credit,
+            line.DeliverBy,
+            reasons.Of(p)
+        );
     }
 }
 

@@ -1,6 +1,9 @@
 namespace UkraineSupport.Domain.Backfill;
 
-/// <summary>The input in a fixed order, with what follows from it: what a line can be used for, what a need's unit is worth, what stays kept.</summary>
+/// <summary>
+/// The input in a fixed order, with what follows from it: what a line can be used for, what a need's unit is worth,
+/// what stays kept.
+/// </summary>
 internal sealed class Problem
 {
     private readonly Dictionary<string, decimal> _dearest;
@@ -19,9 +22,15 @@ internal sealed class Problem
         _dearest = Lines.GroupBy(l => l.Capability).ToDictionary(g => g.Key, g => g.Max(l => l.UnitValueEur ?? 0));
         _ceilingTotals = Totals(Needs.Where(HasCeiling));
         _worth = Totals(Needs).ToDictionary(t => t.Key, t => Worth(t.Value));
-        _already = Needs.Where(HasCeiling)
-            .SelectMany(n => (n.AlreadyByDonor ?? new Dictionary<string, decimal>()).Select(a => (n.Capability, Donor: a.Key, Quantity: a.Value)))
-            .GroupBy(a => (a.Capability, a.Donor)).ToDictionary(g => g.Key, g => g.Sum(a => a.Quantity));
+        _already = Needs
+            .Where(HasCeiling)
+            .SelectMany(n =>
+                (n.AlreadyByDonor ?? new Dictionary<string, decimal>()).Select(a =>
+                    (n.Capability, Donor: a.Key, Quantity: a.Value)
+                )
+            )
+            .GroupBy(a => (a.Capability, a.Donor))
+            .ToDictionary(g => g.Key, g => g.Sum(a => a.Quantity));
     }
 
     public PlanInput Input { get; }
@@ -47,14 +56,17 @@ internal sealed class Problem
     public static bool HasCeiling(Need need) => need.Kind != NeedKind.Replenishment;
 
     /// <summary>Whether and how a line can serve a need.</summary>
-    public Match MatchOf(int line, int need) => Uses[line].Obstacle is not Obstacle.None and var obstacle
-        ? new(obstacle)
-        : Match.Of(Lines[line], Needs[need], Options);
+    public Match MatchOf(int line, int need) =>
+        Uses[line].Obstacle is not Obstacle.None and var obstacle
+            ? new(obstacle)
+            : Match.Of(Lines[line], Needs[need], Options);
 
     /// <summary>Points for a unit of a need, covered at a time worth that many per cent.</summary>
     public decimal Points(Need need, int percent)
     {
-        var weight = Options.PriorityWeights[need.Priority - 1] * (need.Kind == NeedKind.Replenishment ? Options.ReplenishmentWeight : 1);
+        var weight =
+            Options.PriorityWeights[need.Priority - 1]
+            * (need.Kind == NeedKind.Replenishment ? Options.ReplenishmentWeight : 1);
         return weight * percent / 100 * _worth[need.Capability];
     }
 
@@ -71,13 +83,18 @@ internal sealed class Problem
     private static Dictionary<string, decimal> Totals(IEnumerable<Need> needs) =>
         needs.GroupBy(n => n.Capability).ToDictionary(g => g.Key, g => g.Sum(n => Math.Max(n.Total, n.Open)));
 
-    /// <summary>One part of all that is needed, to four digits: few enough that points add up exactly in a decimal and in a solver's integers.</summary>
+    /// <summary>
+    /// One part of all that is needed, to four digits: few enough that points add up exactly in a decimal and in a
+    /// solver's integers.
+    /// </summary>
     private static decimal Worth(decimal total)
     {
-        if (total <= 0) return 0;
+        if (total <= 0)
+            return 0;
         var part = 1 / total;
         var decimals = 4;
-        for (var scaled = part; scaled < 0.1m && decimals < 20; scaled *= 10) decimals++;
+        for (var scaled = part; scaled < 0.1m && decimals < 20; scaled *= 10)
+            decimals++;
         return decimal.Round(part, decimals);
     }
 }

@@ -1,9 +1,10 @@
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
-/// A component with fractions of atoms allowed: a linear programme, solved by GLOP on the columns that matter. Its prices give the bound
-/// (<see cref="DualBound"/>), its flows the plan to round. Columns are edges; those that would pay at the prices found are added
-/// until none does, so that a component of a million edges is solved on some ten thousands.
+/// A component with fractions of atoms allowed: a linear programme, solved by GLOP on the columns that matter. Its
+/// prices give the bound (<see cref="DualBound"/>), its flows the plan to round. Columns are edges; those that would
+/// pay at the prices found are added until none does, so that a component of a million edges is solved on some ten
+/// thousands.
 /// </summary>
 internal sealed class Relaxation
 {
@@ -47,7 +48,8 @@ internal sealed class Relaxation
         {
             cancel.ThrowIfCancellationRequested();
             var points = relaxation.Solve(programme, cancel);
-            if (relaxation.Bound - points <= Enough * relaxation.Bound || !relaxation.AddColumns()) break;
+            if (relaxation.Bound - points <= Enough * relaxation.Bound || !relaxation.AddColumns())
+                break;
         }
 
         return relaxation;
@@ -57,19 +59,28 @@ internal sealed class Relaxation
     {
         foreach (var start in starts)
         {
-            for (var e = 0; e < _isColumn.Length; e++) _isColumn[e] |= start.Atoms[e] > 0;
+            for (var e = 0; e < _isColumn.Length; e++)
+                _isColumn[e] |= start.Atoms[e] > 0;
         }
 
-        for (var line = 0; line < _component.Lines.Length; line++) Take(line, FirstColumns, e => _component.Edges[e].Value * _component.Edges[e].Most);
+        for (var line = 0; line < _component.Lines.Length; line++)
+            Take(line, FirstColumns, e => _component.Edges[e].Value * _component.Edges[e].Most);
     }
 
     /// <summary>Makes columns of the line's edges that pay best; says whether there were any.</summary>
     private bool Take(int line, int count, Func<int, decimal> pays)
     {
-        var edges = Enumerable.Range(_component.FirstEdge[line], _component.FirstEdge[line + 1] - _component.FirstEdge[line])
-            .Where(e => !_isColumn[e]).Select(e => (Edge: e, Pays: pays(e))).Where(x => x.Pays > 0)
-            .OrderByDescending(x => x.Pays).ThenBy(x => x.Edge).Take(count).ToList();
-        foreach (var (edge, _) in edges) _isColumn[edge] = true;
+        var edges = Enumerable
+            .Range(_component.FirstEdge[line], _component.FirstEdge[line + 1] - _component.FirstEdge[line])
+            .Where(e => !_isColumn[e])
+            .Select(e => (Edge: e, Pays: pays(e)))
+            .Where(x => x.Pays > 0)
+            .OrderByDescending(x => x.Pays)
+            .ThenBy(x => x.Edge)
+            .Take(count)
+            .ToList();
+        foreach (var (edge, _) in edges)
+            _isColumn[edge] = true;
         return edges.Count > 0;
     }
 
@@ -97,7 +108,8 @@ internal sealed class Relaxation
         var price = 0m;
         for (var e = _component.FirstEdge[line]; e < _component.FirstEdge[line + 1]; e++)
         {
-            if (_isColumn[e]) price = Math.Max(price, Gain(e));
+            if (_isColumn[e])
+                price = Math.Max(price, Gain(e));
         }
 
         return price;

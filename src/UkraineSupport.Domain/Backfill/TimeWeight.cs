@@ -1,9 +1,10 @@
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>
-/// What a handover is worth by its day, in whole per cent. In time it is worth all of it, less a little for each calendar month between the
-/// need's beginning and the handover. Past the last useful day a requirement has no use for it; a gap or replenishment has,
-/// by equal steps less for each month begun, if the first handovers can still be in time.
+/// What a handover is worth by its day, in whole per cent. In time it is worth all of it, less a little for each
+/// calendar month between the need's beginning and the handover. Past the last useful day a requirement has no use for
+/// it; a gap or replenishment has, by equal steps less for each month begun, if the first handovers can still be in
+/// time.
 /// </summary>
 internal static class TimeWeight
 {
@@ -15,15 +16,18 @@ internal static class TimeWeight
     {
         var inTime = 1 - (options.MonthlyDiscount * Math.Max(0, Months(need.From ?? line.DeliverBy, line.DeliverBy)));
         var late = MonthsLate(line, need);
-        if (late == 0) return Whole(inTime);
-        if (need.Kind == NeedKind.Requirement || late > options.LateMonths || line.AvailableFrom > need.NeededBy) return 0;
+        if (late == 0)
+            return Whole(inTime);
+        if (need.Kind == NeedKind.Requirement || late > options.LateMonths || line.AvailableFrom > need.NeededBy)
+            return 0;
         return Whole(inTime * (options.LateMonths + 1 - late) / (options.LateMonths + 1));
     }
 
     /// <summary>Months begun after the last useful day; 0 when in time.</summary>
     public static int MonthsLate(SupplyLine line, Need need)
     {
-        if (line.DeliverBy <= need.NeededBy) return 0;
+        if (line.DeliverBy <= need.NeededBy)
+            return 0;
         var months = Months(need.NeededBy, line.DeliverBy);
         return need.NeededBy.AddMonths(months) < line.DeliverBy ? months + 1 : months;
     }

@@ -1,6 +1,8 @@
 namespace UkraineSupport.Domain.Backfill;
 
-/// <summary>What stays open, and why: what of the lines that could have helped cannot be used, and what went elsewhere.</summary>
+/// <summary>
+/// What stays open, and why: what of the lines that could have helped cannot be used, and what went elsewhere.
+/// </summary>
 internal sealed class UncoveredReport
 {
     private readonly Problem _problem;
@@ -12,7 +14,8 @@ internal sealed class UncoveredReport
     {
         _problem = problem;
         _left = [.. problem.Lines.Select(l => l.Free)];
-        foreach (var part in parts) _left[part.Line] -= part.Quantity;
+        foreach (var part in parts)
+            _left[part.Line] -= part.Quantity;
         _parts = [.. parts.Select(p => (p.Line, p.Need))];
         _byCapability = Enumerable.Range(0, problem.Lines.Length).ToLookup(l => problem.Lines[l].Capability);
     }
@@ -21,15 +24,25 @@ internal sealed class UncoveredReport
     {
         var report = new UncoveredReport(problem, parts);
         var credits = new decimal[problem.Needs.Length];
-        foreach (var part in parts) credits[part.Need] += part.Credit;
-        return [.. problem.Needs.Select((n, i) => (n, i, Left: n.Open - credits[i])).Where(x => x.Left > 0)
-            .Select(x => new UncoveredRest(x.n.Id, x.Left, report.Why(x.i, x.Left)))];
+        foreach (var part in parts)
+            credits[part.Need] += part.Credit;
+        return
+        [
+            .. problem
+                .Needs.Select((n, i) => (n, i, Left: n.Open - credits[i]))
+                .Where(x => x.Left > 0)
+                .Select(x => new UncoveredRest(x.n.Id, x.Left, report.Why(x.i, x.Left))),
+        ];
     }
 
     private List<string> Why(int need, decimal rest)
     {
         var capabilities = _problem.Needs[need].Capabilities.ToList();
-        var found = capabilities.SelectMany(c => _byCapability[c]).GroupBy(l => Found(l, need)).OrderBy(g => g.Key).ToList();
+        var found = capabilities
+            .SelectMany(c => _byCapability[c])
+            .GroupBy(l => Found(l, need))
+            .OrderBy(g => g.Key)
+            .ToList();
         return found.Count == 0
             ? [$"There is no line of {string.Join(" or ", capabilities)}."]
             : [.. found.Select(g => Say(g.Key, [.. g.Order()], need, rest))];
@@ -46,15 +59,20 @@ internal sealed class UncoveredReport
         var earliest = lines.MinBy(l => _problem.Lines[l].DeliverBy);
         return obstacle switch
         {
-            Obstacle.None => $"Lines that could serve it and have nothing left: {lines.Count}, of which {lines.Count(l => !_parts.Contains((l, need)))} serve other needs only.",
+            Obstacle.None =>
+                $"Lines that could serve it and have nothing left: {lines.Count}, of which {lines.Count(l => !_parts.Contains((l, need)))} serve other needs only.",
             Obstacle.NothingFree => $"Lines with nothing free: {lines.Count}.",
             Obstacle.Blocked => $"Lines that a caveat rules out: {lines.Count}, such as {first}",
             Obstacle.Condition => $"Lines whose condition does not hold: {lines.Count}, such as {first}",
             Obstacle.Overdue => $"Lines that are overdue: {lines.Count}, such as {first}",
-            Obstacle.TooLate => Words.Say($"Lines that come too late: {lines.Count}, the first by {_problem.Lines[earliest].DeliverBy:yyyy-MM-dd}."),
+            Obstacle.TooLate => Words.Say(
+                $"Lines that come too late: {lines.Count}, the first by {_problem.Lines[earliest].DeliverBy:yyyy-MM-dd}."
+            ),
             Obstacle.OwnStock => $"Lines of its own donor: {lines.Count}.",
             Obstacle.OfferedForAnother => $"Lines that were offered for another gap: {lines.Count}.",
-            _ => Words.Say($"Lines of which even the least part would cover more than the {rest:#,0.####} still open: {lines.Count}."),
+            _ => Words.Say(
+                $"Lines of which even the least part would cover more than the {rest:#,0.####} still open: {lines.Count}."
+            ),
         };
     }
 }

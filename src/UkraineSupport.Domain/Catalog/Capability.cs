@@ -9,7 +9,14 @@ namespace UkraineSupport.Domain.Catalog;
 /// <param name="SeedSection">Section of the advisory letter that names it.</param>
 /// <param name="Note">Remark, or null.</param>
 public sealed record Capability(
-    string Code, string Area, string Name, string NameNl, string Unit, string SeedSection, string? Note)
+    string Code,
+    string Area,
+    string Name,
+    string NameNl,
+    string Unit,
+    string SeedSection,
+    string? Note
+)
 {
     /// <summary>Whether quantities are money: two decimals are allowed then, whole numbers only otherwise.</summary>
     public bool IsMoney => Unit == "EUR";

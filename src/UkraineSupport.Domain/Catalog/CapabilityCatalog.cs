@@ -1,6 +1,8 @@
 namespace UkraineSupport.Domain.Catalog;
 
-/// <summary>The capabilities that requirements and pledges are counted in (DOMAIN §1 row 12), as shipped with the product.</summary>
+/// <summary>
+/// The capabilities that requirements and pledges are counted in (DOMAIN §1 row 12), as shipped with the product.
+/// </summary>
 public static class CapabilityCatalog
 {
     private static readonly Dictionary<string, Capability> ByCode = Read().ToDictionary(c => c.Code);
@@ -12,7 +14,16 @@ public static class CapabilityCatalog
     public static Capability? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
     private static List<Capability> Read() =>
-        Shipped.Rows("capabilities.csv", csv => new Capability(
-            csv["code"]!, csv["area"]!, csv["name_en"]!, csv["name_nl"]!, csv["unit"]!, csv["seed_section"]!,
-            string.IsNullOrEmpty(csv["note"]) ? null : csv["note"]));
+        Shipped.Rows(
+            "capabilities.csv",
+            csv => new Capability(
+                csv["code"]!,
+                csv["area"]!,
+                csv["name_en"]!,
+                csv["name_nl"]!,
+                csv["unit"]!,
+                csv["seed_section"]!,
+                string.IsNullOrEmpty(csv["note"]) ? null : csv["note"]
+            )
+        );
 }

@@ -13,7 +13,10 @@ public static class Currencies
         YER ZAR ZMW ZWG
         """;
 
-    private static readonly HashSet<string> Known = [.. Codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+    private static readonly HashSet<string> Known =
+    [
+        .. Codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+    ];
 
     /// <summary>Whether <paramref name="code"/> is the code of a currency.</summary>
     public static bool IsKnown(string? code) => code is not null && Known.Contains(code);

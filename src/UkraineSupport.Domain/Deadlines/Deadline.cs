@@ -1,6 +1,8 @@
 namespace UkraineSupport.Domain.Deadlines;
 
-/// <summary>What a deadline is about. A reminder comes before it, the deadline itself escalates (DOMAIN §5 rule 4).</summary>
+/// <summary>
+/// What a deadline is about. A reminder comes before it, the deadline itself escalates (DOMAIN §5 rule 4).
+/// </summary>
 public enum DeadlineKind
 {
     /// <summary>Half of the review time is gone.</summary>

@@ -14,7 +14,8 @@ internal sealed class Check
 
     public void That(bool holds, string pointer, string otherwise)
     {
-        if (!holds) _errors.Add(new(pointer, otherwise));
+        if (!holds)
+            _errors.Add(new(pointer, otherwise));
     }
 
     /// <summary>Takes over what another check found.</summary>
@@ -24,13 +25,21 @@ internal sealed class Check
     {
         That(!required || !string.IsNullOrWhiteSpace(text), pointer, "A text is needed here.");
         That(text is null || text.Length <= max, pointer, $"At most {max} characters.");
-        That(text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), pointer, "Control characters are not allowed.");
+        That(
+            text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')),
+            pointer,
+            "Control characters are not allowed."
+        );
     }
 
     public Capability? Capability(string? code, string pointer)
     {
         var capability = CapabilityCatalog.Find(code);
-        That(capability is not null, pointer, $"There is no capability '{Shorten(code)}'; /api/catalog/capabilities lists them.");
+        That(
+            capability is not null,
+            pointer,
+            $"There is no capability '{Shorten(code)}'; /api/catalog/capabilities lists them."
+        );
         return capability;
     }
 
@@ -38,20 +47,36 @@ internal sealed class Check
     {
         That(zeroToo ? quantity >= 0 : quantity > 0, pointer, zeroToo ? "Not negative." : "More than zero.");
         That(quantity <= MaxQuantity, pointer, "At most 1,000,000,000,000.");
-        if (capability is null) return;
-        if (capability.IsMoney) That(decimal.Round(quantity, 2) == quantity, pointer, "At most two decimals.");
-        else That(decimal.Truncate(quantity) == quantity, pointer, $"A whole number of {capability.Unit}.");
+        if (capability is null)
+            return;
+        if (capability.IsMoney)
+            That(decimal.Round(quantity, 2) == quantity, pointer, "At most two decimals.");
+        else
+            That(decimal.Truncate(quantity) == quantity, pointer, $"A whole number of {capability.Unit}.");
     }
 
-    /// <summary>An indivisible lot is given whole or not at all; a lot that is itself wrong is told where it stands.</summary>
+    /// <summary>
+    /// An indivisible lot is given whole or not at all; a lot that is itself wrong is told where it stands.
+    /// </summary>
     public void Lots(decimal quantity, decimal? lot, string pointer) =>
         That(lot is null or <= 0 || quantity % lot == 0, pointer, $"A multiple of the lot of {lot}.");
 
     public void Unit(string? unit, Capability? capability, string pointer) =>
-        That(unit is null || capability is null || unit == capability.Unit, pointer, $"{capability?.Code} is counted in {capability?.Unit}.");
+        That(
+            unit is null || capability is null || unit == capability.Unit,
+            pointer,
+            $"{capability?.Code} is counted in {capability?.Unit}."
+        );
 
     public void Count<T>(IReadOnlyCollection<T>? items, string pointer, int min, int max) =>
-        That((items?.Count ?? 0) >= min && (items?.Count ?? 0) <= max, pointer, min == 0 ? $"At most {max}." : $"{min} to {max} are needed.");
+        That(
+            (items?.Count ?? 0) >= min && (items?.Count ?? 0) <= max,
+            pointer,
+            min == 0 ? $"At most {max}." : $"{min} to {max} are needed."
+        );
 
-    public static string Shorten(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
+    public static string Shorten(string? text) =>
+        text is null ? ""
+        : text.Length <= 40 ? text
+        : text[..40] + "…";
 }

@@ -1,6 +1,9 @@
 namespace UkraineSupport.Domain.Decisions;
 
-/// <summary>What a command came to: the events that happened, or the error that refused it. <c>default</c> has neither: it is already so.</summary>
+/// <summary>
+/// What a command came to: the events that happened, or the error that refused it. <c>default</c> has neither: it is
+/// already so.
+/// </summary>
 /// <typeparam name="TEvent">The aggregate's event type.</typeparam>
 public readonly struct Decision<TEvent>
 {

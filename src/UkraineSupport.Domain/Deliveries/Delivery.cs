@@ -1,6 +1,8 @@
 namespace UkraineSupport.Domain.Deliveries;
 
-/// <summary>Life of a delivery (DOMAIN §3). "Delivered" means handed over; the receipt is the recipient's own word.</summary>
+/// <summary>
+/// Life of a delivery (DOMAIN §3). "Delivered" means handed over; the receipt is the recipient's own word.
+/// </summary>
 public enum DeliveryStatus
 {
     /// <summary>Announced to the recipient.</summary>
@@ -92,7 +94,12 @@ public sealed record Delivery
     public bool IsDispatched => IsLive && Status != DeliveryStatus.Planned;
 
     /// <summary>Whether it was handed over.</summary>
-    public bool IsHandedOver => Status is DeliveryStatus.HandedOver or DeliveryStatus.Received or DeliveryStatus.PartiallyReceived or DeliveryStatus.Verified;
+    public bool IsHandedOver =>
+        Status
+            is DeliveryStatus.HandedOver
+                or DeliveryStatus.Received
+                or DeliveryStatus.PartiallyReceived
+                or DeliveryStatus.Verified;
 
     /// <summary>What of it takes up allocated quantity: nothing once it is cancelled, lost or returned.</summary>
     public decimal Planned => IsLive ? Quantity - Returned : 0;
@@ -106,13 +113,16 @@ public sealed record Delivery
     /// <summary>What of it counts as received.</summary>
     public decimal Confirmed => IsHandedOver ? Received ?? 0 : 0;
 
-    /// <summary>How much of <paramref name="amount"/> (of this delivery) falls to one allocation: its parts are filled in order.</summary>
+    /// <summary>
+    /// How much of <paramref name="amount"/> (of this delivery) falls to one allocation: its parts are filled in order.
+    /// </summary>
     public decimal ShareOf(decimal amount, string allocation)
     {
         foreach (var part in Parts)
         {
             var share = Math.Min(part.Quantity, amount);
-            if (part.Allocation == allocation) return share;
+            if (part.Allocation == allocation)
+                return share;
             amount -= share;
         }
 

@@ -12,32 +12,67 @@ namespace UkraineSupport.Domain.Deliveries;
 /// <param name="Due">When it should be handed over.</param>
 /// <param name="Waybill">Reference of the transport document; never a route or a location.</param>
 /// <param name="To">The donor whose stock it replenishes; Ukraine unless said otherwise.</param>
-public sealed record PlanTranche(int Line, decimal Quantity, DateTimeOffset Due, string? Waybill = null, string? To = null);
+public sealed record PlanTranche(
+    int Line,
+    decimal Quantity,
+    DateTimeOffset Due,
+    string? Waybill = null,
+    string? To = null
+);
 
-/// <summary>Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the order they were made.</summary>
+/// <summary>
+/// Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the order
+/// they were made.
+/// </summary>
 public static class PlanDelivery
 {
     /// <summary>Most tranches a pledge can have.</summary>
     public const int MaxDeliveries = 1000;
 
     /// <summary>Decides on <paramref name="plan"/>.</summary>
-    public static Decision<PledgeEvent> Decide(Pledge pledge, PlanTranche plan, Actor actor, DateTimeOffset now, DeadlineSettings deadlines)
+    public static Decision<PledgeEvent> Decide(
+        Pledge pledge,
+        PlanTranche plan,
+        Actor actor,
+        DateTimeOffset now,
+        DeadlineSettings deadlines
+    )
     {
-        if (!actor.IsDonor(pledge.Donor)) return new Forbidden("Only the pledge's donor plans its deliveries.");
+        if (!actor.IsDonor(pledge.Donor))
+            return new Forbidden("Only the pledge's donor plans its deliveries.");
         var line = pledge.Line(plan.Line);
         var check = new Check();
-        check.That(line is not null, "/line", $"There is no line {plan.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");
+        check.That(
+            line is not null,
+            "/line",
+            $"There is no line {plan.Line}; lines are numbered from 1 to {pledge.Lines.Count}."
+        );
         check.Quantity(plan.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
         check.Text(plan.Waybill, "/waybill", 100, required: false);
-        if (check.Error is { } invalid) return invalid;
+        if (check.Error is { } invalid)
+            return invalid;
 
-        if (!pledge.IsCommitted) return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be delivered.");
-        if (pledge.Deliveries.Count >= MaxDeliveries) return new Conflict("too-many-deliveries", $"A pledge has at most {MaxDeliveries} deliveries.");
+        if (!pledge.IsCommitted)
+            return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be delivered.");
+        if (pledge.Deliveries.Count >= MaxDeliveries)
+            return new Conflict("too-many-deliveries", $"A pledge has at most {MaxDeliveries} deliveries.");
         var parts = Fill(pledge, plan, out var left);
         if (left > 0)
-            return new Conflict("over-delivery", $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.To ?? Parties.Ukraine} for which no delivery is planned.");
+            return new Conflict(
+                "over-delivery",
+                $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.To ?? Parties.Ukraine} for which no delivery is planned."
+            );
         return new PledgeDeliveryPlanned(
-            pledge.Deliveries.Count + 1, plan.Line, plan.Quantity, plan.Due, RemindAt(plan.Due, now, deadlines.DeliveryReminder), plan.Waybill, parts, now, plan.To);
+            pledge.Deliveries.Count + 1,
+            plan.Line,
+            plan.Quantity,
+            plan.Due,
+            RemindAt(plan.Due, now, deadlines.DeliveryReminder),
+            plan.Waybill,
+            parts,
+            now,
+            plan.To
+        );
     }
 
     private static List<DeliveryPart> Fill(Pledge pledge, PlanTranche plan, out decimal left)
@@ -47,7 +82,8 @@ public static class PlanDelivery
         foreach (var allocation in pledge.Allocations.Where(a => a.Line == plan.Line && a.To == plan.To))
         {
             var part = Math.Min(left, pledge.Unplanned(allocation));
-            if (part <= 0) continue;
+            if (part <= 0)
+                continue;
             parts.Add(new DeliveryPart(allocation.Id, part));
             left -= part;
         }
@@ -55,7 +91,11 @@ public static class PlanDelivery
         return parts;
     }
 
-    /// <summary>A tranche that is due sooner than the usual reminder is reminded of at half the time that is left.</summary>
+    /// <summary>
+    /// A tranche that is due sooner than the usual reminder is reminded of at half the time that is left.
+    /// </summary>
     private static DateTimeOffset RemindAt(DateTimeOffset due, DateTimeOffset now, TimeSpan before) =>
-        due - before > now ? due - before : due > now ? now + ((due - now) / 2) : due;
+        due - before > now ? due - before
+        : due > now ? now + ((due - now) / 2)
+        : due;
 }

@@ -20,16 +20,42 @@ namespace UkraineSupport.Domain.Events;
 /// <param name="PreviousHash">Hash of the event before, 64 zeros for the first.</param>
 /// <param name="Hash">SHA-256 over all of the above, lower-case hex.</param>
 public sealed record EventRecord(
-    string AggregateId, long Version, string Type, DateTimeOffset At, Actor Actor, string? Reason, string Data, string PreviousHash, string Hash)
+    string AggregateId,
+    long Version,
+    string Type,
+    DateTimeOffset At,
+    Actor Actor,
+    string? Reason,
+    string Data,
+    string PreviousHash,
+    string Hash
+)
 {
     /// <summary>What the first event of a chain points back to.</summary>
     public static string Genesis { get; } = new('0', 64);
 
     /// <summary>Seals an event behind the one whose hash is <paramref name="previousHash"/>.</summary>
-    public static EventRecord Seal(string aggregateId, long version, object happened, DateTimeOffset at, Actor actor, string? reason, string previousHash)
+    public static EventRecord Seal(
+        string aggregateId,
+        long version,
+        object happened,
+        DateTimeOffset at,
+        Actor actor,
+        string? reason,
+        string previousHash
+    )
     {
-        var record = new EventRecord(aggregateId, version, EventTypes.NameOf(happened), at, actor, reason,
-            JsonSerializer.Serialize(happened, happened.GetType(), DomainJson.Options), previousHash, "");
+        var record = new EventRecord(
+            aggregateId,
+            version,
+            EventTypes.NameOf(happened),
+            at,
+            actor,
+            reason,
+            JsonSerializer.Serialize(happened, happened.GetType(), DomainJson.Options),
+            previousHash,
+            ""
+        );
         return record with { Hash = record.ComputeHash() };
     }
 
@@ -41,16 +67,29 @@ public sealed record EventRecord(
 
     private string ComputeHash()
     {
-        // Length-prefixed parts, and a sign of its own for one that is not there: no two different events can give the same text.
+        // Length-prefixed parts, and a sign of its own for one that is not there: no two different events can give the
+        // same text.
         var text = new StringBuilder();
-        foreach (var part in new string?[]
+        foreach (
+            var part in new string?[]
+            {
+                AggregateId,
+                $"{Version}",
+                Type,
+                At.UtcDateTime.ToString("O"),
+                DomainJson.Word(Actor.Role),
+                Actor.Party,
+                Actor.Subject,
+                Reason,
+                Data,
+                PreviousHash,
+            }
+        )
         {
-            AggregateId, $"{Version}", Type, At.UtcDateTime.ToString("O"), DomainJson.Word(Actor.Role), Actor.Party, Actor.Subject,
-            Reason, Data, PreviousHash,
-        })
-        {
-            if (part is null) text.Append('-');
-            else text.Append(part.Length).Append(':').Append(part);
+            if (part is null)
+                text.Append('-');
+            else
+                text.Append(part.Length).Append(':').Append(part);
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -5,7 +5,8 @@ namespace UkraineSupport.Domain.Events;
 /// <summary>Event names to types and back, for every event of the domain.</summary>
 public static class EventTypes
 {
-    private static readonly Dictionary<string, Type> ByName = typeof(EventTypes).Assembly.GetTypes()
+    private static readonly Dictionary<string, Type> ByName = typeof(EventTypes)
+        .Assembly.GetTypes()
         .Where(t => t.GetCustomAttribute<EventNameAttribute>() is not null)
         .ToDictionary(t => t.GetCustomAttribute<EventNameAttribute>()!.Name);
 

@@ -24,6 +24,8 @@ public interface IAggregate<TSelf, TEvent>
     /// <summary>The donor it belongs to, for restricted disclosure; null when it belongs to the recipient.</summary>
     string? Owner { get; }
 
-    /// <summary>The state after <paramref name="happened"/>, whose version is one more than <paramref name="state"/>'s.</summary>
+    /// <summary>
+    /// The state after <paramref name="happened"/>, whose version is one more than <paramref name="state"/>'s.
+    /// </summary>
     static abstract TSelf Apply(TSelf? state, TEvent happened);
 }

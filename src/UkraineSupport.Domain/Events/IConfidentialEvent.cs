@@ -8,10 +8,14 @@ public interface IConfidentialEvent
     /// <summary>Who may see it, if that is narrower than the aggregate's own disclosure.</summary>
     Disclosure Confidentiality { get; }
 
-    /// <summary>The donor it is about, who may see it too when it is restricted; null when it is about several.</summary>
+    /// <summary>
+    /// The donor it is about, who may see it too when it is restricted; null when it is about several.
+    /// </summary>
     string? About { get; }
 
     /// <summary>The kept event as such, or null when it is as open as its aggregate.</summary>
     static IConfidentialEvent? Of(EventRecord kept) =>
-        EventTypes.All[kept.Type].IsAssignableTo(typeof(IConfidentialEvent)) ? (IConfidentialEvent)kept.Happened() : null;
+        EventTypes.All[kept.Type].IsAssignableTo(typeof(IConfidentialEvent))
+            ? (IConfidentialEvent)kept.Happened()
+            : null;
 }

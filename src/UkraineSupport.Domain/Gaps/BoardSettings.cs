@@ -7,8 +7,9 @@ namespace UkraineSupport.Domain.Gaps;
 public sealed record RotatingSeat(string Party, DateOnly From, DateOnly Until);
 
 /// <summary>
-/// The escalation board, by party: the EU stands for the president of the Commission, NATO for the Secretary General (seed, the
-/// European Security Council; DOMAIN §1 row 9). Settings <c>Board__Members__0</c>, <c>Board__RotatingSeats__0__Party</c> … replace it.
+/// The escalation board, by party: the EU stands for the president of the Commission, NATO for the Secretary General
+/// (seed, the European Security Council; DOMAIN §1 row 9). Settings <c>Board__Members__0</c>,
+/// <c>Board__RotatingSeats__0__Party</c> … replace it.
 /// </summary>
 public sealed record BoardSettings
 {
@@ -23,9 +24,10 @@ public sealed record BoardSettings
 
     /// <summary>Who is told on that day: members, the seats in office, guests.</summary>
     public IReadOnlyList<string> On(DateOnly day) =>
-    [
-        .. (Members.Count > 0 ? Members : ["GBR", "FRA", "POL", "ITA", "DEU", "CAN", "EU", "NATO"])
-            .Concat(RotatingSeats.Where(s => s.From <= day && day <= s.Until).Select(s => s.Party))
-            .Concat(Guests.Count > 0 ? Guests : ["NOR", "TUR"]).Distinct(),
-    ];
+        [
+            .. (Members.Count > 0 ? Members : ["GBR", "FRA", "POL", "ITA", "DEU", "CAN", "EU", "NATO"])
+                .Concat(RotatingSeats.Where(s => s.From <= day && day <= s.Until).Select(s => s.Party))
+                .Concat(Guests.Count > 0 ? Guests : ["NOR", "TUR"])
+                .Distinct(),
+        ];
 }

@@ -3,7 +3,9 @@ using UkraineSupport.Domain.Decisions;
 
 namespace UkraineSupport.Domain.Gaps;
 
-/// <summary>Brings a gap up to what the deliveries of its capability say; older news than it has changes nothing.</summary>
+/// <summary>
+/// Brings a gap up to what the deliveries of its capability say; older news than it has changes nothing.
+/// </summary>
 public static class FollowDeliveries
 {
     /// <summary>Decides on <paramref name="found"/>; <paramref name="gap"/> is null when it is not open yet.</summary>
@@ -13,12 +15,25 @@ public static class FollowDeliveries
         {
             return found.Months.Count == 0
                 ? default(Decision<GapEvent>)
-                : new GapOpened(found.Id, found.Capability, CapabilityCatalog.Find(found.Capability)!.Unit, found.Months, found.Disclosure, found.Version, now);
+                : new GapOpened(
+                    found.Id,
+                    found.Capability,
+                    CapabilityCatalog.Find(found.Capability)!.Unit,
+                    found.Months,
+                    found.Disclosure,
+                    found.Version,
+                    now
+                );
         }
 
-        if (found.Version <= gap.FoundVersion) return default;
-        if (found.Months.Count == 0) return gap.Gone ? default(Decision<GapEvent>) : gap.AndItsTurn(new GapVanished(found.MergedInto, found.Version));
-        if (!gap.Gone && found.Disclosure == gap.Disclosure && found.Months.SequenceEqual(gap.Months)) return default;
+        if (found.Version <= gap.FoundVersion)
+            return default;
+        if (found.Months.Count == 0)
+            return gap.Gone
+                ? default(Decision<GapEvent>)
+                : gap.AndItsTurn(new GapVanished(found.MergedInto, found.Version));
+        if (!gap.Gone && found.Disclosure == gap.Disclosure && found.Months.SequenceEqual(gap.Months))
+            return default;
         return gap.AndItsTurn(Changed(gap, found));
     }
 
@@ -31,8 +46,8 @@ public static class FollowDeliveries
     }
 
     /// <summary>
-    /// Allocations that a narrower gap has no use for any more: the last taken first, and only whole ones, so that nothing is torn
-    /// from a gap that still needs part of it.
+    /// Allocations that a narrower gap has no use for any more: the last taken first, and only whole ones, so that
+    /// nothing is torn from a gap that still needs part of it.
     /// </summary>
     public static IReadOnlyList<string> Surplus(Gap gap)
     {
@@ -40,7 +55,8 @@ public static class FollowDeliveries
         var surplus = new List<string>();
         foreach (var part in gap.Coverage.Reverse().Where(c => c.Credit > 0 && c.Dispatched == 0))
         {
-            if (part.Credit > spare) continue;
+            if (part.Credit > spare)
+                continue;
             surplus.Add(part.Allocation);
             spare -= part.Credit;
         }

@@ -11,12 +11,21 @@ namespace UkraineSupport.Domain.Gaps;
 /// <param name="Confirmed">Whether it rests on a report, or the month is over; otherwise it is a forecast.</param>
 public sealed record GapMonth(Month Month, decimal Expected, decimal Shortfall, decimal? ShortfallEur, bool Confirmed);
 
-/// <summary>What a capability's deliveries say of one gap, as of a version of theirs. A gap without months is no more.</summary>
+/// <summary>
+/// What a capability's deliveries say of one gap, as of a version of theirs. A gap without months is no more.
+/// </summary>
 /// <param name="Id">The gap's id.</param>
 /// <param name="Capability">Code from the catalogue.</param>
-/// <param name="Months">Its consecutive months, earliest first; empty when the shortfall is gone or another gap took its months over.</param>
+/// <param name="Months">Its consecutive months, earliest first; empty when the shortfall is gone or another gap took
+/// its months over.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Version">Version of the capability's deliveries; older news is ignored.</param>
 /// <param name="Disclosure">Who may see the deliveries that it is found from, and so the gap.</param>
 public sealed record FoundGap(
-    string Id, string Capability, IReadOnlyList<GapMonth> Months, string? MergedInto, long Version, Disclosure Disclosure = Disclosure.Coalition);
+    string Id,
+    string Capability,
+    IReadOnlyList<GapMonth> Months,
+    string? MergedInto,
+    long Version,
+    Disclosure Disclosure = Disclosure.Coalition
+);

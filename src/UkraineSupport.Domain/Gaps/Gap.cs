@@ -5,7 +5,10 @@ using UkraineSupport.Domain.Requirements;
 
 namespace UkraineSupport.Domain.Gaps;
 
-/// <summary>Life of a gap (DOMAIN §3). It follows from the deliveries and from what covers it; only the acceptance of a risk is somebody's word.</summary>
+/// <summary>
+/// Life of a gap (DOMAIN §3). It follows from the deliveries and from what covers it; only the acceptance of a risk is
+/// somebody's word.
+/// </summary>
 public enum GapStatus
 {
     /// <summary>Forecast.</summary>
@@ -24,7 +27,9 @@ public enum GapStatus
     AcceptedRisk,
 }
 
-/// <summary>A shortfall of US deliveries over consecutive months of one capability, tracked until allies' allocations close it.</summary>
+/// <summary>
+/// A shortfall of US deliveries over consecutive months of one capability, tracked until allies' allocations close it.
+/// </summary>
 public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
 {
     /// <inheritdoc/>
@@ -123,7 +128,8 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <inheritdoc/>
     public Conflict? WhyNotTake(decimal credit)
     {
-        if (Status is GapStatus.Closed or GapStatus.AcceptedRisk) return new("gap-not-open", $"The gap is {Status}.");
+        if (Status is GapStatus.Closed or GapStatus.AcceptedRisk)
+            return new("gap-not-open", $"The gap is {Status}.");
         return credit > OpenQuantity ? new("over-allocation", $"The gap has {OpenQuantity} {Unit} open.") : null;
     }
 
@@ -133,7 +139,11 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     public IEnumerable<(GapMonth Month, Coverage Part, decimal Quantity)> Filled(IEnumerable<Coverage> coverage)
     {
         var months = new Queue<(GapMonth Month, decimal Open)>(Gone ? [] : Months.Select(m => (m, m.Shortfall)));
-        foreach (var part in coverage.OrderBy(c => c.DeliverBy ?? DateOnly.MaxValue).ThenBy(c => c.Allocation, StringComparer.Ordinal))
+        foreach (
+            var part in coverage
+                .OrderBy(c => c.DeliverBy ?? DateOnly.MaxValue)
+                .ThenBy(c => c.Allocation, StringComparer.Ordinal)
+        )
         {
             var left = part.Credit;
             while (left > 0 && months.TryPeek(out var next))
@@ -142,7 +152,8 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
                 var fills = Math.Min(left, next.Open);
                 yield return (next.Month, part, fills);
                 left -= fills;
-                if (fills < next.Open) months = new([(next.Month, next.Open - fills), .. months]);
+                if (fills < next.Open)
+                    months = new([(next.Month, next.Open - fills), .. months]);
             }
         }
     }

@@ -20,19 +20,40 @@ internal interface IGapFound
 /// <summary>US deliveries leave a shortfall.</summary>
 [EventName("gap.opened")]
 public sealed record GapOpened(
-    string Id, string Capability, string Unit, IReadOnlyList<GapMonth> Months, Disclosure Disclosure, long FoundVersion, DateTimeOffset At) : GapEvent;
+    string Id,
+    string Capability,
+    string Unit,
+    IReadOnlyList<GapMonth> Months,
+    Disclosure Disclosure,
+    long FoundVersion,
+    DateTimeOffset At
+) : GapEvent;
 
 /// <summary>More is missing than before.</summary>
 [EventName("gap.widened")]
-public sealed record GapWidened(IReadOnlyList<GapMonth> Months, decimal Was, decimal Shortfall, Disclosure Disclosure, long FoundVersion) : GapEvent, IGapFound;
+public sealed record GapWidened(
+    IReadOnlyList<GapMonth> Months,
+    decimal Was,
+    decimal Shortfall,
+    Disclosure Disclosure,
+    long FoundVersion
+) : GapEvent, IGapFound;
 
 /// <summary>Less is missing than before.</summary>
 [EventName("gap.narrowed")]
-public sealed record GapNarrowed(IReadOnlyList<GapMonth> Months, decimal Was, decimal Shortfall, Disclosure Disclosure, long FoundVersion) : GapEvent, IGapFound;
+public sealed record GapNarrowed(
+    IReadOnlyList<GapMonth> Months,
+    decimal Was,
+    decimal Shortfall,
+    Disclosure Disclosure,
+    long FoundVersion
+) : GapEvent, IGapFound;
 
 /// <summary>The same is missing, but in other months, or a forecast was confirmed.</summary>
 [EventName("gap.revised")]
-public sealed record GapRevised(IReadOnlyList<GapMonth> Months, Disclosure Disclosure, long FoundVersion) : GapEvent, IGapFound;
+public sealed record GapRevised(IReadOnlyList<GapMonth> Months, Disclosure Disclosure, long FoundVersion)
+    : GapEvent,
+        IGapFound;
 
 /// <summary>The shortfall is gone, or another gap took its months over; its allocations are being released.</summary>
 [EventName("gap.vanished")]
@@ -42,7 +63,9 @@ public sealed record GapVanished(string? MergedInto, long FoundVersion) : GapEve
 [EventName("gap.closed")]
 public sealed record GapClosed(decimal Shortfall, decimal Covered, string? MergedInto) : GapEvent;
 
-/// <summary>It had been closed and is open again: an allocation was released, or the shortfall grew or came back.</summary>
+/// <summary>
+/// It had been closed and is open again: an allocation was released, or the shortfall grew or came back.
+/// </summary>
 [EventName("gap.reopened")]
 public sealed record GapReopened(decimal Open) : GapEvent;
 
@@ -70,17 +93,25 @@ public sealed record GapAllocationRefused(Coverage Coverage, string Why) : GapEv
 [EventName("gap.coverageChanged")]
 public sealed record GapCoverageChanged(Coverage Coverage) : GapEvent, ICoverageEvent;
 
-/// <summary>A coordinator asks donors to close it. Who is asked for how much is for the coordinators and the recipient.</summary>
+/// <summary>
+/// A coordinator asks donors to close it. Who is asked for how much is for the coordinators and the recipient.
+/// </summary>
 [EventName("gap.solicited")]
 public sealed record GapSolicited(
-    int Solicitation, DateTimeOffset Deadline, DateTimeOffset RemindAt, IReadOnlyList<DonorAsked> Donors) : GapEvent, IConfidentialEvent
+    int Solicitation,
+    DateTimeOffset Deadline,
+    DateTimeOffset RemindAt,
+    IReadOnlyList<DonorAsked> Donors
+) : GapEvent, IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
 
     string? IConfidentialEvent.About => null;
 }
 
-/// <summary>An event about one donor's part in a solicitation: for that donor, the coordinators and the recipient.</summary>
+/// <summary>
+/// An event about one donor's part in a solicitation: for that donor, the coordinators and the recipient.
+/// </summary>
 public abstract record GapDonorEvent(int Solicitation, string Donor) : GapEvent, IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
@@ -90,11 +121,13 @@ public abstract record GapDonorEvent(int Solicitation, string Donor) : GapEvent,
 
 /// <summary>A donor has not answered yet, and the deadline comes near.</summary>
 [EventName("gap.donorReminded")]
-public sealed record GapDonorReminded(int Solicitation, string Donor, DateTimeOffset Deadline) : GapDonorEvent(Solicitation, Donor);
+public sealed record GapDonorReminded(int Solicitation, string Donor, DateTimeOffset Deadline)
+    : GapDonorEvent(Solicitation, Donor);
 
 /// <summary>A donor declined.</summary>
 [EventName("gap.donorDeclined")]
-public sealed record GapDonorDeclined(int Solicitation, string Donor, string Reason) : GapDonorEvent(Solicitation, Donor);
+public sealed record GapDonorDeclined(int Solicitation, string Donor, string Reason)
+    : GapDonorEvent(Solicitation, Donor);
 
 /// <summary>A donor let the deadline pass.</summary>
 [EventName("gap.donorLapsed")]
@@ -102,14 +135,18 @@ public sealed record GapDonorLapsed(int Solicitation, string Donor) : GapDonorEv
 
 /// <summary>A donor offered a pledge for it, asked or unasked. As confidential as the pledge.</summary>
 [EventName("gap.offered")]
-public sealed record GapOffered(string Donor, string Pledge, decimal Credit, Disclosure Disclosure) : GapEvent, IConfidentialEvent
+public sealed record GapOffered(string Donor, string Pledge, decimal Credit, Disclosure Disclosure)
+    : GapEvent,
+        IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure;
 
     string? IConfidentialEvent.About => Donor;
 }
 
-/// <summary>A solicitation is over and the gap still open: it is put before the escalation board (DOMAIN §1 row 9).</summary>
+/// <summary>
+/// A solicitation is over and the gap still open: it is put before the escalation board (DOMAIN §1 row 9).
+/// </summary>
 [EventName("gap.escalated")]
 public sealed record GapEscalated(int Solicitation, decimal Open, IReadOnlyList<string> Board) : GapEvent;
 

@@ -13,7 +13,9 @@ public sealed record SolicitDonors(DateTimeOffset Deadline, IReadOnlyList<string
 /// <param name="Reason">Why.</param>
 public sealed record DeclineSolicitation(string Reason);
 
-/// <summary>Asking donors to close a gap, and what becomes of it. Each step may be repeated: the gap knows what was done.</summary>
+/// <summary>
+/// Asking donors to close a gap, and what becomes of it. Each step may be repeated: the gap knows what was done.
+/// </summary>
 public static class Solicit
 {
     /// <summary>Most solicitations a gap can have.</summary>
@@ -22,12 +24,20 @@ public static class Solicit
     /// <summary>Asks.</summary>
     /// <param name="gap">The gap.</param>
     /// <param name="wish">Whom, until when.</param>
-    /// <param name="committed">What each donor has committed of the capability, in its unit: for the fair share.</param>
+    /// <param name="committed">What each donor has committed of the capability, in its unit: for the fair
+    /// share.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="now">The time; donors are reminded at half of what is left.</param>
-    public static Decision<GapEvent> Decide(Gap gap, SolicitDonors wish, IReadOnlyDictionary<string, decimal> committed, Actor actor, DateTimeOffset now)
+    public static Decision<GapEvent> Decide(
+        Gap gap,
+        SolicitDonors wish,
+        IReadOnlyDictionary<string, decimal> committed,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
-        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators solicit donors.");
+        if (actor.Role != Role.Coordinator)
+            return new Forbidden("Only coordinators solicit donors.");
         var check = new Check();
         check.That(wish.Deadline > now, "/deadline", "In the future.");
         check.That(wish.Deadline < now.AddYears(2), "/deadline", "Within two years.");
@@ -35,25 +45,38 @@ public static class Solicit
         {
             check.Count(donors, "/donors", 1, 60);
             foreach (var (donor, i) in donors.Select((d, i) => (d, i)))
-                check.That(Parties.IsKnown(donor) && donor is not (Parties.Ukraine or "USA"), $"/donors/{i}", "An ally: ISO 3166-1 alpha-3, EU or NATO.");
+                check.That(
+                    Parties.IsKnown(donor) && donor is not (Parties.Ukraine or "USA"),
+                    $"/donors/{i}",
+                    "An ally: ISO 3166-1 alpha-3, EU or NATO."
+                );
             check.That(donors.Distinct().Count() == donors.Count, "/donors", "Each donor once.");
         }
 
-        if (check.Error is { } invalid) return invalid;
-        if (gap.Status is GapStatus.Closed or GapStatus.AcceptedRisk) return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
-        if (gap.Solicitations.Count >= MaxSolicitations) return new Conflict("too-many-solicitations", $"A gap has at most {MaxSolicitations} solicitations.");
+        if (check.Error is { } invalid)
+            return invalid;
+        if (gap.Status is GapStatus.Closed or GapStatus.AcceptedRisk)
+            return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
+        if (gap.Solicitations.Count >= MaxSolicitations)
+            return new Conflict("too-many-solicitations", $"A gap has at most {MaxSolicitations} solicitations.");
         return new GapSolicited(
-            gap.Solicitations.Count + 1, wish.Deadline, now + ((wish.Deadline - now) / 2), FairShare.Of(gap, committed, wish.Donors));
+            gap.Solicitations.Count + 1,
+            wish.Deadline,
+            now + ((wish.Deadline - now) / 2),
+            FairShare.Of(gap, committed, wish.Donors)
+        );
     }
 
     /// <summary>A donor declines.</summary>
     public static Decision<GapEvent> Decline(Gap gap, int solicitation, DeclineSolicitation answer, Actor actor)
     {
         // Who else was asked is not for other donors to know: to them this solicitation is not there.
-        if (actor.Role != Role.Donor || Asked(gap, solicitation, actor.Party!) is not { } asked) return new NotFound("There is no such solicitation of yours.");
+        if (actor.Role != Role.Donor || Asked(gap, solicitation, actor.Party!) is not { } asked)
+            return new NotFound("There is no such solicitation of yours.");
         var check = new Check();
         check.Text(answer.Reason, "/reason", 2000);
-        if (check.Error is { } invalid) return invalid;
+        if (check.Error is { } invalid)
+            return invalid;
         return asked.Status == SolicitationStatus.Open
             ? new GapDonorDeclined(solicitation, asked.Donor, answer.Reason.Trim())
             : new Conflict("already-answered", $"The solicitation is {asked.Status} for {asked.Donor}.");
@@ -62,7 +85,8 @@ public static class Solicit
     /// <summary>A donor's pledge for the gap was announced; nothing when that is known.</summary>
     public static Decision<GapEvent> Offered(Gap gap, Pledge pledge)
     {
-        if (gap.Offers.Any(o => o.Pledge == pledge.Id)) return default;
+        if (gap.Offers.Any(o => o.Pledge == pledge.Id))
+            return default;
         var credit = pledge.Lines.Sum(l => l.Quantity * (gap.FactorFor(l.Capability) ?? 0));
         return new GapOffered(pledge.Donor, pledge.Id, credit, pledge.Disclosure);
     }
@@ -75,18 +99,26 @@ public static class Solicit
 
     /// <summary>The time is over.</summary>
     public static Decision<GapEvent> Lapse(Gap gap, int solicitation, string donor) =>
-        Asked(gap, solicitation, donor) is { Status: SolicitationStatus.Open } ? new GapDonorLapsed(solicitation, donor) : default(Decision<GapEvent>);
+        Asked(gap, solicitation, donor) is { Status: SolicitationStatus.Open }
+            ? new GapDonorLapsed(solicitation, donor)
+            : default(Decision<GapEvent>);
 
     /// <summary>All donors have answered or lapsed: a gap that the offers do not close goes before the board.</summary>
     public static Decision<GapEvent> Escalate(Gap gap, int solicitation, IReadOnlyList<string> board)
     {
-        if (gap.Solicitations[solicitation - 1] is not { Escalated: false } over) return default;
-        if (gap.Status is GapStatus.Closed or GapStatus.AcceptedRisk) return default;
+        if (gap.Solicitations[solicitation - 1] is not { Escalated: false } over)
+            return default;
+        if (gap.Status is GapStatus.Closed or GapStatus.AcceptedRisk)
+            return default;
         var answers = over.Donors.SelectMany(d => d.Offers).ToHashSet();
         var offered = gap.Offers.Where(o => answers.Contains(o.Pledge)).Sum(o => o.Credit);
-        return offered < gap.OpenQuantity ? new GapEscalated(solicitation, gap.OpenQuantity, board) : default(Decision<GapEvent>);
+        return offered < gap.OpenQuantity
+            ? new GapEscalated(solicitation, gap.OpenQuantity, board)
+            : default(Decision<GapEvent>);
     }
 
     private static Solicited? Asked(Gap gap, int solicitation, string donor) =>
-        solicitation >= 1 && solicitation <= gap.Solicitations.Count ? gap.Solicitations[solicitation - 1].Of(donor) : null;
+        solicitation >= 1 && solicitation <= gap.Solicitations.Count
+            ? gap.Solicitations[solicitation - 1].Of(donor)
+            : null;
 }

@@ -22,7 +22,13 @@ public enum SolicitationStatus
 /// <param name="RemindAt">When those who did not are reminded.</param>
 /// <param name="Donors">Who was asked.</param>
 /// <param name="Escalated">Whether it went to the escalation board.</param>
-public sealed record Solicitation(int N, DateTimeOffset Deadline, DateTimeOffset RemindAt, IReadOnlyList<Solicited> Donors, bool Escalated = false)
+public sealed record Solicitation(
+    int N,
+    DateTimeOffset Deadline,
+    DateTimeOffset RemindAt,
+    IReadOnlyList<Solicited> Donors,
+    bool Escalated = false
+)
 {
     /// <summary>What became of asking that donor, or null when it was not asked.</summary>
     public Solicited? Of(string donor) => Donors.FirstOrDefault(d => d.Donor == donor);
@@ -36,7 +42,13 @@ public sealed record Solicitation(int N, DateTimeOffset Deadline, DateTimeOffset
 /// <param name="Reminded">Whether it was reminded.</param>
 /// <param name="Reason">Why it declined, or null.</param>
 public sealed record Solicited(
-    string Donor, decimal Quantity, string Why, SolicitationStatus Status = SolicitationStatus.Open, bool Reminded = false, string? Reason = null)
+    string Donor,
+    decimal Quantity,
+    string Why,
+    SolicitationStatus Status = SolicitationStatus.Open,
+    bool Reminded = false,
+    string? Reason = null
+)
 {
     /// <summary>Pledges it answered with.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];

@@ -4,14 +4,24 @@ using System.Text.Json.Serialization;
 
 namespace UkraineSupport.Domain.Json;
 
-/// <summary>An instant (ISO 8601 with offset, written in UTC). A plain date means the end of that day, UTC: deadlines are inclusive.</summary>
+/// <summary>
+/// An instant (ISO 8601 with offset, written in UTC). A plain date means the end of that day, UTC: deadlines are
+/// inclusive.
+/// </summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     private static readonly string[] Formats =
-        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd'T'HH:mmK",
+    ];
 
-    /// <summary>Years outside 2000 to 2200 are slips of the pen, and would overflow when a reminder is reckoned from them.</summary>
-    public static bool TryRead(string? text, out DateTimeOffset instant) => TryParse(text, out instant) && instant.Year is >= 2000 and <= 2200;
+    /// <summary>
+    /// Years outside 2000 to 2200 are slips of the pen, and would overflow when a reminder is reckoned from them.
+    /// </summary>
+    public static bool TryRead(string? text, out DateTimeOffset instant) =>
+        TryParse(text, out instant) && instant.Year is >= 2000 and <= 2200;
 
     private static bool TryParse(string? text, out DateTimeOffset instant)
     {
@@ -21,17 +31,26 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
             return true;
         }
 
-        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+        return DateTimeOffset.TryParseExact(
+            text,
+            Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out instant
+        );
     }
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryRead(reader.GetString(), out var instant)
             ? instant
-            : throw new JsonException("An ISO 8601 date or date and time is needed, such as 2027-03-01 or 2027-03-01T12:00:00Z, in the years 2000 to 2200.");
+            : throw new JsonException(
+                "An ISO 8601 date or date and time is needed, such as 2027-03-01 or 2027-03-01T12:00:00Z, in the years 2000 to 2200."
+            );
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        writer.WriteStringValue(
+            value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        );
 }
 
 /// <summary>A calendar day (<c>2027-03-01</c>); an instant is accepted and its UTC day taken.</summary>

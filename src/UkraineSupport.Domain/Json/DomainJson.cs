@@ -9,17 +9,23 @@ namespace UkraineSupport.Domain.Json;
 /// <summary>How everything of the product is written as JSON: stored, sent and answered in the same words.</summary>
 public static class DomainJson
 {
-    /// <summary>For what the product writes itself: state, events, answers. Reading ignores members that a later version added.</summary>
+    /// <summary>
+    /// For what the product writes itself: state, events, answers. Reading ignores members that a later version added.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = Create(strict: false);
 
-    /// <summary>For what comes from outside: an unknown, missing, null or duplicate member is refused; depth is limited to 32.</summary>
+    /// <summary>
+    /// For what comes from outside: an unknown, missing, null or duplicate member is refused; depth is limited to 32.
+    /// </summary>
     public static JsonSerializerOptions Strict { get; } = Create(strict: true);
 
     /// <summary>The word that stands for <paramref name="value"/> in JSON and query strings.</summary>
-    public static string Word<T>(T value) where T : struct, Enum => WordEnumConverter.Write(value);
+    public static string Word<T>(T value)
+        where T : struct, Enum => WordEnumConverter.Write(value);
 
     /// <summary>Reads such a word; false when it is none of the enum's.</summary>
-    public static bool TryWord<T>(string? word, out T value) where T : struct, Enum => WordEnumConverter.TryRead(word, out value);
+    public static bool TryWord<T>(string? word, out T value)
+        where T : struct, Enum => WordEnumConverter.TryRead(word, out value);
 
     private static JsonSerializerOptions Create(bool strict)
     {
@@ -34,20 +40,27 @@ public static class DomainJson
             AllowDuplicateProperties = !strict,
             PropertyNameCaseInsensitive = false,
             MaxDepth = 32,
-            TypeInfoResolver = strict ? new DefaultJsonTypeInfoResolver().WithAddedModifier(RefuseNullItems) : new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = strict
+                ? new DefaultJsonTypeInfoResolver().WithAddedModifier(RefuseNullItems)
+                : new DefaultJsonTypeInfoResolver(),
             Converters = { new WordEnumConverter(), new InstantConverter(), new DayConverter() },
         };
         options.MakeReadOnly();
         return options;
     }
 
-    /// <summary>The serializer looks at the nullability of members only: <c>"lines": [null]</c> would pass and be met by the rules.</summary>
+    /// <summary>
+    /// The serializer looks at the nullability of members only: <c>"lines": [null]</c> would pass and be met by the
+    /// rules.
+    /// </summary>
     private static void RefuseNullItems(JsonTypeInfo info)
     {
-        if (info is not { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false }) return;
+        if (info is not { Kind: JsonTypeInfoKind.Enumerable, ElementType.IsValueType: false })
+            return;
         info.OnDeserialized = items =>
         {
-            if (((IEnumerable)items).Cast<object?>().Contains(null)) throw new JsonException("An item of the list is null.");
+            if (((IEnumerable)items).Cast<object?>().Contains(null))
+                throw new JsonException("An item of the list is null.");
         };
     }
 }

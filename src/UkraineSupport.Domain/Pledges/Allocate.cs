@@ -19,9 +19,9 @@ public sealed record AllocateLine(int Line, decimal Quantity, string? Requiremen
 }
 
 /// <summary>
-/// Coordinators reserve committed quantity for a requirement or a gap. Two aggregates must agree without a common transaction:
-/// the pledge reserves first (<see cref="Decide"/>), the need then takes or refuses it for good
-/// (<see cref="TakeAllocation"/>), and the pledge records that answer (<see cref="Confirm"/> or <see cref="Refuse"/>).
+/// Coordinators reserve committed quantity for a requirement or a gap. Two aggregates must agree without a common
+/// transaction: the pledge reserves first (<see cref="Decide"/>), the need then takes or refuses it for good (
+/// <see cref="TakeAllocation"/>), and the pledge records that answer (<see cref="Confirm"/> or <see cref="Refuse"/>).
 /// Each step is known by the allocation's id and may be repeated, so whoever finds it unfinished finishes it.
 /// </summary>
 public static class Allocate
@@ -33,42 +33,67 @@ public static class Allocate
     /// <param name="pledge">The pledge.</param>
     /// <param name="id">The new allocation's id.</param>
     /// <param name="wish">What is asked.</param>
-    /// <param name="need">The requirement or gap as it was just read, or null when the caller may not see one of that id.</param>
+    /// <param name="need">The requirement or gap as it was just read, or null when the caller may not see one of that
+    /// id.</param>
     /// <param name="actor">Who asks.</param>
     public static Decision<PledgeEvent> Decide(Pledge pledge, string id, AllocateLine wish, INeed? need, Actor actor)
     {
-        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators allocate.");
-        if (pledge.Allocation(id) is not null) return default;
+        if (actor.Role != Role.Coordinator)
+            return new Forbidden("Only coordinators allocate.");
+        if (pledge.Allocation(id) is not null)
+            return default;
         var line = pledge.Line(wish.Line);
         var check = new Check();
-        check.That(line is not null, "/line", $"There is no line {wish.Line}; lines are numbered from 1 to {pledge.Lines.Count}.");
+        check.That(
+            line is not null,
+            "/line",
+            $"There is no line {wish.Line}; lines are numbered from 1 to {pledge.Lines.Count}."
+        );
         check.Quantity(wish.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
         check.Lots(wish.Quantity, line?.Lot, "/quantity");
         var (pointer, noun) = wish.Gap is null ? ("/requirement", "requirement") : ("/gap", "gap");
         check.That(wish.Requirement is null || wish.Gap is null, "/gap", "A requirement or a gap, not both.");
         check.That(need is not null, pointer, $"There is no such {noun}.");
         var factor = line is null ? null : need?.FactorFor(line.Capability);
-        check.That(line is null || need is null || factor is not null, pointer,
-            $"The {noun} asks for {need?.Capability}, and {line?.Capability} is not among its substitutes.");
-        if (check.Error is { } invalid) return invalid;
+        check.That(
+            line is null || need is null || factor is not null,
+            pointer,
+            $"The {noun} asks for {need?.Capability}, and {line?.Capability} is not among its substitutes."
+        );
+        if (check.Error is { } invalid)
+            return invalid;
 
-        if (!pledge.IsCommitted) return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
-        if (need!.Owner == pledge.Donor) return new Conflict("own-stock", "A donor's own pledge does not fill its own stock.");
+        if (!pledge.IsCommitted)
+            return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
+        if (need!.Owner == pledge.Donor)
+            return new Conflict("own-stock", "A donor's own pledge does not fill its own stock.");
         if (need.Owner is not null && pledge.Disclosure == Disclosure.Restricted)
-            return new Conflict("restricted", $"The pledge is restricted: {need.Owner}, whose stock it would fill, could not see it to confirm receipt.");
-        if (pledge.Allocations.Count >= MaxAllocations) return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
+            return new Conflict(
+                "restricted",
+                $"The pledge is restricted: {need.Owner}, whose stock it would fill, could not see it to confirm receipt."
+            );
+        if (pledge.Allocations.Count >= MaxAllocations)
+            return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
         var ledger = pledge.Ledger(line!);
         if (wish.Quantity > ledger.Committed - ledger.Allocated)
-            return new Conflict("over-allocation", $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate.");
-        if (need.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal) return refusal;
+            return new Conflict(
+                "over-allocation",
+                $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate."
+            );
+        if (need.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal)
+            return refusal;
         return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
     }
 
     /// <summary>The need took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>
     public static Decision<PledgeEvent> Confirm(Pledge pledge, string id) =>
-        pledge.Allocation(id) is { Status: AllocationStatus.Pending } ? new PledgeAllocationConfirmed(id) : default(Decision<PledgeEvent>);
+        pledge.Allocation(id) is { Status: AllocationStatus.Pending }
+            ? new PledgeAllocationConfirmed(id)
+            : default(Decision<PledgeEvent>);
 
     /// <summary>The need refused it.</summary>
     public static Decision<PledgeEvent> Refuse(Pledge pledge, string id, DateTimeOffset now) =>
-        pledge.Allocation(id) is { Status: AllocationStatus.Pending } ? new PledgeAllocationReduced(id, 0, [], now) : default(Decision<PledgeEvent>);
+        pledge.Allocation(id) is { Status: AllocationStatus.Pending }
+            ? new PledgeAllocationReduced(id, 0, [], now)
+            : default(Decision<PledgeEvent>);
 }

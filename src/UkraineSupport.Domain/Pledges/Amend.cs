@@ -14,41 +14,78 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Caveats">New caveats.</param>
 /// <param name="Lines">Changed lines.</param>
 public sealed record AmendPledge(
-    string Reason, string? Title = null, DateTimeOffset? ValidUntil = null, Disclosure? Disclosure = null,
-    IReadOnlyList<Condition>? Conditions = null, IReadOnlyList<Caveat>? Caveats = null, IReadOnlyList<AmendLine>? Lines = null);
+    string Reason,
+    string? Title = null,
+    DateTimeOffset? ValidUntil = null,
+    Disclosure? Disclosure = null,
+    IReadOnlyList<Condition>? Conditions = null,
+    IReadOnlyList<Caveat>? Caveats = null,
+    IReadOnlyList<AmendLine>? Lines = null
+);
 
 /// <summary>A change of one line.</summary>
 /// <param name="Line">Its number.</param>
 /// <param name="Quantity">New quantity; after formalisation only less, and not less than is allocated.</param>
 /// <param name="DeliverBy">New last day.</param>
 /// <param name="AvailableFrom">New first day.</param>
-public sealed record AmendLine(int Line, decimal? Quantity = null, DateOnly? DeliverBy = null, DateOnly? AvailableFrom = null);
+public sealed record AmendLine(
+    int Line,
+    decimal? Quantity = null,
+    DateOnly? DeliverBy = null,
+    DateOnly? AvailableFrom = null
+);
 
-/// <summary>The donor changes its pledge. What coordinators had decided on is decided again if the substance changes.</summary>
+/// <summary>
+/// The donor changes its pledge. What coordinators had decided on is decided again if the substance changes.
+/// </summary>
 public static class Amend
 {
     /// <summary>Decides on <paramref name="change"/>.</summary>
-    public static Decision<PledgeEvent> Decide(Pledge pledge, AmendPledge change, Actor actor, DateTimeOffset now, DeadlineSettings deadlines)
+    public static Decision<PledgeEvent> Decide(
+        Pledge pledge,
+        AmendPledge change,
+        Actor actor,
+        DateTimeOffset now,
+        DeadlineSettings deadlines
+    )
     {
-        if (!actor.IsDonor(pledge.Donor)) return new Forbidden("Only the pledge's donor amends it.");
+        if (!actor.IsDonor(pledge.Donor))
+            return new Forbidden("Only the pledge's donor amends it.");
         var lines = pledge.Lines.Select(l => Changed(l, change, pledge.IsCommitted)).ToList();
-        if (Validate(pledge, change, lines, now).Error is { } invalid) return invalid;
-        if (pledge.IsEnded) return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
-        if (pledge.IsCommitted && WhyNotAfterFormalisation(pledge, change, lines) is { } conflict) return conflict;
+        if (Validate(pledge, change, lines, now).Error is { } invalid)
+            return invalid;
+        if (pledge.IsEnded)
+            return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
+        if (pledge.IsCommitted && WhyNotAfterFormalisation(pledge, change, lines) is { } conflict)
+            return conflict;
 
-        var substance = change.ValidUntil is not null || change.Conditions is not null || change.Caveats is not null || change.Lines is { Count: > 0 };
+        var substance =
+            change.ValidUntil is not null
+            || change.Conditions is not null
+            || change.Caveats is not null
+            || change.Lines is { Count: > 0 };
         var newReview = substance && !pledge.IsCommitted;
-        if (newReview) lines = [.. lines.Select(l => l with { Accepted = 0 })];
+        if (newReview)
+            lines = [.. lines.Select(l => l with { Accepted = 0 })];
         var amended = new PledgeAmended(
-            change.Title?.Trim() ?? pledge.Title, change.ValidUntil ?? pledge.ValidUntil, change.Disclosure ?? pledge.Disclosure,
-            change.Conditions ?? pledge.Conditions, change.Caveats ?? pledge.Caveats, lines, newReview, now, newReview ? now + deadlines.Review : pledge.ReviewDue);
+            change.Title?.Trim() ?? pledge.Title,
+            change.ValidUntil ?? pledge.ValidUntil,
+            change.Disclosure ?? pledge.Disclosure,
+            change.Conditions ?? pledge.Conditions,
+            change.Caveats ?? pledge.Caveats,
+            lines,
+            newReview,
+            now,
+            newReview ? now + deadlines.Review : pledge.ReviewDue
+        );
         // A commitment that shrinks to what was received has nothing left to wait for.
         return (PledgeEvent[])[amended, .. Pledge.Apply(pledge, amended).Completion()];
     }
 
     private static PledgeLine Changed(PledgeLine line, AmendPledge change, bool committed)
     {
-        if (change.Lines?.FirstOrDefault(l => l.Line == line.Line) is not { } amended) return line;
+        if (change.Lines?.FirstOrDefault(l => l.Line == line.Line) is not { } amended)
+            return line;
         var quantity = amended.Quantity ?? line.Quantity;
         return line with
         {
@@ -65,20 +102,52 @@ public static class Amend
     {
         var check = new Check();
         check.Text(change.Reason, "/reason", 2000);
-        check.That(change is not { Title: null, ValidUntil: null, Disclosure: null, Conditions: null, Caveats: null, Lines: null or { Count: 0 } }, "", "Nothing is amended.");
-        OfferRules.Terms(check, change.Title ?? pledge.Title, change.ValidUntil ?? now.AddTicks(1), change.Conditions, change.Caveats, now);
+        check.That(
+            change
+                is not {
+                    Title: null,
+                    ValidUntil: null,
+                    Disclosure: null,
+                    Conditions: null,
+                    Caveats: null,
+                    Lines: null or { Count: 0 }
+                },
+            "",
+            "Nothing is amended."
+        );
+        OfferRules.Terms(
+            check,
+            change.Title ?? pledge.Title,
+            change.ValidUntil ?? now.AddTicks(1),
+            change.Conditions,
+            change.Caveats,
+            now
+        );
         check.Count(change.Lines, "/lines", 0, Announce.MaxLines);
         foreach (var (amended, i) in (change.Lines ?? []).Take(Announce.MaxLines).Select((l, i) => (l, i)))
         {
             var line = lines.FirstOrDefault(l => l.Line == amended.Line);
-            check.That(line is not null, $"/lines/{i}/line", $"There is no line {amended.Line}; lines are numbered from 1 to {lines.Count}.");
-            if (line is null) continue;
+            check.That(
+                line is not null,
+                $"/lines/{i}/line",
+                $"There is no line {amended.Line}; lines are numbered from 1 to {lines.Count}."
+            );
+            if (line is null)
+                continue;
             check.Quantity(line.Quantity, CapabilityCatalog.Find(line.Capability), $"/lines/{i}/quantity");
             check.Lots(line.Quantity, line.Lot, $"/lines/{i}/quantity");
-            check.That(line.AvailableFrom is null || line.AvailableFrom <= line.DeliverBy, $"/lines/{i}/availableFrom", "Not after deliverBy.");
+            check.That(
+                line.AvailableFrom is null || line.AvailableFrom <= line.DeliverBy,
+                $"/lines/{i}/availableFrom",
+                "Not after deliverBy."
+            );
         }
 
-        check.That((change.Lines ?? []).DistinctBy(l => l.Line).Count() == (change.Lines?.Count ?? 0), "/lines", "Each line once.");
+        check.That(
+            (change.Lines ?? []).DistinctBy(l => l.Line).Count() == (change.Lines?.Count ?? 0),
+            "/lines",
+            "Each line once."
+        );
         return check;
     }
 
@@ -89,9 +158,15 @@ public static class Amend
         foreach (var (was, becomes) in pledge.Lines.Zip(lines))
         {
             if (becomes.Quantity > was.Quantity)
-                return new("already-formalised", $"Line {was.Line} is a commitment of {was.Committed}; announce a further pledge for more.");
+                return new(
+                    "already-formalised",
+                    $"Line {was.Line} is a commitment of {was.Committed}; announce a further pledge for more."
+                );
             if (becomes.Committed < pledge.Ledger(was).Allocated)
-                return new("below-allocation", $"Of line {was.Line}, {pledge.Ledger(was).Allocated} {was.Unit} are allocated.");
+                return new(
+                    "below-allocation",
+                    $"Of line {was.Line}, {pledge.Ledger(was).Allocated} {was.Unit} are allocated."
+                );
         }
 
         return null;

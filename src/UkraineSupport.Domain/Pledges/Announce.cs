@@ -19,20 +19,60 @@ public static class Announce
     /// <param name="now">The time.</param>
     /// <param name="deadlines">How long the coordinators have.</param>
     /// <param name="gap">The gap that it answers, or null.</param>
-    public static Decision<PledgeEvent> Decide(string id, Offer offer, Actor actor, DateTimeOffset now, DeadlineSettings deadlines, Gap? gap = null)
+    public static Decision<PledgeEvent> Decide(
+        string id,
+        Offer offer,
+        Actor actor,
+        DateTimeOffset now,
+        DeadlineSettings deadlines,
+        Gap? gap = null
+    )
     {
-        if (actor.Role != Role.Donor) return new Forbidden("Only donors announce pledges.");
-        if (!actor.IsDonor(offer.Donor)) return new Forbidden("A donor announces pledges for its own nation only.");
-        if (Validate(offer, gap, now).Error is { } invalid) return invalid;
-        if (gap?.Status is GapStatus.Closed or GapStatus.AcceptedRisk) return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
+        if (actor.Role != Role.Donor)
+            return new Forbidden("Only donors announce pledges.");
+        if (!actor.IsDonor(offer.Donor))
+            return new Forbidden("A donor announces pledges for its own nation only.");
+        if (Validate(offer, gap, now).Error is { } invalid)
+            return invalid;
+        if (gap?.Status is GapStatus.Closed or GapStatus.AcceptedRisk)
+            return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
 
-        var lines = offer.Lines.Select((l, i) => new PledgeLine(
-            i + 1, l.Capability, l.Quantity, CapabilityCatalog.Find(l.Capability)!.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue,
-            l.Currency, l.ValuationBasis, l.Training, l.Drone, Lot: l.Lot)).ToList();
+        var lines = offer
+            .Lines.Select(
+                (l, i) =>
+                    new PledgeLine(
+                        i + 1,
+                        l.Capability,
+                        l.Quantity,
+                        CapabilityCatalog.Find(l.Capability)!.Unit,
+                        l.DeliverBy,
+                        l.AvailableFrom,
+                        l.UnitValue,
+                        l.Currency,
+                        l.ValuationBasis,
+                        l.Training,
+                        l.Drone,
+                        Lot: l.Lot
+                    )
+            )
+            .ToList();
         return new PledgeAnnounced(
-            id, offer.Donor, offer.Kind, offer.Title.Trim(), offer.Modality, offer.ValidUntil, offer.Disclosure,
-            offer.Evidence ?? new Evidence(EvidenceLevel.Reported), offer.Conditions ?? [], offer.Caveats ?? [], offer.Agreement, lines,
-            now, now + deadlines.Review, gap?.Id);
+            id,
+            offer.Donor,
+            offer.Kind,
+            offer.Title.Trim(),
+            offer.Modality,
+            offer.ValidUntil,
+            offer.Disclosure,
+            offer.Evidence ?? new Evidence(EvidenceLevel.Reported),
+            offer.Conditions ?? [],
+            offer.Caveats ?? [],
+            offer.Agreement,
+            lines,
+            now,
+            now + deadlines.Review,
+            gap?.Id
+        );
     }
 
     private static Check Validate(Offer offer, Gap? gap, DateTimeOffset now)
@@ -40,7 +80,11 @@ public static class Announce
         var check = new Check();
         check.That(Parties.IsKnown(offer.Donor), "/donor", "An ISO 3166-1 alpha-3 code, EU or NATO.");
         check.Text(offer.Agreement, "/agreement", 200, required: false);
-        check.That(offer.Agreement is null || offer.Kind == PledgeKind.CoProduction, "/agreement", "Only a co-production pledge names an agreement.");
+        check.That(
+            offer.Agreement is null || offer.Kind == PledgeKind.CoProduction,
+            "/agreement",
+            "Only a co-production pledge names an agreement."
+        );
         check.Count(offer.Lines, "/lines", 1, MaxLines);
         OfferRules.Terms(check, offer.Title, offer.ValidUntil, offer.Conditions, offer.Caveats, now);
         OfferRules.Evidence(check, offer.Evidence);
@@ -49,8 +93,11 @@ public static class Announce
             OfferRules.Line(check, offer.Kind, line, $"/lines/{i}");
         }
 
-        check.That(gap is null || offer.Lines.Any(l => gap.FactorFor(l.Capability) is not null), "/lines",
-            $"The gap is one of {gap?.Capability}; no line offers that or one of its substitutes.");
+        check.That(
+            gap is null || offer.Lines.Any(l => gap.FactorFor(l.Capability) is not null),
+            "/lines",
+            $"The gap is one of {gap?.Capability}; no line offers that or one of its substitutes."
+        );
         return check;
     }
 }

@@ -14,11 +14,18 @@ public static class Formalise
     /// <param name="commitment">The instrument.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="now">The time of the decision.</param>
-    /// <param name="committedByOthers">What donors other than this one have committed of a capability, in its unit; asked only for conditions that name one.</param>
+    /// <param name="committedByOthers">What donors other than this one have committed of a capability, in its unit;
+    /// asked only for conditions that name one.</param>
     public static Decision<PledgeEvent> Decide(
-        Pledge pledge, Commitment commitment, Actor actor, DateTimeOffset now, IReadOnlyDictionary<string, decimal> committedByOthers)
+        Pledge pledge,
+        Commitment commitment,
+        Actor actor,
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, decimal> committedByOthers
+    )
     {
-        if (!actor.IsDonor(pledge.Donor)) return new Forbidden("Only the pledge's donor formalises it.");
+        if (!actor.IsDonor(pledge.Donor))
+            return new Forbidden("Only the pledge's donor formalises it.");
         var check = new Check();
         check.Text(commitment.Instrument, "/instrument", 200);
         check.Text(commitment.LegalReference, "/legalReference", 200);
@@ -26,20 +33,34 @@ public static class Formalise
         // East of Greenwich it may be tomorrow already.
         var latest = today.AddDays(1);
         check.That(commitment.SignedOn <= latest, "/signedOn", "A signature cannot lie in the future.");
-        check.That(commitment.ParliamentApprovedOn is null || commitment.ParliamentApprovedOn <= latest, "/parliamentApprovedOn", "An approval cannot lie in the future.");
-        if (check.Error is { } invalid) return invalid;
+        check.That(
+            commitment.ParliamentApprovedOn is null || commitment.ParliamentApprovedOn <= latest,
+            "/parliamentApprovedOn",
+            "An approval cannot lie in the future."
+        );
+        if (check.Error is { } invalid)
+            return invalid;
 
         if (pledge.Status is not (PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted))
-            return new Conflict("not-accepted", $"The pledge is {pledge.Status}; only an accepted pledge can be formalised.");
+            return new Conflict(
+                "not-accepted",
+                $"The pledge is {pledge.Status}; only an accepted pledge can be formalised."
+            );
         if (pledge.ValidUntil < now)
             return new Conflict("no-longer-valid", $"The pledge was valid until {pledge.ValidUntil:yyyy-MM-dd}.");
         foreach (var condition in pledge.Conditions.Where(c => c.IsChecked))
         {
             var reached = committedByOthers.GetValueOrDefault(condition.Capability!);
             if (reached < condition.OthersReach)
-                return new Conflict("condition-not-met", $"Others have committed {reached} of the {condition.OthersReach} {condition.Capability} that the pledge depends on.");
+                return new Conflict(
+                    "condition-not-met",
+                    $"Others have committed {reached} of the {condition.OthersReach} {condition.Capability} that the pledge depends on."
+                );
             if (condition.By < today)
-                return new Conflict("condition-lapsed", $"The condition on {condition.Capability} could be met until {condition.By:yyyy-MM-dd}.");
+                return new Conflict(
+                    "condition-lapsed",
+                    $"The condition on {condition.Capability} could be met until {condition.By:yyyy-MM-dd}."
+                );
         }
 
         return new PledgeFormalised(commitment);

@@ -14,7 +14,14 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Delivered">Handed over.</param>
 /// <param name="Received">Confirmed by the recipient.</param>
 public sealed record LineLedger(
-    decimal Pledged, decimal Accepted, decimal Committed, decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received);
+    decimal Pledged,
+    decimal Accepted,
+    decimal Committed,
+    decimal Allocated,
+    decimal Dispatched,
+    decimal Delivered,
+    decimal Received
+);
 
 /// <summary>How far one allocation has come, in the line's unit.</summary>
 /// <param name="Allocated">Reserved now.</param>
@@ -36,10 +43,14 @@ public sealed partial record Pledge
             Allocations.Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released).Sum(a => a.Quantity),
             deliveries.Sum(d => d.Dispatched),
             deliveries.Sum(d => d.Delivered),
-            deliveries.Sum(d => d.Confirmed));
+            deliveries.Sum(d => d.Confirmed)
+        );
     }
 
-    /// <summary>The ledgers of what of a line is support to Ukraine: what replenishes a donor's stock is left out from commitment on.</summary>
+    /// <summary>
+    /// The ledgers of what of a line is support to Ukraine: what replenishes a donor's stock is left out from
+    /// commitment on.
+    /// </summary>
     public LineLedger SupportLedger(PledgeLine line)
     {
         var all = Ledger(line);
@@ -55,24 +66,30 @@ public sealed partial record Pledge
     }
 
     /// <summary>How far one allocation has come.</summary>
-    public AllocationProgress Progress(Allocation allocation) => new(
-        allocation.Status == AllocationStatus.Released ? 0 : allocation.Quantity,
-        Share(allocation, d => d.Dispatched),
-        Share(allocation, d => d.Delivered),
-        Share(allocation, d => d.Confirmed));
+    public AllocationProgress Progress(Allocation allocation) =>
+        new(
+            allocation.Status == AllocationStatus.Released ? 0 : allocation.Quantity,
+            Share(allocation, d => d.Dispatched),
+            Share(allocation, d => d.Delivered),
+            Share(allocation, d => d.Confirmed)
+        );
 
     /// <summary>What of a confirmed allocation no live tranche is planned for.</summary>
     internal decimal Unplanned(Allocation allocation) =>
         allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Share(allocation, d => d.Planned) : 0;
 
     /// <summary>
-    /// The event that completes it, if it now is: all that was committed is handed over, and the recipient has confirmed each tranche.
+    /// The event that completes it, if it now is: all that was committed is handed over, and the recipient has
+    /// confirmed each tranche.
     /// </summary>
     internal IEnumerable<PledgeEvent> Completion()
     {
-        if (IsCommitted
+        if (
+            IsCommitted
             && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
-            && Deliveries.Where(d => d.IsLive).All(d => d.Received is not null)) yield return new PledgeCompleted();
+            && Deliveries.Where(d => d.IsLive).All(d => d.Received is not null)
+        )
+            yield return new PledgeCompleted();
     }
 
     private decimal Share(Allocation allocation, Func<Delivery, decimal> amount) =>

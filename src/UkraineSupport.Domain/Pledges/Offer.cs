@@ -26,7 +26,8 @@ public sealed record Offer(
     Evidence? Evidence = null,
     IReadOnlyList<Condition>? Conditions = null,
     IReadOnlyList<Caveat>? Caveats = null,
-    string? Agreement = null);
+    string? Agreement = null
+);
 
 /// <summary>One line of an offer.</summary>
 /// <param name="Capability">Code from the catalogue.</param>
@@ -39,7 +40,8 @@ public sealed record Offer(
 /// <param name="ValuationBasis">What the value is based on.</param>
 /// <param name="Training">Only for training.</param>
 /// <param name="Drone">Only for drones.</param>
-/// <param name="Lot">Indivisible lot: what is accepted and allocated of the line, and the quantity itself, are multiples of it.</param>
+/// <param name="Lot">Indivisible lot: what is accepted and allocated of the line, and the quantity itself, are
+/// multiples of it.</param>
 public sealed record OfferLine(
     string Capability,
     decimal Quantity,
@@ -51,7 +53,8 @@ public sealed record OfferLine(
     ValuationBasis? ValuationBasis = null,
     TrainingCourse? Training = null,
     DroneType? Drone = null,
-    decimal? Lot = null);
+    decimal? Lot = null
+);
 
 /// <summary>What supports a figure.</summary>
 /// <param name="Level">How well.</param>
@@ -59,8 +62,8 @@ public sealed record OfferLine(
 public sealed record Evidence(EvidenceLevel Level, string? Url = null);
 
 /// <summary>
-/// A condition on an offer, such as "5 interceptors if the others reach 30 by 1 March". With capability and number it is
-/// checked when the pledge is formalised; text alone is for the coordinators to weigh at review.
+/// A condition on an offer, such as "5 interceptors if the others reach 30 by 1 March". With capability and number it
+/// is checked when the pledge is formalised; text alone is for the coordinators to weigh at review.
 /// </summary>
 /// <param name="Text">The condition in words.</param>
 /// <param name="Capability">Whose commitments count.</param>
@@ -87,7 +90,13 @@ public sealed record Caveat(string Text, string? Type = null, bool Blocking = fa
 /// <param name="Start">First day.</param>
 /// <param name="End">Last day.</param>
 /// <param name="Location">Country, alpha-3; never more precise.</param>
-public sealed record TrainingCourse(string Course, decimal? Places = null, DateOnly? Start = null, DateOnly? End = null, string? Location = null);
+public sealed record TrainingCourse(
+    string Course,
+    decimal? Places = null,
+    DateOnly? Start = null,
+    DateOnly? End = null,
+    string? Location = null
+);
 
 /// <summary>A drone in bands.</summary>
 /// <param name="Class">What it is for.</param>

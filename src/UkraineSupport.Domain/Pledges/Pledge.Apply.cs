@@ -9,74 +9,104 @@ public sealed partial record Pledge
     {
         var next = happened is PledgeAnnounced announced
             ? From(announced)
-            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the announcement.")).After(happened);
+            : (
+                state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the announcement.")
+            ).After(happened);
         return next with { Version = (state?.Version ?? 0) + 1 };
     }
 
-    private static Pledge From(PledgeAnnounced e) => new()
-    {
-        Id = e.Id,
-        Donor = e.Donor,
-        Kind = e.Kind,
-        Title = e.Title,
-        Modality = e.Modality,
-        Agreement = e.Agreement,
-        Gap = e.Gap,
-        AnnouncedAt = e.AnnouncedAt,
-        ValidUntil = e.ValidUntil,
-        Disclosure = e.Disclosure,
-        Evidence = e.Evidence,
-        Conditions = e.Conditions,
-        Caveats = e.Caveats,
-        Lines = e.Lines,
-        ReviewFrom = e.AnnouncedAt,
-        ReviewDue = e.ReviewDue,
-    };
+    private static Pledge From(PledgeAnnounced e) =>
+        new()
+        {
+            Id = e.Id,
+            Donor = e.Donor,
+            Kind = e.Kind,
+            Title = e.Title,
+            Modality = e.Modality,
+            Agreement = e.Agreement,
+            Gap = e.Gap,
+            AnnouncedAt = e.AnnouncedAt,
+            ValidUntil = e.ValidUntil,
+            Disclosure = e.Disclosure,
+            Evidence = e.Evidence,
+            Conditions = e.Conditions,
+            Caveats = e.Caveats,
+            Lines = e.Lines,
+            ReviewFrom = e.AnnouncedAt,
+            ReviewDue = e.ReviewDue,
+        };
 
-    private Pledge After(PledgeEvent happened) => happened switch
-    {
-        PledgeAmended e => After(e),
-        PledgeReviewStarted => this with { Status = PledgeStatus.UnderReview },
-        PledgeReviewed e => this with
+    private Pledge After(PledgeEvent happened) =>
+        happened switch
         {
-            Status = e.Status,
-            Lines = [.. Lines.Select(l => l with { Accepted = QuantityOf(e.Lines, l.Line) })],
-            AcceptedAt = e.FormalisationDue is null ? null : e.DecidedAt,
-            FormalisationDue = e.FormalisationDue,
-        },
-        PledgeFormalised e => this with
-        {
-            Status = PledgeStatus.Formalised,
-            Commitment = e.Commitment,
-            Lines = [.. Lines.Select(l => l with { Committed = l.Accepted })],
-        },
-        PledgeAllocationRequested e => this with
-        {
-            Allocations = [.. Allocations, new(e.Allocation, e.Line, e.Need, e.Quantity, e.Factor, AllocationStatus.Pending, e.To)],
-        },
-        PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
-        PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At).With(e.Allocation, a => Keep(a, e.Quantity)),
-        PledgeDeliveryPlanned e => this with { Deliveries = [.. Deliveries, From(e)] },
-        PledgeDeliveryStatusChanged e => With(e.Delivery, d => Move(d, e.Status, e.At) with { Eta = e.Eta ?? d.Eta }).Started(e.Status),
-        PledgeDeliveryReceipted e => With(e.Delivery, d => Move(d, e.Status, e.At) with { Received = e.Received, Returned = e.Returned, Discrepancy = e.Discrepancy }),
-        PledgeCompleted => this with { Status = PledgeStatus.Completed },
-        PledgeWithdrawn e => After(e),
-        PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
-        PledgeExpired => this with { Status = PledgeStatus.Expired },
-        PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },
-        PledgeReviewOverdue => this with { Watched = Watched with { ReviewReminded = true, ReviewOverdue = true } },
-        PledgeFormalisationReminded => this with { Watched = Watched with { FormalisationReminded = true } },
-        PledgeFormalisationOverdue => this with { Watched = Watched with { FormalisationReminded = true, FormalisationOverdue = true } },
-        PledgeDeliveryReminded e => With(e.Delivery, d => d with { Reminded = true }),
-        PledgeDeliverySlipped e => With(e.Delivery, d => d with { Reminded = true, Slipped = true }),
-        _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
-    };
+            PledgeAmended e => After(e),
+            PledgeReviewStarted => this with { Status = PledgeStatus.UnderReview },
+            PledgeReviewed e => this with
+            {
+                Status = e.Status,
+                Lines = [.. Lines.Select(l => l with { Accepted = QuantityOf(e.Lines, l.Line) })],
+                AcceptedAt = e.FormalisationDue is null ? null : e.DecidedAt,
+                FormalisationDue = e.FormalisationDue,
+            },
+            PledgeFormalised e => this with
+            {
+                Status = PledgeStatus.Formalised,
+                Commitment = e.Commitment,
+                Lines = [.. Lines.Select(l => l with { Committed = l.Accepted })],
+            },
+            PledgeAllocationRequested e => this with
+            {
+                Allocations =
+                [
+                    .. Allocations,
+                    new(e.Allocation, e.Line, e.Need, e.Quantity, e.Factor, AllocationStatus.Pending, e.To),
+                ],
+            },
+            PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
+            PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At)
+                .With(e.Allocation, a => Keep(a, e.Quantity)),
+            PledgeDeliveryPlanned e => this with { Deliveries = [.. Deliveries, From(e)] },
+            PledgeDeliveryStatusChanged e => With(
+                    e.Delivery,
+                    d => Move(d, e.Status, e.At) with { Eta = e.Eta ?? d.Eta }
+                )
+                .Started(e.Status),
+            PledgeDeliveryReceipted e => With(
+                e.Delivery,
+                d =>
+                    Move(d, e.Status, e.At) with
+                    {
+                        Received = e.Received,
+                        Returned = e.Returned,
+                        Discrepancy = e.Discrepancy,
+                    }
+            ),
+            PledgeCompleted => this with { Status = PledgeStatus.Completed },
+            PledgeWithdrawn e => After(e),
+            PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
+            PledgeExpired => this with { Status = PledgeStatus.Expired },
+            PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },
+            PledgeReviewOverdue => this with { Watched = Watched with { ReviewReminded = true, ReviewOverdue = true } },
+            PledgeFormalisationReminded => this with { Watched = Watched with { FormalisationReminded = true } },
+            PledgeFormalisationOverdue => this with
+            {
+                Watched = Watched with { FormalisationReminded = true, FormalisationOverdue = true },
+            },
+            PledgeDeliveryReminded e => With(e.Delivery, d => d with { Reminded = true }),
+            PledgeDeliverySlipped e => With(e.Delivery, d => d with { Reminded = true, Slipped = true }),
+            _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
+        };
 
     private Pledge After(PledgeAmended e)
     {
         var amended = this with
         {
-            Title = e.Title, ValidUntil = e.ValidUntil, Disclosure = e.Disclosure, Conditions = e.Conditions, Caveats = e.Caveats, Lines = e.Lines,
+            Title = e.Title,
+            ValidUntil = e.ValidUntil,
+            Disclosure = e.Disclosure,
+            Conditions = e.Conditions,
+            Caveats = e.Caveats,
+            Lines = e.Lines,
         };
         return e.NewReview
             ? amended with
@@ -97,47 +127,79 @@ public sealed partial record Pledge
         return released with
         {
             Status = PledgeStatus.Withdrawn,
-            Allocations = [.. released.Allocations.Select(a =>
-                e.Allocations.FirstOrDefault(k => k.Allocation == a.Id) is { } kept ? Keep(a, kept.Quantity) : a)],
-            Lines = [.. Lines.Select(l =>
-            {
-                var stays = QuantityOf(e.Lines, l.Line);
-                return l with { Accepted = stays, Committed = stays };
-            })],
+            Allocations =
+            [
+                .. released.Allocations.Select(a =>
+                    e.Allocations.FirstOrDefault(k => k.Allocation == a.Id) is { } kept ? Keep(a, kept.Quantity) : a
+                ),
+            ],
+            Lines =
+            [
+                .. Lines.Select(l =>
+                {
+                    var stays = QuantityOf(e.Lines, l.Line);
+                    return l with { Accepted = stays, Committed = stays };
+                }),
+            ],
         };
     }
 
-    private static Allocation Keep(Allocation allocation, decimal quantity) => quantity == 0
-        ? allocation with { Quantity = 0, Status = AllocationStatus.Released }
-        : allocation with { Quantity = quantity };
+    private static Allocation Keep(Allocation allocation, decimal quantity) =>
+        quantity == 0
+            ? allocation with
+            {
+                Quantity = 0,
+                Status = AllocationStatus.Released,
+            }
+            : allocation with
+            {
+                Quantity = quantity,
+            };
 
-    private static Delivery From(PledgeDeliveryPlanned e) => new()
-    {
-        N = e.Delivery,
-        Line = e.Line,
-        Quantity = e.Quantity,
-        Due = e.Due,
-        RemindAt = e.RemindAt,
-        Waybill = e.Waybill,
-        Parts = e.Parts,
-        To = e.To,
-        History = [new(DeliveryStatus.Planned, e.At)],
-    };
+    private static Delivery From(PledgeDeliveryPlanned e) =>
+        new()
+        {
+            N = e.Delivery,
+            Line = e.Line,
+            Quantity = e.Quantity,
+            Due = e.Due,
+            RemindAt = e.RemindAt,
+            Waybill = e.Waybill,
+            Parts = e.Parts,
+            To = e.To,
+            History = [new(DeliveryStatus.Planned, e.At)],
+        };
 
     private static Delivery Move(Delivery delivery, DeliveryStatus status, DateTimeOffset at) =>
-        delivery with { Status = status, History = [.. delivery.History, new(status, at)] };
+        delivery with
+        {
+            Status = status,
+            History = [.. delivery.History, new(status, at)],
+        };
 
     private Pledge Cancel(IReadOnlyList<int> deliveries, DateTimeOffset at) =>
         deliveries.Aggregate(this, (pledge, n) => pledge.With(n, d => Move(d, DeliveryStatus.Cancelled, at)));
 
     private Pledge Started(DeliveryStatus status) =>
-        status == DeliveryStatus.Dispatched && Status == PledgeStatus.Formalised ? this with { Status = PledgeStatus.InDelivery } : this;
+        status == DeliveryStatus.Dispatched && Status == PledgeStatus.Formalised
+            ? this with
+            {
+                Status = PledgeStatus.InDelivery,
+            }
+            : this;
 
     private Pledge With(int delivery, Func<Delivery, Delivery> change) =>
-        this with { Deliveries = [.. Deliveries.Select(d => d.N == delivery ? change(d) : d)] };
+        this with
+        {
+            Deliveries = [.. Deliveries.Select(d => d.N == delivery ? change(d) : d)],
+        };
 
     private Pledge With(string allocation, Func<Allocation, Allocation> change) =>
-        this with { Allocations = [.. Allocations.Select(a => a.Id == allocation ? change(a) : a)] };
+        this with
+        {
+            Allocations = [.. Allocations.Select(a => a.Id == allocation ? change(a) : a)],
+        };
 
-    private static decimal QuantityOf(IReadOnlyList<LineQuantity> lines, int line) => lines.FirstOrDefault(l => l.Line == line)?.Quantity ?? 0;
+    private static decimal QuantityOf(IReadOnlyList<LineQuantity> lines, int line) =>
+        lines.FirstOrDefault(l => l.Line == line)?.Quantity ?? 0;
 }

@@ -15,7 +15,8 @@ public sealed partial record Pledge
     /// </summary>
     public Decision<PledgeEvent> Reached(Deadline deadline, DateTimeOffset now)
     {
-        if (deadline.At > now || !Open().Contains(deadline)) return default;
+        if (deadline.At > now || !Open().Contains(deadline))
+            return default;
         return deadline.Kind switch
         {
             DeadlineKind.ReviewReminder => new PledgeReviewReminded(ReviewDue),
@@ -23,8 +24,14 @@ public sealed partial record Pledge
             DeadlineKind.FormalisationReminder => new PledgeFormalisationReminded(FormalisationDue!.Value),
             DeadlineKind.Formalisation => new PledgeFormalisationOverdue(FormalisationDue!.Value),
             DeadlineKind.Expiry => new PledgeExpired(ValidUntil),
-            DeadlineKind.DeliveryReminder => new PledgeDeliveryReminded(deadline.Delivery!.Value, Delivery(deadline.Delivery.Value)!.Due),
-            DeadlineKind.Delivery => new PledgeDeliverySlipped(deadline.Delivery!.Value, Delivery(deadline.Delivery.Value)!.Due),
+            DeadlineKind.DeliveryReminder => new PledgeDeliveryReminded(
+                deadline.Delivery!.Value,
+                Delivery(deadline.Delivery.Value)!.Due
+            ),
+            DeadlineKind.Delivery => new PledgeDeliverySlipped(
+                deadline.Delivery!.Value,
+                Delivery(deadline.Delivery.Value)!.Due
+            ),
             _ => default(Decision<PledgeEvent>),
         };
     }
@@ -33,21 +40,31 @@ public sealed partial record Pledge
     {
         if (Status is PledgeStatus.Announced or PledgeStatus.UnderReview)
         {
-            if (!Watched.ReviewReminded) yield return new(DeadlineKind.ReviewReminder, Half(ReviewFrom, ReviewDue));
-            if (!Watched.ReviewOverdue) yield return new(DeadlineKind.Review, ReviewDue);
+            if (!Watched.ReviewReminded)
+                yield return new(DeadlineKind.ReviewReminder, Half(ReviewFrom, ReviewDue));
+            if (!Watched.ReviewOverdue)
+                yield return new(DeadlineKind.Review, ReviewDue);
             yield return new(DeadlineKind.Expiry, ValidUntil);
         }
         else if (Status is PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted)
         {
-            if (!Watched.FormalisationReminded) yield return new(DeadlineKind.FormalisationReminder, Half(AcceptedAt!.Value, FormalisationDue!.Value));
-            if (!Watched.FormalisationOverdue) yield return new(DeadlineKind.Formalisation, FormalisationDue!.Value);
+            if (!Watched.FormalisationReminded)
+                yield return new(DeadlineKind.FormalisationReminder, Half(AcceptedAt!.Value, FormalisationDue!.Value));
+            if (!Watched.FormalisationOverdue)
+                yield return new(DeadlineKind.Formalisation, FormalisationDue!.Value);
             yield return new(DeadlineKind.Expiry, ValidUntil);
         }
 
-        foreach (var delivery in Deliveries.Where(d => d.Status is DeliveryStatus.Planned or DeliveryStatus.Dispatched or DeliveryStatus.AtHub))
+        foreach (
+            var delivery in Deliveries.Where(d =>
+                d.Status is DeliveryStatus.Planned or DeliveryStatus.Dispatched or DeliveryStatus.AtHub
+            )
+        )
         {
-            if (!delivery.Reminded) yield return new(DeadlineKind.DeliveryReminder, delivery.RemindAt, delivery.N);
-            if (!delivery.Slipped) yield return new(DeadlineKind.Delivery, delivery.Due, delivery.N);
+            if (!delivery.Reminded)
+                yield return new(DeadlineKind.DeliveryReminder, delivery.RemindAt, delivery.N);
+            if (!delivery.Slipped)
+                yield return new(DeadlineKind.Delivery, delivery.Due, delivery.N);
         }
     }
 

@@ -4,7 +4,10 @@ using UkraineSupport.Domain.Events;
 
 namespace UkraineSupport.Domain.Pledges;
 
-/// <summary>A donor's offer and what became of it. Changes only by <see cref="PledgeEvent"/>s; the rules are in the files beside this one.</summary>
+/// <summary>
+/// A donor's offer and what became of it. Changes only by <see cref="PledgeEvent"/>s; the rules are in the files beside
+/// this one.
+/// </summary>
 public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 {
     /// <inheritdoc/>
@@ -86,7 +89,8 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     public string? Owner => Donor;
 
     /// <summary>Whether nothing more can happen to it but late news of tranches that had left.</summary>
-    public bool IsEnded => Status is PledgeStatus.Declined or PledgeStatus.Completed or PledgeStatus.Withdrawn or PledgeStatus.Expired;
+    public bool IsEnded =>
+        Status is PledgeStatus.Declined or PledgeStatus.Completed or PledgeStatus.Withdrawn or PledgeStatus.Expired;
 
     /// <summary>Whether it is a commitment that can be allocated and delivered.</summary>
     public bool IsCommitted => Status is PledgeStatus.Formalised or PledgeStatus.InDelivery;
@@ -115,18 +119,36 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 /// <param name="Drone">The drone, for drones.</param>
 /// <param name="Accepted">Accepted quantity.</param>
 /// <param name="Committed">Committed quantity.</param>
-/// <param name="Lot">Indivisible lot, in <paramref name="Unit"/>, or null: what is accepted and allocated are multiples of it.</param>
+/// <param name="Lot">Indivisible lot, in <paramref name="Unit"/>, or null: what is accepted and allocated are multiples
+/// of it.</param>
 public sealed record PledgeLine(
-    int Line, string Capability, decimal Quantity, string Unit, DateOnly DeliverBy, DateOnly? AvailableFrom, decimal? UnitValue,
-    string? Currency, ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal Accepted = 0, decimal Committed = 0,
-    decimal? Lot = null);
+    int Line,
+    string Capability,
+    decimal Quantity,
+    string Unit,
+    DateOnly DeliverBy,
+    DateOnly? AvailableFrom,
+    decimal? UnitValue,
+    string? Currency,
+    ValuationBasis? ValuationBasis,
+    TrainingCourse? Training,
+    DroneType? Drone,
+    decimal Accepted = 0,
+    decimal Committed = 0,
+    decimal? Lot = null
+);
 
 /// <summary>What made the pledge a commitment.</summary>
 /// <param name="Instrument">Sort of document, such as a memorandum or contract.</param>
 /// <param name="LegalReference">Its reference.</param>
 /// <param name="SignedOn">Day of signature.</param>
 /// <param name="ParliamentApprovedOn">Day of parliament's approval, or null where none is needed.</param>
-public sealed record Commitment(string Instrument, string LegalReference, DateOnly SignedOn, DateOnly? ParliamentApprovedOn = null);
+public sealed record Commitment(
+    string Instrument,
+    string LegalReference,
+    DateOnly SignedOn,
+    DateOnly? ParliamentApprovedOn = null
+);
 
 /// <summary>Life of an allocation.</summary>
 public enum AllocationStatus
@@ -149,7 +171,15 @@ public enum AllocationStatus
 /// <param name="Factor">Units of the need that one unit of the line stands for; 1 unless it is a substitute.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
-public sealed record Allocation(string Id, int Line, string Need, decimal Quantity, decimal Factor, AllocationStatus Status, string? To = null);
+public sealed record Allocation(
+    string Id,
+    int Line,
+    string Need,
+    decimal Quantity,
+    decimal Factor,
+    AllocationStatus Status,
+    string? To = null
+);
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>
 /// <param name="ReviewReminded">Half of the review time was told.</param>
@@ -158,4 +188,9 @@ public sealed record Allocation(string Id, int Line, string Need, decimal Quanti
 /// <param name="FormalisationOverdue">The end of the formalisation time was told.</param>
 /// <param name="Compensated">After a withdrawal: all requirements were told.</param>
 public sealed record Watched(
-    bool ReviewReminded = false, bool ReviewOverdue = false, bool FormalisationReminded = false, bool FormalisationOverdue = false, bool Compensated = false);
+    bool ReviewReminded = false,
+    bool ReviewOverdue = false,
+    bool FormalisationReminded = false,
+    bool FormalisationOverdue = false,
+    bool Compensated = false
+);

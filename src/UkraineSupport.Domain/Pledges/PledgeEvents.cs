@@ -10,15 +10,39 @@ public abstract record PledgeEvent;
 /// <summary>A donor announced it.</summary>
 [EventName("pledge.announced")]
 public sealed record PledgeAnnounced(
-    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, DateTimeOffset ValidUntil, Disclosure Disclosure,
-    Evidence Evidence, IReadOnlyList<Condition> Conditions, IReadOnlyList<Caveat> Caveats, string? Agreement,
-    IReadOnlyList<PledgeLine> Lines, DateTimeOffset AnnouncedAt, DateTimeOffset ReviewDue, string? Gap = null) : PledgeEvent;
+    string Id,
+    string Donor,
+    PledgeKind Kind,
+    string Title,
+    Modality Modality,
+    DateTimeOffset ValidUntil,
+    Disclosure Disclosure,
+    Evidence Evidence,
+    IReadOnlyList<Condition> Conditions,
+    IReadOnlyList<Caveat> Caveats,
+    string? Agreement,
+    IReadOnlyList<PledgeLine> Lines,
+    DateTimeOffset AnnouncedAt,
+    DateTimeOffset ReviewDue,
+    string? Gap = null
+) : PledgeEvent;
 
-/// <summary>The donor changed it. <paramref name="NewReview"/> says that it must be reviewed (again), from <paramref name="AmendedAt"/> to <paramref name="ReviewDue"/>.</summary>
+/// <summary>
+/// The donor changed it. <paramref name="NewReview"/> says that it must be reviewed (again), from
+/// <paramref name="AmendedAt"/> to <paramref name="ReviewDue"/>.
+/// </summary>
 [EventName("pledge.amended")]
 public sealed record PledgeAmended(
-    string Title, DateTimeOffset ValidUntil, Disclosure Disclosure, IReadOnlyList<Condition> Conditions, IReadOnlyList<Caveat> Caveats,
-    IReadOnlyList<PledgeLine> Lines, bool NewReview, DateTimeOffset AmendedAt, DateTimeOffset ReviewDue) : PledgeEvent;
+    string Title,
+    DateTimeOffset ValidUntil,
+    Disclosure Disclosure,
+    IReadOnlyList<Condition> Conditions,
+    IReadOnlyList<Caveat> Caveats,
+    IReadOnlyList<PledgeLine> Lines,
+    bool NewReview,
+    DateTimeOffset AmendedAt,
+    DateTimeOffset ReviewDue
+) : PledgeEvent;
 
 /// <summary>A coordinator took it up.</summary>
 [EventName("pledge.reviewStarted")]
@@ -27,7 +51,11 @@ public sealed record PledgeReviewStarted : PledgeEvent;
 /// <summary>The coordinators decided; accepted quantity by line. Declined when all are zero.</summary>
 [EventName("pledge.reviewed")]
 public sealed record PledgeReviewed(
-    PledgeStatus Status, IReadOnlyList<LineQuantity> Lines, DateTimeOffset DecidedAt, DateTimeOffset? FormalisationDue) : PledgeEvent;
+    PledgeStatus Status,
+    IReadOnlyList<LineQuantity> Lines,
+    DateTimeOffset DecidedAt,
+    DateTimeOffset? FormalisationDue
+) : PledgeEvent;
 
 /// <summary>The donor made it a commitment.</summary>
 [EventName("pledge.formalised")]
@@ -35,30 +63,63 @@ public sealed record PledgeFormalised(Commitment Commitment) : PledgeEvent;
 
 /// <summary>A coordinator reserved committed quantity; the requirement or gap is being asked.</summary>
 [EventName("pledge.allocationRequested")]
-public sealed record PledgeAllocationRequested(string Allocation, int Line, string Need, decimal Quantity, decimal Factor, string? To = null) : PledgeEvent;
+public sealed record PledgeAllocationRequested(
+    string Allocation,
+    int Line,
+    string Need,
+    decimal Quantity,
+    decimal Factor,
+    string? To = null
+) : PledgeEvent;
 
 /// <summary>The requirement or gap took the allocation.</summary>
 [EventName("pledge.allocationConfirmed")]
 public sealed record PledgeAllocationConfirmed(string Allocation) : PledgeEvent;
 
-/// <summary>An allocation was given back, whole or down to what had already left; its planned tranches are cancelled.</summary>
+/// <summary>
+/// An allocation was given back, whole or down to what had already left; its planned tranches are cancelled.
+/// </summary>
 [EventName("pledge.allocationReduced")]
-public sealed record PledgeAllocationReduced(string Allocation, decimal Quantity, IReadOnlyList<int> CancelledDeliveries, DateTimeOffset At) : PledgeEvent;
+public sealed record PledgeAllocationReduced(
+    string Allocation,
+    decimal Quantity,
+    IReadOnlyList<int> CancelledDeliveries,
+    DateTimeOffset At
+) : PledgeEvent;
 
 /// <summary>The donor planned a tranche.</summary>
 [EventName("pledge.deliveryPlanned")]
 public sealed record PledgeDeliveryPlanned(
-    int Delivery, int Line, decimal Quantity, DateTimeOffset Due, DateTimeOffset RemindAt, string? Waybill,
-    IReadOnlyList<DeliveryPart> Parts, DateTimeOffset At, string? To = null) : PledgeEvent;
+    int Delivery,
+    int Line,
+    decimal Quantity,
+    DateTimeOffset Due,
+    DateTimeOffset RemindAt,
+    string? Waybill,
+    IReadOnlyList<DeliveryPart> Parts,
+    DateTimeOffset At,
+    string? To = null
+) : PledgeEvent;
 
 /// <summary>A tranche moved on.</summary>
 [EventName("pledge.deliveryStatusChanged")]
-public sealed record PledgeDeliveryStatusChanged(int Delivery, DeliveryStatus Status, DateTimeOffset At, DateTimeOffset? Eta) : PledgeEvent;
+public sealed record PledgeDeliveryStatusChanged(
+    int Delivery,
+    DeliveryStatus Status,
+    DateTimeOffset At,
+    DateTimeOffset? Eta
+) : PledgeEvent;
 
 /// <summary>The recipient confirmed a tranche.</summary>
 [EventName("pledge.deliveryReceipted")]
 public sealed record PledgeDeliveryReceipted(
-    int Delivery, DeliveryStatus Status, decimal Received, decimal Returned, string? Discrepancy, DateTimeOffset At) : PledgeEvent;
+    int Delivery,
+    DeliveryStatus Status,
+    decimal Received,
+    decimal Returned,
+    string? Discrepancy,
+    DateTimeOffset At
+) : PledgeEvent;
 
 /// <summary>All that was committed is handed over and receipted.</summary>
 [EventName("pledge.completed")]
@@ -67,7 +128,11 @@ public sealed record PledgeCompleted : PledgeEvent;
 /// <summary>The donor took it back: what had not left is released, by allocation the quantity that stays.</summary>
 [EventName("pledge.withdrawn")]
 public sealed record PledgeWithdrawn(
-    IReadOnlyList<AllocationQuantity> Allocations, IReadOnlyList<int> CancelledDeliveries, IReadOnlyList<LineQuantity> Lines, DateTimeOffset At) : PledgeEvent;
+    IReadOnlyList<AllocationQuantity> Allocations,
+    IReadOnlyList<int> CancelledDeliveries,
+    IReadOnlyList<LineQuantity> Lines,
+    DateTimeOffset At
+) : PledgeEvent;
 
 /// <summary>After a withdrawal: every requirement and gap named was reopened and told.</summary>
 [EventName("pledge.withdrawalCompensated")]

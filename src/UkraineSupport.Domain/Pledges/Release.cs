@@ -8,41 +8,64 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Reason">Why.</param>
 public sealed record WithdrawPledge(string Reason);
 
-/// <summary>Gives allocated quantity back: all of it by withdrawal, one allocation when its requirement is cancelled. What has left stays allocated.</summary>
+/// <summary>
+/// Gives allocated quantity back: all of it by withdrawal, one allocation when its requirement is cancelled. What has
+/// left stays allocated.
+/// </summary>
 public static class Release
 {
-    /// <summary>The donor withdraws: planned tranches are cancelled and what had not left is released (DOMAIN §5 rule 5).</summary>
-    public static Decision<PledgeEvent> Withdraw(Pledge pledge, WithdrawPledge withdrawal, Actor actor, DateTimeOffset now)
+    /// <summary>
+    /// The donor withdraws: planned tranches are cancelled and what had not left is released (DOMAIN §5 rule 5).
+    /// </summary>
+    public static Decision<PledgeEvent> Withdraw(
+        Pledge pledge,
+        WithdrawPledge withdrawal,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
-        if (!actor.IsDonor(pledge.Donor)) return new Forbidden("Only the pledge's donor withdraws it.");
+        if (!actor.IsDonor(pledge.Donor))
+            return new Forbidden("Only the pledge's donor withdraws it.");
         var check = new Check();
         check.Text(withdrawal.Reason, "/reason", 2000);
-        if (check.Error is { } invalid) return invalid;
-        if (pledge.IsEnded) return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
+        if (check.Error is { } invalid)
+            return invalid;
+        if (pledge.IsEnded)
+            return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
 
         return new PledgeWithdrawn(
-            [.. pledge.Allocations.Where(a => a.Status != AllocationStatus.Released)
-                .Select(a => new AllocationQuantity(a.Id, pledge.Progress(a).Dispatched))],
+            [
+                .. pledge
+                    .Allocations.Where(a => a.Status != AllocationStatus.Released)
+                    .Select(a => new AllocationQuantity(a.Id, pledge.Progress(a).Dispatched)),
+            ],
             [.. pledge.Deliveries.Where(d => d.Status == DeliveryStatus.Planned).Select(d => d.N)],
             [.. pledge.Lines.Select(l => new LineQuantity(l.Line, pledge.Ledger(l).Dispatched))],
-            now);
+            now
+        );
     }
 
     /// <summary>The withdrawal's orchestration told every requirement.</summary>
     public static Decision<PledgeEvent> Compensated(Pledge pledge)
     {
-        if (pledge.Status != PledgeStatus.Withdrawn || pledge.Watched.Compensated) return default;
+        if (pledge.Status != PledgeStatus.Withdrawn || pledge.Watched.Compensated)
+            return default;
         return new PledgeWithdrawalCompensated([.. pledge.Allocations.Select(a => a.Need).Distinct()]);
     }
 
     /// <summary>The requirement of one allocation is no more.</summary>
     public static Decision<PledgeEvent> One(Pledge pledge, string allocation, DateTimeOffset now)
     {
-        if (pledge.Allocation(allocation) is not { } released || released.Status == AllocationStatus.Released) return default;
+        if (pledge.Allocation(allocation) is not { } released || released.Status == AllocationStatus.Released)
+            return default;
         var stays = pledge.Progress(released).Dispatched;
-        var cancelled = pledge.Deliveries
-            .Where(d => d.Status == DeliveryStatus.Planned && d.Parts.Any(p => p.Allocation == allocation)).Select(d => d.N).ToList();
-        return stays == released.Quantity ? default(Decision<PledgeEvent>) : new PledgeAllocationReduced(allocation, stays, cancelled, now);
+        var cancelled = pledge
+            .Deliveries.Where(d => d.Status == DeliveryStatus.Planned && d.Parts.Any(p => p.Allocation == allocation))
+            .Select(d => d.N)
+            .ToList();
+        return stays == released.Quantity
+            ? default(Decision<PledgeEvent>)
+            : new PledgeAllocationReduced(allocation, stays, cancelled, now);
     }
 
     /// <summary>
@@ -52,7 +75,9 @@ public static class Release
     internal static IEnumerable<PledgeEvent> AfterLoss(Pledge afterLoss, DateTimeOffset now) =>
         afterLoss.Status != PledgeStatus.Withdrawn
             ? []
-            : afterLoss.Allocations
-                .Where(a => a.Status != AllocationStatus.Released && afterLoss.Progress(a).Dispatched < a.Quantity)
+            : afterLoss
+                .Allocations.Where(a =>
+                    a.Status != AllocationStatus.Released && afterLoss.Progress(a).Dispatched < a.Quantity
+                )
                 .Select(a => new PledgeAllocationReduced(a.Id, afterLoss.Progress(a).Dispatched, [], now));
 }

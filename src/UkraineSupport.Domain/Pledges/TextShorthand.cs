@@ -7,7 +7,8 @@ namespace UkraineSupport.Domain.Pledges;
 internal static class TextShorthand
 {
     /// <summary>
-    /// Reads the long form. Its refusals lose the path, which begins at the inner value: the serializer puts the outer one in.
+    /// Reads the long form. Its refusals lose the path, which begins at the inner value: the serializer puts the outer
+    /// one in.
     /// </summary>
     public static T Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
@@ -26,17 +27,27 @@ internal static class TextShorthand
 /// <summary>A condition may be written as its text alone.</summary>
 internal sealed class ConditionConverter : JsonConverter<Condition>
 {
-    private sealed record Fields(string Text, string? Capability = null, decimal? OthersReach = null, DateOnly? By = null);
+    private sealed record Fields(
+        string Text,
+        string? Capability = null,
+        decimal? OthersReach = null,
+        DateOnly? By = null
+    );
 
     public override Condition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String) return new Condition(reader.GetString()!);
+        if (reader.TokenType == JsonTokenType.String)
+            return new Condition(reader.GetString()!);
         var read = TextShorthand.Read<Fields>(ref reader, options);
         return new Condition(read.Text, read.Capability, read.OthersReach, read.By);
     }
 
     public override void Write(Utf8JsonWriter writer, Condition value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, new Fields(value.Text, value.Capability, value.OthersReach, value.By), options);
+        JsonSerializer.Serialize(
+            writer,
+            new Fields(value.Text, value.Capability, value.OthersReach, value.By),
+            options
+        );
 }
 
 /// <summary>A caveat may be written as its text alone.</summary>
@@ -46,7 +57,8 @@ internal sealed class CaveatConverter : JsonConverter<Caveat>
 
     public override Caveat Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String) return new Caveat(reader.GetString()!);
+        if (reader.TokenType == JsonTokenType.String)
+            return new Caveat(reader.GetString()!);
         var read = TextShorthand.Read<Fields>(ref reader, options);
         return new Caveat(read.Text, read.Type, read.Blocking);
     }

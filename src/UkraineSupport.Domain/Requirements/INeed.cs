@@ -33,7 +33,9 @@ public interface INeed
     /// <summary>Whether it is gone for good: allocations are to be given back.</summary>
     bool IsGone { get; }
 
-    /// <summary>How many of its units one unit of <paramref name="capability"/> stands for; null when that does not help.</summary>
+    /// <summary>
+    /// How many of its units one unit of <paramref name="capability"/> stands for; null when that does not help.
+    /// </summary>
     decimal? FactorFor(string capability);
 
     /// <summary>Why it cannot take <paramref name="credit"/> more of its units now; null when it can.</summary>

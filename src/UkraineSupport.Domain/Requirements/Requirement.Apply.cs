@@ -7,39 +7,46 @@ public sealed partial record Requirement
     {
         var next = happened is RequirementSubmitted submitted
             ? From(submitted)
-            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the submission.")).After(happened);
+            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the submission.")).After(
+                happened
+            );
         return next with { Version = (state?.Version ?? 0) + 1 };
     }
 
-    private static Requirement From(RequirementSubmitted e) => new()
-    {
-        Id = e.Id,
-        Kind = e.Kind,
-        Donor = e.Donor,
-        GivenBy = e.GivenBy,
-        Title = e.Title,
-        Capability = e.Capability,
-        Quantity = e.Quantity,
-        Unit = e.Unit,
-        Priority = e.Priority,
-        RequiredBy = e.RequiredBy,
-        Substitutes = e.Substitutes,
-        Disclosure = e.Disclosure,
-        Evidence = e.Evidence,
-        FiledAt = e.FiledAt,
-        ValidationDue = e.ValidationDue,
-        RequiredByReminderAt = e.RequiredByReminderAt,
-    };
+    private static Requirement From(RequirementSubmitted e) =>
+        new()
+        {
+            Id = e.Id,
+            Kind = e.Kind,
+            Donor = e.Donor,
+            GivenBy = e.GivenBy,
+            Title = e.Title,
+            Capability = e.Capability,
+            Quantity = e.Quantity,
+            Unit = e.Unit,
+            Priority = e.Priority,
+            RequiredBy = e.RequiredBy,
+            Substitutes = e.Substitutes,
+            Disclosure = e.Disclosure,
+            Evidence = e.Evidence,
+            FiledAt = e.FiledAt,
+            ValidationDue = e.ValidationDue,
+            RequiredByReminderAt = e.RequiredByReminderAt,
+        };
 
-    private Requirement After(RequirementEvent happened) => happened switch
-    {
-        RequirementValidated e => this with { Stage = RequirementStatus.Open, ValidatedBy = e.By },
-        RequirementRejected => this with { Stage = RequirementStatus.Rejected },
-        RequirementCancelled => this with { Stage = RequirementStatus.Cancelled },
-        ICoverageEvent e => this with { Coverage = [.. Coverage.Where(c => c.Allocation != e.Coverage.Allocation), e.Coverage] },
-        RequirementValidationOverdue => this with { Watched = Watched with { ValidationOverdue = true } },
-        RequirementDueSoon => this with { Watched = Watched with { RequiredByReminded = true } },
-        RequirementMissed => this with { Watched = Watched with { RequiredByReminded = true, Missed = true } },
-        _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
-    };
+    private Requirement After(RequirementEvent happened) =>
+        happened switch
+        {
+            RequirementValidated e => this with { Stage = RequirementStatus.Open, ValidatedBy = e.By },
+            RequirementRejected => this with { Stage = RequirementStatus.Rejected },
+            RequirementCancelled => this with { Stage = RequirementStatus.Cancelled },
+            ICoverageEvent e => this with
+            {
+                Coverage = [.. Coverage.Where(c => c.Allocation != e.Coverage.Allocation), e.Coverage],
+            },
+            RequirementValidationOverdue => this with { Watched = Watched with { ValidationOverdue = true } },
+            RequirementDueSoon => this with { Watched = Watched with { RequiredByReminded = true } },
+            RequirementMissed => this with { Watched = Watched with { RequiredByReminded = true, Missed = true } },
+            _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
+        };
 }

@@ -9,12 +9,14 @@ public sealed partial record Requirement
     public Deadline? NextDeadline => Pending().MinBy(d => (d.At, d.Kind));
 
     /// <summary>Whether nothing more can happen to it.</summary>
-    public bool IsEnded => Status is RequirementStatus.Closed or RequirementStatus.Rejected or RequirementStatus.Cancelled;
+    public bool IsEnded =>
+        Status is RequirementStatus.Closed or RequirementStatus.Rejected or RequirementStatus.Cancelled;
 
     /// <summary>A deadline was reached; nothing when it no longer stands or was dealt with.</summary>
     public Decision<RequirementEvent> Reached(Deadline deadline, DateTimeOffset now)
     {
-        if (deadline.At > now || !Pending().Contains(deadline)) return default;
+        if (deadline.At > now || !Pending().Contains(deadline))
+            return default;
         return deadline.Kind switch
         {
             DeadlineKind.Validation => new RequirementValidationOverdue(ValidationDue),
@@ -26,9 +28,16 @@ public sealed partial record Requirement
 
     private IEnumerable<Deadline> Pending()
     {
-        if (Stage == RequirementStatus.Submitted && !Watched.ValidationOverdue) yield return new(DeadlineKind.Validation, ValidationDue);
-        if (Stage != RequirementStatus.Open || Status == RequirementStatus.Closed) yield break;
-        if (!Watched.RequiredByReminded && Status != RequirementStatus.Filled) yield return new(DeadlineKind.RequiredByReminder, RequiredByReminderAt);
-        if (!Watched.Missed) yield return new(DeadlineKind.RequiredBy, new DateTimeOffset(RequiredBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
+        if (Stage == RequirementStatus.Submitted && !Watched.ValidationOverdue)
+            yield return new(DeadlineKind.Validation, ValidationDue);
+        if (Stage != RequirementStatus.Open || Status == RequirementStatus.Closed)
+            yield break;
+        if (!Watched.RequiredByReminded && Status != RequirementStatus.Filled)
+            yield return new(DeadlineKind.RequiredByReminder, RequiredByReminderAt);
+        if (!Watched.Missed)
+            yield return new(
+                DeadlineKind.RequiredBy,
+                new DateTimeOffset(RequiredBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero)
+            );
     }
 }

@@ -5,7 +5,10 @@ using UkraineSupport.Domain.Pledges;
 
 namespace UkraineSupport.Domain.Requirements;
 
-/// <summary>Life of a requirement (DOMAIN §3). Validation opens it at once; between Open and Closed the status follows from what covers it.</summary>
+/// <summary>
+/// Life of a requirement (DOMAIN §3). Validation opens it at once; between Open and Closed the status follows from what
+/// covers it.
+/// </summary>
 public enum RequirementStatus
 {
     /// <summary>Filed by the recipient.</summary>
@@ -36,11 +39,15 @@ public enum RequirementKind
     /// <summary>Ukraine's.</summary>
     Requirement,
 
-    /// <summary>A donor's own stock, from which it gave to Ukraine. What fills it never counts as support to Ukraine.</summary>
+    /// <summary>
+    /// A donor's own stock, from which it gave to Ukraine. What fills it never counts as support to Ukraine.
+    /// </summary>
     Replenishment,
 }
 
-/// <summary>What Ukraine needs (or what a donor that gave from stock needs back), and the allocations that cover it.</summary>
+/// <summary>
+/// What Ukraine needs (or what a donor that gave from stock needs back), and the allocations that cover it.
+/// </summary>
 public sealed partial record Requirement : IAggregate<Requirement, RequirementEvent>, INeed
 {
     /// <inheritdoc/>
@@ -103,7 +110,9 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>Every allocation it ever answered, refused and released ones too: an answer is final.</summary>
     public IReadOnlyList<Coverage> Coverage { get; init; } = [];
 
-    /// <summary>Submitted, Rejected or Cancelled; Open stands for all that is between, see <see cref="Status"/>.</summary>
+    /// <summary>
+    /// Submitted, Rejected or Cancelled; Open stands for all that is between, see <see cref="Status"/>.
+    /// </summary>
     public RequirementStatus Stage { get; init; }
 
     /// <summary>Which reminders and escalations are done.</summary>
@@ -130,7 +139,8 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
     public RequirementStatus StatusBy(IEnumerable<Coverage> coverage)
     {
-        if (Stage != RequirementStatus.Open) return Stage;
+        if (Stage != RequirementStatus.Open)
+            return Stage;
         var known = coverage.ToList();
         var allocated = known.Sum(c => c.Credit);
         return known.Sum(c => c.Received) >= Quantity ? RequirementStatus.Closed
@@ -139,17 +149,21 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
             : RequirementStatus.Open;
     }
 
-    /// <summary>How many of its units one unit of <paramref name="capability"/> stands for; null when that does not help.</summary>
+    /// <summary>
+    /// How many of its units one unit of <paramref name="capability"/> stands for; null when that does not help.
+    /// </summary>
     public decimal? FactorFor(string capability) =>
         capability == Capability ? 1 : Substitutes.FirstOrDefault(s => s.Capability == capability)?.Factor;
 
     /// <summary>Why it cannot take <paramref name="credit"/> more of its units now; null when it can.</summary>
     public Conflict? WhyNotTake(decimal credit)
     {
-        if (Stage != RequirementStatus.Open) return new("requirement-not-open", $"The requirement is {Stage}.");
-        return credit > OpenQuantity ? new("over-allocation", $"The requirement has {OpenQuantity} {Unit} open.") : null;
+        if (Stage != RequirementStatus.Open)
+            return new("requirement-not-open", $"The requirement is {Stage}.");
+        return credit > OpenQuantity
+            ? new("over-allocation", $"The requirement has {OpenQuantity} {Unit} open.")
+            : null;
     }
-
 }
 
 /// <summary>Another capability that would do.</summary>
@@ -172,11 +186,25 @@ public sealed record Substitute(string Capability, decimal Factor);
 /// <param name="PledgeVersion">The pledge's version this was read at; older news is ignored.</param>
 /// <param name="DeliverBy">Last day of handover by the pledge's line, or null if it has no such line any more.</param>
 public sealed record Coverage(
-    string Allocation, string Pledge, int Line, string Donor, Disclosure Disclosure, decimal Credit, decimal Dispatched, decimal Delivered,
-    decimal Received, long PledgeVersion, DateOnly? DeliverBy);
+    string Allocation,
+    string Pledge,
+    int Line,
+    string Donor,
+    Disclosure Disclosure,
+    decimal Credit,
+    decimal Dispatched,
+    decimal Delivered,
+    decimal Received,
+    long PledgeVersion,
+    DateOnly? DeliverBy
+);
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>
 /// <param name="ValidationOverdue">The end of the validation time was told.</param>
 /// <param name="RequiredByReminded">The approach of the day it is needed was told.</param>
 /// <param name="Missed">The day it is needed passed uncovered, and that was told.</param>
-public sealed record RequirementWatched(bool ValidationOverdue = false, bool RequiredByReminded = false, bool Missed = false);
+public sealed record RequirementWatched(
+    bool ValidationOverdue = false,
+    bool RequiredByReminded = false,
+    bool Missed = false
+);

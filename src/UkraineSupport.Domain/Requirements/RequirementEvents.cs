@@ -10,9 +10,23 @@ public abstract record RequirementEvent;
 /// <summary>The recipient filed it; a replenishment was filed by the donor that gave from stock.</summary>
 [EventName("requirement.submitted")]
 public sealed record RequirementSubmitted(
-    string Id, string Title, string Capability, decimal Quantity, string Unit, int Priority, DateOnly RequiredBy,
-    IReadOnlyList<Substitute> Substitutes, Disclosure Disclosure, Evidence Evidence, DateTimeOffset FiledAt, DateTimeOffset ValidationDue,
-    DateTimeOffset RequiredByReminderAt, RequirementKind Kind = RequirementKind.Requirement, string? Donor = null, string? GivenBy = null) : RequirementEvent;
+    string Id,
+    string Title,
+    string Capability,
+    decimal Quantity,
+    string Unit,
+    int Priority,
+    DateOnly RequiredBy,
+    IReadOnlyList<Substitute> Substitutes,
+    Disclosure Disclosure,
+    Evidence Evidence,
+    DateTimeOffset FiledAt,
+    DateTimeOffset ValidationDue,
+    DateTimeOffset RequiredByReminderAt,
+    RequirementKind Kind = RequirementKind.Requirement,
+    string? Donor = null,
+    string? GivenBy = null
+) : RequirementEvent;
 
 /// <summary>A coordinator validated it: it is open for allocations.</summary>
 [EventName("requirement.validated")]

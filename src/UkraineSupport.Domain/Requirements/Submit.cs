@@ -19,11 +19,23 @@ namespace UkraineSupport.Domain.Requirements;
 /// <param name="Kind">A donor files only replenishments, the recipient only requirements.</param>
 /// <param name="GivenBy">Of a replenishment: the donor's own pledge that was given from stock.</param>
 public sealed record FileRequirement(
-    string Title, string Capability, decimal Quantity, int Priority, DateOnly RequiredBy, string? Unit = null,
-    IReadOnlyList<Substitute>? Substitutes = null, Disclosure Disclosure = Disclosure.Coalition, Evidence? Evidence = null,
-    RequirementKind Kind = RequirementKind.Requirement, string? GivenBy = null);
+    string Title,
+    string Capability,
+    decimal Quantity,
+    int Priority,
+    DateOnly RequiredBy,
+    string? Unit = null,
+    IReadOnlyList<Substitute>? Substitutes = null,
+    Disclosure Disclosure = Disclosure.Coalition,
+    Evidence? Evidence = null,
+    RequirementKind Kind = RequirementKind.Requirement,
+    string? GivenBy = null
+);
 
-/// <summary>Only the recipient files requirements (DOMAIN §5 rule 2); a donor files what its own stock needs back (§2, backfill).</summary>
+/// <summary>
+/// Only the recipient files requirements (DOMAIN §5 rule 2); a donor files what its own stock needs back (§2,
+/// backfill).
+/// </summary>
 public static class Submit
 {
     /// <summary>Decides on <paramref name="filed"/>; <paramref name="id"/> becomes the requirement's id.</summary>
@@ -32,21 +44,45 @@ public static class Submit
     /// <param name="actor">Who files.</param>
     /// <param name="now">The time.</param>
     /// <param name="deadlines">How long the coordinators have.</param>
-    /// <param name="given">Of a replenishment: the pledge it names, or null when there is none that the caller may see.</param>
+    /// <param name="given">Of a replenishment: the pledge it names, or null when there is none that the caller may
+    /// see.</param>
     public static Decision<RequirementEvent> Decide(
-        string id, FileRequirement filed, Actor actor, DateTimeOffset now, DeadlineSettings deadlines, Pledge? given = null)
+        string id,
+        FileRequirement filed,
+        Actor actor,
+        DateTimeOffset now,
+        DeadlineSettings deadlines,
+        Pledge? given = null
+    )
     {
         var replenishes = filed.Kind == RequirementKind.Replenishment;
         if (actor.Role != (replenishes ? Role.Donor : Role.Recipient) || (replenishes && actor.Party is null))
-            return new Forbidden(replenishes ? "Only a donor files replenishments." : "Only the recipient files requirements.");
+            return new Forbidden(
+                replenishes ? "Only a donor files replenishments." : "Only the recipient files requirements."
+            );
         var check = Validate(filed, now);
         Given(check, filed, actor, given);
-        if (check.Error is { } invalid) return invalid;
+        if (check.Error is { } invalid)
+            return invalid;
         var end = new DateTimeOffset(filed.RequiredBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
         return new RequirementSubmitted(
-            id, filed.Title.Trim(), filed.Capability, filed.Quantity, CapabilityCatalog.Find(filed.Capability)!.Unit, filed.Priority, filed.RequiredBy,
-            filed.Substitutes ?? [], filed.Disclosure, filed.Evidence ?? new Evidence(EvidenceLevel.Reported), now, now + deadlines.Validation,
-            end - deadlines.RequiredByReminder, filed.Kind, replenishes ? actor.Party : null, filed.GivenBy);
+            id,
+            filed.Title.Trim(),
+            filed.Capability,
+            filed.Quantity,
+            CapabilityCatalog.Find(filed.Capability)!.Unit,
+            filed.Priority,
+            filed.RequiredBy,
+            filed.Substitutes ?? [],
+            filed.Disclosure,
+            filed.Evidence ?? new Evidence(EvidenceLevel.Reported),
+            now,
+            now + deadlines.Validation,
+            end - deadlines.RequiredByReminder,
+            filed.Kind,
+            replenishes ? actor.Party : null,
+            filed.GivenBy
+        );
     }
 
     /// <summary>Only what was given from stock is replenished, and no more of it than was committed.</summary>
@@ -60,10 +96,15 @@ public static class Submit
 
         var own = given?.Donor == actor.Party ? given : null;
         check.That(own is not null, "/givenBy", "A pledge of your own that was given from stock is needed here.");
-        if (own is null) return;
+        if (own is null)
+            return;
         check.That(own.Modality == Modality.Stock, "/givenBy", $"The pledge is not from stock but {own.Modality}.");
         var committed = own.Lines.Where(l => l.Capability == filed.Capability).Sum(l => l.Committed);
-        check.That(filed.Quantity <= committed, "/quantity", $"The pledge has committed {committed} of {Check.Shorten(filed.Capability)}.");
+        check.That(
+            filed.Quantity <= committed,
+            "/quantity",
+            $"The pledge has committed {committed} of {Check.Shorten(filed.Capability)}."
+        );
     }
 
     private static Check Validate(FileRequirement filed, DateTimeOffset now)
@@ -88,10 +129,22 @@ public static class Submit
         foreach (var (substitute, i) in (substitutes ?? []).Select((s, i) => (s, i)))
         {
             check.Capability(substitute.Capability, $"/substitutes/{i}/capability");
-            check.That(substitute.Capability != capability, $"/substitutes/{i}/capability", "Another capability than its own.");
-            check.That(substitute.Factor is > 0 and <= 1000 && decimal.Round(substitute.Factor, 4) == substitute.Factor, $"/substitutes/{i}/factor", "More than 0, at most 1000, four decimals.");
+            check.That(
+                substitute.Capability != capability,
+                $"/substitutes/{i}/capability",
+                "Another capability than its own."
+            );
+            check.That(
+                substitute.Factor is > 0 and <= 1000 && decimal.Round(substitute.Factor, 4) == substitute.Factor,
+                $"/substitutes/{i}/factor",
+                "More than 0, at most 1000, four decimals."
+            );
         }
 
-        check.That((substitutes ?? []).DistinctBy(s => s.Capability).Count() == (substitutes?.Count ?? 0), "/substitutes", "Each capability once.");
+        check.That(
+            (substitutes ?? []).DistinctBy(s => s.Capability).Count() == (substitutes?.Count ?? 0),
+            "/substitutes",
+            "Each capability once."
+        );
     }
 }

@@ -5,12 +5,14 @@ using UkraineSupport.Domain.Pledges;
 namespace UkraineSupport.Domain.Requirements;
 
 /// <summary>
-/// The need's side of an allocation, a requirement's or a gap's. Its answer is given once and kept for good, so that everyone who
-/// carries the allocation on (the request itself, or the dispatcher after a crash) gets the same one.
+/// The need's side of an allocation, a requirement's or a gap's. Its answer is given once and kept for good, so that
+/// everyone who carries the allocation on (the request itself, or the dispatcher after a crash) gets the same one.
 /// </summary>
 public static class TakeAllocation
 {
-    /// <summary>Takes or refuses an allocation that the pledge has reserved; nothing when it was answered before.</summary>
+    /// <summary>
+    /// Takes or refuses an allocation that the pledge has reserved; nothing when it was answered before.
+    /// </summary>
     public static Decision<RequirementEvent> Decide(Requirement requirement, Pledge pledge, Allocation allocation) =>
         Answer(requirement, pledge, allocation) switch
         {
@@ -28,30 +30,54 @@ public static class TakeAllocation
             { } taken => gap.AndItsTurn(new GapAllocationTaken(taken.Coverage)),
         };
 
-    /// <summary>Brings the coverage up to what the pledge says now; older news than it has, or no news, changes nothing.</summary>
+    /// <summary>
+    /// Brings the coverage up to what the pledge says now; older news than it has, or no news, changes nothing.
+    /// </summary>
     public static Decision<RequirementEvent> Follow(Requirement requirement, Pledge pledge, string allocation) =>
-        News(requirement, pledge, allocation) is { } now ? new RequirementCoverageChanged(now) : default(Decision<RequirementEvent>);
+        News(requirement, pledge, allocation) is { } now
+            ? new RequirementCoverageChanged(now)
+            : default(Decision<RequirementEvent>);
 
     /// <inheritdoc cref="Follow(Requirement, Pledge, string)"/>
     public static Decision<GapEvent> Follow(Gap gap, Pledge pledge, string allocation) =>
-        News(gap, pledge, allocation) is { } now ? gap.AndItsTurn(new GapCoverageChanged(now)) : default(Decision<GapEvent>);
+        News(gap, pledge, allocation) is { } now
+            ? gap.AndItsTurn(new GapCoverageChanged(now))
+            : default(Decision<GapEvent>);
 
     private static (Coverage Coverage, string? Refusal)? Answer(INeed need, Pledge pledge, Allocation allocation)
     {
-        if (need.Covered(allocation.Id) is not null) return null;
+        if (need.Covered(allocation.Id) is not null)
+            return null;
         var nothing = new Coverage(
-            allocation.Id, pledge.Id, allocation.Line, pledge.Donor, pledge.Disclosure, 0, 0, 0, 0, pledge.Version, pledge.Line(allocation.Line)?.DeliverBy);
-        if (allocation.Status == AllocationStatus.Released) return (nothing, "The pledge released it.");
+            allocation.Id,
+            pledge.Id,
+            allocation.Line,
+            pledge.Donor,
+            pledge.Disclosure,
+            0,
+            0,
+            0,
+            0,
+            pledge.Version,
+            pledge.Line(allocation.Line)?.DeliverBy
+        );
+        if (allocation.Status == AllocationStatus.Released)
+            return (nothing, "The pledge released it.");
         var credit = allocation.Quantity * allocation.Factor;
-        return need.WhyNotTake(credit) is { } refusal ? (nothing, refusal.Detail) : (nothing with { Credit = credit }, null);
+        return need.WhyNotTake(credit) is { } refusal
+            ? (nothing, refusal.Detail)
+            : (nothing with { Credit = credit }, null);
     }
 
     private static Coverage? News(INeed need, Pledge pledge, string allocation)
     {
-        if (need.Covered(allocation) is not { } covered || pledge.Allocation(allocation) is not { } source) return null;
-        if (pledge.Version <= covered.PledgeVersion) return null;
+        if (need.Covered(allocation) is not { } covered || pledge.Allocation(allocation) is not { } source)
+            return null;
+        if (pledge.Version <= covered.PledgeVersion)
+            return null;
         var progress = pledge.Progress(source);
-        // While the pledge waits for the answer, the answer given here stands: a refused one must not come back as covered.
+        // While the pledge waits for the answer, the answer given here stands: a refused one must not come back as
+        // covered.
         var unsettled = source.Status == AllocationStatus.Pending;
         var now = covered with
         {

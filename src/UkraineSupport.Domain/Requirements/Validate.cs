@@ -26,28 +26,51 @@ public sealed record CancelRequirement(string Reason);
 public static class Validate
 {
     /// <summary>Decides on <paramref name="validation"/>.</summary>
-    public static Decision<RequirementEvent> Decide(Requirement requirement, ValidateRequirement validation, Actor actor)
+    public static Decision<RequirementEvent> Decide(
+        Requirement requirement,
+        ValidateRequirement validation,
+        Actor actor
+    )
     {
-        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators validate requirements.");
+        if (actor.Role != Role.Coordinator)
+            return new Forbidden("Only coordinators validate requirements.");
         var check = new Check();
         check.Text(validation.Reason, "/reason", 2000);
-        if (check.Error is { } invalid) return invalid;
+        if (check.Error is { } invalid)
+            return invalid;
         if (requirement.Stage != RequirementStatus.Submitted)
-            return new Conflict("not-submitted", $"The requirement is {requirement.Status}; only a submitted one is validated.");
+            return new Conflict(
+                "not-submitted",
+                $"The requirement is {requirement.Status}; only a submitted one is validated."
+            );
         return validation.Decision == ValidationDecision.Accept
             ? new RequirementValidated(actor.Party)
             : new RequirementRejected(actor.Party);
     }
 
     /// <summary>Who filed it takes it back.</summary>
-    public static Decision<RequirementEvent> Cancel(Requirement requirement, CancelRequirement cancellation, Actor actor)
+    public static Decision<RequirementEvent> Cancel(
+        Requirement requirement,
+        CancelRequirement cancellation,
+        Actor actor
+    )
     {
-        var filedIt = requirement.Kind == RequirementKind.Replenishment ? actor.IsDonor(requirement.Donor) : actor.Role == Role.Recipient;
-        if (!filedIt) return new Forbidden(requirement.Kind == RequirementKind.Replenishment ? "Only the donor cancels its replenishments." : "Only the recipient cancels its requirements.");
+        var filedIt =
+            requirement.Kind == RequirementKind.Replenishment
+                ? actor.IsDonor(requirement.Donor)
+                : actor.Role == Role.Recipient;
+        if (!filedIt)
+            return new Forbidden(
+                requirement.Kind == RequirementKind.Replenishment
+                    ? "Only the donor cancels its replenishments."
+                    : "Only the recipient cancels its requirements."
+            );
         var check = new Check();
         check.Text(cancellation.Reason, "/reason", 2000);
-        if (check.Error is { } invalid) return invalid;
-        return requirement.Status is RequirementStatus.Rejected or RequirementStatus.Cancelled or RequirementStatus.Closed
+        if (check.Error is { } invalid)
+            return invalid;
+        return
+            requirement.Status is RequirementStatus.Rejected or RequirementStatus.Cancelled or RequirementStatus.Closed
             ? new Conflict("already-ended", $"The requirement is {requirement.Status}.")
             : new RequirementCancelled();
     }

@@ -14,16 +14,26 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="RecordedAt">When it was first recorded: of two from the same day, the later one rules.</param>
 /// <param name="Withdrawn">It no longer counts: withdrawn, or corrected to other capabilities.</param>
 public sealed record AppliedSignal(
-    string Id, long Version, SignalKind Kind, decimal? Factor, DateOnly From, DateOnly? Until, string Source, Disclosure Disclosure,
-    DateTimeOffset RecordedAt, bool Withdrawn)
+    string Id,
+    long Version,
+    SignalKind Kind,
+    decimal? Factor,
+    DateOnly From,
+    DateOnly? Until,
+    string Source,
+    Disclosure Disclosure,
+    DateTimeOffset RecordedAt,
+    bool Withdrawn
+)
 {
     /// <summary>What remains of a day's expected deliveries while it rules.</summary>
-    internal decimal Remains => Kind switch
-    {
-        SignalKind.Resume => 1,
-        SignalKind.Reduce => Factor!.Value,
-        _ => 0,
-    };
+    internal decimal Remains =>
+        Kind switch
+        {
+            SignalKind.Resume => 1,
+            SignalKind.Reduce => Factor!.Value,
+            _ => 0,
+        };
 
     /// <summary>Whether that day is one of its days.</summary>
     internal bool Spans(DateOnly day) => From <= day && (Until is null || day <= Until);

@@ -10,17 +10,21 @@ internal sealed record SignalledMonth(decimal Factor, IReadOnlyList<string> Ruli
 }
 
 /// <summary>
-/// One signal rules a day: of those in force on it the one with the latest first day, and of those from the same day the one
-/// recorded later. Nothing comes on a day of pause or halt, a reduction leaves its factor, and what was resumed, or never
-/// signalled, comes in full. A month counts its days alike.
+/// One signal rules a day: of those in force on it the one with the latest first day, and of those from the same day
+/// the one recorded later. Nothing comes on a day of pause or halt, a reduction leaves its factor, and what was
+/// resumed, or never signalled, comes in full. A month counts its days alike.
 /// </summary>
 internal static class DayRule
 {
     public static SignalledMonth Of(IEnumerable<AppliedSignal> signals, Month month)
     {
-        var standing = signals.Where(s => !s.Withdrawn && s.From <= month.Last && (s.Until is null || s.Until >= month.First))
-            .OrderByDescending(s => (s.From, s.RecordedAt)).ThenByDescending(s => s.Id, StringComparer.Ordinal).ToList();
-        if (standing.Count == 0) return SignalledMonth.Unsignalled;
+        var standing = signals
+            .Where(s => !s.Withdrawn && s.From <= month.Last && (s.Until is null || s.Until >= month.First))
+            .OrderByDescending(s => (s.From, s.RecordedAt))
+            .ThenByDescending(s => s.Id, StringComparer.Ordinal)
+            .ToList();
+        if (standing.Count == 0)
+            return SignalledMonth.Unsignalled;
 
         var ruling = new List<string>();
         var remaining = 0m;
@@ -29,7 +33,8 @@ internal static class DayRule
         {
             var rules = standing.Find(s => s.Spans(day));
             remaining += rules?.Remains ?? 1;
-            if (rules is not null && !ruling.Contains(rules.Id)) ruling.Add(rules.Id);
+            if (rules is not null && !ruling.Contains(rules.Id))
+                ruling.Add(rules.Id);
         }
 
         return new(remaining / days, ruling);

@@ -7,12 +7,14 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <list type="number">
 /// <item>A month that is reported counts what was delivered in it.</item>
 /// <item>Any other is forecast: expected × what signals leave of it (<see cref="DayRule"/>) × slippage.</item>
-/// <item>Slippage is what was delivered for each unit due (expected × what signals left) in the last six reported months before it in
-/// which anything was due; not more than 1, and 1 as long as fewer than three such months are reported. Months in which nothing was
-/// due say nothing of how well deliveries keep up: a halt must not make a later resumption look reliable, nor unreliable.</item>
-/// <item>A forecast is rounded down: to whole units, money to cents. (To nine decimals first, so that thirds that add up do.)</item>
-/// <item>The shortfall is what delivered or forecast leaves of the expected, never below zero: a month's surplus makes up for no other
-/// month. Its value is its part of the expected value.</item>
+/// <item>Slippage is what was delivered for each unit due (expected × what signals left) in the last six reported
+/// months before it in which anything was due; not more than 1, and 1 as long as fewer than three such months are
+/// reported. Months in which nothing was due say nothing of how well deliveries keep up: a halt must not make a later
+/// resumption look reliable, nor unreliable.</item>
+/// <item>A forecast is rounded down: to whole units, money to cents. (To nine decimals first, so that thirds that add
+/// up do.)</item>
+/// <item>The shortfall is what delivered or forecast leaves of the expected, never below zero: a month's surplus makes
+/// up for no other month. Its value is its part of the expected value.</item>
 /// </list>
 /// </summary>
 public static class Forecast
@@ -44,16 +46,27 @@ public static class Forecast
             var slippage = Slippage(past);
             var due = baseline.Quantity * signalled.Factor;
             decimal? forecast = report is null ? RoundDown(due * slippage.Ratio, isMoney) : null;
-            figures.Add(new(baseline, report, forecast, new(signalled.Factor, signalled.Ruling, slippage.Ratio, slippage.Months)));
-            if (report is not null && due > 0) past.Add((month, due, report.Delivered));
+            figures.Add(
+                new(
+                    baseline,
+                    report,
+                    forecast,
+                    new(signalled.Factor, signalled.Ruling, slippage.Ratio, slippage.Months)
+                )
+            );
+            if (report is not null && due > 0)
+                past.Add((month, due, report.Delivered));
         }
 
         return figures;
     }
 
-    private static (decimal Ratio, IReadOnlyList<Month> Months) Slippage(List<(Month Month, decimal Due, decimal Delivered)> past)
+    private static (decimal Ratio, IReadOnlyList<Month> Months) Slippage(
+        List<(Month Month, decimal Due, decimal Delivered)> past
+    )
     {
-        if (past.Count < MinSlippageMonths) return (1, []);
+        if (past.Count < MinSlippageMonths)
+            return (1, []);
         var seen = past.TakeLast(SlippageMonths).ToList();
         return (Math.Min(1, seen.Sum(p => p.Delivered) / seen.Sum(p => p.Due)), [.. seen.Select(p => p.Month)]);
     }
@@ -95,4 +108,9 @@ public sealed record MonthFigures(BaselineMonth Baseline, UsReport? Report, deci
 /// <param name="Signals">The signals that rule on at least one of the month's days.</param>
 /// <param name="Slippage">Delivered for each unit due, 0 to 1.</param>
 /// <param name="SlippageMonths">The reported months it was seen in; none when there are too few.</param>
-public sealed record ForecastBasis(decimal Factor, IReadOnlyList<string> Signals, decimal Slippage, IReadOnlyList<Month> SlippageMonths);
+public sealed record ForecastBasis(
+    decimal Factor,
+    IReadOnlyList<string> Signals,
+    decimal Slippage,
+    IReadOnlyList<Month> SlippageMonths
+);

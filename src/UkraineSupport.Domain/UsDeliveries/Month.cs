@@ -73,7 +73,11 @@ public readonly record struct Month : IComparable<Month>
     public static bool TryParse(string? text, out Month month)
     {
         month = default;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 2000 or > 2200) return false;
+        if (
+            !DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || day.Year is < 2000 or > 2200
+        )
+            return false;
         month = Of(day);
         return true;
     }
@@ -87,5 +91,6 @@ internal sealed class MonthConverter : JsonConverter<Month>
             ? month
             : throw new JsonException("A month is needed, such as 2027-03, in the years 2000 to 2200.");
 
-    public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

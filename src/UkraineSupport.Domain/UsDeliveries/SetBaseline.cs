@@ -12,7 +12,13 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
 /// <param name="Reason">Why it changes; needed when there is a baseline already.</param>
 public sealed record PutBaseline(
-    string Method, UsAuthority Authority, string Source, IReadOnlyList<BaselineRow> Months, Disclosure Disclosure = Disclosure.Coalition, string? Reason = null);
+    string Method,
+    UsAuthority Authority,
+    string Source,
+    IReadOnlyList<BaselineRow> Months,
+    Disclosure Disclosure = Disclosure.Coalition,
+    string? Reason = null
+);
 
 /// <summary>A month of a baseline, or several alike.</summary>
 /// <param name="Month">The month.</param>
@@ -21,7 +27,14 @@ public sealed record PutBaseline(
 /// <param name="Value">Value of one month's quantity. Of money it is the quantity itself and may be left out.</param>
 /// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
 /// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
-public sealed record BaselineRow(Month Month, decimal Quantity, Month? To = null, decimal? Value = null, string? Currency = null, decimal? EurRate = null);
+public sealed record BaselineRow(
+    Month Month,
+    decimal Quantity,
+    Month? To = null,
+    decimal? Value = null,
+    string? Currency = null,
+    decimal? EurRate = null
+);
 
 /// <summary>Coordinators say what is expected of the United States, and correct it.</summary>
 public static class SetBaseline
@@ -36,18 +49,38 @@ public static class SetBaseline
     /// <param name="put">The expectation.</param>
     /// <param name="actor">Who says so.</param>
     /// <param name="now">The present.</param>
-    public static Decision<UsFlowEvent> Decide(string id, string capability, UsFlow? flow, PutBaseline put, Actor actor, DateTimeOffset now)
+    public static Decision<UsFlowEvent> Decide(
+        string id,
+        string capability,
+        UsFlow? flow,
+        PutBaseline put,
+        Actor actor,
+        DateTimeOffset now
+    )
     {
-        if (actor.Role != Role.Coordinator) return new Forbidden("Only coordinators say what is expected.");
+        if (actor.Role != Role.Coordinator)
+            return new Forbidden("Only coordinators say what is expected.");
         var check = new Check();
         check.Text(put.Method, "/method", 2000);
         check.Text(put.Source, "/source", 1000);
         check.Text(put.Reason, "/reason", 2000, required: flow?.Baseline is not null);
         var months = Months(check, CapabilityCatalog.Find(capability)!, put.Months);
-        if (check.Error is { } invalid) return invalid;
-        var baseline = new UsBaseline(put.Method.Trim(), put.Authority, put.Source.Trim(), months, put.Disclosure, actor.Party, now);
-        if (baseline.SaysTheSameAs(flow?.Baseline)) return default;
-        return flow is null ? new UsFlowEvent[] { new UsFlowOpened(id, capability, now), new UsBaselineSet(baseline) } : new UsBaselineSet(baseline);
+        if (check.Error is { } invalid)
+            return invalid;
+        var baseline = new UsBaseline(
+            put.Method.Trim(),
+            put.Authority,
+            put.Source.Trim(),
+            months,
+            put.Disclosure,
+            actor.Party,
+            now
+        );
+        if (baseline.SaysTheSameAs(flow?.Baseline))
+            return default;
+        return flow is null
+            ? new UsFlowEvent[] { new UsFlowOpened(id, capability, now), new UsBaselineSet(baseline) }
+            : new UsBaselineSet(baseline);
     }
 
     private static List<BaselineMonth> Months(Check check, Capability capability, IReadOnlyList<BaselineRow> rows)
@@ -62,12 +95,17 @@ public static class SetBaseline
             var value = Value(check, capability, row, at);
             for (var month = row.Month; month <= last && month.Since(row.Month) < MaxMonths; month = month.Plus(1))
             {
-                if (months.TryAdd(month, new(month, row.Quantity, value))) continue;
+                if (months.TryAdd(month, new(month, row.Quantity, value)))
+                    continue;
                 check.That(false, $"{at}/month", $"{month} is said twice: a month has one expectation.");
                 break;
             }
 
-            check.That(last.Since(row.Month) < MaxMonths && months.Count <= MaxMonths, $"{at}/{(row.To is null ? "month" : "to")}", $"At most {MaxMonths} months in all.");
+            check.That(
+                last.Since(row.Month) < MaxMonths && months.Count <= MaxMonths,
+                $"{at}/{(row.To is null ? "month" : "to")}",
+                $"At most {MaxMonths} months in all."
+            );
         }
 
         return [.. months.Values];

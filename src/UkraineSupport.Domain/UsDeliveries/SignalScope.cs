@@ -23,8 +23,10 @@ internal sealed class SignalScopeConverter : JsonConverter<SignalScope>
 
     public override SignalScope Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && reader.GetString() == All) return SignalScope.All;
-        if (reader.TokenType != JsonTokenType.StartArray) throw Wrong();
+        if (reader.TokenType == JsonTokenType.String && reader.GetString() == All)
+            return SignalScope.All;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw Wrong();
         var codes = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -36,8 +38,10 @@ internal sealed class SignalScopeConverter : JsonConverter<SignalScope>
 
     public override void Write(Utf8JsonWriter writer, SignalScope value, JsonSerializerOptions options)
     {
-        if (value.Capabilities is null) writer.WriteStringValue(All);
-        else JsonSerializer.Serialize(writer, value.Capabilities, options);
+        if (value.Capabilities is null)
+            writer.WriteStringValue(All);
+        else
+            JsonSerializer.Serialize(writer, value.Capabilities, options);
     }
 
     private static JsonException Wrong() => new("The word all, or a list of capability codes.");

@@ -11,11 +11,20 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="SetBy">The coordinator's party.</param>
 /// <param name="SetAt">When.</param>
 public sealed record UsBaseline(
-    string Method, UsAuthority Authority, string Source, IReadOnlyList<BaselineMonth> Months, Disclosure Disclosure, string? SetBy, DateTimeOffset SetAt)
+    string Method,
+    UsAuthority Authority,
+    string Source,
+    IReadOnlyList<BaselineMonth> Months,
+    Disclosure Disclosure,
+    string? SetBy,
+    DateTimeOffset SetAt
+)
 {
     /// <summary>Whether it says the same, whoever said it and when.</summary>
     internal bool SaysTheSameAs(UsBaseline? other) =>
-        other is not null && (Method, Authority, Source, Disclosure) == (other.Method, other.Authority, other.Source, other.Disclosure) && Months.SequenceEqual(other.Months);
+        other is not null
+        && (Method, Authority, Source, Disclosure) == (other.Method, other.Authority, other.Source, other.Disclosure)
+        && Months.SequenceEqual(other.Months);
 }
 
 /// <summary>What is expected in one month.</summary>

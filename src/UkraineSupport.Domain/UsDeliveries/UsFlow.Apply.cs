@@ -6,23 +6,43 @@ public sealed partial record UsFlow
     public static UsFlow Apply(UsFlow? state, UsFlowEvent happened)
     {
         var next = happened is UsFlowOpened opened
-            ? new UsFlow { Id = opened.Id, Capability = opened.Capability, OpenedAt = opened.OpenedAt }
-            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the opening.")).After(happened);
+            ? new UsFlow
+            {
+                Id = opened.Id,
+                Capability = opened.Capability,
+                OpenedAt = opened.OpenedAt,
+            }
+            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the opening.")).After(
+                happened
+            );
         return next with { Version = (state?.Version ?? 0) + 1 };
     }
 
-    private UsFlow After(UsFlowEvent happened) => happened switch
-    {
-        UsBaselineSet e => this with { Baseline = e.Baseline },
-        UsReported e => With(e.Report),
-        UsReportCorrected e => With(e.Report),
-        UsSignalApplied e => this with { Signals = [.. Signals.Where(s => s.Id != e.Signal.Id), e.Signal] },
-        UsGapsFound e => this with { Gaps = [.. Gaps.Where(g => e.Gaps.All(f => f.Number != g.Number)).Concat(e.Gaps.Select(Found)).OrderBy(g => g.Number)] },
-        _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
-    };
+    private UsFlow After(UsFlowEvent happened) =>
+        happened switch
+        {
+            UsBaselineSet e => this with { Baseline = e.Baseline },
+            UsReported e => With(e.Report),
+            UsReportCorrected e => With(e.Report),
+            UsSignalApplied e => this with { Signals = [.. Signals.Where(s => s.Id != e.Signal.Id), e.Signal] },
+            UsGapsFound e => this with
+            {
+                Gaps =
+                [
+                    .. Gaps.Where(g => e.Gaps.All(f => f.Number != g.Number))
+                        .Concat(e.Gaps.Select(Found))
+                        .OrderBy(g => g.Number),
+                ],
+            },
+            _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
+        };
 
     private UsFlow With(UsReport report) =>
-        this with { Reports = [.. Reports.Where(r => r.Month != report.Month).Append(report).OrderBy(r => r.Month)] };
+        this with
+        {
+            Reports = [.. Reports.Where(r => r.Month != report.Month).Append(report).OrderBy(r => r.Month)],
+        };
 
-    private FlowGap Found(FoundRun run) => new(run.Number, run.Id, run.Months, run.MergedInto, run.Disclosure, Version + 1);
+    private FlowGap Found(FoundRun run) =>
+        new(run.Number, run.Id, run.Months, run.MergedInto, run.Disclosure, Version + 1);
 }

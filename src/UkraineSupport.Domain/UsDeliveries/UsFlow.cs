@@ -5,8 +5,8 @@ using UkraineSupport.Domain.Gaps;
 namespace UkraineSupport.Domain.UsDeliveries;
 
 /// <summary>
-/// The deliveries of the United States of one capability: what was expected, what is known to have come, what policy says of
-/// the rest, and the gaps found in it. One for each capability of the catalogue.
+/// The deliveries of the United States of one capability: what was expected, what is known to have come, what policy
+/// says of the rest, and the gaps found in it. One for each capability of the catalogue.
 /// </summary>
 public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
 {
@@ -46,21 +46,34 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
     /// <summary>The report of that month, or null.</summary>
     public UsReport? Report(Month month) => Reports.FirstOrDefault(r => r.Month == month);
 
-    /// <summary>What <paramref name="viewer"/> may know of it: without the signals that this caller may not see, and so without what they do to the forecast.</summary>
-    public UsFlow SeenBy(Actor viewer) => this with { Signals = [.. Signals.Where(s => viewer.MaySee(s.Disclosure, null))] };
+    /// <summary>
+    /// What <paramref name="viewer"/> may know of it: without the signals that this caller may not see, and so without
+    /// what they do to the forecast.
+    /// </summary>
+    public UsFlow SeenBy(Actor viewer) =>
+        this with
+        {
+            Signals = [.. Signals.Where(s => viewer.MaySee(s.Disclosure, null))],
+        };
 
     /// <summary>
-    /// The gaps that those who follow them are to be told: the present ones, and those that the newest search changed, gone ones
-    /// too. A crash between the search and the telling loses none: what is told twice is known by its version.
+    /// The gaps that those who follow them are to be told: the present ones, and those that the newest search changed,
+    /// gone ones too. A crash between the search and the telling loses none: what is told twice is known by its
+    /// version.
     /// </summary>
     public IReadOnlyList<FoundGap> GapsToTell()
     {
         var newest = Gaps.Count == 0 ? 0 : Gaps.Max(g => g.Version);
-        return [.. Gaps.Where(g => g.Months.Count > 0 || g.Version == newest).Select(g => new FoundGap(g.Id, Capability, g.Months, g.MergedInto, g.Version, g.Disclosure))];
+        return
+        [
+            .. Gaps.Where(g => g.Months.Count > 0 || g.Version == newest)
+                .Select(g => new FoundGap(g.Id, Capability, g.Months, g.MergedInto, g.Version, g.Disclosure)),
+        ];
     }
 
     /// <summary>When the next month of a gap is over and so confirmed; null when none is waited for.</summary>
-    public DateTimeOffset? NextConfirmation() => Gaps.SelectMany(g => g.Months).Where(m => !m.Confirmed).Select(m => (DateTimeOffset?)m.Month.End()).Min();
+    public DateTimeOffset? NextConfirmation() =>
+        Gaps.SelectMany(g => g.Months).Where(m => !m.Confirmed).Select(m => (DateTimeOffset?)m.Month.End()).Min();
 }
 
 /// <summary>A gap found in the deliveries: consecutive months with a shortfall.</summary>
@@ -70,4 +83,11 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Disclosure">Who may see it.</param>
 /// <param name="Version">Version of the deliveries at which it was last changed.</param>
-public sealed record FlowGap(int Number, string Id, IReadOnlyList<GapMonth> Months, string? MergedInto, Disclosure Disclosure, long Version);
+public sealed record FlowGap(
+    int Number,
+    string Id,
+    IReadOnlyList<GapMonth> Months,
+    string? MergedInto,
+    Disclosure Disclosure,
+    long Version
+);

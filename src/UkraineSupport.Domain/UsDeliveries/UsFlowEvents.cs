@@ -23,7 +23,9 @@ public sealed record UsReported(UsReport Report) : UsFlowEvent;
 [EventName("usDeliveries.reportCorrected")]
 public sealed record UsReportCorrected(UsReport Report) : UsFlowEvent;
 
-/// <summary>A policy signal, or its correction or withdrawal, reached the capability. Its data is as confidential as the signal.</summary>
+/// <summary>
+/// A policy signal, or its correction or withdrawal, reached the capability. Its data is as confidential as the signal.
+/// </summary>
 [EventName("usDeliveries.signalApplied")]
 public sealed record UsSignalApplied(AppliedSignal Signal) : UsFlowEvent, IConfidentialEvent
 {
@@ -32,7 +34,10 @@ public sealed record UsSignalApplied(AppliedSignal Signal) : UsFlowEvent, IConfi
     string? IConfidentialEvent.About => null;
 }
 
-/// <summary>Months with a shortfall were found, changed or are gone: the gaps that are not as they were. As confidential as the strictest of them.</summary>
+/// <summary>
+/// Months with a shortfall were found, changed or are gone: the gaps that are not as they were. As confidential as the
+/// strictest of them.
+/// </summary>
 [EventName("usDeliveries.gapsFound")]
 public sealed record UsGapsFound(IReadOnlyList<FoundRun> Gaps) : UsFlowEvent, IConfidentialEvent
 {
@@ -46,5 +51,12 @@ public sealed record UsGapsFound(IReadOnlyList<FoundRun> Gaps) : UsFlowEvent, IC
 /// <param name="Id">The gap's id.</param>
 /// <param name="Months">Its consecutive months, earliest first; empty when it is no more.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
-/// <param name="Disclosure">Who may see it: that of the strictest among the baseline and the signals that stand; of a gap that is no more, what it was.</param>
-public sealed record FoundRun(int Number, string Id, IReadOnlyList<GapMonth> Months, string? MergedInto, Disclosure Disclosure);
+/// <param name="Disclosure">Who may see it: that of the strictest among the baseline and the signals that stand; of a
+/// gap that is no more, what it was.</param>
+public sealed record FoundRun(
+    int Number,
+    string Id,
+    IReadOnlyList<GapMonth> Months,
+    string? MergedInto,
+    Disclosure Disclosure
+);

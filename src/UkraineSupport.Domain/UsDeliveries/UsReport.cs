@@ -2,10 +2,14 @@ using UkraineSupport.Domain.Pledges;
 
 namespace UkraineSupport.Domain.UsDeliveries;
 
-/// <summary>What was announced, contracted and delivered in one month, in the capability's unit: three ledgers, never added together.</summary>
+/// <summary>
+/// What was announced, contracted and delivered in one month, in the capability's unit: three ledgers, never added
+/// together.
+/// </summary>
 /// <param name="Month">The month.</param>
 /// <param name="Announced">Announced in it, or null when not reported.</param>
-/// <param name="Contracted">Contracted in it, or null when not reported. It may be more than was announced: contracts carry out earlier announcements.</param>
+/// <param name="Contracted">Contracted in it, or null when not reported. It may be more than was announced: contracts
+/// carry out earlier announcements.</param>
 /// <param name="Delivered">Handed over in it.</param>
 /// <param name="Value">Value of what was delivered, or null when not reported.</param>
 /// <param name="Evidence">What supports it.</param>
@@ -13,4 +17,13 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="ReportedBy">The coordinator's party.</param>
 /// <param name="ReportedAt">When it was reported or last corrected.</param>
 public sealed record UsReport(
-    Month Month, decimal? Announced, decimal? Contracted, decimal Delivered, EurValue? Value, Evidence Evidence, string? Note, string? ReportedBy, DateTimeOffset ReportedAt);
+    Month Month,
+    decimal? Announced,
+    decimal? Contracted,
+    decimal Delivered,
+    EurValue? Value,
+    Evidence Evidence,
+    string? Note,
+    string? ReportedBy,
+    DateTimeOffset ReportedAt
+);

@@ -12,8 +12,14 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Until">Last day; without an end when left out.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
 public sealed record SignalTerms(
-    SignalKind Kind, DateOnly From, SignalScope Scope, string Source, decimal? Factor = null, DateOnly? Until = null,
-    Disclosure Disclosure = Disclosure.Coalition);
+    SignalKind Kind,
+    DateOnly From,
+    SignalScope Scope,
+    string Source,
+    decimal? Factor = null,
+    DateOnly? Until = null,
+    Disclosure Disclosure = Disclosure.Coalition
+);
 
 /// <summary>A policy signal of the United States about its deliveries, with what became of it.</summary>
 public sealed record UsSignal : IAggregate<UsSignal, UsSignalEvent>
@@ -52,20 +58,43 @@ public sealed record UsSignal : IAggregate<UsSignal, UsSignalEvent>
     public static UsSignal Apply(UsSignal? state, UsSignalEvent happened)
     {
         var next = happened is UsSignalRecorded recorded
-            ? new UsSignal { Id = recorded.Id, Terms = recorded.Terms, RecordedBy = recorded.RecordedBy, RecordedAt = recorded.RecordedAt }
-            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the recording.")).After(happened);
-        return next with { Version = (state?.Version ?? 0) + 1, Reached = [.. next.Reached.Union(next.Terms.Scope.Codes())] };
+            ? new UsSignal
+            {
+                Id = recorded.Id,
+                Terms = recorded.Terms,
+                RecordedBy = recorded.RecordedBy,
+                RecordedAt = recorded.RecordedAt,
+            }
+            : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the recording.")).After(
+                happened
+            );
+        return next with
+        {
+            Version = (state?.Version ?? 0) + 1,
+            Reached = [.. next.Reached.Union(next.Terms.Scope.Codes())],
+        };
     }
 
     /// <summary>The signal as a capability counts it.</summary>
-    public AppliedSignal For(string capability) => new(
-        Id, Version, Terms.Kind, Terms.Factor, Terms.From, Terms.Until, Terms.Source, Terms.Disclosure, RecordedAt,
-        Withdrawn || !Terms.Scope.Codes().Contains(capability));
+    public AppliedSignal For(string capability) =>
+        new(
+            Id,
+            Version,
+            Terms.Kind,
+            Terms.Factor,
+            Terms.From,
+            Terms.Until,
+            Terms.Source,
+            Terms.Disclosure,
+            RecordedAt,
+            Withdrawn || !Terms.Scope.Codes().Contains(capability)
+        );
 
-    private UsSignal After(UsSignalEvent happened) => happened switch
-    {
-        UsSignalCorrected e => this with { Terms = e.Terms, Withdrawn = false },
-        UsSignalWithdrawn => this with { Withdrawn = true },
-        _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
-    };
+    private UsSignal After(UsSignalEvent happened) =>
+        happened switch
+        {
+            UsSignalCorrected e => this with { Terms = e.Terms, Withdrawn = false },
+            UsSignalWithdrawn => this with { Withdrawn = true },
+            _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
+        };
 }

@@ -7,7 +7,8 @@ public abstract record UsSignalEvent;
 
 /// <summary>A coordinator recorded a policy signal of the United States.</summary>
 [EventName("usSignal.recorded")]
-public sealed record UsSignalRecorded(string Id, SignalTerms Terms, string? RecordedBy, DateTimeOffset RecordedAt) : UsSignalEvent;
+public sealed record UsSignalRecorded(string Id, SignalTerms Terms, string? RecordedBy, DateTimeOffset RecordedAt)
+    : UsSignalEvent;
 
 /// <summary>A coordinator corrected what it says; a withdrawn one counts again.</summary>
 [EventName("usSignal.corrected")]

@@ -12,8 +12,9 @@ using UkraineSupport.Functions.Http;
 namespace UkraineSupport.Functions.Access;
 
 /// <summary>
-/// Who calls, by bearer token (JWT). In Azure from the OIDC authority in <c>Access:Authority</c> (Entra ID; app roles and a party
-/// claim, keys cached and refreshed by the library); locally signed by the development key, <c>Access:DevelopmentKeyFile</c>.
+/// Who calls, by bearer token (JWT). In Azure from the OIDC authority in <c>Access:Authority</c> (Entra ID; app roles
+/// and a party claim, keys cached and refreshed by the library); locally signed by the development key,
+/// <c>Access:DevelopmentKeyFile</c>.
 /// </summary>
 internal sealed class TokenReader
 {
@@ -21,7 +22,14 @@ internal sealed class TokenReader
     private const string DevelopmentIssuer = "ukraine-support-development";
 
     /// <summary>Of several roles in one token the first of these counts.</summary>
-    private static readonly Role[] Precedence = [Role.Coordinator, Role.Recipient, Role.Donor, Role.Administrator, Role.Observer];
+    private static readonly Role[] Precedence =
+    [
+        Role.Coordinator,
+        Role.Recipient,
+        Role.Donor,
+        Role.Administrator,
+        Role.Observer,
+    ];
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _rules;
@@ -38,7 +46,8 @@ internal sealed class TokenReader
             RequireExpirationTime = true,
             RequireSignedTokens = true,
             ClockSkew = TimeSpan.FromSeconds(30),
-            LifetimeValidator = (notBefore, expires, _, rules) => IsCurrent(notBefore, expires, time.GetUtcNow().UtcDateTime, rules.ClockSkew),
+            LifetimeValidator = (notBefore, expires, _, rules) =>
+                IsCurrent(notBefore, expires, time.GetUtcNow().UtcDateTime, rules.ClockSkew),
         };
         if (access["DevelopmentKeyFile"] is { Length: > 0 } file)
         {
@@ -51,7 +60,9 @@ internal sealed class TokenReader
         if (access["Authority"] is { Length: > 0 } authority)
         {
             _rules.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                $"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever());
+                $"{authority.TrimEnd('/')}/.well-known/openid-configuration",
+                new OpenIdConnectConfigurationRetriever()
+            );
         }
     }
 
@@ -60,27 +71,42 @@ internal sealed class TokenReader
     public async Task<Actor> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         var header = request.Headers.Authorization;
-        if (header.Count == 0) return Actor.Anonymous;
-        if (header.Count > 1 || header[0] is not { } value || !value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) throw Refused();
+        if (header.Count == 0)
+            return Actor.Anonymous;
+        if (
+            header.Count > 1
+            || header[0] is not { } value
+            || !value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        )
+            throw Refused();
         var result = await _handler.ValidateTokenAsync(value["Bearer ".Length..].Trim(), _rules).WaitAsync(cancel);
-        if (!result.IsValid) throw Refused();
+        if (!result.IsValid)
+            throw Refused();
         return Read(result.ClaimsIdentity);
     }
 
     private Actor Read(ClaimsIdentity identity)
     {
-        var roles = identity.Claims.Where(c => c.Type is "roles" or "role").Select(c => c.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var role = Precedence.Where(r => roles.Contains(r.ToString())).Cast<Role?>().FirstOrDefault() ?? throw Refused();
+        var roles = identity
+            .Claims.Where(c => c.Type is "roles" or "role")
+            .Select(c => c.Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var role =
+            Precedence.Where(r => roles.Contains(r.ToString())).Cast<Role?>().FirstOrDefault() ?? throw Refused();
         var party = identity.FindFirst(_partyClaim)?.Value;
         var subject = identity.FindFirst("oid")?.Value ?? identity.FindFirst("sub")?.Value;
-        if (subject is null or "anonymous" or "system" || (party is not null && !Parties.IsKnown(party))) throw Refused();
-        if (role == Role.Donor && party is null) throw Refused();
-        if (role == Role.Recipient && party != Parties.Ukraine) throw Refused();
+        if (subject is null or "anonymous" or "system" || (party is not null && !Parties.IsKnown(party)))
+            throw Refused();
+        if (role == Role.Donor && party is null)
+            throw Refused();
+        if (role == Role.Recipient && party != Parties.Ukraine)
+            throw Refused();
         return new Actor(role, party, subject);
     }
 
     private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now, TimeSpan skew) =>
         expires is not null && expires + skew >= now && (notBefore is null || notBefore - skew <= now);
 
-    private static ProblemException Refused() => new(401, "token-refused", "The token is not valid here, or says no role and party that we know.");
+    private static ProblemException Refused() =>
+        new(401, "token-refused", "The token is not valid here, or says no role and party that we know.");
 }

@@ -7,27 +7,65 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Backfill;
 
-/// <summary>What a plan's orchestration does. Each may run again after a crash: plan and pledges know what was done.</summary>
+/// <summary>
+/// What a plan's orchestration does. Each may run again after a crash: plan and pledges know what was done.
+/// </summary>
 internal sealed class PlanActivities(
-    AggregateStore store, Commands<Plan, PlanEvent> plans, Commands<Pledge, PledgeEvent> pledges, Coverages coverages, PlanContents contents,
-    PlanInputs inputs, TimeProvider time)
+    AggregateStore store,
+    Commands<Plan, PlanEvent> plans,
+    Commands<Pledge, PledgeEvent> pledges,
+    Coverages coverages,
+    PlanContents contents,
+    PlanInputs inputs,
+    TimeProvider time
+)
 {
     /// <summary>Computes a plan that was not computed yet; answers where it is in its life.</summary>
     [Function(nameof(ComputePlan))]
     public async Task<PlanStatus> ComputePlan([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var plan = (await store.LoadAsync<Plan>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")).State;
-        if (plan.Status != PlanStatus.Requested) return plan.Status;
+        var plan = (
+            await store.LoadAsync<Plan>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
+        ).State;
+        if (plan.Status != PlanStatus.Requested)
+            return plan.Status;
         var kept = plan.Keep is null ? null : await ReadKeptAsync(plan.Keep, cancel);
         if (plan.Keep is not null && kept is null)
-            return (await plans.UpdateAsync(id, p => PlanDecisions.Failed(p, "The plan to keep is not there, or not computed."), "Nothing to keep", cancel))!.Status;
+            return (
+                await plans.UpdateAsync(
+                    id,
+                    p => PlanDecisions.Failed(p, "The plan to keep is not there, or not computed."),
+                    "Nothing to keep",
+                    cancel
+                )
+            )!.Status;
 
-        var input = await inputs.ReadAsync(plan.Scope, kept, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
+        var input = await inputs.ReadAsync(
+            plan.Scope,
+            kept,
+            DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+            cancel
+        );
         var computed = BackfillPlanner.Plan(input, plan.Options, cancel);
         var content = await contents.KeepAsync(computed, cancel);
-        var summary = new PlanSummary(input.Lines.Count, input.Needs.Count, computed.Allocations.Count, computed.Uncovered.Count,
-            computed.Objective, computed.Bound, computed.Distance, computed.ProvenOptimal);
-        return (await plans.UpdateAsync(id, p => PlanDecisions.Computed(p, content, summary), "Computed from what was committed and open", cancel))!.Status;
+        var summary = new PlanSummary(
+            input.Lines.Count,
+            input.Needs.Count,
+            computed.Allocations.Count,
+            computed.Uncovered.Count,
+            computed.Objective,
+            computed.Bound,
+            computed.Distance,
+            computed.ProvenOptimal
+        );
+        return (
+            await plans.UpdateAsync(
+                id,
+                p => PlanDecisions.Computed(p, content, summary),
+                "Computed from what was committed and open",
+                cancel
+            )
+        )!.Status;
     }
 
     /// <summary>The lines that a confirmed plan allocates.</summary>
@@ -36,33 +74,68 @@ internal sealed class PlanActivities(
     {
         var plan = (await store.LoadAsync<Plan>(id, cancel))!.State;
         var content = (await contents.ReadAsync(plan.Content, cancel))!;
-        return [.. content.Allocations.GroupBy(a => (a.Pledge, a.Line)).Select(line => new LineToConfirm(id, line.Key.Pledge, line.Key.Line,
-            [.. line.Select(a => new PlannedShare(Ids.From("allocation", id, a.Pledge, $"{a.Line}", a.Need), a.Need, a.Quantity))], plan.ConfirmedBy!))];
+        return
+        [
+            .. content
+                .Allocations.GroupBy(a => (a.Pledge, a.Line))
+                .Select(line => new LineToConfirm(
+                    id,
+                    line.Key.Pledge,
+                    line.Key.Line,
+                    [
+                        .. line.Select(a => new PlannedShare(
+                            Ids.From("allocation", id, a.Pledge, $"{a.Line}", a.Need),
+                            a.Need,
+                            a.Quantity
+                        )),
+                    ],
+                    plan.ConfirmedBy!
+                )),
+        ];
     }
 
-    /// <summary>Turns one line into allocations: reserved in one transaction of the pledge, then settled with each need.</summary>
+    /// <summary>
+    /// Turns one line into allocations: reserved in one transaction of the pledge, then settled with each need.
+    /// </summary>
     [Function(nameof(ConfirmPlanLine))]
     public async Task<LineConfirmed> ConfirmPlanLine([ActivityTrigger] LineToConfirm line, CancellationToken cancel)
     {
         var needs = new Dictionary<string, INeed>();
         foreach (var need in line.Shares.Select(s => s.Need).Distinct())
         {
-            if (await coverages.FindAsync(need, cancel) is { } found) needs[need] = found;
+            if (await coverages.FindAsync(need, cancel) is { } found)
+                needs[need] = found;
         }
 
         var gone = new List<GoneAllocation>();
-        var pledge = await pledges.UpdateAsync(line.Pledge, p =>
-        {
-            gone.Clear();
-            return PlanDecisions.ReserveLine(p, line.Line, line.Shares, needs, line.By, gone);
-        }, $"Confirmed with {line.Plan}", cancel, line.By);
+        var pledge = await pledges.UpdateAsync(
+            line.Pledge,
+            p =>
+            {
+                gone.Clear();
+                return PlanDecisions.ReserveLine(p, line.Line, line.Shares, needs, line.By, gone);
+            },
+            $"Confirmed with {line.Plan}",
+            cancel,
+            line.By
+        );
 
         var made = 0;
         foreach (var share in line.Shares.Where(s => pledge!.Allocation(s.Allocation) is not null))
         {
             pledge = await coverages.SettleAsync(line.Pledge, share.Allocation, cancel);
-            if (pledge.Allocation(share.Allocation)!.Status == AllocationStatus.Confirmed) made++;
-            else gone.Add(new(line.Pledge, line.Line, share.Need, share.Quantity, "Somebody else's allocation filled the need, or it was closed, in the same moment."));
+            if (pledge.Allocation(share.Allocation)!.Status == AllocationStatus.Confirmed)
+                made++;
+            else
+                gone.Add(
+                    new(
+                        line.Pledge,
+                        line.Line,
+                        share.Need,
+                        share.Quantity,
+                        "Somebody else's allocation filled the need, or it was closed, in the same moment."
+                    )
+                );
         }
 
         return new(made, gone);
@@ -71,13 +144,24 @@ internal sealed class PlanActivities(
     /// <summary>Records what became of the plan.</summary>
     [Function(nameof(RecordConfirmation))]
     public Task RecordConfirmation([ActivityTrigger] PlanOutcome outcome, CancellationToken cancel) =>
-        plans.UpdateAsync(outcome.Plan, p => PlanDecisions.Confirmed(p, outcome.Made, outcome.Gone), "All lines were turned into allocations as far as they held", cancel);
+        plans.UpdateAsync(
+            outcome.Plan,
+            p => PlanDecisions.Confirmed(p, outcome.Made, outcome.Gone),
+            "All lines were turned into allocations as far as they held",
+            cancel
+        );
 
-    /// <summary>What to keep of an earlier plan; null when it is not there or not computed. Of a confirmed one nothing: its allocations stand without any plan.</summary>
+    /// <summary>
+    /// What to keep of an earlier plan; null when it is not there or not computed. Of a confirmed one nothing: its
+    /// allocations stand without any plan.
+    /// </summary>
     private async Task<List<KeptAllocation>?> ReadKeptAsync(string id, CancellationToken cancel)
     {
         var earlier = Ids.Is(id, Plan.IdKind) ? (await store.LoadAsync<Plan>(id, cancel))?.State : null;
-        if (earlier?.Status is PlanStatus.Confirming or PlanStatus.Confirmed) return [];
-        return (await contents.ReadAsync(earlier?.Content, cancel))?.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity)).ToList();
+        if (earlier?.Status is PlanStatus.Confirming or PlanStatus.Confirmed)
+            return [];
+        return (await contents.ReadAsync(earlier?.Content, cancel))
+            ?.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity))
+            .ToList();
     }
 }

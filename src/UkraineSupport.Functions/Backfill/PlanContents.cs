@@ -8,7 +8,10 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Backfill;
 
-/// <summary>What plans came to, in blobs named by their content: a plan can be larger than a row, and what was once read under a name never changes.</summary>
+/// <summary>
+/// What plans came to, in blobs named by their content: a plan can be larger than a row, and what was once read under a
+/// name never changes.
+/// </summary>
 internal sealed class PlanContents(StorageAccount account)
 {
     private const string Container = "plans";
@@ -26,8 +29,12 @@ internal sealed class PlanContents(StorageAccount account)
     /// <summary>Reads it; null for a plan without a name yet.</summary>
     public async Task<BackfillPlan?> ReadAsync(string? name, CancellationToken cancel)
     {
-        if (name is null) return null;
+        if (name is null)
+            return null;
         var blob = (await account.ContainerAsync(Container)).GetBlobClient(name);
-        return JsonSerializer.Deserialize<BackfillPlan>((await blob.DownloadContentAsync(cancel)).Value.Content, DomainJson.Options);
+        return JsonSerializer.Deserialize<BackfillPlan>(
+            (await blob.DownloadContentAsync(cancel)).Value.Content,
+            DomainJson.Options
+        );
     }
 }

@@ -21,18 +21,53 @@ internal sealed class PlanProjection : IProjection<Plan>
 
 /// <summary>A plan as lists show it.</summary>
 internal record PlanEntry(
-    string Id, PlanStatus Status, long Version, DateTimeOffset RequestedAt, PlanScope Scope, PlanOptions Options, string? Keep, PlanSummary? Summary,
-    string? Failure, int Made, IReadOnlyList<GoneAllocation> Gone)
+    string Id,
+    PlanStatus Status,
+    long Version,
+    DateTimeOffset RequestedAt,
+    PlanScope Scope,
+    PlanOptions Options,
+    string? Keep,
+    PlanSummary? Summary,
+    string? Failure,
+    int Made,
+    IReadOnlyList<GoneAllocation> Gone
+)
 {
-    public static PlanEntry Of(Plan p) => new(p.Id, p.Status, p.Version, p.RequestedAt, p.Scope, p.Options, p.Keep, p.Summary, p.Failure, p.Made, p.Gone);
+    public static PlanEntry Of(Plan p) =>
+        new(p.Id, p.Status, p.Version, p.RequestedAt, p.Scope, p.Options, p.Keep, p.Summary, p.Failure, p.Made, p.Gone);
 }
 
 /// <summary>A plan whole.</summary>
 /// <param name="Plan">What was computed, or null before.</param>
 internal sealed record PlanView(
-    string Id, PlanStatus Status, long Version, DateTimeOffset RequestedAt, PlanScope Scope, PlanOptions Options, string? Keep, PlanSummary? Summary,
-    string? Failure, int Made, IReadOnlyList<GoneAllocation> Gone, BackfillPlan? Plan)
+    string Id,
+    PlanStatus Status,
+    long Version,
+    DateTimeOffset RequestedAt,
+    PlanScope Scope,
+    PlanOptions Options,
+    string? Keep,
+    PlanSummary? Summary,
+    string? Failure,
+    int Made,
+    IReadOnlyList<GoneAllocation> Gone,
+    BackfillPlan? Plan
+)
 {
     public static PlanView Of(Plan p, BackfillPlan? content) =>
-        new(p.Id, p.Status, p.Version, p.RequestedAt, p.Scope, p.Options, p.Keep, p.Summary, p.Failure, p.Made, p.Gone, content);
+        new(
+            p.Id,
+            p.Status,
+            p.Version,
+            p.RequestedAt,
+            p.Scope,
+            p.Options,
+            p.Keep,
+            p.Summary,
+            p.Failure,
+            p.Made,
+            p.Gone,
+            content
+        );
 }

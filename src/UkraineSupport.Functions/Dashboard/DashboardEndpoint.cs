@@ -13,17 +13,22 @@ internal static class DashboardEndpoint
 
     /// <summary>A file of the page; the page itself at the folder.</summary>
     [Function("Dashboard")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest request, string? path)
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest request,
+        string? path
+    )
     {
         if (string.IsNullOrEmpty(path))
         {
             // Relative addresses in the page need the slash.
-            if (!request.Path.Value!.EndsWith('/')) return Results.Redirect(request.PathBase + request.Path + "/");
+            if (!request.Path.Value!.EndsWith('/'))
+                return Results.Redirect(request.PathBase + request.Path + "/");
             path = "index.html";
         }
 
         var file = Files.GetFileInfo(path);
-        if (!file.Exists || file.IsDirectory || !Types.TryGetContentType(file.Name, out var type)) return Results.NotFound();
+        if (!file.Exists || file.IsDirectory || !Types.TryGetContentType(file.Name, out var type))
+            return Results.NotFound();
         var tag = new EntityTagHeaderValue($"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"");
         return Results.File(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag);
     }

@@ -12,9 +12,9 @@ internal sealed record WatchState(bool Ended, Deadline? Next, IReadOnlyList<stri
 internal sealed record DeadlineReached(string Id, Deadline Deadline);
 
 /// <summary>
-/// The loop of every deadline-watching orchestration. The aggregate is the truth: each round reads from it what comes next, waits
-/// for that moment or for word that the aggregate changed, and begins a new round. So a change that is told twice, late or
-/// together with others does no harm, and the history stays short.
+/// The loop of every deadline-watching orchestration. The aggregate is the truth: each round reads from it what comes
+/// next, waits for that moment or for word that the aggregate changed, and begins a new round. So a change that is told
+/// twice, late or together with others does no harm, and the history stays short.
 /// </summary>
 internal static class Watch
 {
@@ -22,11 +22,23 @@ internal static class Watch
     public const string Changed = "Changed";
 
     /// <summary>Storage may be away for a while; what a deadline asks for is not given up.</summary>
-    public static TaskOptions Persistently { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 100, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5)));
+    public static TaskOptions Persistently { get; } =
+        TaskOptions.FromRetryPolicy(
+            new RetryPolicy(
+                maxNumberOfAttempts: 100,
+                firstRetryInterval: TimeSpan.FromSeconds(1),
+                backoffCoefficient: 2,
+                maxRetryInterval: TimeSpan.FromMinutes(5)
+            )
+        );
 
     /// <summary>Starts the aggregate's orchestration, or tells it to read again. Instance id = aggregate id.</summary>
-    public static async Task WakeAsync(DurableTaskClient client, string id, string orchestrator, CancellationToken cancel)
+    public static async Task WakeAsync(
+        DurableTaskClient client,
+        string id,
+        string orchestrator,
+        CancellationToken cancel
+    )
     {
         if (IsAlive(await client.GetInstanceAsync(id, cancel)))
         {
@@ -36,27 +48,39 @@ internal static class Watch
 
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, id, new StartOrchestrationOptions(InstanceId: id), cancel);
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                orchestrator,
+                id,
+                new StartOrchestrationOptions(InstanceId: id),
+                cancel
+            );
         }
         catch (Exception) when (!cancel.IsCancellationRequested)
         {
             // Another dispatcher may have started it in between; if it has not, this dispatch fails and is tried again.
-            if (!IsAlive(await client.GetInstanceAsync(id, cancel))) throw;
+            if (!IsAlive(await client.GetInstanceAsync(id, cancel)))
+                throw;
             await client.RaiseEventAsync(id, Changed, cancellation: cancel);
         }
     }
 
     private static bool IsAlive(OrchestrationMetadata? instance) =>
-        instance?.RuntimeStatus is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
+        instance?.RuntimeStatus
+            is OrchestrationRuntimeStatus.Running
+                or OrchestrationRuntimeStatus.Pending
+                or OrchestrationRuntimeStatus.Suspended;
 
-    /// <summary>Waits for the deadline or for a change, whichever comes first; acts on the deadline; goes on in a new round.</summary>
+    /// <summary>
+    /// Waits for the deadline or for a change, whichever comes first; acts on the deadline; goes on in a new round.
+    /// </summary>
     /// <param name="context">The orchestration.</param>
     /// <param name="id">The aggregate.</param>
     /// <param name="next">Its next deadline, or null.</param>
     /// <param name="reached">The activity that acts on a deadline.</param>
     public static async Task WaitAsync(TaskOrchestrationContext context, string id, Deadline? next, string reached)
     {
-        if (await ComesAsync(context, next?.At)) await context.CallActivityAsync(reached, new DeadlineReached(id, next!), Persistently);
+        if (await ComesAsync(context, next?.At))
+            await context.CallActivityAsync(reached, new DeadlineReached(id, next!), Persistently);
         context.ContinueAsNew(id);
     }
 
@@ -74,8 +98,16 @@ internal static class Watch
         return await ComesBeforeAsync(context, changed, at, stop);
     }
 
-    /// <summary>Waits for a moment or for something else, says whether the moment came first, and then stops what waits by <paramref name="stop"/>, the timer too.</summary>
-    public static async Task<bool> ComesBeforeAsync(TaskOrchestrationContext context, Task other, DateTimeOffset moment, CancellationTokenSource stop)
+    /// <summary>
+    /// Waits for a moment or for something else, says whether the moment came first, and then stops what waits by
+    /// <paramref name="stop"/>, the timer too.
+    /// </summary>
+    public static async Task<bool> ComesBeforeAsync(
+        TaskOrchestrationContext context,
+        Task other,
+        DateTimeOffset moment,
+        CancellationTokenSource stop
+    )
     {
         var due = context.CreateTimer(moment.UtcDateTime, stop.Token);
         var first = await Task.WhenAny(other, due);

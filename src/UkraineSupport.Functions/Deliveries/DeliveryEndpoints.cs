@@ -8,31 +8,67 @@ using UkraineSupport.Functions.Pledges;
 namespace UkraineSupport.Functions.Deliveries;
 
 /// <summary>From allocated quantity to the recipient's receipt.</summary>
-internal sealed class DeliveryEndpoints(Api api, Commands<Pledge, PledgeEvent> pledges, DeadlineSettings deadlines, TimeProvider time)
+internal sealed class DeliveryEndpoints(
+    Api api,
+    Commands<Pledge, PledgeEvent> pledges,
+    DeadlineSettings deadlines,
+    TimeProvider time
+)
 {
     /// <summary>The donor plans a tranche.</summary>
     [Function("PlanDelivery")]
-    public Task<IResult> PlanAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries")] HttpRequest request, string id) =>
-        ChangeAsync<PlanTranche>(request, id, (call, plan) => new(p => PlanDelivery.Decide(p, plan, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From)
-        {
-            Location = p => $"/api/pledges/{p.Id}/deliveries/{p.Deliveries.Count}",
-        });
+    public Task<IResult> PlanAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<PlanTranche>(
+            request,
+            id,
+            (call, plan) =>
+                new(p => PlanDelivery.Decide(p, plan, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From)
+                {
+                    Location = p => $"/api/pledges/{p.Id}/deliveries/{p.Deliveries.Count}",
+                }
+        );
 
     /// <summary>The donor says where a tranche is; a coordinator verifies it.</summary>
     [Function("ChangeDeliveryStatus")]
     public Task<IResult> StatusAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries/{n:int}/status")] HttpRequest request, string id, int n) =>
-        ChangeAsync<DeliveryNews>(request, id, (call, news) => new(p => ChangeDeliveryStatus.Decide(p, n, news, call.Actor, time.GetUtcNow()), PledgeView.From));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries/{n:int}/status")]
+            HttpRequest request,
+        string id,
+        int n
+    ) =>
+        ChangeAsync<DeliveryNews>(
+            request,
+            id,
+            (call, news) =>
+                new(p => ChangeDeliveryStatus.Decide(p, n, news, call.Actor, time.GetUtcNow()), PledgeView.From)
+        );
 
     /// <summary>The recipient confirms a tranche.</summary>
     [Function("ReceiveDelivery")]
     public Task<IResult> ReceiptAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries/{n:int}/receipt")] HttpRequest request, string id, int n) =>
-        ChangeAsync<ReceiveTranche>(request, id, (call, receipt) => new(p => Receipt.Decide(p, n, receipt, call.Actor, time.GetUtcNow()), PledgeView.From)
-        {
-            Reason = receipt.Discrepancy,
-        });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries/{n:int}/receipt")]
+            HttpRequest request,
+        string id,
+        int n
+    ) =>
+        ChangeAsync<ReceiveTranche>(
+            request,
+            id,
+            (call, receipt) =>
+                new(p => Receipt.Decide(p, n, receipt, call.Actor, time.GetUtcNow()), PledgeView.From)
+                {
+                    Reason = receipt.Discrepancy,
+                }
+        );
 
-    private Task<IResult> ChangeAsync<TBody>(HttpRequest request, string id, Func<Call, TBody, Command<Pledge, PledgeEvent>> command) where TBody : class =>
+    private Task<IResult> ChangeAsync<TBody>(
+        HttpRequest request,
+        string id,
+        Func<Call, TBody, Command<Pledge, PledgeEvent>> command
+    )
+        where TBody : class =>
         api.HandleAsync(request, call => pledges.ChangeAsync<TBody>(call, id, body => command(call, body)));
 }

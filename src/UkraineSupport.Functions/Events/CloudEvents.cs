@@ -15,21 +15,35 @@ internal static class CloudEvents
     /// <summary>A storage queue message holds 64 KiB; larger data is left out and pointed to.</summary>
     private const int MaxData = 44 * 1024;
 
-    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);
-    private static readonly CloudEventAttribute DisclosureAttribute = CloudEventAttribute.CreateExtension("disclosure", CloudEventAttributeType.String);
-    private static readonly CloudEventAttribute DataRef = CloudEventAttribute.CreateExtension("dataref", CloudEventAttributeType.UriReference);
-    private static readonly CloudEventAttribute Hash = CloudEventAttribute.CreateExtension("hash", CloudEventAttributeType.String);
+    private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension(
+        "sequence",
+        CloudEventAttributeType.String
+    );
+    private static readonly CloudEventAttribute DisclosureAttribute = CloudEventAttribute.CreateExtension(
+        "disclosure",
+        CloudEventAttributeType.String
+    );
+    private static readonly CloudEventAttribute DataRef = CloudEventAttribute.CreateExtension(
+        "dataref",
+        CloudEventAttributeType.UriReference
+    );
+    private static readonly CloudEventAttribute Hash = CloudEventAttribute.CreateExtension(
+        "hash",
+        CloudEventAttributeType.String
+    );
     private static readonly JsonEventFormatter Formatter = new(DomainJson.Options, default);
 
     /// <summary>
-    /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not what.
+    /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not
+    /// what.
     /// </summary>
     /// <param name="happened">The event.</param>
     /// <param name="disclosure">The aggregate's disclosure.</param>
     /// <param name="path">Where the aggregate is to be found.</param>
     public static BinaryData Encode(EventRecord happened, Disclosure disclosure, string path)
     {
-        if (IConfidentialEvent.Of(happened) is { Confidentiality: var narrower } && narrower > disclosure) disclosure = narrower;
+        if (IConfidentialEvent.Of(happened) is { Confidentiality: var narrower } && narrower > disclosure)
+            disclosure = narrower;
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
             Id = $"{happened.AggregateId}/{happened.Version}",

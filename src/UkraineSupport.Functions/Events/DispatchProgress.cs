@@ -15,12 +15,16 @@ internal sealed class DispatchProgress(StorageAccount account)
     }
 
     /// <summary>
-    /// Two dispatchers may set this out of order and so set it back; then some events go out once more, none is left out:
-    /// each sets it only after sending everything up to there.
+    /// Two dispatchers may set this out of order and so set it back; then some events go out once more, none is left
+    /// out: each sets it only after sending everything up to there.
     /// </summary>
     public async Task WriteAsync(string id, long through, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        await table.UpsertEntityAsync(new TableEntity(id, id) { ["Through"] = through }, TableUpdateMode.Replace, cancel);
+        await table.UpsertEntityAsync(
+            new TableEntity(id, id) { ["Through"] = through },
+            TableUpdateMode.Replace,
+            cancel
+        );
     }
 }

@@ -4,7 +4,9 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Events;
 
-/// <summary>Where events go out to dashboards: the storage queue everywhere, and a Service Bus topic in Azure.</summary>
+/// <summary>
+/// Where events go out to dashboards: the storage queue everywhere, and a Service Bus topic in Azure.
+/// </summary>
 internal interface IEventPublisher
 {
     /// <summary>Sends one event; returns when it is accepted. May be called again for the same event.</summary>
@@ -24,6 +26,10 @@ internal sealed class QueuePublisher(StorageAccount account) : IEventPublisher
     public async Task PublishAsync(EventRecord happened, Disclosure disclosure, string path, CancellationToken cancel)
     {
         var queue = await account.QueueAsync("support-events");
-        await queue.SendMessageAsync(CloudEvents.Encode(happened, disclosure, path), timeToLive: Forever, cancellationToken: cancel);
+        await queue.SendMessageAsync(
+            CloudEvents.Encode(happened, disclosure, path),
+            timeToLive: Forever,
+            cancellationToken: cancel
+        );
     }
 }

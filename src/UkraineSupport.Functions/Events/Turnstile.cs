@@ -1,8 +1,8 @@
 namespace UkraineSupport.Functions.Events;
 
 /// <summary>
-/// Lets the work for one key through one at a time, within this process. It spares double work, nothing rests on it: another
-/// process may do the same work at the same moment.
+/// Lets the work for one key through one at a time, within this process. It spares double work, nothing rests on it:
+/// another process may do the same work at the same moment.
 /// </summary>
 internal sealed class Turnstile
 {
@@ -27,7 +27,8 @@ internal sealed class Turnstile
         {
             lock (_last)
             {
-                if (_last[key] == done.Task) _last.Remove(key);
+                if (_last[key] == done.Task)
+                    _last.Remove(key);
             }
 
             done.SetResult();

@@ -7,18 +7,42 @@ namespace UkraineSupport.Functions.Gaps;
 /// <summary>What a gap's events mean for the pledges that cover it, and for those that were asked.</summary>
 internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, GapEvent>
 {
-    public async Task FollowAsync(Gap gap, IReadOnlyList<GapEvent> events, DurableTaskClient client, CancellationToken cancel)
+    public async Task FollowAsync(
+        Gap gap,
+        IReadOnlyList<GapEvent> events,
+        DurableTaskClient client,
+        CancellationToken cancel
+    )
     {
-        if (gap.Gone) await ReleaseAsync(gap, gap.Coverage.Where(c => c.Credit > 0).Select(c => c.Allocation), "The gap's shortfall is gone", cancel);
-        else await coverages.ReleaseSlippedAsync(gap, cancel);
-        if (!gap.Gone && events.Any(e => e is GapNarrowed)) await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
+        if (gap.Gone)
+            await ReleaseAsync(
+                gap,
+                gap.Coverage.Where(c => c.Credit > 0).Select(c => c.Allocation),
+                "The gap's shortfall is gone",
+                cancel
+            );
+        else
+            await coverages.ReleaseSlippedAsync(gap, cancel);
+        if (!gap.Gone && events.Any(e => e is GapNarrowed))
+            await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
 
-        foreach (var solicited in events.OfType<GapSolicited>()) await SolicitationOrchestrator.StartAsync(client, gap.Id, solicited, cancel);
+        foreach (var solicited in events.OfType<GapSolicited>())
+            await SolicitationOrchestrator.StartAsync(client, gap.Id, solicited, cancel);
         foreach (var answer in events)
         {
-            if (answer is GapDonorDeclined declined) await SolicitationOrchestrator.AnsweredAsync(client, gap.Id, declined.Solicitation, declined.Donor, cancel);
-            if (answer is not GapOffered offered) continue;
-            foreach (var asked in gap.Solicitations.Where(s => s.Of(offered.Donor)?.Status == SolicitationStatus.Answered))
+            if (answer is GapDonorDeclined declined)
+                await SolicitationOrchestrator.AnsweredAsync(
+                    client,
+                    gap.Id,
+                    declined.Solicitation,
+                    declined.Donor,
+                    cancel
+                );
+            if (answer is not GapOffered offered)
+                continue;
+            foreach (
+                var asked in gap.Solicitations.Where(s => s.Of(offered.Donor)?.Status == SolicitationStatus.Answered)
+            )
                 await SolicitationOrchestrator.AnsweredAsync(client, gap.Id, asked.N, offered.Donor, cancel);
         }
     }
@@ -26,6 +50,11 @@ internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, 
     private async Task ReleaseAsync(Gap gap, IEnumerable<string> allocations, string reason, CancellationToken cancel)
     {
         foreach (var allocation in allocations)
-            await coverages.ReleaseAsync(gap.Coverage.First(c => c.Allocation == allocation).Pledge, allocation, reason, cancel);
+            await coverages.ReleaseAsync(
+                gap.Coverage.First(c => c.Allocation == allocation).Pledge,
+                allocation,
+                reason,
+                cancel
+            );
     }
 }

@@ -13,51 +13,102 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
 {
     /// <summary>Gaps, newest first, by capability and status.</summary>
     [Function("ListGaps")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps")] HttpRequest request) =>
-        api.HandleAsync(request, async call =>
-        {
-            var (limit, after) = Paging.Read(call, "capability", "status");
-            var (capability, status) = (Filters.Capability(call), Filters.Word<GapStatus>(call, "status"));
-            var place = capability is null ? GapProjection.All : GapProjection.OfCapability(capability);
-            return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, status), call.Aborted));
-        });
+    public Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var (limit, after) = Paging.Read(call, "capability", "status");
+                var (capability, status) = (Filters.Capability(call), Filters.Word<GapStatus>(call, "status"));
+                var place = capability is null ? GapProjection.All : GapProjection.OfCapability(capability);
+                return Answer.Ok(
+                    await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, status), call.Aborted)
+                );
+            }
+        );
 
     /// <summary>One gap: month by month, ally by ally, what is open, and its timeline.</summary>
     [Function("GetGap")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
-        {
-            var gap = (await gaps.LoadAsync(call, id)).State;
-            var view = GapView.Of(gap, call.Actor) with { Timeline = await history.TimelineAsync(call, id, gap.Version) };
-            return Answer.Ok(view, Preconditions.ETag(gap.Version));
-        });
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var gap = (await gaps.LoadAsync(call, id)).State;
+                var view = GapView.Of(gap, call.Actor) with
+                {
+                    Timeline = await history.TimelineAsync(call, id, gap.Version),
+                };
+                return Answer.Ok(view, Preconditions.ETag(gap.Version));
+            }
+        );
 
     /// <summary>What happened to a gap, oldest first, with the check of its hash chain.</summary>
     [Function("GetGapHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}/history")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
-        {
-            var stored = await gaps.LoadAsync(call, id);
-            return await history.AnswerAsync(call, id, stored, stored.State.Version);
-        });
+    public Task<IResult> HistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}/history")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var stored = await gaps.LoadAsync(call, id);
+                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+            }
+        );
 
     /// <summary>A coordinator weighs a gap: priority, substitutes, risk.</summary>
     [Function("AssessGap")]
-    public Task<IResult> AssessAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gaps/{id}/assessment")] HttpRequest request, string id) =>
-        api.HandleAsync(request, call => gaps.ChangeAsync<GapAssessment>(call, id,
-            body => new(g => AssessGap.Decide(g, body, call.Actor), g => GapView.Of(g, call.Actor)) { Reason = body.Reason }));
+    public Task<IResult> AssessAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gaps/{id}/assessment")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+                gaps.ChangeAsync<GapAssessment>(
+                    call,
+                    id,
+                    body =>
+                        new(g => AssessGap.Decide(g, body, call.Actor), g => GapView.Of(g, call.Actor))
+                        {
+                            Reason = body.Reason,
+                        }
+                )
+        );
 
     /// <summary>A coordinator accepts the risk of a gap, or takes that back.</summary>
     [Function("AcceptGapRisk")]
-    public Task<IResult> RiskAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gaps/{id}/risk")] HttpRequest request, string id) =>
-        api.HandleAsync(request, call => gaps.ChangeAsync<GapRisk>(call, id,
-            body => new(g => AssessGap.Decide(g, body, call.Actor), g => GapView.Of(g, call.Actor)) { Reason = body.Reason }));
+    public Task<IResult> RiskAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gaps/{id}/risk")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+                gaps.ChangeAsync<GapRisk>(
+                    call,
+                    id,
+                    body =>
+                        new(g => AssessGap.Decide(g, body, call.Actor), g => GapView.Of(g, call.Actor))
+                        {
+                            Reason = body.Reason,
+                        }
+                )
+        );
 
     private static GapView? Read(ListRow row, Call call, GapStatus? status)
     {
         var gap = JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!;
         // Donors read the restricted rows for the sake of their own; a gap is nobody's own.
-        if (!call.Actor.MaySee(gap.Disclosure, gap.Owner)) return null;
+        if (!call.Actor.MaySee(gap.Disclosure, gap.Owner))
+            return null;
         var view = GapView.Of(gap, call.Actor);
         return status is null || view.Status == status ? view : null;
     }

@@ -8,21 +8,44 @@ using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Gaps;
 
-/// <summary>A gap as one caller may see it: what is covered counts only the allocations whose pledges that caller may see.</summary>
+/// <summary>
+/// A gap as one caller may see it: what is covered counts only the allocations whose pledges that caller may see.
+/// </summary>
 /// <param name="From">Its first month.</param>
 /// <param name="To">Its last month.</param>
 /// <param name="Shortfall">What is missing, in <paramref name="Unit"/>.</param>
 /// <param name="ShortfallEur">Its value, EUR, or null when the baseline has none.</param>
 /// <param name="Covered">What allocations cover.</param>
 /// <param name="Open">What is still open.</param>
-/// <param name="Months">Month by month, with what fills it: in order of handover, the earliest open month first.</param>
+/// <param name="Months">Month by month, with what fills it: in order of handover, the earliest open month
+/// first.</param>
 /// <param name="Allies">What each ally covers.</param>
-/// <param name="Solicitations">Who was asked: all of it for coordinators and the recipient, a donor's own part for that donor.</param>
+/// <param name="Solicitations">Who was asked: all of it for coordinators and the recipient, a donor's own part for that
+/// donor.</param>
 internal sealed record GapView(
-    string Id, string Capability, Month From, Month To, decimal Shortfall, decimal? ShortfallEur, string Unit, int Priority, string? Risk,
-    IReadOnlyList<Substitute> Substitutes, Disclosure Disclosure, GapStatus Status, long Version, DateTimeOffset OpenedAt, string? MergedInto,
-    decimal Covered, decimal Open, IReadOnlyList<GapMonthView> Months, IReadOnlyList<AllyPart> Allies, IReadOnlyList<CoverageView> Allocations,
-    IReadOnlyList<OfferView> Offers, IReadOnlyList<Solicitation> Solicitations)
+    string Id,
+    string Capability,
+    Month From,
+    Month To,
+    decimal Shortfall,
+    decimal? ShortfallEur,
+    string Unit,
+    int Priority,
+    string? Risk,
+    IReadOnlyList<Substitute> Substitutes,
+    Disclosure Disclosure,
+    GapStatus Status,
+    long Version,
+    DateTimeOffset OpenedAt,
+    string? MergedInto,
+    decimal Covered,
+    decimal Open,
+    IReadOnlyList<GapMonthView> Months,
+    IReadOnlyList<AllyPart> Allies,
+    IReadOnlyList<CoverageView> Allocations,
+    IReadOnlyList<OfferView> Offers,
+    IReadOnlyList<Solicitation> Solicitations
+)
 {
     /// <summary>What happened to it, the latest last; only where one gap is asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -34,26 +57,78 @@ internal sealed record GapView(
         var covered = seen.Sum(c => c.Credit);
         var filled = g.Filled(seen).ToList();
         return new(
-            g.Id, g.Capability, g.Months[0].Month, g.Months[^1].Month, g.Shortfall, g.Months.Any(m => m.ShortfallEur is null) ? null : g.Gone ? 0 : g.Months.Sum(m => m.ShortfallEur), g.Unit, g.Priority, g.Risk,
-            g.Substitutes, g.Disclosure, g.StatusBy(seen), g.Version, g.OpenedAt, g.MergedInto, covered, Math.Max(0, g.Shortfall - covered),
+            g.Id,
+            g.Capability,
+            g.Months[0].Month,
+            g.Months[^1].Month,
+            g.Shortfall,
+            g.Months.Any(m => m.ShortfallEur is null) ? null
+                : g.Gone ? 0
+                : g.Months.Sum(m => m.ShortfallEur),
+            g.Unit,
+            g.Priority,
+            g.Risk,
+            g.Substitutes,
+            g.Disclosure,
+            g.StatusBy(seen),
+            g.Version,
+            g.OpenedAt,
+            g.MergedInto,
+            covered,
+            Math.Max(0, g.Shortfall - covered),
             g.Gone ? [] : [.. g.Months.Select(m => GapMonthView.Of(m, filled))],
-            [.. seen.GroupBy(c => c.Donor).Select(d => AllyPart.Of(d.Key, d)).OrderByDescending(a => a.Covered).ThenBy(a => a.Donor, StringComparer.Ordinal)],
+            [
+                .. seen.GroupBy(c => c.Donor)
+                    .Select(d => AllyPart.Of(d.Key, d))
+                    .OrderByDescending(a => a.Covered)
+                    .ThenBy(a => a.Donor, StringComparer.Ordinal),
+            ],
             [.. seen.Select(CoverageView.From)],
-            [.. g.Offers.Where(o => viewer.MaySee(o.Disclosure, o.Donor)).Select(o => new OfferView(o.Donor, o.Pledge, o.Credit))],
-            [.. g.Solicitations.Select(s => s with { Donors = [.. s.Donors.Where(d => viewer.MaySee(Disclosure.Restricted, d.Donor))] }).Where(s => s.Donors.Count > 0)]);
+            [
+                .. g
+                    .Offers.Where(o => viewer.MaySee(o.Disclosure, o.Donor))
+                    .Select(o => new OfferView(o.Donor, o.Pledge, o.Credit)),
+            ],
+            [
+                .. g
+                    .Solicitations.Select(s =>
+                        s with
+                        {
+                            Donors = [.. s.Donors.Where(d => viewer.MaySee(Disclosure.Restricted, d.Donor))],
+                        }
+                    )
+                    .Where(s => s.Donors.Count > 0),
+            ]
+        );
     }
 }
 
 /// <summary>One month of a gap, and what fills it.</summary>
 internal sealed record GapMonthView(
-    Month Month, decimal Expected, decimal Shortfall, decimal? ShortfallEur, bool Confirmed, decimal Covered, decimal Open, IReadOnlyList<MonthPart> Allies)
+    Month Month,
+    decimal Expected,
+    decimal Shortfall,
+    decimal? ShortfallEur,
+    bool Confirmed,
+    decimal Covered,
+    decimal Open,
+    IReadOnlyList<MonthPart> Allies
+)
 {
     public static GapMonthView Of(GapMonth month, List<(GapMonth Month, Coverage Part, decimal Quantity)> filled)
     {
         var parts = filled.Where(f => f.Month.Month == month.Month).ToList();
         var covered = parts.Sum(p => p.Quantity);
-        return new(month.Month, month.Expected, month.Shortfall, month.ShortfallEur, month.Confirmed, covered, month.Shortfall - covered,
-            [.. parts.GroupBy(p => p.Part.Donor).Select(d => new MonthPart(d.Key, d.Sum(p => p.Quantity)))]);
+        return new(
+            month.Month,
+            month.Expected,
+            month.Shortfall,
+            month.ShortfallEur,
+            month.Confirmed,
+            covered,
+            month.Shortfall - covered,
+            [.. parts.GroupBy(p => p.Part.Donor).Select(d => new MonthPart(d.Key, d.Sum(p => p.Quantity)))]
+        );
     }
 }
 
@@ -66,7 +141,13 @@ internal sealed record AllyPart(string Donor, decimal Covered, decimal Dispatche
     public static AllyPart Of(string donor, IEnumerable<Coverage> parts)
     {
         var all = parts.ToList();
-        return new(donor, all.Sum(p => p.Credit), all.Sum(p => p.Dispatched), all.Sum(p => p.Delivered), all.Sum(p => p.Received));
+        return new(
+            donor,
+            all.Sum(p => p.Credit),
+            all.Sum(p => p.Dispatched),
+            all.Sum(p => p.Delivered),
+            all.Sum(p => p.Received)
+        );
     }
 }
 

@@ -9,16 +9,38 @@ namespace UkraineSupport.Functions.Http;
 
 /// <summary>A problem as RFC 9457 writes it; <c>errors</c> names the wrong fields, where there are any.</summary>
 internal sealed record ProblemDocument(
-    string Type, string Title, int Status, string Detail,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldError>? Errors);
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldError>? Errors
+);
 
 /// <summary>A JSON answer, whole, so that it can be kept and given again under its idempotency key.</summary>
-internal sealed record Answer(int Status, string Body, string? ETag = null, string? Location = null, string ContentType = "application/json; charset=utf-8") : IResult
+internal sealed record Answer(
+    int Status,
+    string Body,
+    string? ETag = null,
+    string? Location = null,
+    string ContentType = "application/json; charset=utf-8"
+) : IResult
 {
     public static Answer Ok(object body, string? etag = null) => new(200, Json(body), etag);
 
-    public static Answer Problem(ProblemException problem) => new(problem.Status, Json(new ProblemDocument(
-        $"urn:ukraine-support:problem:{problem.Code}", Title(problem.Status), problem.Status, problem.Message, problem.Fields)), ContentType: "application/problem+json; charset=utf-8");
+    public static Answer Problem(ProblemException problem) =>
+        new(
+            problem.Status,
+            Json(
+                new ProblemDocument(
+                    $"urn:ukraine-support:problem:{problem.Code}",
+                    Title(problem.Status),
+                    problem.Status,
+                    problem.Message,
+                    problem.Fields
+                )
+            ),
+            ContentType: "application/problem+json; charset=utf-8"
+        );
 
     public static string Json(object body) => JsonSerializer.Serialize(body, DomainJson.Options);
 
@@ -27,10 +49,14 @@ internal sealed record Answer(int Status, string Body, string? ETag = null, stri
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        if (ETag is not null) response.Headers.ETag = ETag;
-        if (Location is not null) response.Headers.Location = Location;
-        if (Status == 401) response.Headers.WWWAuthenticate = "Bearer";
-        if (Status == 503) response.Headers.RetryAfter = "5";
+        if (ETag is not null)
+            response.Headers.ETag = ETag;
+        if (Location is not null)
+            response.Headers.Location = Location;
+        if (Status == 401)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (Status == 503)
+            response.Headers.RetryAfter = "5";
         // What one caller may see another may not: no shared cache keeps it.
         response.Headers.CacheControl = "no-store";
         var bytes = Encoding.UTF8.GetBytes(Body);
@@ -38,20 +64,21 @@ internal sealed record Answer(int Status, string Body, string? ETag = null, stri
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
     }
 
-    private static string Title(int status) => status switch
-    {
-        400 => "The request cannot be read",
-        401 => "Who are you?",
-        403 => "You have not the right",
-        404 => "Not found",
-        405 => "Not that method",
-        409 => "The state does not allow it",
-        412 => "It changed meanwhile",
-        413 => "Too large",
-        415 => "Not JSON",
-        422 => "The request does not make sense",
-        428 => "Say what you change",
-        503 => "Try again soon",
-        _ => "Something went wrong here",
-    };
+    private static string Title(int status) =>
+        status switch
+        {
+            400 => "The request cannot be read",
+            401 => "Who are you?",
+            403 => "You have not the right",
+            404 => "Not found",
+            405 => "Not that method",
+            409 => "The state does not allow it",
+            412 => "It changed meanwhile",
+            413 => "Too large",
+            415 => "Not JSON",
+            422 => "The request does not make sense",
+            428 => "Say what you change",
+            503 => "Try again soon",
+            _ => "Something went wrong here",
+        };
 }

@@ -9,7 +9,9 @@ namespace UkraineSupport.Functions.Http;
 /// <summary>One request of a caller who is known by now.</summary>
 internal sealed record Call(HttpRequest Request, Actor Actor, CancellationToken Aborted);
 
-/// <summary>What every HTTP function does around its own work: who is it, and turning whatever goes wrong into a problem.</summary>
+/// <summary>
+/// What every HTTP function does around its own work: who is it, and turning whatever goes wrong into a problem.
+/// </summary>
 internal sealed class Api(TokenReader tokens, ILogger<Api> log)
 {
     public async Task<IResult> HandleAsync(HttpRequest request, Func<Call, Task<Answer>> work)
@@ -25,7 +27,13 @@ internal sealed class Api(TokenReader tokens, ILogger<Api> log)
         }
         catch (BadHttpRequestException bad)
         {
-            return Answer.Problem(new(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "unreadable", "The request could not be read."));
+            return Answer.Problem(
+                new(
+                    bad.StatusCode,
+                    bad.StatusCode == 413 ? "too-large" : "unreadable",
+                    "The request could not be read."
+                )
+            );
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
@@ -33,13 +41,26 @@ internal sealed class Api(TokenReader tokens, ILogger<Api> log)
         }
         catch (Exception fault) when (Faults.IsStorageAway(fault))
         {
-            log.LogWarning("{Method} {Path}: storage is away: {Fault}", request.Method, request.Path, fault.GetBaseException().Message);
-            return Answer.Problem(new(503, "storage-away", "Storage does not answer. Nothing you were told is lost; send the same request again."));
+            log.LogWarning(
+                "{Method} {Path}: storage is away: {Fault}",
+                request.Method,
+                request.Path,
+                fault.GetBaseException().Message
+            );
+            return Answer.Problem(
+                new(
+                    503,
+                    "storage-away",
+                    "Storage does not answer. Nothing you were told is lost; send the same request again."
+                )
+            );
         }
         catch (Exception fault)
         {
             log.LogError(fault, "{Method} {Path} failed", request.Method, request.Path);
-            return Answer.Problem(new(500, "failed", $"This is our fault. Reference: {request.HttpContext.TraceIdentifier}."));
+            return Answer.Problem(
+                new(500, "failed", $"This is our fault. Reference: {request.HttpContext.TraceIdentifier}.")
+            );
         }
     }
 }

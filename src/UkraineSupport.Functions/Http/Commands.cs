@@ -23,10 +23,15 @@ internal sealed record Command<T, TEvent>(Func<T, Decision<TEvent>> Decide, Func
 }
 
 /// <summary>
-/// Carries a request to an aggregate: load, may the caller see it, was it answered before, is it the version the caller read,
-/// decide, write in one transaction, tell the dispatcher.
+/// Carries a request to an aggregate: load, may the caller see it, was it answered before, is it the version the caller
+/// read, decide, write in one transaction, tell the dispatcher.
 /// </summary>
-internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, Projector<T, TEvent> projector, ILogger<Commands<T, TEvent>> log)
+internal sealed class Commands<T, TEvent>(
+    AggregateStore store,
+    Outbox outbox,
+    Projector<T, TEvent> projector,
+    ILogger<Commands<T, TEvent>> log
+)
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
@@ -36,37 +41,72 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
     {
         // The id of another kind of aggregate is there, but not here.
         var stored = Ids.Is(id, T.IdKind) ? await store.LoadAsync<T>(id, call.Aborted) : null;
-        if (stored is null || !call.Actor.MaySee(stored.State.Disclosure, stored.State.Owner)) throw ProblemException.NotFound();
+        if (stored is null || !call.Actor.MaySee(stored.State.Disclosure, stored.State.Owner))
+            throw ProblemException.NotFound();
         return stored;
     }
 
     /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
     public Task<Answer> CreateAsync<TBody>(
-        Call call, Func<string, TBody, Decision<TEvent>> decide, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class =>
-        CreateAsync<TBody>(call, body => Task.FromResult<Func<string, Decision<TEvent>>>(id => decide(id, body)), view, location, status);
+        Call call,
+        Func<string, TBody, Decision<TEvent>> decide,
+        Func<T, object> view,
+        Func<T, string> location,
+        int status = 201
+    )
+        where TBody : class =>
+        CreateAsync<TBody>(
+            call,
+            body => Task.FromResult<Func<string, Decision<TEvent>>>(id => decide(id, body)),
+            view,
+            location,
+            status
+        );
 
     /// <summary>Creates an aggregate; what the rule needs may have to be read first.</summary>
     public async Task<Answer> CreateAsync<TBody>(
-        Call call, Func<TBody, Task<Func<string, Decision<TEvent>>>> prepare, Func<T, object> view, Func<T, string> location, int status = 201) where TBody : class
+        Call call,
+        Func<TBody, Task<Func<string, Decision<TEvent>>>> prepare,
+        Func<T, object> view,
+        Func<T, string> location,
+        int status = 201
+    )
+        where TBody : class
     {
         RefuseAnonymous(call);
         var (body, request) = await RequestBody.ReadAsync<TBody>(call);
         var key = Preconditions.Key(call, required: true)!;
         var id = Ids.From(T.IdKind, key);
-        if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
+        if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept)
+            return Preconditions.Replay(kept, request);
 
         var events = Accepted((await prepare(body))(id));
-        var made = await CommitAsync(id, null, events, new(call.Actor, null), s => Keep(key, request, status, s, view, location(s)));
-        if (made is not null) return new(status, Answer.Json(view(made.State)), Preconditions.ETag(made.State.Version), location(made.State));
+        var made = await CommitAsync(
+            id,
+            null,
+            events,
+            new(call.Actor, null),
+            s => Keep(key, request, status, s, view, location(s))
+        );
+        if (made is not null)
+            return new(
+                status,
+                Answer.Json(view(made.State)),
+                Preconditions.ETag(made.State.Version),
+                location(made.State)
+            );
         return Preconditions.Replay((await store.FindAnswerAsync(id, key, call.Aborted))!, request);
     }
 
     /// <summary>Changes an aggregate.</summary>
-    public Task<Answer> ChangeAsync<TBody>(Call call, string id, Func<TBody, Command<T, TEvent>> command) where TBody : class =>
-        ChangeAsync<TBody>(call, id, (_, body) => Task.FromResult(command(body)));
+    public Task<Answer> ChangeAsync<TBody>(Call call, string id, Func<TBody, Command<T, TEvent>> command)
+        where TBody : class => ChangeAsync<TBody>(call, id, (_, body) => Task.FromResult(command(body)));
 
-    /// <summary>Changes an aggregate; what the command needs may have to be read first, for the aggregate as it is now.</summary>
-    public async Task<Answer> ChangeAsync<TBody>(Call call, string id, Func<T, TBody, Task<Command<T, TEvent>>> prepare) where TBody : class
+    /// <summary>
+    /// Changes an aggregate; what the command needs may have to be read first, for the aggregate as it is now.
+    /// </summary>
+    public async Task<Answer> ChangeAsync<TBody>(Call call, string id, Func<T, TBody, Task<Command<T, TEvent>>> prepare)
+        where TBody : class
     {
         RefuseAnonymous(call);
         // Before the body: who may not see it learns nothing by sending a bad one.
@@ -76,52 +116,93 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
         return await ChangeAsync(call, id, stored, request, command);
     }
 
-    private async Task<Answer> ChangeAsync(Call call, string id, Stored<T> stored, string request, Command<T, TEvent> command)
+    private async Task<Answer> ChangeAsync(
+        Call call,
+        string id,
+        Stored<T> stored,
+        string request,
+        Command<T, TEvent> command
+    )
     {
         var key = Preconditions.Key(call, required: command.Location is not null);
-        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } kept) return Preconditions.Replay(kept, request);
+        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } kept)
+            return Preconditions.Replay(kept, request);
         Preconditions.RequireMatch(call, stored.State.Version);
 
         var events = Accepted(command.Decide(stored.State));
         var status = command.Location is null ? command.Status : 201;
-        KeptAnswer? Kept(T state) => key is null ? null : Keep(key, request, status, state, command.View, command.Location?.Invoke(state));
-        var now = events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
-        if (now is not null) return new(status, Answer.Json(command.View(now.State)), Preconditions.ETag(now.State.Version), command.Location?.Invoke(now.State));
+        KeptAnswer? Kept(T state) =>
+            key is null ? null : Keep(key, request, status, state, command.View, command.Location?.Invoke(state));
+        var now =
+            events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
+        if (now is not null)
+            return new(
+                status,
+                Answer.Json(command.View(now.State)),
+                Preconditions.ETag(now.State.Version),
+                command.Location?.Invoke(now.State)
+            );
 
         // Overtaken: by the same request sent twice, or by somebody else.
-        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin) return Preconditions.Replay(twin, request);
+        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin)
+            return Preconditions.Replay(twin, request);
         throw Preconditions.Stale((await LoadAsync(call, id)).State.Version);
     }
 
     /// <summary>
-    /// What the system does to an aggregate, on nobody's request or as a consequence of <paramref name="actor"/>'s: decided anew until
-    /// nobody comes in between. Null when there is no such aggregate.
+    /// What the system does to an aggregate, on nobody's request or as a consequence of <paramref name="actor"/>'s:
+    /// decided anew until nobody comes in between. Null when there is no such aggregate.
     /// </summary>
-    public async Task<T?> UpdateAsync(string id, Func<T, Decision<TEvent>> decide, string reason, CancellationToken cancel, Actor? actor = null)
+    public async Task<T?> UpdateAsync(
+        string id,
+        Func<T, Decision<TEvent>> decide,
+        string reason,
+        CancellationToken cancel,
+        Actor? actor = null
+    )
     {
         while (true)
         {
             var stored = await store.LoadAsync<T>(id, cancel);
-            if (stored is null) return null;
+            if (stored is null)
+                return null;
             var events = Accepted(decide(stored.State));
-            if (events.Count == 0) return stored.State;
-            if (await CommitAsync(id, stored, events, new(actor ?? Actor.System, reason), null) is { } now) return now.State;
+            if (events.Count == 0)
+                return stored.State;
+            if (await CommitAsync(id, stored, events, new(actor ?? Actor.System, reason), null) is { } now)
+                return now.State;
         }
     }
 
-    /// <summary>Writes, then tells: if the telling fails the sweep makes up for it. Null when somebody else wrote first.</summary>
-    public async Task<Stored<T>?> CommitAsync(string id, Stored<T>? before, IReadOnlyList<TEvent> events, CommitInfo info, Func<T, KeptAnswer?>? answer)
+    /// <summary>
+    /// Writes, then tells: if the telling fails the sweep makes up for it. Null when somebody else wrote first.
+    /// </summary>
+    public async Task<Stored<T>?> CommitAsync(
+        string id,
+        Stored<T>? before,
+        IReadOnlyList<TEvent> events,
+        CommitInfo info,
+        Func<T, KeptAnswer?>? answer
+    )
     {
         // Not cancelled with the caller: what is begun is finished.
         var now = await store.AppendAsync(id, before, events, info, answer, CancellationToken.None);
-        if (now is null) return null;
+        if (now is null)
+            return null;
         try
         {
-            await Task.WhenAll(projector.ProjectAsync(now.State, CancellationToken.None), outbox.CallAsync(id, CancellationToken.None));
+            await Task.WhenAll(
+                projector.ProjectAsync(now.State, CancellationToken.None),
+                outbox.CallAsync(id, CancellationToken.None)
+            );
         }
         catch (Exception fault)
         {
-            log.LogWarning("{Id} is stored; telling the dispatcher failed and is left to the sweep: {Fault}", id, fault.GetBaseException().Message);
+            log.LogWarning(
+                "{Id} is stored; telling the dispatcher failed and is left to the sweep: {Fault}",
+                id,
+                fault.GetBaseException().Message
+            );
         }
 
         return now;
@@ -134,9 +215,16 @@ internal sealed class Commands<T, TEvent>(AggregateStore store, Outbox outbox, P
     /// <exception cref="ProblemException">401: writing needs a token.</exception>
     public static void RefuseAnonymous(Call call)
     {
-        if (call.Actor.IsAnonymous) throw new ProblemException(401, "token-missing", "Writing needs a token.");
+        if (call.Actor.IsAnonymous)
+            throw new ProblemException(401, "token-missing", "Writing needs a token.");
     }
 
-    private static KeptAnswer Keep(string key, string request, int status, T state, Func<T, object> view, string? location) =>
-        new(key, request, status, Answer.Json(view(state)), Preconditions.ETag(state.Version), location);
+    private static KeptAnswer Keep(
+        string key,
+        string request,
+        int status,
+        T state,
+        Func<T, object> view,
+        string? location
+    ) => new(key, request, status, Answer.Json(view(state)), Preconditions.ETag(state.Version), location);
 }

@@ -8,15 +8,18 @@ namespace UkraineSupport.Functions.Http;
 internal static class Filters
 {
     /// <exception cref="ProblemException">400: there is no such capability.</exception>
-    public static string? Capability(Call call) => Text(call, "capability", code => CapabilityCatalog.Find(code) is not null);
+    public static string? Capability(Call call) =>
+        Text(call, "capability", code => CapabilityCatalog.Find(code) is not null);
 
     /// <exception cref="ProblemException">400: there is no such donor.</exception>
     public static string? Donor(Call call) => Text(call, "donor", Parties.IsKnown);
 
     /// <exception cref="ProblemException">400: the parameter is none of the enum's words.</exception>
-    public static T? Word<T>(Call call, string name) where T : struct, Enum
+    public static T? Word<T>(Call call, string name)
+        where T : struct, Enum
     {
-        if (call.Request.Query[name].FirstOrDefault() is not { } word) return null;
+        if (call.Request.Query[name].FirstOrDefault() is not { } word)
+            return null;
         return DomainJson.TryWord<T>(word, out var known) ? known : throw Unknown(name, word);
     }
 

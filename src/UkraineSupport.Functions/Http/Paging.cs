@@ -18,27 +18,41 @@ internal static class Paging
         foreach (var (name, values) in call.Request.Query)
         {
             if (name is not ("limit" or "cursor") && !others.Contains(name))
-                throw new ProblemException(400, "unknown-parameter", $"There is no parameter '{name}' here; there is {string.Join(", ", others.Append("limit").Append("cursor"))}.");
-            if (values.Count != 1) throw new ProblemException(400, "repeated-parameter", $"'{name}' is there more than once.");
+                throw new ProblemException(
+                    400,
+                    "unknown-parameter",
+                    $"There is no parameter '{name}' here; there is {string.Join(", ", others.Append("limit").Append("cursor"))}."
+                );
+            if (values.Count != 1)
+                throw new ProblemException(400, "repeated-parameter", $"'{name}' is there more than once.");
         }
 
         var limit = DefaultLimit;
-        if (call.Request.Query["limit"].FirstOrDefault() is { } text
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
+        if (
+            call.Request.Query["limit"].FirstOrDefault() is { } text
+            && (
+                !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                || limit is < 1 or > MaxLimit
+            )
+        )
             throw new ProblemException(400, "bad-limit", $"limit is 1 to {MaxLimit}.");
         return (limit, call.Request.Query["cursor"].FirstOrDefault() is { } cursor ? Open(cursor) : null);
     }
 
     /// <summary>A position as callers carry it.</summary>
-    public static string Seal(string position) => Convert.ToBase64String(Encoding.UTF8.GetBytes(position)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    public static string Seal(string position) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(position)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
 
     private static string Open(string cursor)
     {
         try
         {
             var padded = cursor.Replace('-', '+').Replace('_', '/');
-            var position = new UTF8Encoding(false, true).GetString(Convert.FromBase64String(padded.PadRight((padded.Length + 3) / 4 * 4, '=')));
-            if (position.Length <= 100 && position.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '-')) return position;
+            var position = new UTF8Encoding(false, true).GetString(
+                Convert.FromBase64String(padded.PadRight((padded.Length + 3) / 4 * 4, '='))
+            );
+            if (position.Length <= 100 && position.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '-'))
+                return position;
         }
         catch (Exception fault) when (fault is FormatException or DecoderFallbackException)
         {

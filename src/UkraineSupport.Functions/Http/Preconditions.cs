@@ -14,25 +14,42 @@ internal static class Preconditions
     public static void RequireMatch(Call call, long version)
     {
         var given = call.Request.Headers.IfMatch;
-        if (given.Count == 0) throw new ProblemException(428, "if-match-missing", "Send If-Match with the ETag that you read.");
-        if (given.Any(g => g is not null && g.Split(',').Any(tag => tag.Trim() == ETag(version) || tag.Trim() == "*"))) return;
+        if (given.Count == 0)
+            throw new ProblemException(428, "if-match-missing", "Send If-Match with the ETag that you read.");
+        if (given.Any(g => g is not null && g.Split(',').Any(tag => tag.Trim() == ETag(version) || tag.Trim() == "*")))
+            return;
         throw Stale(version);
     }
 
     /// <summary>412.</summary>
     public static ProblemException Stale(long version) =>
-        new(412, "stale", $"It is at version {version} now. Read it again and decide whether your change still stands.");
+        new(
+            412,
+            "stale",
+            $"It is at version {version} now. Read it again and decide whether your change still stands."
+        );
 
     /// <summary>The idempotency key, hashed with who uses it; null when there is none.</summary>
-    /// <exception cref="ProblemException">400 when it is malformed, or missing where it is <paramref name="required"/>.</exception>
+    /// <exception cref="ProblemException">400 when it is malformed, or missing where it is
+    /// <paramref name="required"/>.</exception>
     public static string? Key(Call call, bool required)
     {
         var given = call.Request.Headers["Idempotency-Key"];
         if (given.Count == 0)
-            return required ? throw new ProblemException(400, "idempotency-key-missing", "Send an Idempotency-Key: a text of your own, new for each thing you create.") : null;
+            return required
+                ? throw new ProblemException(
+                    400,
+                    "idempotency-key-missing",
+                    "Send an Idempotency-Key: a text of your own, new for each thing you create."
+                )
+                : null;
         var key = given.Count == 1 ? given[0] ?? "" : "";
         if (key.Length is < 1 or > 200 || key.Any(c => c is < '!' or > '~'))
-            throw new ProblemException(400, "idempotency-key-malformed", "An Idempotency-Key is 1 to 200 visible ASCII characters.");
+            throw new ProblemException(
+                400,
+                "idempotency-key-malformed",
+                "An Idempotency-Key is 1 to 200 visible ASCII characters."
+            );
         return Ids.From("key", $"{call.Actor.Role}", call.Actor.Party ?? "", call.Actor.Subject, key);
     }
 
@@ -40,8 +57,18 @@ internal static class Preconditions
     /// <exception cref="ProblemException">422 when the key was used for another request.</exception>
     public static Answer Replay(KeptAnswer kept, string request)
     {
-        if (kept.Request != request) throw new ProblemException(422, "idempotency-key-reused", "This Idempotency-Key was used for another request.");
-        return new Answer(kept.Status, kept.Body, kept.ETag, kept.Location,
-            kept.Status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8");
+        if (kept.Request != request)
+            throw new ProblemException(
+                422,
+                "idempotency-key-reused",
+                "This Idempotency-Key was used for another request."
+            );
+        return new Answer(
+            kept.Status,
+            kept.Body,
+            kept.ETag,
+            kept.Location,
+            kept.Status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8"
+        );
     }
 }

@@ -10,45 +10,55 @@ namespace UkraineSupport.Functions.Http;
 /// <summary>A request's JSON body, read strictly, with the hash that tells the same request from another.</summary>
 internal sealed record RequestBody<T>(T Value, string Hash);
 
-/// <summary>Reads bodies: at most 1 MiB of UTF-8 JSON, no unknown, missing, duplicate or null member, at most 32 deep.</summary>
+/// <summary>
+/// Reads bodies: at most 1 MiB of UTF-8 JSON, no unknown, missing, duplicate or null member, at most 32 deep.
+/// </summary>
 internal static class RequestBody
 {
     /// <summary>Largest body, bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     /// <exception cref="ProblemException">400, 413 or 415; nothing was done yet.</exception>
-    public static async Task<RequestBody<T>> ReadAsync<T>(Call call) where T : class
+    public static async Task<RequestBody<T>> ReadAsync<T>(Call call)
+        where T : class
     {
-        if (call.Request.ContentType is { } type && !IsJson(type)) throw new ProblemException(415, "not-json", "Send application/json.");
+        if (call.Request.ContentType is { } type && !IsJson(type))
+            throw new ProblemException(415, "not-json", "Send application/json.");
         var bytes = await ReadAsync(call.Request, call.Aborted);
-        if (bytes.Length == 0) throw new ProblemException(400, "empty", "The body is empty; JSON is needed.");
-        if (!Utf8.IsValid(bytes)) throw new ProblemException(400, "not-utf8", "The body is not UTF-8.");
+        if (bytes.Length == 0)
+            throw new ProblemException(400, "empty", "The body is empty; JSON is needed.");
+        if (!Utf8.IsValid(bytes))
+            throw new ProblemException(400, "not-utf8", "The body is not UTF-8.");
         return new(Parse<T>(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static bool IsJson(string type)
     {
         var media = type.Split(';')[0].Trim();
-        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         var tooLarge = new ProblemException(413, "too-large", "The body is larger than 1 MiB.");
-        if (request.ContentLength > MaxBytes) throw tooLarge;
+        if (request.ContentLength > MaxBytes)
+            throw tooLarge;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
         {
-            if (body.Length + read > MaxBytes) throw tooLarge;
+            if (body.Length + read > MaxBytes)
+                throw tooLarge;
             body.Write(buffer, 0, read);
         }
 
         return body.ToArray();
     }
 
-    private static T Parse<T>(byte[] bytes) where T : class
+    private static T Parse<T>(byte[] bytes)
+        where T : class
     {
         try
         {
@@ -75,9 +85,12 @@ internal static class RequestBody
         var inList = new Stack<bool>();
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) inList.Push(reader.TokenType == JsonTokenType.StartArray);
-            else if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) inList.Pop();
-            else if (reader.TokenType == JsonTokenType.Null && inList.TryPeek(out var list) && list) throw new JsonException("A list has no null items.");
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                inList.Push(reader.TokenType == JsonTokenType.StartArray);
+            else if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
+                inList.Pop();
+            else if (reader.TokenType == JsonTokenType.Null && inList.TryPeek(out var list) && list)
+                throw new JsonException("A list has no null items.");
         }
     }
 }

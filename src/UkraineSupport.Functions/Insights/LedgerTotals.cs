@@ -7,25 +7,51 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>Seven ledgers of one capability and donor, and of how many pledges. Never to be added to each other.</summary>
+/// <summary>
+/// Seven ledgers of one capability and donor, and of how many pledges. Never to be added to each other.
+/// </summary>
 internal sealed record LedgerSums(
-    int Pledges, decimal Pledged, decimal Accepted, decimal Committed, decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received)
+    int Pledges,
+    decimal Pledged,
+    decimal Accepted,
+    decimal Committed,
+    decimal Allocated,
+    decimal Dispatched,
+    decimal Delivered,
+    decimal Received
+)
 {
     public static LedgerSums None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
-    public static LedgerSums operator +(LedgerSums a, LedgerSums b) => new(
-        a.Pledges + b.Pledges, a.Pledged + b.Pledged, a.Accepted + b.Accepted, a.Committed + b.Committed, a.Allocated + b.Allocated,
-        a.Dispatched + b.Dispatched, a.Delivered + b.Delivered, a.Received + b.Received);
+    public static LedgerSums operator +(LedgerSums a, LedgerSums b) =>
+        new(
+            a.Pledges + b.Pledges,
+            a.Pledged + b.Pledged,
+            a.Accepted + b.Accepted,
+            a.Committed + b.Committed,
+            a.Allocated + b.Allocated,
+            a.Dispatched + b.Dispatched,
+            a.Delivered + b.Delivered,
+            a.Received + b.Received
+        );
 
-    public static LedgerSums operator -(LedgerSums a, LedgerSums b) => new(
-        a.Pledges - b.Pledges, a.Pledged - b.Pledged, a.Accepted - b.Accepted, a.Committed - b.Committed, a.Allocated - b.Allocated,
-        a.Dispatched - b.Dispatched, a.Delivered - b.Delivered, a.Received - b.Received);
+    public static LedgerSums operator -(LedgerSums a, LedgerSums b) =>
+        new(
+            a.Pledges - b.Pledges,
+            a.Pledged - b.Pledged,
+            a.Accepted - b.Accepted,
+            a.Committed - b.Committed,
+            a.Allocated - b.Allocated,
+            a.Dispatched - b.Dispatched,
+            a.Delivered - b.Delivered,
+            a.Received - b.Received
+        );
 }
 
 /// <summary>
-/// Totals by capability and donor, apart for each disclosure, so that a caller's total holds nothing the caller may not see.
-/// What each pledge contributed stands beside the totals in the same partition and changes in the same transaction: a repeated
-/// or late projection changes nothing. A few shards spread the writing.
+/// Totals by capability and donor, apart for each disclosure, so that a caller's total holds nothing the caller may not
+/// see. What each pledge contributed stands beside the totals in the same partition and changes in the same
+/// transaction: a repeated or late projection changes nothing. A few shards spread the writing.
 /// </summary>
 internal sealed class LedgerTotals(StorageAccount account)
 {
@@ -35,13 +61,25 @@ internal sealed class LedgerTotals(StorageAccount account)
     /// <summary>Brings a pledge's contribution up to date; from <paramref name="was"/> to its disclosure now.</summary>
     public async Task CountAsync(Pledge pledge, Disclosure was, CancellationToken cancel)
     {
-        var sums = pledge.Lines.GroupBy(l => l.Capability).ToDictionary(g => g.Key, g => g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b) with { Pledges = 1 });
-        if (was != pledge.Disclosure) await ChangeAsync(was, pledge, sums.ToDictionary(s => s.Key, _ => LedgerSums.None), cancel);
+        var sums = pledge
+            .Lines.GroupBy(l => l.Capability)
+            .ToDictionary(
+                g => g.Key,
+                g => g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b) with { Pledges = 1 }
+            );
+        if (was != pledge.Disclosure)
+            await ChangeAsync(was, pledge, sums.ToDictionary(s => s.Key, _ => LedgerSums.None), cancel);
         await ChangeAsync(pledge.Disclosure, pledge, sums, cancel);
     }
 
-    /// <summary>Totals that <paramref name="actor"/> may see, by capability and donor; for one capability if it is named.</summary>
-    public async Task<Dictionary<(string Capability, string Donor), LedgerSums>> ReadAsync(Actor actor, string? capability, CancellationToken cancel)
+    /// <summary>
+    /// Totals that <paramref name="actor"/> may see, by capability and donor; for one capability if it is named.
+    /// </summary>
+    public async Task<Dictionary<(string Capability, string Donor), LedgerSums>> ReadAsync(
+        Actor actor,
+        string? capability,
+        CancellationToken cancel
+    )
     {
         var table = await account.TableAsync(Table);
         var partitions =
@@ -49,19 +87,31 @@ internal sealed class LedgerTotals(StorageAccount account)
             where actor.MaySee(disclosure, actor.Party)
             from shard in Enumerable.Range(0, Shards)
             select (disclosure, Name(disclosure, shard));
-        var found = await Task.WhenAll(partitions.Select(p => ReadAsync(table, p.disclosure, p.Item2, capability, cancel)));
-        return found.SelectMany(f => f)
+        var found = await Task.WhenAll(
+            partitions.Select(p => ReadAsync(table, p.disclosure, p.Item2, capability, cancel))
+        );
+        return found
+            .SelectMany(f => f)
             .Where(f => actor.MaySee(f.Disclosure, f.Donor))
             .GroupBy(f => (f.Capability, f.Donor))
             .ToDictionary(g => g.Key, g => g.Select(f => f.Sums).Aggregate((a, b) => a + b));
     }
 
-    private static async Task<List<(Disclosure Disclosure, string Capability, string Donor, LedgerSums Sums)>> ReadAsync(
-        TableClient table, Disclosure disclosure, string partition, string? capability, CancellationToken cancel)
+    private static async Task<
+        List<(Disclosure Disclosure, string Capability, string Donor, LedgerSums Sums)>
+    > ReadAsync(
+        TableClient table,
+        Disclosure disclosure,
+        string partition,
+        string? capability,
+        CancellationToken cancel
+    )
     {
         var from = capability is null ? $"{partition}|total|" : $"{partition}|total|{capability}|";
         var to = from[..^1] + "~";
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}"
+        );
         var found = new List<(Disclosure, string, string, LedgerSums)>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
         {
@@ -71,14 +121,20 @@ internal sealed class LedgerTotals(StorageAccount account)
         return found;
     }
 
-    private async Task ChangeAsync(Disclosure disclosure, Pledge pledge, Dictionary<string, LedgerSums> sums, CancellationToken cancel)
+    private async Task ChangeAsync(
+        Disclosure disclosure,
+        Pledge pledge,
+        Dictionary<string, LedgerSums> sums,
+        CancellationToken cancel
+    )
     {
         var table = await account.TableAsync(Table);
         var partition = Name(disclosure, Convert.ToInt32(pledge.Id[^2..], 16) % Shards);
         while (true)
         {
             var actions = await PrepareAsync(table, partition, pledge, sums, cancel);
-            if (actions.Count == 0) return;
+            if (actions.Count == 0)
+                return;
             try
             {
                 // At most 38 capabilities, two rows each: below the hundred of a transaction.
@@ -93,19 +149,45 @@ internal sealed class LedgerTotals(StorageAccount account)
     }
 
     private static async Task<List<TableTransactionAction>> PrepareAsync(
-        TableClient table, string partition, Pledge pledge, Dictionary<string, LedgerSums> sums, CancellationToken cancel)
+        TableClient table,
+        string partition,
+        Pledge pledge,
+        Dictionary<string, LedgerSums> sums,
+        CancellationToken cancel
+    )
     {
         var actions = new List<TableTransactionAction>();
         foreach (var (capability, now) in sums)
         {
             var contribution = await table.FindAsync(partition, $"{partition}|pledge|{pledge.Id}|{capability}", cancel);
-            if (contribution?.GetInt64("Version") >= pledge.Version) continue;
+            if (contribution?.GetInt64("Version") >= pledge.Version)
+                continue;
             var before = contribution is null ? LedgerSums.None : Read(contribution);
-            if (before == now) continue;
+            if (before == now)
+                continue;
             var total = await table.FindAsync(partition, $"{partition}|total|{capability}|{pledge.Donor}", cancel);
-            actions.Add(Write(contribution, partition, $"{partition}|pledge|{pledge.Id}|{capability}", capability, pledge.Donor, now, pledge.Version));
-            actions.Add(Write(total, partition, $"{partition}|total|{capability}|{pledge.Donor}", capability, pledge.Donor,
-                (total is null ? LedgerSums.None : Read(total)) + now - before, 0));
+            actions.Add(
+                Write(
+                    contribution,
+                    partition,
+                    $"{partition}|pledge|{pledge.Id}|{capability}",
+                    capability,
+                    pledge.Donor,
+                    now,
+                    pledge.Version
+                )
+            );
+            actions.Add(
+                Write(
+                    total,
+                    partition,
+                    $"{partition}|total|{capability}|{pledge.Donor}",
+                    capability,
+                    pledge.Donor,
+                    (total is null ? LedgerSums.None : Read(total)) + now - before,
+                    0
+                )
+            );
         }
 
         return actions;
@@ -121,19 +203,42 @@ internal sealed class LedgerTotals(StorageAccount account)
             PledgeStatus.Withdrawn => ledger.Accepted,
             _ => ledger.Pledged,
         };
-        return new(0, pledged, Math.Min(pledged, ledger.Accepted), ledger.Committed, ledger.Allocated, ledger.Dispatched, ledger.Delivered, ledger.Received);
+        return new(
+            0,
+            pledged,
+            Math.Min(pledged, ledger.Accepted),
+            ledger.Committed,
+            ledger.Allocated,
+            ledger.Dispatched,
+            ledger.Delivered,
+            ledger.Received
+        );
     }
 
-    private static TableTransactionAction Write(TableEntity? was, string partition, string key, string capability, string donor, LedgerSums sums, long version)
+    private static TableTransactionAction Write(
+        TableEntity? was,
+        string partition,
+        string key,
+        string capability,
+        string donor,
+        LedgerSums sums,
+        long version
+    )
     {
         var row = new TableEntity(partition, key)
         {
-            ["Capability"] = capability, ["Donor"] = donor, ["Version"] = version, ["Sums"] = Http.Answer.Json(sums),
+            ["Capability"] = capability,
+            ["Donor"] = donor,
+            ["Version"] = version,
+            ["Sums"] = Http.Answer.Json(sums),
         };
-        return was is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, was.ETag);
+        return was is null
+            ? new(TableTransactionActionType.Add, row)
+            : new(TableTransactionActionType.UpdateReplace, row, was.ETag);
     }
 
-    private static LedgerSums Read(TableEntity row) => System.Text.Json.JsonSerializer.Deserialize<LedgerSums>(row.GetString("Sums"), DomainJson.Options)!;
+    private static LedgerSums Read(TableEntity row) =>
+        System.Text.Json.JsonSerializer.Deserialize<LedgerSums>(row.GetString("Sums"), DomainJson.Options)!;
 
     private static string Name(Disclosure disclosure, int shard) => $"{DomainJson.Word(disclosure)}-{shard}";
 }

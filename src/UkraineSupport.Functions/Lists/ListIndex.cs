@@ -19,8 +19,8 @@ internal sealed record Place(string Table, string Value);
 internal sealed record ListRow(string Position, string Body);
 
 /// <summary>
-/// Lists as read models: partition = value and disclosure, newest first, in segments, so that a page is a few range reads of small
-/// tables, however many entries there are behind it.
+/// Lists as read models: partition = value and disclosure, newest first, in segments, so that a page is a few range
+/// reads of small tables, however many entries there are behind it.
 /// </summary>
 internal sealed class ListIndex(Segments segments)
 {
@@ -28,9 +28,18 @@ internal sealed class ListIndex(Segments segments)
     /// Puts the entry there unless a newer version stands there already. Safe to repeat and to run twice at once.
     /// </summary>
     /// <param name="seen">Whether it stood there before, as far as is known; saves a read when not.</param>
-    public async Task PutAsync(Place place, Disclosure disclosure, Position position, long version, string body, bool seen, CancellationToken cancel)
+    public async Task PutAsync(
+        Place place,
+        Disclosure disclosure,
+        Position position,
+        long version,
+        string body,
+        bool seen,
+        CancellationToken cancel
+    )
     {
-        if (!seen) await segments.NoteAsync(List(place, disclosure), position.Segment, cancel);
+        if (!seen)
+            await segments.NoteAsync(List(place, disclosure), position.Segment, cancel);
         var table = await segments.TableAsync(place.Table, position.Segment);
         var row = new TableEntity(Partition(place.Value, disclosure), position.Key) { ["Version"] = version };
         TextColumns.Set(row, "Body", body);
@@ -46,8 +55,10 @@ internal sealed class ListIndex(Segments segments)
 
                 var stands = await table.FindAsync(row.PartitionKey, position.Key, cancel, ["Version"]);
                 seen = stands is not null;
-                if (stands is null) continue;
-                if (stands.GetInt64("Version") >= version) return;
+                if (stands is null)
+                    continue;
+                if (stands.GetInt64("Version") >= version)
+                    return;
                 await table.UpdateEntityAsync(row, stands.ETag, TableUpdateMode.Replace, cancel);
                 return;
             }
@@ -66,40 +77,63 @@ internal sealed class ListIndex(Segments segments)
     }
 
     /// <summary>
-    /// The next rows after <paramref name="after"/> that <paramref name="actor"/> may see, newest first: at most <paramref name="take"/>,
-    /// and whether there may be more.
+    /// The next rows after <paramref name="after"/> that <paramref name="actor"/> may see, newest first: at most
+    /// <paramref name="take"/>, and whether there may be more.
     /// </summary>
-    public async Task<(List<ListRow> Rows, bool More)> ReadAsync(Place place, Actor actor, string? after, int take, CancellationToken cancel)
+    public async Task<(List<ListRow> Rows, bool More)> ReadAsync(
+        Place place,
+        Actor actor,
+        string? after,
+        int take,
+        CancellationToken cancel
+    )
     {
         var visible = Enum.GetValues<Disclosure>().Where(d => actor.MaySee(d, actor.Party)).ToList();
-        var directories = await Task.WhenAll(visible.Select(async d => (Disclosure: d, Segments: await segments.OfListAsync(List(place, d), cancel))));
+        var directories = await Task.WhenAll(
+            visible.Select(async d => (Disclosure: d, Segments: await segments.OfListAsync(List(place, d), cancel)))
+        );
         var first = Position.SegmentOf(after);
         var rows = new List<ListRow>();
-        foreach (var segment in directories.SelectMany(d => d.Segments).Distinct().Where(s => s <= first).OrderDescending())
+        foreach (
+            var segment in directories.SelectMany(d => d.Segments).Distinct().Where(s => s <= first).OrderDescending()
+        )
         {
-            if (rows.Count >= take) return (rows[..take], true);
+            if (rows.Count >= take)
+                return (rows[..take], true);
             var table = await segments.TableAsync(place.Table, segment);
-            var parts = directories.Where(d => d.Segments.Contains(segment)).Select(d => ReadAsync(table, Partition(place.Value, d.Disclosure), after, take, cancel));
-            rows.AddRange((await Task.WhenAll(parts)).SelectMany(p => p).OrderBy(r => r.Position, StringComparer.Ordinal));
+            var parts = directories
+                .Where(d => d.Segments.Contains(segment))
+                .Select(d => ReadAsync(table, Partition(place.Value, d.Disclosure), after, take, cancel));
+            rows.AddRange(
+                (await Task.WhenAll(parts)).SelectMany(p => p).OrderBy(r => r.Position, StringComparer.Ordinal)
+            );
         }
 
         return rows.Count > take ? (rows[..take], true) : (rows, false);
     }
 
-    private static async Task<List<ListRow>> ReadAsync(TableClient table, string partition, string? after, int take, CancellationToken cancel)
+    private static async Task<List<ListRow>> ReadAsync(
+        TableClient table,
+        string partition,
+        string? after,
+        int take,
+        CancellationToken cancel
+    )
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after ?? ""}");
         var rows = new List<ListRow>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancel))
         {
             rows.Add(new ListRow(row.RowKey, TextColumns.Get(row, "Body")!));
-            if (rows.Count >= take) break;
+            if (rows.Count >= take)
+                break;
         }
 
         return rows;
     }
 
-    private static string List(Place place, Disclosure disclosure) => $"{place.Table}|{Partition(place.Value, disclosure)}";
+    private static string List(Place place, Disclosure disclosure) =>
+        $"{place.Table}|{Partition(place.Value, disclosure)}";
 
     private static string Partition(string value, Disclosure disclosure) => $"{value}|{DomainJson.Word(disclosure)}";
 }
@@ -119,8 +153,11 @@ internal sealed record Position(long Ordinal, string Id)
     /// <exception cref="ProblemException">400: it is none of ours.</exception>
     public static long SegmentOf(string? key)
     {
-        if (key is null) return long.MaxValue;
-        return key.Length > 11 && long.TryParse(key.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        if (key is null)
+            return long.MaxValue;
+        return
+            key.Length > 11
+            && long.TryParse(key.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Segments.Of(Last - number)
             : throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
     }

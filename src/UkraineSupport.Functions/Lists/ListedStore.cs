@@ -18,7 +18,9 @@ internal sealed record Listed(long Version, Disclosure Disclosure, IReadOnlyList
     public static Listed Nowhere { get; } = new(0, Disclosure.Restricted, [], 0);
 }
 
-/// <summary>Remembers where each aggregate stands, so that it can be moved when its status or disclosure changes.</summary>
+/// <summary>
+/// Remembers where each aggregate stands, so that it can be moved when its status or disclosure changes.
+/// </summary>
 internal sealed class ListedStore(StorageAccount account)
 {
     private const string Table = "Listed";
@@ -39,7 +41,10 @@ internal sealed class ListedStore(StorageAccount account)
         TextColumns.Set(row, "Listed", JsonSerializer.Serialize(listed, DomainJson.Options));
         try
         {
-            var answer = was == default ? await table.AddEntityAsync(row, cancel) : await table.UpdateEntityAsync(row, was, TableUpdateMode.Replace, cancel);
+            var answer =
+                was == default
+                    ? await table.AddEntityAsync(row, cancel)
+                    : await table.UpdateEntityAsync(row, was, TableUpdateMode.Replace, cancel);
             return answer.Headers.ETag;
         }
         catch (RequestFailedException fault) when (fault.IsLostRace())

@@ -4,7 +4,10 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Lists;
 
-/// <summary>Numbers entries in the order in which they come to be listed: 1, 2, 3 … for each kind of aggregate. A crash may leave one unused.</summary>
+/// <summary>
+/// Numbers entries in the order in which they come to be listed: 1, 2, 3 … for each kind of aggregate. A crash may
+/// leave one unused.
+/// </summary>
 internal sealed class Ordinals(StorageAccount account) : IDisposable
 {
     private const string Table = "Ordinals";
@@ -22,7 +25,8 @@ internal sealed class Ordinals(StorageAccount account) : IDisposable
             {
                 var row = await table.FindAsync(kind, kind, cancel);
                 var next = (row?.GetInt64("Last") ?? 0) + 1;
-                if (await WriteAsync(table, new TableEntity(kind, kind) { ["Last"] = next }, row, cancel)) return next;
+                if (await WriteAsync(table, new TableEntity(kind, kind) { ["Last"] = next }, row, cancel))
+                    return next;
             }
         }
         finally
@@ -33,12 +37,19 @@ internal sealed class Ordinals(StorageAccount account) : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
-    private static async Task<bool> WriteAsync(TableClient table, TableEntity row, TableEntity? was, CancellationToken cancel)
+    private static async Task<bool> WriteAsync(
+        TableClient table,
+        TableEntity row,
+        TableEntity? was,
+        CancellationToken cancel
+    )
     {
         try
         {
-            if (was is null) await table.AddEntityAsync(row, cancel);
-            else await table.UpdateEntityAsync(row, was.ETag, TableUpdateMode.Replace, cancel);
+            if (was is null)
+                await table.AddEntityAsync(row, cancel);
+            else
+                await table.UpdateEntityAsync(row, was.ETag, TableUpdateMode.Replace, cancel);
             return true;
         }
         catch (RequestFailedException fault) when (fault.IsLostRace())

@@ -21,10 +21,17 @@ internal interface IProjection<T>
 }
 
 /// <summary>
-/// Brings the read models up to an aggregate's state. Each row keeps the version it shows and never goes back, so it may run
-/// twice, at once, or late: in the request (so that a caller finds what was just written) and again in the dispatch.
+/// Brings the read models up to an aggregate's state. Each row keeps the version it shows and never goes back, so it
+/// may run twice, at once, or late: in the request (so that a caller finds what was just written) and again in the
+/// dispatch.
 /// </summary>
-internal sealed class Projector<T, TEvent>(AggregateStore store, ListIndex lists, ListedStore listed, Ordinals ordinals, IProjection<T> projection)
+internal sealed class Projector<T, TEvent>(
+    AggregateStore store,
+    ListIndex lists,
+    ListedStore listed,
+    Ordinals ordinals,
+    IProjection<T> projection
+)
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
@@ -34,19 +41,34 @@ internal sealed class Projector<T, TEvent>(AggregateStore store, ListIndex lists
         while (true)
         {
             var (was, etag) = await listed.ReadAsync(state.Id, cancel);
-            if (was.Version >= state.Version && !overtaken) return;
+            if (was.Version >= state.Version && !overtaken)
+                return;
             if (was.Ordinal == 0)
             {
                 // Kept before the first entry is put: whoever carries on after a crash must put it in the same place.
-                was = was with { Ordinal = await ordinals.NextAsync(T.IdKind, cancel) };
-                if (await listed.WriteAsync(state.Id, was, etag, cancel) is not { } kept) continue;
+                was = was with
+                {
+                    Ordinal = await ordinals.NextAsync(T.IdKind, cancel),
+                };
+                if (await listed.WriteAsync(state.Id, was, etag, cancel) is not { } kept)
+                    continue;
                 etag = kept;
             }
 
             await MoveAsync(state, was, cancel);
-            if (await listed.WriteAsync(state.Id, new(state.Version, state.Disclosure, projection.Places(state), was.Ordinal), etag, cancel) is not null) return;
+            if (
+                await listed.WriteAsync(
+                    state.Id,
+                    new(state.Version, state.Disclosure, projection.Places(state), was.Ordinal),
+                    etag,
+                    cancel
+                )
+                is not null
+            )
+                return;
 
-            // Somebody else was at it too: their removals may have come before our puts. Do it again from the newest state.
+            // Somebody else was at it too: their removals may have come before our puts. Do it again from the newest
+            // state.
             overtaken = true;
             state = (await store.LoadAsync<T>(state.Id, cancel))!.State;
         }
@@ -54,11 +76,22 @@ internal sealed class Projector<T, TEvent>(AggregateStore store, ListIndex lists
 
     private async Task MoveAsync(T state, Listed was, CancellationToken cancel)
     {
-        var (places, position, entry) = (projection.Places(state), new Position(was.Ordinal, state.Id), projection.Entry(state));
+        var (places, position, entry) = (
+            projection.Places(state),
+            new Position(was.Ordinal, state.Id),
+            projection.Entry(state)
+        );
         bool Seen(Place place) => was.Disclosure == state.Disclosure && was.Places.Contains(place);
-        var puts = places.Select(p => lists.PutAsync(p, state.Disclosure, position, state.Version, entry, Seen(p), cancel));
-        var removals = was.Places.Where(p => was.Disclosure != state.Disclosure || !places.Contains(p))
+        var puts = places.Select(p =>
+            lists.PutAsync(p, state.Disclosure, position, state.Version, entry, Seen(p), cancel)
+        );
+        var removals = was
+            .Places.Where(p => was.Disclosure != state.Disclosure || !places.Contains(p))
             .Select(p => lists.RemoveAsync(p, was.Disclosure, position, cancel));
-        await Task.WhenAll([.. puts, .. removals, projection.CountAsync(state, was.Version == 0 ? state.Disclosure : was.Disclosure, cancel)]);
+        await Task.WhenAll([
+            .. puts,
+            .. removals,
+            projection.CountAsync(state, was.Version == 0 ? state.Disclosure : was.Disclosure, cancel),
+        ]);
     }
 }

@@ -7,9 +7,9 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Lists;
 
 /// <summary>
-/// Lists are kept in segments of <see cref="Size"/> entries, each a table of its own: a page reads the segments that its entries are in and
-/// no others, however many there are (the emulator walks all of a table that is queried). A directory row for each list says
-/// which segments have entries of it.
+/// Lists are kept in segments of <see cref="Size"/> entries, each a table of its own: a page reads the segments that
+/// its entries are in and no others, however many there are (the emulator walks all of a table that is queried). A
+/// directory row for each list says which segments have entries of it.
 /// </summary>
 internal sealed class Segments(StorageAccount account)
 {
@@ -33,22 +33,28 @@ internal sealed class Segments(StorageAccount account)
         return await table.FindAsync(list, list, cancel) is { } row ? Read(row) : [];
     }
 
-    /// <summary>Makes the directory say that the segment has entries of the list: to be done before the first is put there.</summary>
+    /// <summary>
+    /// Makes the directory say that the segment has entries of the list: to be done before the first is put there.
+    /// </summary>
     public async Task NoteAsync(string list, long segment, CancellationToken cancel)
     {
-        if (_known.ContainsKey((list, segment))) return;
+        if (_known.ContainsKey((list, segment)))
+            return;
         var table = await account.TableAsync(Table);
         while (true)
         {
             var was = await table.FindAsync(list, list, cancel);
             var segments = was is null ? [] : Read(was);
-            if (segments.Contains(segment)) break;
+            if (segments.Contains(segment))
+                break;
             var row = new TableEntity(list, list);
             TextColumns.Set(row, "Segments", string.Join(' ', segments.Append(segment).OrderDescending()));
             try
             {
-                if (was is null) await table.AddEntityAsync(row, cancel);
-                else await table.UpdateEntityAsync(row, was.ETag, TableUpdateMode.Replace, cancel);
+                if (was is null)
+                    await table.AddEntityAsync(row, cancel);
+                else
+                    await table.UpdateEntityAsync(row, was.ETag, TableUpdateMode.Replace, cancel);
                 break;
             }
             catch (RequestFailedException fault) when (fault.IsLostRace())

@@ -6,14 +6,28 @@ using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Pledges;
 
-/// <summary>What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the orchestration compensates it.</summary>
-internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapEvent> gaps) : IConsequences<Pledge, PledgeEvent>
+/// <summary>
+/// What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the
+/// orchestration compensates it.
+/// </summary>
+internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapEvent> gaps)
+    : IConsequences<Pledge, PledgeEvent>
 {
-    public async Task FollowAsync(Pledge pledge, IReadOnlyList<PledgeEvent> events, DurableTaskClient client, CancellationToken cancel)
+    public async Task FollowAsync(
+        Pledge pledge,
+        IReadOnlyList<PledgeEvent> events,
+        DurableTaskClient client,
+        CancellationToken cancel
+    )
     {
         foreach (var announced in events.OfType<PledgeAnnounced>().Where(e => e.Gap is not null))
         {
-            await gaps.UpdateAsync(announced.Gap!, g => Solicit.Offered(g, pledge), "A donor offered a pledge for the gap", cancel);
+            await gaps.UpdateAsync(
+                announced.Gap!,
+                g => Solicit.Offered(g, pledge),
+                "A donor offered a pledge for the gap",
+                cancel
+            );
         }
 
         foreach (var requested in events.OfType<PledgeAllocationRequested>())
@@ -26,20 +40,29 @@ internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapE
             await coverages.FollowAsync(pledge, allocation, cancel);
         }
 
-        foreach (var need in events.OfType<PledgeDeliverySlipped>().SelectMany(e => Parts(pledge, e.Delivery)).Select(a => pledge.Allocation(a)!.Need).Distinct())
+        foreach (
+            var need in events
+                .OfType<PledgeDeliverySlipped>()
+                .SelectMany(e => Parts(pledge, e.Delivery))
+                .Select(a => pledge.Allocation(a)!.Need)
+                .Distinct()
+        )
         {
-            if (await coverages.FindAsync(need, cancel) is { } found) await coverages.ReleaseSlippedAsync(found, cancel);
+            if (await coverages.FindAsync(need, cancel) is { } found)
+                await coverages.ReleaseSlippedAsync(found, cancel);
         }
     }
 
-    private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) => happened switch
-    {
-        PledgeDeliveryStatusChanged e => Parts(pledge, e.Delivery),
-        PledgeDeliveryReceipted e => Parts(pledge, e.Delivery),
-        PledgeAllocationReduced e => [e.Allocation],
-        PledgeAmended => pledge.Allocations.Select(a => a.Id),
-        _ => [],
-    };
+    private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) =>
+        happened switch
+        {
+            PledgeDeliveryStatusChanged e => Parts(pledge, e.Delivery),
+            PledgeDeliveryReceipted e => Parts(pledge, e.Delivery),
+            PledgeAllocationReduced e => [e.Allocation],
+            PledgeAmended => pledge.Allocations.Select(a => a.Id),
+            _ => [],
+        };
 
-    private static IEnumerable<string> Parts(Pledge pledge, int delivery) => pledge.Delivery(delivery)!.Parts.Select(p => p.Allocation);
+    private static IEnumerable<string> Parts(Pledge pledge, int delivery) =>
+        pledge.Delivery(delivery)!.Parts.Select(p => p.Allocation);
 }

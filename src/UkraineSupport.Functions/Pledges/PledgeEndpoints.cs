@@ -8,50 +8,123 @@ using UkraineSupport.Functions.Insights;
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>From announcement to commitment, and back.</summary>
-internal sealed class PledgeEndpoints(Api api, Commands<Pledge, PledgeEvent> pledges, LedgerTotals totals, DeadlineSettings deadlines, TimeProvider time)
+internal sealed class PledgeEndpoints(
+    Api api,
+    Commands<Pledge, PledgeEvent> pledges,
+    LedgerTotals totals,
+    DeadlineSettings deadlines,
+    TimeProvider time
+)
 {
     /// <summary>A donor announces a pledge.</summary>
     [Function("AnnouncePledge")]
-    public Task<IResult> AnnounceAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges")] HttpRequest request) =>
-        api.HandleAsync(request, call => pledges.CreateAsync<Offer>(call,
-            (id, offer) => Announce.Decide(id, offer, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From, p => $"/api/pledges/{p.Id}"));
+    public Task<IResult> AnnounceAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+                pledges.CreateAsync<Offer>(
+                    call,
+                    (id, offer) => Announce.Decide(id, offer, call.Actor, time.GetUtcNow(), deadlines),
+                    PledgeView.From,
+                    p => $"/api/pledges/{p.Id}"
+                )
+        );
 
     /// <summary>A coordinator decides on a pledge.</summary>
     [Function("ReviewPledge")]
-    public Task<IResult> ReviewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/review")] HttpRequest request, string id) =>
-        ChangeAsync<ReviewPledge>(request, id, (p, review, call) => Review.Decide(p, review, call.Actor, time.GetUtcNow(), deadlines), r => r.Reason);
+    public Task<IResult> ReviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/review")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<ReviewPledge>(
+            request,
+            id,
+            (p, review, call) => Review.Decide(p, review, call.Actor, time.GetUtcNow(), deadlines),
+            r => r.Reason
+        );
 
     /// <summary>The donor makes it a commitment.</summary>
     [Function("FormalisePledge")]
-    public Task<IResult> FormaliseAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/formalisation")] HttpRequest request, string id) =>
-        api.HandleAsync(request, call => pledges.ChangeAsync<Commitment>(call, id, async (pledge, commitment) =>
-        {
-            var others = await CommittedByOthersAsync(pledge, call.Aborted);
-            return new(p => Formalise.Decide(p, commitment, call.Actor, time.GetUtcNow(), others), PledgeView.From);
-        }));
+    public Task<IResult> FormaliseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/formalisation")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+                pledges.ChangeAsync<Commitment>(
+                    call,
+                    id,
+                    async (pledge, commitment) =>
+                    {
+                        var others = await CommittedByOthersAsync(pledge, call.Aborted);
+                        return new(
+                            p => Formalise.Decide(p, commitment, call.Actor, time.GetUtcNow(), others),
+                            PledgeView.From
+                        );
+                    }
+                )
+        );
 
     /// <summary>The donor changes its pledge.</summary>
     [Function("AmendPledge")]
-    public Task<IResult> AmendAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/amendment")] HttpRequest request, string id) =>
-        ChangeAsync<AmendPledge>(request, id, (p, change, call) => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines), c => c.Reason);
+    public Task<IResult> AmendAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/amendment")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<AmendPledge>(
+            request,
+            id,
+            (p, change, call) => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines),
+            c => c.Reason
+        );
 
     /// <summary>The donor takes it back.</summary>
     [Function("WithdrawPledge")]
-    public Task<IResult> WithdrawAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/withdrawal")] HttpRequest request, string id) =>
-        ChangeAsync<WithdrawPledge>(request, id, (p, withdrawal, call) => Release.Withdraw(p, withdrawal, call.Actor, time.GetUtcNow()), w => w.Reason);
+    public Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/withdrawal")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<WithdrawPledge>(
+            request,
+            id,
+            (p, withdrawal, call) => Release.Withdraw(p, withdrawal, call.Actor, time.GetUtcNow()),
+            w => w.Reason
+        );
 
     private Task<IResult> ChangeAsync<TBody>(
-        HttpRequest request, string id, Func<Pledge, TBody, Call, Domain.Decisions.Decision<PledgeEvent>> decide, Func<TBody, string> reason) where TBody : class =>
-        api.HandleAsync(request, call => pledges.ChangeAsync<TBody>(call, id,
-            body => new(p => decide(p, body, call), PledgeView.From) { Reason = reason(body) }));
+        HttpRequest request,
+        string id,
+        Func<Pledge, TBody, Call, Domain.Decisions.Decision<PledgeEvent>> decide,
+        Func<TBody, string> reason
+    )
+        where TBody : class =>
+        api.HandleAsync(
+            request,
+            call =>
+                pledges.ChangeAsync<TBody>(
+                    call,
+                    id,
+                    body => new(p => decide(p, body, call), PledgeView.From) { Reason = reason(body) }
+                )
+        );
 
-    /// <summary>Read with the system's eyes: a condition counts what others committed, also what the donor may not see one by one.</summary>
+    /// <summary>
+    /// Read with the system's eyes: a condition counts what others committed, also what the donor may not see one by
+    /// one.
+    /// </summary>
     private async Task<Dictionary<string, decimal>> CommittedByOthersAsync(Pledge pledge, CancellationToken cancel)
     {
         var committed = new Dictionary<string, decimal>();
         foreach (var capability in pledge.Conditions.Where(c => c.IsChecked).Select(c => c.Capability!).Distinct())
         {
-            var sums = await totals.ReadAsync(new Actor(Role.Coordinator, null, Actor.System.Subject), capability, cancel);
+            var sums = await totals.ReadAsync(
+                new Actor(Role.Coordinator, null, Actor.System.Subject),
+                capability,
+                cancel
+            );
             committed[capability] = sums.Where(s => s.Key.Donor != pledge.Donor).Sum(s => s.Value.Committed);
         }
 

@@ -6,8 +6,9 @@ using UkraineSupport.Functions.Requirements;
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>
-/// Watches one pledge from announcement to its end: review and formalisation deadlines, validity, each tranche's due date,
-/// and, when the donor withdraws, the compensation of every requirement that had counted on it (DOMAIN §5 rules 4 and 5).
+/// Watches one pledge from announcement to its end: review and formalisation deadlines, validity, each tranche's due
+/// date, and, when the donor withdraws, the compensation of every requirement that had counted on it (DOMAIN §5 rules 4
+/// and 5).
 /// </summary>
 internal static class PledgeOrchestrator
 {
@@ -15,15 +16,27 @@ internal static class PledgeOrchestrator
     [Function(nameof(PledgeOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
-        var watch = await context.CallActivityAsync<WatchState>(nameof(PledgeActivities.ReadPledge), id, Watch.Persistently);
+        var watch = await context.CallActivityAsync<WatchState>(
+            nameof(PledgeActivities.ReadPledge),
+            id,
+            Watch.Persistently
+        );
         if (watch.Release.Count > 0)
         {
-            await Task.WhenAll(watch.Release.Select(allocation =>
-                context.CallActivityAsync(nameof(PledgeActivities.ReleaseAllocation), new ReleasedAllocation(id, allocation), Watch.Persistently)));
+            await Task.WhenAll(
+                watch.Release.Select(allocation =>
+                    context.CallActivityAsync(
+                        nameof(PledgeActivities.ReleaseAllocation),
+                        new ReleasedAllocation(id, allocation),
+                        Watch.Persistently
+                    )
+                )
+            );
             await context.CallActivityAsync(nameof(PledgeActivities.CompleteCompensation), id, Watch.Persistently);
         }
 
-        if (watch.Ended) return;
+        if (watch.Ended)
+            return;
         await Watch.WaitAsync(context, id, watch.Next, nameof(PledgeActivities.ReachPledgeDeadline));
     }
 }
@@ -31,23 +44,44 @@ internal static class PledgeOrchestrator
 /// <summary>An allocation that a withdrawal released or cut down.</summary>
 internal sealed record ReleasedAllocation(string Pledge, string Allocation);
 
-/// <summary>What the pledge's orchestration does. Each may run again after a crash: the aggregate decides whether anything is left to do.</summary>
-internal sealed class PledgeActivities(Commands<Pledge, PledgeEvent> pledges, Coverages coverages, Storage.AggregateStore store, TimeProvider time)
+/// <summary>
+/// What the pledge's orchestration does. Each may run again after a crash: the aggregate decides whether anything is
+/// left to do.
+/// </summary>
+internal sealed class PledgeActivities(
+    Commands<Pledge, PledgeEvent> pledges,
+    Coverages coverages,
+    Storage.AggregateStore store,
+    TimeProvider time
+)
 {
     /// <summary>What comes next.</summary>
     [Function(nameof(ReadPledge))]
     public async Task<WatchState> ReadPledge([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var pledge = (await store.LoadAsync<Pledge>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")).State;
-        var release = pledge is { Status: PledgeStatus.Withdrawn, Watched.Compensated: false } ? pledge.Allocations.Select(a => a.Id).ToList() : [];
-        var compensated = pledge.Status != PledgeStatus.Withdrawn || pledge.Watched.Compensated || release.Count > 0 || pledge.Allocations.Count == 0;
+        var pledge = (
+            await store.LoadAsync<Pledge>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
+        ).State;
+        var release = pledge is { Status: PledgeStatus.Withdrawn, Watched.Compensated: false }
+            ? pledge.Allocations.Select(a => a.Id).ToList()
+            : [];
+        var compensated =
+            pledge.Status != PledgeStatus.Withdrawn
+            || pledge.Watched.Compensated
+            || release.Count > 0
+            || pledge.Allocations.Count == 0;
         return new(pledge.IsEnded && compensated && pledge.NextDeadline is null, pledge.NextDeadline, release);
     }
 
     /// <summary>Acts on a deadline, if it still stands.</summary>
     [Function(nameof(ReachPledgeDeadline))]
     public Task ReachPledgeDeadline([ActivityTrigger] DeadlineReached reached, CancellationToken cancel) =>
-        pledges.UpdateAsync(reached.Id, p => p.Reached(reached.Deadline, time.GetUtcNow()), $"Deadline: {reached.Deadline.Kind}", cancel);
+        pledges.UpdateAsync(
+            reached.Id,
+            p => p.Reached(reached.Deadline, time.GetUtcNow()),
+            $"Deadline: {reached.Deadline.Kind}",
+            cancel
+        );
 
     /// <summary>Tells one requirement or gap what is left of an allocation.</summary>
     [Function(nameof(ReleaseAllocation))]
@@ -61,5 +95,10 @@ internal sealed class PledgeActivities(Commands<Pledge, PledgeEvent> pledges, Co
     /// <summary>Records that all were told.</summary>
     [Function(nameof(CompleteCompensation))]
     public Task CompleteCompensation([ActivityTrigger] string id, CancellationToken cancel) =>
-        pledges.UpdateAsync(id, Release.Compensated, "All requirements and gaps that counted on the pledge were reopened and told.", cancel);
+        pledges.UpdateAsync(
+            id,
+            Release.Compensated,
+            "All requirements and gaps that counted on the pledge were reopened and told.",
+            cancel
+        );
 }

@@ -23,9 +23,16 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
     public string Path(Pledge state) => $"/api/pledges/{state.Id}";
 
     public IReadOnlyList<Place> Places(Pledge state) =>
-        [All, OfDonor(state.Donor), OfKind(state.Kind), OfStatus(state.Status), .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability)];
+        [
+            All,
+            OfDonor(state.Donor),
+            OfKind(state.Kind),
+            OfStatus(state.Status),
+            .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability),
+        ];
 
     public string Entry(Pledge state) => Answer.Json(PledgeEntry.From(state));
 
-    public Task CountAsync(Pledge state, Disclosure was, CancellationToken cancel) => totals.CountAsync(state, was, cancel);
+    public Task CountAsync(Pledge state, Disclosure was, CancellationToken cancel) =>
+        totals.CountAsync(state, was, cancel);
 }

@@ -6,39 +6,139 @@ namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>A pledge as lists show it.</summary>
 internal record PledgeEntry(
-    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, string? Gap, PledgeStatus Status, long Version,
-    DateTimeOffset AnnouncedAt, DateTimeOffset ValidUntil, Disclosure Disclosure, Evidence Evidence, IReadOnlyList<LineView> Lines)
+    string Id,
+    string Donor,
+    PledgeKind Kind,
+    string Title,
+    Modality Modality,
+    string? Agreement,
+    string? Gap,
+    PledgeStatus Status,
+    long Version,
+    DateTimeOffset AnnouncedAt,
+    DateTimeOffset ValidUntil,
+    Disclosure Disclosure,
+    Evidence Evidence,
+    IReadOnlyList<LineView> Lines
+)
 {
-    public static PledgeEntry From(Pledge p) => new(
-        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Gap, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
-        [.. p.Lines.Select(l => LineView.From(p, l))]);
+    public static PledgeEntry From(Pledge p) =>
+        new(
+            p.Id,
+            p.Donor,
+            p.Kind,
+            p.Title,
+            p.Modality,
+            p.Agreement,
+            p.Gap,
+            p.Status,
+            p.Version,
+            p.AnnouncedAt,
+            p.ValidUntil,
+            p.Disclosure,
+            p.Evidence,
+            [.. p.Lines.Select(l => LineView.From(p, l))]
+        );
 }
 
 /// <summary>A pledge whole.</summary>
 internal sealed record PledgeView(
-    string Id, string Donor, PledgeKind Kind, string Title, Modality Modality, string? Agreement, string? Gap, PledgeStatus Status, long Version,
-    DateTimeOffset AnnouncedAt, DateTimeOffset ValidUntil, Disclosure Disclosure, Evidence Evidence, IReadOnlyList<Condition> Conditions,
-    IReadOnlyList<Caveat> Caveats, Commitment? Commitment, DateTimeOffset ReviewDue, DateTimeOffset? FormalisationDue, IReadOnlyList<LineView> Lines,
-    IReadOnlyList<AllocationView> Allocations, IReadOnlyList<DeliveryView> Deliveries)
+    string Id,
+    string Donor,
+    PledgeKind Kind,
+    string Title,
+    Modality Modality,
+    string? Agreement,
+    string? Gap,
+    PledgeStatus Status,
+    long Version,
+    DateTimeOffset AnnouncedAt,
+    DateTimeOffset ValidUntil,
+    Disclosure Disclosure,
+    Evidence Evidence,
+    IReadOnlyList<Condition> Conditions,
+    IReadOnlyList<Caveat> Caveats,
+    Commitment? Commitment,
+    DateTimeOffset ReviewDue,
+    DateTimeOffset? FormalisationDue,
+    IReadOnlyList<LineView> Lines,
+    IReadOnlyList<AllocationView> Allocations,
+    IReadOnlyList<DeliveryView> Deliveries
+)
 {
-    public static PledgeView From(Pledge p) => new(
-        p.Id, p.Donor, p.Kind, p.Title, p.Modality, p.Agreement, p.Gap, p.Status, p.Version, p.AnnouncedAt, p.ValidUntil, p.Disclosure, p.Evidence,
-        p.Conditions, p.Caveats, p.Commitment, p.ReviewDue, p.FormalisationDue, [.. p.Lines.Select(l => LineView.From(p, l))],
-        [.. p.Allocations.Select(AllocationView.From)], [.. p.Deliveries.Select(DeliveryView.From)]);
+    public static PledgeView From(Pledge p) =>
+        new(
+            p.Id,
+            p.Donor,
+            p.Kind,
+            p.Title,
+            p.Modality,
+            p.Agreement,
+            p.Gap,
+            p.Status,
+            p.Version,
+            p.AnnouncedAt,
+            p.ValidUntil,
+            p.Disclosure,
+            p.Evidence,
+            p.Conditions,
+            p.Caveats,
+            p.Commitment,
+            p.ReviewDue,
+            p.FormalisationDue,
+            [.. p.Lines.Select(l => LineView.From(p, l))],
+            [.. p.Allocations.Select(AllocationView.From)],
+            [.. p.Deliveries.Select(DeliveryView.From)]
+        );
 }
 
 /// <summary>A line with its seven ledgers.</summary>
 internal sealed record LineView(
-    int Line, string Capability, decimal Quantity, string Unit, DateOnly DeliverBy, DateOnly? AvailableFrom, decimal? UnitValue, string? Currency,
-    ValuationBasis? ValuationBasis, TrainingCourse? Training, DroneType? Drone, decimal? Lot, decimal Pledged, decimal Accepted, decimal Committed,
-    decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received)
+    int Line,
+    string Capability,
+    decimal Quantity,
+    string Unit,
+    DateOnly DeliverBy,
+    DateOnly? AvailableFrom,
+    decimal? UnitValue,
+    string? Currency,
+    ValuationBasis? ValuationBasis,
+    TrainingCourse? Training,
+    DroneType? Drone,
+    decimal? Lot,
+    decimal Pledged,
+    decimal Accepted,
+    decimal Committed,
+    decimal Allocated,
+    decimal Dispatched,
+    decimal Delivered,
+    decimal Received
+)
 {
     public static LineView From(Pledge p, PledgeLine l)
     {
         var ledger = p.Ledger(l);
         return new(
-            l.Line, l.Capability, l.Quantity, l.Unit, l.DeliverBy, l.AvailableFrom, l.UnitValue, l.Currency, l.ValuationBasis, l.Training, l.Drone, l.Lot,
-            ledger.Pledged, ledger.Accepted, ledger.Committed, ledger.Allocated, ledger.Dispatched, ledger.Delivered, ledger.Received);
+            l.Line,
+            l.Capability,
+            l.Quantity,
+            l.Unit,
+            l.DeliverBy,
+            l.AvailableFrom,
+            l.UnitValue,
+            l.Currency,
+            l.ValuationBasis,
+            l.Training,
+            l.Drone,
+            l.Lot,
+            ledger.Pledged,
+            ledger.Accepted,
+            ledger.Committed,
+            ledger.Allocated,
+            ledger.Dispatched,
+            ledger.Delivered,
+            ledger.Received
+        );
     }
 }
 
@@ -47,20 +147,64 @@ internal sealed record LineView(
 /// <param name="Gap">The gap that it covers, or null.</param>
 /// <param name="Credit">What it covers, in the requirement's or gap's unit.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
-internal sealed record AllocationView(string Id, int Line, string? Requirement, string? Gap, decimal Quantity, decimal Credit, AllocationStatus Status, string? To)
+internal sealed record AllocationView(
+    string Id,
+    int Line,
+    string? Requirement,
+    string? Gap,
+    decimal Quantity,
+    decimal Credit,
+    AllocationStatus Status,
+    string? To
+)
 {
     public static AllocationView From(Allocation a)
     {
         var gap = Storage.Ids.Is(a.Need, Domain.Gaps.Gap.IdKind);
-        return new(a.Id, a.Line, gap ? null : a.Need, gap ? a.Need : null, a.Quantity, a.Quantity * a.Factor, a.Status, a.To);
+        return new(
+            a.Id,
+            a.Line,
+            gap ? null : a.Need,
+            gap ? a.Need : null,
+            a.Quantity,
+            a.Quantity * a.Factor,
+            a.Status,
+            a.To
+        );
     }
 }
 
 /// <summary>A tranche.</summary>
 internal sealed record DeliveryView(
-    int N, int Line, decimal Quantity, DateTimeOffset Due, string? Waybill, DeliveryStatus Status, DateTimeOffset? Eta, decimal? Received,
-    decimal Returned, string? Discrepancy, bool Late, string? To, IReadOnlyList<StatusAt> History)
+    int N,
+    int Line,
+    decimal Quantity,
+    DateTimeOffset Due,
+    string? Waybill,
+    DeliveryStatus Status,
+    DateTimeOffset? Eta,
+    decimal? Received,
+    decimal Returned,
+    string? Discrepancy,
+    bool Late,
+    string? To,
+    IReadOnlyList<StatusAt> History
+)
 {
-    public static DeliveryView From(Delivery d) => new(
-        d.N, d.Line, d.Quantity, d.Due, d.Waybill, d.Status, d.Eta, d.Received, d.Returned, d.Discrepancy, d.Slipped, d.To, d.History);
+    public static DeliveryView From(Delivery d) =>
+        new(
+            d.N,
+            d.Line,
+            d.Quantity,
+            d.Due,
+            d.Waybill,
+            d.Status,
+            d.Eta,
+            d.Received,
+            d.Returned,
+            d.Discrepancy,
+            d.Slipped,
+            d.To,
+            d.History
+        );
 }

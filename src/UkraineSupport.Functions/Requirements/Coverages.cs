@@ -8,12 +8,16 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>
-/// Keeps a pledge's allocations and what they cover (requirements and gaps) in step. Every step is idempotent by the allocation's id,
-/// so the request that began it, the dispatcher and the orchestrations may all carry it on.
+/// Keeps a pledge's allocations and what they cover (requirements and gaps) in step. Every step is idempotent by the
+/// allocation's id, so the request that began it, the dispatcher and the orchestrations may all carry it on.
 /// </summary>
 internal sealed class Coverages(
-    AggregateStore store, Commands<Pledge, PledgeEvent> pledges, Commands<Requirement, RequirementEvent> requirements, Commands<Gap, GapEvent> gaps,
-    TimeProvider time)
+    AggregateStore store,
+    Commands<Pledge, PledgeEvent> pledges,
+    Commands<Requirement, RequirementEvent> requirements,
+    Commands<Gap, GapEvent> gaps,
+    TimeProvider time
+)
 {
     /// <summary>The requirement or gap of that id, or null when there is none.</summary>
     public async Task<INeed?> FindAsync(string? id, CancellationToken cancel) =>
@@ -22,23 +26,38 @@ internal sealed class Coverages(
         : Ids.Is(id, Gap.IdKind) ? (await store.LoadAsync<Gap>(id, cancel))?.State
         : null;
 
-    /// <summary>Gets the need's final answer to an allocation and records it on the pledge. Answers the pledge after that.</summary>
+    /// <summary>
+    /// Gets the need's final answer to an allocation and records it on the pledge. Answers the pledge after that.
+    /// </summary>
     public async Task<Pledge> SettleAsync(string pledgeId, string allocationId, CancellationToken cancel)
     {
         var pledge = (await store.LoadAsync<Pledge>(pledgeId, cancel))!.State;
         var allocation = pledge.Allocation(allocationId)!;
-        if (allocation.Status == AllocationStatus.Confirmed) return pledge;
+        if (allocation.Status == AllocationStatus.Confirmed)
+            return pledge;
 
         // A released one is settled too: should the need still be asked by somebody slower, it has its answer already.
-        var need = await AskAsync(allocation.Need,
-            r => TakeAllocation.Decide(r, pledge, allocation), g => TakeAllocation.Decide(g, pledge, allocation), "Allocation by a coordinator", cancel);
-        if (need is null || allocation.Status == AllocationStatus.Released) return pledge;
+        var need = await AskAsync(
+            allocation.Need,
+            r => TakeAllocation.Decide(r, pledge, allocation),
+            g => TakeAllocation.Decide(g, pledge, allocation),
+            "Allocation by a coordinator",
+            cancel
+        );
+        if (need is null || allocation.Status == AllocationStatus.Released)
+            return pledge;
 
         var taken = need.Covered(allocationId)!.Credit > 0;
-        var settled = (await pledges.UpdateAsync(pledgeId,
-            p => taken ? Allocate.Confirm(p, allocationId) : Allocate.Refuse(p, allocationId, time.GetUtcNow()),
-            taken ? $"The {need.Noun} took the allocation" : $"The {need.Noun} has no room for the allocation", cancel))!;
-        if (taken && settled.Allocation(allocationId)!.Status == AllocationStatus.Released) await FollowAsync(settled, allocationId, cancel);
+        var settled = (
+            await pledges.UpdateAsync(
+                pledgeId,
+                p => taken ? Allocate.Confirm(p, allocationId) : Allocate.Refuse(p, allocationId, time.GetUtcNow()),
+                taken ? $"The {need.Noun} took the allocation" : $"The {need.Noun} has no room for the allocation",
+                cancel
+            )
+        )!;
+        if (taken && settled.Allocation(allocationId)!.Status == AllocationStatus.Released)
+            await FollowAsync(settled, allocationId, cancel);
         return settled;
     }
 
@@ -48,24 +67,42 @@ internal sealed class Coverages(
     /// </summary>
     public async Task FollowAsync(Pledge pledge, string allocationId, CancellationToken cancel)
     {
-        var need = await AskAsync(pledge.Allocation(allocationId)!.Need,
-            r => TakeAllocation.Follow(r, pledge, allocationId), g => TakeAllocation.Follow(g, pledge, allocationId), "The pledge moved on", cancel);
-        if (need?.IsGone == true) await ReleaseAsync(pledge.Id, allocationId, $"The {need.Noun} is no more", cancel);
+        var need = await AskAsync(
+            pledge.Allocation(allocationId)!.Need,
+            r => TakeAllocation.Follow(r, pledge, allocationId),
+            g => TakeAllocation.Follow(g, pledge, allocationId),
+            "The pledge moved on",
+            cancel
+        );
+        if (need?.IsGone == true)
+            await ReleaseAsync(pledge.Id, allocationId, $"The {need.Noun} is no more", cancel);
     }
 
     /// <summary>
-    /// Once the last day has passed on which a need is helped, gives back what covers it by tranches that are late and have not left:
-    /// they cannot help it any more, and it is open again. Asked when a tranche slips and when a need's last day passes, whichever is later.
+    /// Once the last day has passed on which a need is helped, gives back what covers it by tranches that are late and
+    /// have not left: they cannot help it any more, and it is open again. Asked when a tranche slips and when a need's
+    /// last day passes, whichever is later.
     /// </summary>
     public async Task ReleaseSlippedAsync(INeed need, CancellationToken cancel)
     {
-        if (need.NeededBy >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) return;
+        if (need.NeededBy >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
+            return;
         foreach (var part in need.Coverage.Where(c => c.Credit > c.Dispatched))
         {
             var pledge = (await store.LoadAsync<Pledge>(part.Pledge, cancel))!.State;
-            if (!pledge.Deliveries.Any(d => d is { Slipped: true, Status: DeliveryStatus.Planned } && d.Parts.Any(p => p.Allocation == part.Allocation))) continue;
-            await ReleaseAsync(part.Pledge, part.Allocation,
-                $"A delivery slipped past {need.NeededBy:yyyy-MM-dd}, the last day on which it would have helped the {need.Noun}", cancel);
+            if (
+                !pledge.Deliveries.Any(d =>
+                    d is { Slipped: true, Status: DeliveryStatus.Planned }
+                    && d.Parts.Any(p => p.Allocation == part.Allocation)
+                )
+            )
+                continue;
+            await ReleaseAsync(
+                part.Pledge,
+                part.Allocation,
+                $"A delivery slipped past {need.NeededBy:yyyy-MM-dd}, the last day on which it would have helped the {need.Noun}",
+                cancel
+            );
         }
     }
 
@@ -74,7 +111,13 @@ internal sealed class Coverages(
         pledges.UpdateAsync(pledge, p => Release.One(p, allocation, time.GetUtcNow()), reason, cancel);
 
     private async Task<INeed?> AskAsync(
-        string id, Func<Requirement, Domain.Decisions.Decision<RequirementEvent>> requirement, Func<Gap, Domain.Decisions.Decision<GapEvent>> gap,
-        string reason, CancellationToken cancel) =>
-        Ids.Is(id, Gap.IdKind) ? await gaps.UpdateAsync(id, gap, reason, cancel) : await requirements.UpdateAsync(id, requirement, reason, cancel);
+        string id,
+        Func<Requirement, Domain.Decisions.Decision<RequirementEvent>> requirement,
+        Func<Gap, Domain.Decisions.Decision<GapEvent>> gap,
+        string reason,
+        CancellationToken cancel
+    ) =>
+        Ids.Is(id, Gap.IdKind)
+            ? await gaps.UpdateAsync(id, gap, reason, cancel)
+            : await requirements.UpdateAsync(id, requirement, reason, cancel);
 }

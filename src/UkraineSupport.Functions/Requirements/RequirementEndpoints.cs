@@ -14,70 +14,156 @@ namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>What Ukraine needs: filed, validated, taken back, read.</summary>
 internal sealed class RequirementEndpoints(
-    Api api, Commands<Requirement, RequirementEvent> requirements, AggregateStore store, ListReader lists, History history, DeadlineSettings deadlines, TimeProvider time)
+    Api api,
+    Commands<Requirement, RequirementEvent> requirements,
+    AggregateStore store,
+    ListReader lists,
+    History history,
+    DeadlineSettings deadlines,
+    TimeProvider time
+)
 {
     /// <summary>The recipient files a requirement, or a donor that gave from stock what it needs back.</summary>
     [Function("FileRequirement")]
-    public Task<IResult> FileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements")] HttpRequest request) =>
-        api.HandleAsync(request, call => requirements.CreateAsync<FileRequirement>(call,
-            async filed =>
-            {
-                var given = Ids.Is(filed.GivenBy ?? "", Pledge.IdKind) ? (await store.LoadAsync<Pledge>(filed.GivenBy!, call.Aborted))?.State : null;
-                return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given);
-            },
-            r => RequirementView.From(r, call.Actor), r => $"/api/requirements/{r.Id}"));
+    public Task<IResult> FileAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+                requirements.CreateAsync<FileRequirement>(
+                    call,
+                    async filed =>
+                    {
+                        var given = Ids.Is(filed.GivenBy ?? "", Pledge.IdKind)
+                            ? (await store.LoadAsync<Pledge>(filed.GivenBy!, call.Aborted))?.State
+                            : null;
+                        return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given);
+                    },
+                    r => RequirementView.From(r, call.Actor),
+                    r => $"/api/requirements/{r.Id}"
+                )
+        );
 
     /// <summary>A coordinator validates or rejects it.</summary>
     [Function("ValidateRequirement")]
-    public Task<IResult> ValidateAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/validation")] HttpRequest request, string id) =>
-        ChangeAsync<ValidateRequirement>(request, id, (r, validation, call) => Validate.Decide(r, validation, call.Actor), v => v.Reason);
+    public Task<IResult> ValidateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/validation")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<ValidateRequirement>(
+            request,
+            id,
+            (r, validation, call) => Validate.Decide(r, validation, call.Actor),
+            v => v.Reason
+        );
 
     /// <summary>Who filed it takes it back.</summary>
     [Function("CancelRequirement")]
-    public Task<IResult> CancelAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/cancellation")] HttpRequest request, string id) =>
-        ChangeAsync<CancelRequirement>(request, id, (r, cancellation, call) => Validate.Cancel(r, cancellation, call.Actor), c => c.Reason);
+    public Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/cancellation")]
+            HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<CancelRequirement>(
+            request,
+            id,
+            (r, cancellation, call) => Validate.Cancel(r, cancellation, call.Actor),
+            c => c.Reason
+        );
 
-    /// <summary>Requirements, newest first, by capability and status; donors' replenishments are a list of their own, by <c>kind</c>.</summary>
+    /// <summary>
+    /// Requirements, newest first, by capability and status; donors' replenishments are a list of their own, by
+    /// <c>kind</c>.
+    /// </summary>
     [Function("ListRequirements")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements")] HttpRequest request) =>
-        api.HandleAsync(request, async call =>
-        {
-            var (limit, after) = Paging.Read(call, "capability", "status", "kind");
-            var (capability, status) = (Filters.Capability(call), Filters.Word<RequirementStatus>(call, "status"));
-            var kind = Filters.Word<RequirementKind>(call, "kind") ?? RequirementKind.Requirement;
-            var place = capability is null ? RequirementProjection.All : RequirementProjection.OfCapability(capability);
-            return Answer.Ok(await lists.ReadAsync(place, call.Actor, limit, after, row => Read(row, call, kind, status), call.Aborted));
-        });
+    public Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var (limit, after) = Paging.Read(call, "capability", "status", "kind");
+                var (capability, status) = (Filters.Capability(call), Filters.Word<RequirementStatus>(call, "status"));
+                var kind = Filters.Word<RequirementKind>(call, "kind") ?? RequirementKind.Requirement;
+                var place = capability is null
+                    ? RequirementProjection.All
+                    : RequirementProjection.OfCapability(capability);
+                return Answer.Ok(
+                    await lists.ReadAsync(
+                        place,
+                        call.Actor,
+                        limit,
+                        after,
+                        row => Read(row, call, kind, status),
+                        call.Aborted
+                    )
+                );
+            }
+        );
 
     /// <summary>One requirement.</summary>
     [Function("GetRequirement")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
-        {
-            var requirement = (await requirements.LoadAsync(call, id)).State;
-            return Answer.Ok(RequirementView.From(requirement, call.Actor), Preconditions.ETag(requirement.Version));
-        });
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var requirement = (await requirements.LoadAsync(call, id)).State;
+                return Answer.Ok(
+                    RequirementView.From(requirement, call.Actor),
+                    Preconditions.ETag(requirement.Version)
+                );
+            }
+        );
 
     /// <summary>What happened to a requirement, oldest first, with the check of its hash chain.</summary>
     [Function("GetRequirementHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}/history")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
-        {
-            var stored = await requirements.LoadAsync(call, id);
-            return await history.AnswerAsync(call, id, stored, stored.State.Version);
-        });
+    public Task<IResult> HistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}/history")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var stored = await requirements.LoadAsync(call, id);
+                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+            }
+        );
 
     private static RequirementView? Read(ListRow row, Call call, RequirementKind kind, RequirementStatus? status)
     {
         var requirement = JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
         // Donors read the restricted rows for the sake of their own.
-        if (requirement.Kind != kind || !call.Actor.MaySee(requirement.Disclosure, requirement.Owner)) return null;
+        if (requirement.Kind != kind || !call.Actor.MaySee(requirement.Disclosure, requirement.Owner))
+            return null;
         var view = RequirementView.From(requirement, call.Actor);
         return status is null || view.Status == status ? view : null;
     }
 
     private Task<IResult> ChangeAsync<TBody>(
-        HttpRequest request, string id, Func<Requirement, TBody, Call, Decision<RequirementEvent>> decide, Func<TBody, string> reason) where TBody : class =>
-        api.HandleAsync(request, call => requirements.ChangeAsync<TBody>(call, id,
-            body => new(r => decide(r, body, call), r => RequirementView.From(r, call.Actor)) { Reason = reason(body) }));
+        HttpRequest request,
+        string id,
+        Func<Requirement, TBody, Call, Decision<RequirementEvent>> decide,
+        Func<TBody, string> reason
+    )
+        where TBody : class =>
+        api.HandleAsync(
+            request,
+            call =>
+                requirements.ChangeAsync<TBody>(
+                    call,
+                    id,
+                    body =>
+                        new(r => decide(r, body, call), r => RequirementView.From(r, call.Actor))
+                        {
+                            Reason = reason(body),
+                        }
+                )
+        );
 }

@@ -12,25 +12,41 @@ internal static class RequirementOrchestrator
     [Function(nameof(RequirementOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
-        var watch = await context.CallActivityAsync<WatchState>(nameof(RequirementActivities.ReadRequirement), id, Watch.Persistently);
-        if (watch.Ended) return;
+        var watch = await context.CallActivityAsync<WatchState>(
+            nameof(RequirementActivities.ReadRequirement),
+            id,
+            Watch.Persistently
+        );
+        if (watch.Ended)
+            return;
         await Watch.WaitAsync(context, id, watch.Next, nameof(RequirementActivities.ReachRequirementDeadline));
     }
 }
 
 /// <summary>What the requirement's orchestration does.</summary>
-internal sealed class RequirementActivities(Commands<Requirement, RequirementEvent> requirements, AggregateStore store, TimeProvider time)
+internal sealed class RequirementActivities(
+    Commands<Requirement, RequirementEvent> requirements,
+    AggregateStore store,
+    TimeProvider time
+)
 {
     /// <summary>What comes next.</summary>
     [Function(nameof(ReadRequirement))]
     public async Task<WatchState> ReadRequirement([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var requirement = (await store.LoadAsync<Requirement>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")).State;
+        var requirement = (
+            await store.LoadAsync<Requirement>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
+        ).State;
         return new(requirement.IsEnded, requirement.NextDeadline, []);
     }
 
     /// <summary>Acts on a deadline, if it still stands.</summary>
     [Function(nameof(ReachRequirementDeadline))]
     public Task ReachRequirementDeadline([ActivityTrigger] DeadlineReached reached, CancellationToken cancel) =>
-        requirements.UpdateAsync(reached.Id, r => r.Reached(reached.Deadline, time.GetUtcNow()), $"Deadline: {reached.Deadline.Kind}", cancel);
+        requirements.UpdateAsync(
+            reached.Id,
+            r => r.Reached(reached.Deadline, time.GetUtcNow()),
+            $"Deadline: {reached.Deadline.Kind}",
+            cancel
+        );
 }

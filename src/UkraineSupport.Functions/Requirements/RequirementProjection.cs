@@ -6,8 +6,8 @@ using UkraineSupport.Functions.Lists;
 namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>
-/// How requirements show in lists. The entry is the whole state, since what a caller sees of it depends on the caller; and
-/// there is no list by status, since the status does too.
+/// How requirements show in lists. The entry is the whole state, since what a caller sees of it depends on the caller;
+/// and there is no list by status, since the status does too.
 /// </summary>
 internal sealed class RequirementProjection : IProjection<Requirement>
 {

@@ -15,21 +15,29 @@ internal sealed record Stored<T>(T State, string Head, ETag ETag);
 internal sealed record CommitInfo(Actor Actor, string? Reason, KeptAnswer? Answer = null);
 
 /// <summary>
-/// Aggregates in table <c>Aggregates</c>. The partition is the aggregate, so that state, events and the answer kept under an
-/// idempotency key are written in one entity group transaction: all or nothing. Row keys carry the aggregate's id although the
-/// partition says it already: the emulator finds rows by row key first, and is slow when thousands share one.
+/// Aggregates in table <c>Aggregates</c>. The partition is the aggregate, so that state, events and the answer kept
+/// under an idempotency key are written in one entity group transaction: all or nothing. Row keys carry the aggregate's
+/// id although the partition says it already: the emulator finds rows by row key first, and is slow when thousands
+/// share one.
 /// </summary>
 internal sealed class AggregateStore(StorageAccount account, Outbox outbox, TimeProvider time)
 {
     private const string Table = "Aggregates";
 
     /// <summary>Reads an aggregate; null when there is none.</summary>
-    public async Task<Stored<T>?> LoadAsync<T>(string id, CancellationToken cancel) where T : class
+    public async Task<Stored<T>?> LoadAsync<T>(string id, CancellationToken cancel)
+        where T : class
     {
-        if (!Ids.IsWellFormed(id)) return null;
+        if (!Ids.IsWellFormed(id))
+            return null;
         var row = await FindAsync(id, StateKey(id), cancel);
-        return row is null ? null : new(
-            JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!, row.GetString("Head"), row.ETag);
+        return row is null
+            ? null
+            : new(
+                JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!,
+                row.GetString("Head"),
+                row.ETag
+            );
     }
 
     /// <summary>Version of an aggregate; 0 when there is none.</summary>
@@ -51,69 +59,113 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
     }
 
     /// <summary>
-    /// Appends <paramref name="happened"/> to <paramref name="before"/> (null: a new aggregate). Null when somebody else wrote first.
-    /// The answer, if it depends on the new state, is filled in by <paramref name="answer"/>.
+    /// Appends <paramref name="happened"/> to <paramref name="before"/> (null: a new aggregate). Null when somebody
+    /// else wrote first. The answer, if it depends on the new state, is filled in by <paramref name="answer"/>.
     /// </summary>
     public async Task<Stored<T>?> AppendAsync<T, TEvent>(
-        string id, Stored<T>? before, IReadOnlyList<TEvent> happened, CommitInfo info, Func<T, KeptAnswer?>? answer, CancellationToken cancel)
+        string id,
+        Stored<T>? before,
+        IReadOnlyList<TEvent> happened,
+        CommitInfo info,
+        Func<T, KeptAnswer?>? answer,
+        CancellationToken cancel
+    )
         where T : class, IAggregate<T, TEvent>
         where TEvent : class
     {
         var commit = Guid.NewGuid().ToString("N");
         var now = time.GetUtcNow();
-        var (state, head, actions) = (before?.State, before?.Head ?? EventRecord.Genesis, new List<TableTransactionAction>());
+        var (state, head, actions) = (
+            before?.State,
+            before?.Head ?? EventRecord.Genesis,
+            new List<TableTransactionAction>()
+        );
         foreach (var one in happened)
         {
             state = T.Apply(state, one);
             var record = EventRecord.Seal(id, state.Version, one, now, info.Actor, info.Reason, head);
             head = record.Hash;
-            actions.Add(new(TableTransactionActionType.Add, EventRows.ToRow(record, commit, last: ReferenceEquals(one, happened[^1]))));
+            actions.Add(
+                new(
+                    TableTransactionActionType.Add,
+                    EventRows.ToRow(record, commit, last: ReferenceEquals(one, happened[^1]))
+                )
+            );
         }
 
         var row = new TableEntity(id, StateKey(id)) { ["Version"] = state!.Version, ["Head"] = head };
         TextColumns.Set(row, "State", JsonSerializer.Serialize(state, DomainJson.Options));
-        actions.Insert(0, before is null
-            ? new(TableTransactionActionType.Add, row)
-            : new(TableTransactionActionType.UpdateReplace, row, before.ETag));
-        if (answer?.Invoke(state) is { } kept) actions.Add(new(TableTransactionActionType.Add, kept.ToRow(id, AnswerKey(id, kept.Key))));
+        actions.Insert(
+            0,
+            before is null
+                ? new(TableTransactionActionType.Add, row)
+                : new(TableTransactionActionType.UpdateReplace, row, before.ETag)
+        );
+        if (answer?.Invoke(state) is { } kept)
+            actions.Add(new(TableTransactionActionType.Add, kept.ToRow(id, AnswerKey(id, kept.Key))));
 
         await outbox.PromiseAsync(id, state.Version, cancel);
-        return await SubmitAsync(id, state.Version, commit, actions, cancel) is { } etag ? new(state, head, etag) : null;
+        return await SubmitAsync(id, state.Version, commit, actions, cancel) is { } etag
+            ? new(state, head, etag)
+            : null;
     }
 
-    /// <summary>Events of an aggregate with versions above <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Events of an aggregate with versions above <paramref name="after"/>, oldest first, at most
+    /// <paramref name="limit"/>.
+    /// </summary>
     public async Task<List<StoredEvent>> EventsAsync(string id, long after, int limit, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
         var (from, to) = (EventRows.Key(id, after), EventRows.End(id));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey gt {from} and RowKey lt {to}");
         var events = new List<StoredEvent>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Min(limit, 1000), cancellationToken: cancel))
+        await foreach (
+            var row in table.QueryAsync<TableEntity>(filter, Math.Min(limit, 1000), cancellationToken: cancel)
+        )
         {
             events.Add(EventRows.From(row));
-            if (events.Count == limit) break;
+            if (events.Count == limit)
+                break;
         }
 
         return events;
     }
 
-    /// <summary>One event of an aggregate, which must be there: a point read, where a query would have the emulator walk the whole table.</summary>
-    public async Task<StoredEvent> EventAsync(string id, long version, CancellationToken cancel) => EventRows.From(
-        await FindAsync(id, EventRows.Key(id, version), cancel) ?? throw new InvalidOperationException($"{id} has no event {version}."));
+    /// <summary>
+    /// One event of an aggregate, which must be there: a point read, where a query would have the emulator walk the
+    /// whole table.
+    /// </summary>
+    public async Task<StoredEvent> EventAsync(string id, long version, CancellationToken cancel) =>
+        EventRows.From(
+            await FindAsync(id, EventRows.Key(id, version), cancel)
+                ?? throw new InvalidOperationException($"{id} has no event {version}.")
+        );
 
-    /// <summary>Null when the transaction lost a race. One that took effect although its answer got lost is recognised by its commit id.</summary>
-    private async Task<ETag?> SubmitAsync(string id, long version, string commit, List<TableTransactionAction> actions, CancellationToken cancel)
+    /// <summary>
+    /// Null when the transaction lost a race. One that took effect although its answer got lost is recognised by its
+    /// commit id.
+    /// </summary>
+    private async Task<ETag?> SubmitAsync(
+        string id,
+        long version,
+        string commit,
+        List<TableTransactionAction> actions,
+        CancellationToken cancel
+    )
     {
         var table = await account.TableAsync(Table);
         try
         {
             var answers = await table.SubmitTransactionAsync(actions, cancel);
-            return answers.Value[0].Headers.ETag ?? throw new InvalidOperationException("The transaction's answer has no ETag.");
+            return answers.Value[0].Headers.ETag
+                ?? throw new InvalidOperationException("The transaction's answer has no ETag.");
         }
         catch (RequestFailedException fault) when (fault.IsLostRace())
         {
             var written = await FindAsync(id, EventRows.Key(id, version), cancel);
-            if (written?.GetString("Commit") != commit) return null;
+            if (written?.GetString("Commit") != commit)
+                return null;
             var row = await FindAsync(id, StateKey(id), cancel);
             return row!.GetInt64("Version") == version ? row.ETag : new ETag("overtaken");
         }
@@ -127,5 +179,6 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
 
     private static string StateKey(string id) => $"{id}|state";
 
-    private static string AnswerKey(string id, string key) => string.Create(CultureInfo.InvariantCulture, $"{id}|key|{key}");
+    private static string AnswerKey(string id, string key) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id}|key|{key}");
 }

@@ -19,7 +19,8 @@ internal static class EventRows
 
     /// <param name="record">The event.</param>
     /// <param name="commit">The transaction it is written in.</param>
-    /// <param name="last">Whether it is the last of that transaction: the outbox promised the version of that one.</param>
+    /// <param name="last">Whether it is the last of that transaction: the outbox promised the version of that
+    /// one.</param>
     public static TableEntity ToRow(EventRecord record, string commit, bool last)
     {
         var row = new TableEntity(record.AggregateId, Key(record.AggregateId, record.Version))
@@ -44,9 +45,16 @@ internal static class EventRows
     {
         _ = DomainJson.TryWord<Role>(row.GetString("Role"), out var role);
         var record = new EventRecord(
-            row.PartitionKey, row.GetInt64("Version")!.Value, row.GetString("Type"), row.GetDateTimeOffset("At")!.Value,
-            new Actor(role, row.GetString("Party"), row.GetString("Subject")), row.GetString("Reason"),
-            TextColumns.Get(row, "Data")!, row.GetString("PreviousHash"), row.GetString("Hash"));
+            row.PartitionKey,
+            row.GetInt64("Version")!.Value,
+            row.GetString("Type"),
+            row.GetDateTimeOffset("At")!.Value,
+            new Actor(role, row.GetString("Party"), row.GetString("Subject")),
+            row.GetString("Reason"),
+            TextColumns.Get(row, "Data")!,
+            row.GetString("PreviousHash"),
+            row.GetString("Hash")
+        );
         return new(record, row.GetBoolean("Last") ?? false);
     }
 }

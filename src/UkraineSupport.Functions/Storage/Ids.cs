@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace UkraineSupport.Functions.Storage;
 
-/// <summary>Identifiers: the kind (<c>pledge</c>, <c>requirement</c> …), a hyphen and 32 hex digits. Derived from the idempotency key, so that a retry finds the first one.</summary>
+/// <summary>
+/// Identifiers: the kind (<c>pledge</c>, <c>requirement</c> …), a hyphen and 32 hex digits. Derived from the
+/// idempotency key, so that a retry finds the first one.
+/// </summary>
 internal static partial class Ids
 {
     /// <summary>The id that this request, however often repeated, gives to what it creates.</summary>
@@ -15,7 +18,8 @@ internal static partial class Ids
     public static bool IsWellFormed(string id) => Form().IsMatch(id);
 
     /// <summary>Whether it is the id of an aggregate of that kind.</summary>
-    public static bool Is(string id, string kind) => IsWellFormed(id) && id.AsSpan(0, id.IndexOf('-')).SequenceEqual(kind);
+    public static bool Is(string id, string kind) =>
+        IsWellFormed(id) && id.AsSpan(0, id.IndexOf('-')).SequenceEqual(kind);
 
     [GeneratedRegex("^[a-z]{1,20}-[0-9a-f]{32}$")]
     private static partial Regex Form();

@@ -13,11 +13,24 @@ internal sealed record KeptAnswer(string Key, string Request, int Status, string
 {
     public TableEntity ToRow(string partition, string rowKey)
     {
-        var row = new TableEntity(partition, rowKey) { ["Request"] = Request, ["Status"] = Status, ["Answered"] = ETag, ["Location"] = Location };
+        var row = new TableEntity(partition, rowKey)
+        {
+            ["Request"] = Request,
+            ["Status"] = Status,
+            ["Answered"] = ETag,
+            ["Location"] = Location,
+        };
         TextColumns.Set(row, "Body", Body);
         return row;
     }
 
-    public static KeptAnswer From(TableEntity row, string key) => new(
-        key, row.GetString("Request"), row.GetInt32("Status")!.Value, TextColumns.Get(row, "Body") ?? "", row.GetString("Answered"), row.GetString("Location"));
+    public static KeptAnswer From(TableEntity row, string key) =>
+        new(
+            key,
+            row.GetString("Request"),
+            row.GetInt32("Status")!.Value,
+            TextColumns.Get(row, "Body") ?? "",
+            row.GetString("Answered"),
+            row.GetString("Location")
+        );
 }

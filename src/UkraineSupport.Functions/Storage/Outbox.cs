@@ -5,11 +5,19 @@ using Azure.Data.Tables;
 namespace UkraineSupport.Functions.Storage;
 
 /// <summary>A promise that was not kept yet: versions of an aggregate that may not have been dispatched.</summary>
-internal sealed record Promise(string Id, long Version, string Partition, string RowKey, DateTimeOffset Due, int Attempts);
+internal sealed record Promise(
+    string Id,
+    long Version,
+    string Partition,
+    string RowKey,
+    DateTimeOffset Due,
+    int Attempts
+);
 
 /// <summary>
-/// The index of what is to be dispatched. A promise is written before the transaction that it is about and removed after
-/// the dispatch, so a crash in between leaves it for the sweep to find. A few buckets keep the sweep a small read.
+/// The index of what is to be dispatched. A promise is written before the transaction that it is about and removed
+/// after the dispatch, so a crash in between leaves it for the sweep to find. A few buckets keep the sweep a small
+/// read.
 /// </summary>
 internal sealed class Outbox(StorageAccount account, TimeProvider time)
 {
@@ -28,10 +36,17 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     public async Task PromiseAsync(string id, long version, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        await table.UpsertEntityAsync(new TableEntity(Bucket(id), Key(id, version))
-        {
-            ["Id"] = id, ["Version"] = version, ["Due"] = time.GetUtcNow() + Patience, ["Attempts"] = 0,
-        }, TableUpdateMode.Replace, cancel);
+        await table.UpsertEntityAsync(
+            new TableEntity(Bucket(id), Key(id, version))
+            {
+                ["Id"] = id,
+                ["Version"] = version,
+                ["Due"] = time.GetUtcNow() + Patience,
+                ["Attempts"] = 0,
+            },
+            TableUpdateMode.Replace,
+            cancel
+        );
     }
 
     /// <summary>Asks the dispatcher to come. If this fails the sweep does it later.</summary>
@@ -57,22 +72,34 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Name(bucket)} and Due lt {time.GetUtcNow()}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, 200, cancellationToken: cancel))
             {
-                overdue.Add(new(row.GetString("Id"), row.GetInt64("Version")!.Value, row.PartitionKey, row.RowKey,
-                    row.GetDateTimeOffset("Due")!.Value, row.GetInt32("Attempts") ?? 0));
+                overdue.Add(
+                    new(
+                        row.GetString("Id"),
+                        row.GetInt64("Version")!.Value,
+                        row.PartitionKey,
+                        row.RowKey,
+                        row.GetDateTimeOffset("Due")!.Value,
+                        row.GetInt32("Attempts") ?? 0
+                    )
+                );
             }
         }
 
         return overdue;
     }
 
-    /// <summary>Comes back to a promise later each time (10 s doubling, at most an hour): one that cannot be kept holds up no other.</summary>
+    /// <summary>
+    /// Comes back to a promise later each time (10 s doubling, at most an hour): one that cannot be kept holds up no
+    /// other.
+    /// </summary>
     public async Task PostponeAsync(Promise promise, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
         var wait = Patience * Math.Pow(2, Math.Min(promise.Attempts, 10));
         var row = new TableEntity(promise.Partition, promise.RowKey)
         {
-            ["Due"] = time.GetUtcNow() + (wait < Abandoned ? wait : Abandoned), ["Attempts"] = promise.Attempts + 1,
+            ["Due"] = time.GetUtcNow() + (wait < Abandoned ? wait : Abandoned),
+            ["Attempts"] = promise.Attempts + 1,
         };
         try
         {
@@ -87,7 +114,8 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     /// <summary>Whether a promise is so old that a transaction which has not come by now never will.</summary>
     public bool IsAbandoned(Promise promise) => promise.Attempts >= 8 && promise.Due < time.GetUtcNow();
 
-    private static string Bucket(string id) => Name(int.Parse(id.AsSpan(id.Length - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % Buckets);
+    private static string Bucket(string id) =>
+        Name(int.Parse(id.AsSpan(id.Length - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % Buckets);
 
     private static string Name(int bucket) => $"bucket-{bucket}";
 

@@ -30,7 +30,8 @@ internal sealed class StorageAccount
         var tableOptions = Patient(new TableClientOptions());
         var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         var blobOptions = Patient(new BlobClientOptions());
-        if (policy is not null) tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        if (policy is not null)
+            tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
             _tables = new TableServiceClient(connection, tableOptions);
@@ -39,36 +40,55 @@ internal sealed class StorageAccount
             return;
         }
 
-        var account = configuration["AzureWebJobsStorage:accountName"]
-            ?? throw new InvalidOperationException("Set AzureWebJobsStorage (connection string) or AzureWebJobsStorage__accountName (managed identity).");
+        var account =
+            configuration["AzureWebJobsStorage:accountName"]
+            ?? throw new InvalidOperationException(
+                "Set AzureWebJobsStorage (connection string) or AzureWebJobsStorage__accountName (managed identity)."
+            );
         var identity = new DefaultAzureCredential();
         _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, tableOptions);
         _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, queueOptions);
         _blobs = new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity, blobOptions);
     }
 
-    public Task<TableClient> TableAsync(string name) => OnceAsync(_table, name, async () =>
-    {
-        var table = _tables.GetTableClient(name);
-        await table.CreateIfNotExistsAsync();
-        return table;
-    });
+    public Task<TableClient> TableAsync(string name) =>
+        OnceAsync(
+            _table,
+            name,
+            async () =>
+            {
+                var table = _tables.GetTableClient(name);
+                await table.CreateIfNotExistsAsync();
+                return table;
+            }
+        );
 
-    public Task<QueueClient> QueueAsync(string name) => OnceAsync(_queue, name, async () =>
-    {
-        var queue = _queues.GetQueueClient(name);
-        await queue.CreateIfNotExistsAsync();
-        return queue;
-    });
+    public Task<QueueClient> QueueAsync(string name) =>
+        OnceAsync(
+            _queue,
+            name,
+            async () =>
+            {
+                var queue = _queues.GetQueueClient(name);
+                await queue.CreateIfNotExistsAsync();
+                return queue;
+            }
+        );
 
-    public Task<BlobContainerClient> ContainerAsync(string name) => OnceAsync(_container, name, async () =>
-    {
-        var container = _blobs.GetBlobContainerClient(name);
-        await container.CreateIfNotExistsAsync();
-        return container;
-    });
+    public Task<BlobContainerClient> ContainerAsync(string name) =>
+        OnceAsync(
+            _container,
+            name,
+            async () =>
+            {
+                var container = _blobs.GetBlobContainerClient(name);
+                await container.CreateIfNotExistsAsync();
+                return container;
+            }
+        );
 
-    private static T Patient<T>(T options) where T : ClientOptions
+    private static T Patient<T>(T options)
+        where T : ClientOptions
     {
         options.Retry.Mode = RetryMode.Exponential;
         options.Retry.MaxRetries = 3;
@@ -79,7 +99,11 @@ internal sealed class StorageAccount
     }
 
     /// <summary>Asks once for all callers; a failure is not remembered.</summary>
-    private static async Task<T> OnceAsync<T>(ConcurrentDictionary<string, Task<T>> made, string name, Func<Task<T>> make)
+    private static async Task<T> OnceAsync<T>(
+        ConcurrentDictionary<string, Task<T>> made,
+        string name,
+        Func<Task<T>> make
+    )
     {
         var making = made.GetOrAdd(name, _ => make());
         try

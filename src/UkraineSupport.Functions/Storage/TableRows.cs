@@ -7,7 +7,12 @@ internal static class TableRows
 {
     /// <summary>The row, or null when there is none.</summary>
     public static async Task<TableEntity?> FindAsync(
-        this TableClient table, string partition, string row, CancellationToken cancel, IEnumerable<string>? select = null)
+        this TableClient table,
+        string partition,
+        string row,
+        CancellationToken cancel,
+        IEnumerable<string>? select = null
+    )
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancel);
         return found.HasValue ? found.Value : null;

@@ -4,23 +4,31 @@ using Azure.Data.Tables;
 
 namespace UkraineSupport.Functions.Storage;
 
-/// <summary>Long text in an entity: compressed, in binary properties of at most 64 KiB, up to about 900 KiB of an entity's 1 MiB.</summary>
+/// <summary>
+/// Long text in an entity: compressed, in binary properties of at most 64 KiB, up to about 900 KiB of an entity's 1
+/// MiB.
+/// </summary>
 internal static class TextColumns
 {
     private const int ColumnSize = 64 * 1024;
     private const int MaxColumns = 14;
 
     /// <summary>Puts <paramref name="text"/> into <paramref name="name"/>, <c>name1</c>, …</summary>
-    /// <exception cref="InvalidOperationException">It does not fit into an entity; the domain's limits on counts and lengths keep clear of that.</exception>
+    /// <exception cref="InvalidOperationException">It does not fit into an entity; the domain's limits on counts and
+    /// lengths keep clear of that.</exception>
     public static void Set(TableEntity entity, string name, string text)
     {
         using var packed = new MemoryStream();
-        using (var pack = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true)) pack.Write(Encoding.UTF8.GetBytes(text));
+        using (var pack = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            pack.Write(Encoding.UTF8.GetBytes(text));
         var bytes = packed.ToArray();
-        if (bytes.Length > ColumnSize * MaxColumns) throw new InvalidOperationException($"{entity.RowKey}: {name} is too large for an entity.");
+        if (bytes.Length > ColumnSize * MaxColumns)
+            throw new InvalidOperationException($"{entity.RowKey}: {name} is too large for an entity.");
         for (var column = 0; column * ColumnSize < bytes.Length; column++)
         {
-            entity[Column(name, column)] = bytes.AsSpan(column * ColumnSize, Math.Min(ColumnSize, bytes.Length - (column * ColumnSize))).ToArray();
+            entity[Column(name, column)] = bytes
+                .AsSpan(column * ColumnSize, Math.Min(ColumnSize, bytes.Length - (column * ColumnSize)))
+                .ToArray();
         }
     }
 
@@ -33,7 +41,8 @@ internal static class TextColumns
             packed.Write(part is BinaryData data ? data.ToMemory().Span : (byte[])part);
         }
 
-        if (packed.Length == 0) return null;
+        if (packed.Length == 0)
+            return null;
         packed.Position = 0;
         using var text = new StreamReader(new BrotliStream(packed, CompressionMode.Decompress), Encoding.UTF8);
         return text.ReadToEnd();

@@ -5,37 +5,83 @@ using UkraineSupport.Functions.Http;
 namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What is expected of the United States: set, replaced, read.</summary>
-internal sealed class BaselineEndpoints(Api api, UsFlows flows, Commands<UsFlow, UsFlowEvent> commands, TimeProvider time)
+internal sealed class BaselineEndpoints(
+    Api api,
+    UsFlows flows,
+    Commands<UsFlow, UsFlowEvent> commands,
+    TimeProvider time
+)
 {
-    /// <summary>A coordinator says what is expected of a capability. The first needs no If-Match; a later one replaces it, with If-Match and a reason.</summary>
+    /// <summary>
+    /// A coordinator says what is expected of a capability. The first needs no If-Match; a later one replaces it, with
+    /// If-Match and a reason.
+    /// </summary>
     [Function("SetUsBaseline")]
-    public Task<IResult> SetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "us-deliveries/baselines/{capability}")] HttpRequest request, string capability) =>
-        api.HandleAsync(request, async call =>
-        {
-            UsFlows.RefuseOthers(call);
-            UsFlows.Known(capability);
-            var (put, _) = await RequestBody.ReadAsync<PutBaseline>(call);
-            while (true)
+    public Task<IResult> SetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "us-deliveries/baselines/{capability}")]
+            HttpRequest request,
+        string capability
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
             {
-                var stored = await flows.FindAsync(capability, call.Aborted);
-                var first = stored?.State.Baseline is null;
-                if (!first) Preconditions.RequireMatch(call, stored!.State.Version);
-                var events = Commands<UsFlow, UsFlowEvent>.Accepted(
-                    SetBaseline.Decide(UsFlows.IdOf(capability), capability, stored?.State, put, call.Actor, time.GetUtcNow()));
-                var now = events.Count == 0 ? stored : await commands.CommitAsync(UsFlows.IdOf(capability), stored, events, new(call.Actor, put.Reason), null);
-                // Overtaken by a signal, or by another coordinator, whose baseline then wants a precondition.
-                if (now is null) continue;
-                var view = Answer.Json(BaselineView.From(now.State));
-                return new Answer(first ? 201 : 200, view, Preconditions.ETag(now.State.Version), first ? $"/api/us-deliveries/baselines/{capability}" : null);
+                UsFlows.RefuseOthers(call);
+                UsFlows.Known(capability);
+                var (put, _) = await RequestBody.ReadAsync<PutBaseline>(call);
+                while (true)
+                {
+                    var stored = await flows.FindAsync(capability, call.Aborted);
+                    var first = stored?.State.Baseline is null;
+                    if (!first)
+                        Preconditions.RequireMatch(call, stored!.State.Version);
+                    var events = Commands<UsFlow, UsFlowEvent>.Accepted(
+                        SetBaseline.Decide(
+                            UsFlows.IdOf(capability),
+                            capability,
+                            stored?.State,
+                            put,
+                            call.Actor,
+                            time.GetUtcNow()
+                        )
+                    );
+                    var now =
+                        events.Count == 0
+                            ? stored
+                            : await commands.CommitAsync(
+                                UsFlows.IdOf(capability),
+                                stored,
+                                events,
+                                new(call.Actor, put.Reason),
+                                null
+                            );
+                    // Overtaken by a signal, or by another coordinator, whose baseline then wants a precondition.
+                    if (now is null)
+                        continue;
+                    var view = Answer.Json(BaselineView.From(now.State));
+                    return new Answer(
+                        first ? 201 : 200,
+                        view,
+                        Preconditions.ETag(now.State.Version),
+                        first ? $"/api/us-deliveries/baselines/{capability}" : null
+                    );
+                }
             }
-        });
+        );
 
     /// <summary>What is expected of a capability.</summary>
     [Function("GetUsBaseline")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/baselines/{capability}")] HttpRequest request, string capability) =>
-        api.HandleAsync(request, async call =>
-        {
-            var flow = (await flows.LoadAsync(call, capability)).State;
-            return Answer.Ok(BaselineView.From(flow), Preconditions.ETag(flow.Version));
-        });
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/baselines/{capability}")]
+            HttpRequest request,
+        string capability
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var flow = (await flows.LoadAsync(call, capability)).State;
+                return Answer.Ok(BaselineView.From(flow), Preconditions.ETag(flow.Version));
+            }
+        );
 }

@@ -5,13 +5,32 @@ namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What is expected of one capability.</summary>
 internal sealed record BaselineView(
-    string Capability, string Unit, string Method, UsAuthority Authority, string Source, IReadOnlyList<BaselineMonth> Months, Disclosure Disclosure,
-    string? SetBy, DateTimeOffset SetAt, long Version)
+    string Capability,
+    string Unit,
+    string Method,
+    UsAuthority Authority,
+    string Source,
+    IReadOnlyList<BaselineMonth> Months,
+    Disclosure Disclosure,
+    string? SetBy,
+    DateTimeOffset SetAt,
+    long Version
+)
 {
     public static BaselineView From(UsFlow flow)
     {
         var baseline = flow.Baseline!;
-        return new(flow.Capability, UsDeliveriesView.UnitOf(flow), baseline.Method, baseline.Authority, baseline.Source, baseline.Months, baseline.Disclosure,
-            baseline.SetBy, baseline.SetAt, flow.Version);
+        return new(
+            flow.Capability,
+            UsDeliveriesView.UnitOf(flow),
+            baseline.Method,
+            baseline.Authority,
+            baseline.Source,
+            baseline.Months,
+            baseline.Disclosure,
+            baseline.SetBy,
+            baseline.SetAt,
+            flow.Version
+        );
     }
 }

@@ -9,55 +9,115 @@ using UkraineSupport.Functions.Lists;
 namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What the United States say of their deliveries: recorded, corrected, withdrawn, read.</summary>
-internal sealed class SignalEndpoints(Api api, Commands<UsSignal, UsSignalEvent> signals, ListReader lists, History history, TimeProvider time)
+internal sealed class SignalEndpoints(
+    Api api,
+    Commands<UsSignal, UsSignalEvent> signals,
+    ListReader lists,
+    History history,
+    TimeProvider time
+)
 {
-    /// <summary>A coordinator records a policy signal; every capability in its scope counts it within seconds.</summary>
+    /// <summary>
+    /// A coordinator records a policy signal; every capability in its scope counts it within seconds.
+    /// </summary>
     [Function("RecordUsSignal")]
-    public Task<IResult> RecordAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "us-deliveries/signals")] HttpRequest request) =>
-        api.HandleAsync(request, call =>
-        {
-            UsFlows.RefuseOthers(call);
-            return signals.CreateAsync<SignalTerms>(call, (id, terms) => Signals.Decide(id, terms, call.Actor, time.GetUtcNow()), SignalView.Of, UsSignalProjection.PathOf);
-        });
+    public Task<IResult> RecordAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "us-deliveries/signals")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+            {
+                UsFlows.RefuseOthers(call);
+                return signals.CreateAsync<SignalTerms>(
+                    call,
+                    (id, terms) => Signals.Decide(id, terms, call.Actor, time.GetUtcNow()),
+                    SignalView.Of,
+                    UsSignalProjection.PathOf
+                );
+            }
+        );
 
     /// <summary>A coordinator says what a signal should have said, or withdraws it; its history is kept.</summary>
     [Function("CorrectUsSignal")]
-    public Task<IResult> CorrectAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "us-deliveries/signals/{id}/correction")] HttpRequest request, string id) =>
-        api.HandleAsync(request, call =>
-        {
-            UsFlows.RefuseOthers(call);
-            return signals.ChangeAsync<CorrectSignal>(call, id, correction => new(s => Signals.Correct(s, correction, call.Actor), SignalView.Of) { Reason = correction.Reason });
-        });
+    public Task<IResult> CorrectAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "us-deliveries/signals/{id}/correction")]
+            HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            call =>
+            {
+                UsFlows.RefuseOthers(call);
+                return signals.ChangeAsync<CorrectSignal>(
+                    call,
+                    id,
+                    correction =>
+                        new(s => Signals.Correct(s, correction, call.Actor), SignalView.Of)
+                        {
+                            Reason = correction.Reason,
+                        }
+                );
+            }
+        );
 
     /// <summary>Signals, newest first, withdrawn ones too.</summary>
     [Function("ListUsSignals")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals")] HttpRequest request) =>
-        api.HandleAsync(request, async call =>
-        {
-            var (limit, after) = Paging.Read(call);
-            return Answer.Ok(await lists.ReadAsync(UsSignalProjection.All, call.Actor, limit, after, row =>
+    public Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
             {
-                var signal = JsonSerializer.Deserialize<UsSignal>(row.Body, DomainJson.Options)!;
-                // Donors read the restricted rows for the sake of their own; a signal is nobody's own.
-                return call.Actor.MaySee(signal.Disclosure, signal.Owner) ? SignalView.Of(signal) : null;
-            }, call.Aborted));
-        });
+                var (limit, after) = Paging.Read(call);
+                return Answer.Ok(
+                    await lists.ReadAsync(
+                        UsSignalProjection.All,
+                        call.Actor,
+                        limit,
+                        after,
+                        row =>
+                        {
+                            var signal = JsonSerializer.Deserialize<UsSignal>(row.Body, DomainJson.Options)!;
+                            // Donors read the restricted rows for the sake of their own; a signal is nobody's own.
+                            return call.Actor.MaySee(signal.Disclosure, signal.Owner) ? SignalView.Of(signal) : null;
+                        },
+                        call.Aborted
+                    )
+                );
+            }
+        );
 
     /// <summary>One signal.</summary>
     [Function("GetUsSignal")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
-        {
-            var signal = (await signals.LoadAsync(call, id)).State;
-            return Answer.Ok(SignalView.Of(signal), Preconditions.ETag(signal.Version));
-        });
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var signal = (await signals.LoadAsync(call, id)).State;
+                return Answer.Ok(SignalView.Of(signal), Preconditions.ETag(signal.Version));
+            }
+        );
 
     /// <summary>What happened to a signal, oldest first, with the check of its hash chain.</summary>
     [Function("GetUsSignalHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}/history")] HttpRequest request, string id) =>
-        api.HandleAsync(request, async call =>
-        {
-            var stored = await signals.LoadAsync(call, id);
-            return await history.AnswerAsync(call, id, stored, stored.State.Version);
-        });
+    public Task<IResult> HistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}/history")]
+            HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var stored = await signals.LoadAsync(call, id);
+                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+            }
+        );
 }

@@ -6,8 +6,19 @@ namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>A capability's deliveries as one caller may see them, with what stands behind each number.</summary>
 internal sealed record UsDeliveriesView(
-    string Capability, string Unit, Disclosure Disclosure, long Version, string Method, UsAuthority Authority, string Source, string ForecastMethod,
-    UsTotals Totals, IReadOnlyList<UsMonthView> Months, IReadOnlyList<UsSignalView> Signals, IReadOnlyList<UsGapView> Gaps)
+    string Capability,
+    string Unit,
+    Disclosure Disclosure,
+    long Version,
+    string Method,
+    UsAuthority Authority,
+    string Source,
+    string ForecastMethod,
+    UsTotals Totals,
+    IReadOnlyList<UsMonthView> Months,
+    IReadOnlyList<UsSignalView> Signals,
+    IReadOnlyList<UsGapView> Gaps
+)
 {
     public static UsDeliveriesView From(UsFlow all, Actor viewer, Month from, Month to, DateTimeOffset now)
     {
@@ -15,32 +26,92 @@ internal sealed record UsDeliveriesView(
         var (baseline, months) = (flow.Baseline!, UsTotals.Between(flow, from, to));
         var ruling = months.SelectMany(m => m.Basis.Signals).ToHashSet();
         // Where a gap is tells what the signals behind it say: it has a disclosure of its own.
-        var gaps = flow.Gaps.Where(g => viewer.MaySee(g.Disclosure, null) && g.Months.Any(m => m.Month >= from && m.Month <= to));
+        var gaps = flow.Gaps.Where(g =>
+            viewer.MaySee(g.Disclosure, null) && g.Months.Any(m => m.Month >= from && m.Month <= to)
+        );
         return new(
-            flow.Capability, UnitOf(flow), flow.Disclosure, flow.Version, baseline.Method, baseline.Authority, baseline.Source, Forecast.Method, UsTotals.Of(months),
+            flow.Capability,
+            UnitOf(flow),
+            flow.Disclosure,
+            flow.Version,
+            baseline.Method,
+            baseline.Authority,
+            baseline.Source,
+            Forecast.Method,
+            UsTotals.Of(months),
             [.. months.Select(m => UsMonthView.From(m, now))],
-            [.. flow.Signals.Where(s => ruling.Contains(s.Id)).OrderBy(s => s.From).ThenBy(s => s.RecordedAt).Select(s => new UsSignalView(s.Id, s.Kind, s.Factor, s.From, s.Until, s.Source))],
-            [.. gaps.Select(g => new UsGapView(g.Id, g.Months[0].Month, g.Months[^1].Month, g.Months.Sum(m => m.Shortfall)))]);
+            [
+                .. flow
+                    .Signals.Where(s => ruling.Contains(s.Id))
+                    .OrderBy(s => s.From)
+                    .ThenBy(s => s.RecordedAt)
+                    .Select(s => new UsSignalView(s.Id, s.Kind, s.Factor, s.From, s.Until, s.Source)),
+            ],
+            [
+                .. gaps.Select(g => new UsGapView(
+                    g.Id,
+                    g.Months[0].Month,
+                    g.Months[^1].Month,
+                    g.Months.Sum(m => m.Shortfall)
+                )),
+            ]
+        );
     }
 
     public static string UnitOf(UsFlow flow) => CapabilityCatalog.Find(flow.Capability)!.Unit;
 }
 
 /// <summary>
-/// One month, in the capability's unit and EUR. <c>delivered</c> is there when it is reported and <c>forecast</c> otherwise; <c>basis</c> says what
-/// the forecast rests on, or would.
+/// One month, in the capability's unit and EUR. <c>delivered</c> is there when it is reported and <c>forecast</c>
+/// otherwise; <c>basis</c> says what the forecast rests on, or would.
 /// </summary>
 internal sealed record UsMonthView(
-    Month Month, decimal Expected, decimal? Announced, decimal? Contracted, decimal? Delivered, decimal? Forecast, decimal Shortfall, decimal? ExpectedEur,
-    decimal? DeliveredEur, decimal? ForecastEur, decimal? ShortfallEur, bool Confirmed, EurValue? ExpectedValue, UsReport? Report, ForecastBasis Basis)
+    Month Month,
+    decimal Expected,
+    decimal? Announced,
+    decimal? Contracted,
+    decimal? Delivered,
+    decimal? Forecast,
+    decimal Shortfall,
+    decimal? ExpectedEur,
+    decimal? DeliveredEur,
+    decimal? ForecastEur,
+    decimal? ShortfallEur,
+    bool Confirmed,
+    EurValue? ExpectedValue,
+    UsReport? Report,
+    ForecastBasis Basis
+)
 {
-    public static UsMonthView From(MonthFigures m, DateTimeOffset now) => new(
-        m.Month, m.Baseline.Quantity, m.Report?.Announced, m.Report?.Contracted, m.Report?.Delivered, m.Forecast, m.Shortfall, m.Baseline.Value?.Eur,
-        m.DeliveredEur, m.ForecastEur, m.ShortfallEur, m.IsConfirmed(now), m.Baseline.Value, m.Report, m.Basis);
+    public static UsMonthView From(MonthFigures m, DateTimeOffset now) =>
+        new(
+            m.Month,
+            m.Baseline.Quantity,
+            m.Report?.Announced,
+            m.Report?.Contracted,
+            m.Report?.Delivered,
+            m.Forecast,
+            m.Shortfall,
+            m.Baseline.Value?.Eur,
+            m.DeliveredEur,
+            m.ForecastEur,
+            m.ShortfallEur,
+            m.IsConfirmed(now),
+            m.Baseline.Value,
+            m.Report,
+            m.Basis
+        );
 }
 
 /// <summary>A signal that rules on at least one day of the months shown.</summary>
-internal sealed record UsSignalView(string Id, SignalKind Kind, decimal? Factor, DateOnly From, DateOnly? Until, string Source);
+internal sealed record UsSignalView(
+    string Id,
+    SignalKind Kind,
+    decimal? Factor,
+    DateOnly From,
+    DateOnly? Until,
+    string Source
+);
 
 /// <summary>A gap found in the months shown, whole.</summary>
 internal sealed record UsGapView(string Id, Month From, Month To, decimal Shortfall);

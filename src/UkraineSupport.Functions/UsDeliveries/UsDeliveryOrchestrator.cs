@@ -9,12 +9,13 @@ namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What the search for gaps came to.</summary>
 /// <param name="Tell">The gaps to bring up to date: present ones, and those that just went.</param>
-/// <param name="Next">When a month of a gap is over and so confirmed; null when only a change can bring something new.</param>
+/// <param name="Next">When a month of a gap is over and so confirmed; null when only a change can bring something
+/// new.</param>
 internal sealed record GapSearch(IReadOnlyList<FoundGap> Tell, DateTimeOffset? Next);
 
 /// <summary>
-/// Finds the gaps in one capability's deliveries, again whenever a baseline, report or signal changes them and whenever a month of a
-/// gap is over, and brings each gap up to date. One for each capability, instance id = aggregate id.
+/// Finds the gaps in one capability's deliveries, again whenever a baseline, report or signal changes them and whenever
+/// a month of a gap is over, and brings each gap up to date. One for each capability, instance id = aggregate id.
 /// </summary>
 internal static class UsDeliveryOrchestrator
 {
@@ -22,11 +23,25 @@ internal static class UsDeliveryOrchestrator
     [Function(nameof(UsDeliveryOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
-        var search = await context.CallActivityAsync<GapSearch>(nameof(UsDeliveryActivities.FindUsGaps), id, Watch.Persistently);
+        var search = await context.CallActivityAsync<GapSearch>(
+            nameof(UsDeliveryActivities.FindUsGaps),
+            id,
+            Watch.Persistently
+        );
         // The present ones first: a gap that goes may name the one that took its months over.
-        foreach (var part in new[] { search.Tell.Where(g => g.Months.Count > 0), search.Tell.Where(g => g.Months.Count == 0) })
+        foreach (
+            var part in new[]
+            {
+                search.Tell.Where(g => g.Months.Count > 0),
+                search.Tell.Where(g => g.Months.Count == 0),
+            }
+        )
         {
-            await Task.WhenAll(part.Select(gap => context.CallActivityAsync(nameof(UsDeliveryActivities.ApplyFoundGap), gap, Watch.Persistently)));
+            await Task.WhenAll(
+                part.Select(gap =>
+                    context.CallActivityAsync(nameof(UsDeliveryActivities.ApplyFoundGap), gap, Watch.Persistently)
+                )
+            );
         }
 
         await Watch.ComesAsync(context, search.Next);
@@ -34,15 +49,28 @@ internal static class UsDeliveryOrchestrator
     }
 }
 
-/// <summary>What the orchestration of a capability's deliveries does. Each may run again after a crash: the aggregates decide whether anything is left to do.</summary>
-internal sealed class UsDeliveryActivities(Commands<UsFlow, UsFlowEvent> flows, Commands<Gap, GapEvent> gaps, AggregateStore store, TimeProvider time)
+/// <summary>
+/// What the orchestration of a capability's deliveries does. Each may run again after a crash: the aggregates decide
+/// whether anything is left to do.
+/// </summary>
+internal sealed class UsDeliveryActivities(
+    Commands<UsFlow, UsFlowEvent> flows,
+    Commands<Gap, GapEvent> gaps,
+    AggregateStore store,
+    TimeProvider time
+)
 {
     /// <summary>Searches the deliveries for gaps and records what has changed.</summary>
     [Function(nameof(FindUsGaps))]
     public async Task<GapSearch> FindUsGaps([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var flow = await flows.UpdateAsync(id, f => FindGaps.Decide(f, time.GetUtcNow(), number => Ids.From(Gap.IdKind, f.Capability, $"{number}")), "Search for gaps", cancel)
-            ?? throw new InvalidOperationException($"There is no {id}.");
+        var flow =
+            await flows.UpdateAsync(
+                id,
+                f => FindGaps.Decide(f, time.GetUtcNow(), number => Ids.From(Gap.IdKind, f.Capability, $"{number}")),
+                "Search for gaps",
+                cancel
+            ) ?? throw new InvalidOperationException($"There is no {id}.");
         return new(flow.GapsToTell(), flow.NextConfirmation());
     }
 
@@ -54,8 +82,14 @@ internal sealed class UsDeliveryActivities(Commands<UsFlow, UsFlowEvent> flows, 
         while (true)
         {
             var stored = await store.LoadAsync<Gap>(found.Id, cancel);
-            var events = Commands<Gap, GapEvent>.Accepted(FollowDeliveries.Decide(stored?.State, found, time.GetUtcNow()));
-            if (events.Count == 0 || await gaps.CommitAsync(found.Id, stored, events, new(Actor.System, reason), null) is not null) return;
+            var events = Commands<Gap, GapEvent>.Accepted(
+                FollowDeliveries.Decide(stored?.State, found, time.GetUtcNow())
+            );
+            if (
+                events.Count == 0
+                || await gaps.CommitAsync(found.Id, stored, events, new(Actor.System, reason), null) is not null
+            )
+                return;
         }
     }
 }

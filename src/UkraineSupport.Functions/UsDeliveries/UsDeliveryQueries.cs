@@ -13,43 +13,77 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
 {
     /// <summary>The capabilities that something is expected of, with their sums from one month to another.</summary>
     [Function("ListUsDeliveries")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries")] HttpRequest request) =>
-        api.HandleAsync(request, async call =>
-        {
-            var (limit, after) = Paging.Read(call, "from", "to");
-            var (from, to) = Months(call);
-            return Answer.Ok(await lists.ReadAsync(UsFlowProjection.All, call.Actor, limit, after, row =>
+    public Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
             {
-                var flow = JsonSerializer.Deserialize<UsFlow>(row.Body, DomainJson.Options)!;
-                return call.Actor.MaySee(flow.Disclosure, flow.Owner) ? UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to) : null;
-            }, call.Aborted));
-        });
+                var (limit, after) = Paging.Read(call, "from", "to");
+                var (from, to) = Months(call);
+                return Answer.Ok(
+                    await lists.ReadAsync(
+                        UsFlowProjection.All,
+                        call.Actor,
+                        limit,
+                        after,
+                        row =>
+                        {
+                            var flow = JsonSerializer.Deserialize<UsFlow>(row.Body, DomainJson.Options)!;
+                            return call.Actor.MaySee(flow.Disclosure, flow.Owner)
+                                ? UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to)
+                                : null;
+                        },
+                        call.Aborted
+                    )
+                );
+            }
+        );
 
-    // "Read…", since the host tries routes in the order of the functions' names: GetUsSignal and its like must come before {capability}.
+    // "Read…", since the host tries routes in the order of the functions' names: GetUsSignal and its like must come
+    // before {capability}.
 
     /// <summary>
-    /// One capability from one month to another: expected, announced, contracted, delivered, forecast and short, in units and EUR, with the
-    /// reports, signals and method behind each number. A caller who may not see a signal gets the forecast without it.
+    /// One capability from one month to another: expected, announced, contracted, delivered, forecast and short, in
+    /// units and EUR, with the reports, signals and method behind each number. A caller who may not see a signal gets
+    /// the forecast without it.
     /// </summary>
     [Function("ReadUsDeliveries")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}")] HttpRequest request, string capability) =>
-        api.HandleAsync(request, async call =>
-        {
-            var flow = (await flows.LoadAsync(call, capability)).State;
-            // Nothing is paged here; the check of the parameters is the same.
-            Paging.Read(call, "from", "to");
-            var (from, to) = Months(call);
-            return Answer.Ok(UsDeliveriesView.From(flow, call.Actor, from, to, time.GetUtcNow()), Preconditions.ETag(flow.Version));
-        });
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}")] HttpRequest request,
+        string capability
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var flow = (await flows.LoadAsync(call, capability)).State;
+                // Nothing is paged here; the check of the parameters is the same.
+                Paging.Read(call, "from", "to");
+                var (from, to) = Months(call);
+                return Answer.Ok(
+                    UsDeliveriesView.From(flow, call.Actor, from, to, time.GetUtcNow()),
+                    Preconditions.ETag(flow.Version)
+                );
+            }
+        );
 
     /// <summary>What happened to a capability's deliveries, oldest first, with the check of its hash chain.</summary>
     [Function("ReadUsDeliveriesHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}/history")] HttpRequest request, string capability) =>
-        api.HandleAsync(request, async call =>
-        {
-            var stored = await flows.LoadAsync(call, capability);
-            return await history.AnswerAsync(call, stored.State.Id, stored, stored.State.Version);
-        });
+    public Task<IResult> HistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}/history")]
+            HttpRequest request,
+        string capability
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var stored = await flows.LoadAsync(call, capability);
+                return await history.AnswerAsync(call, stored.State.Id, stored, stored.State.Version);
+            }
+        );
 
     private static (Month From, Month To) Months(Call call)
     {
@@ -60,5 +94,9 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
     private static Month Read(Call call, string name, Month otherwise) =>
         call.Request.Query[name].FirstOrDefault() is not { } text ? otherwise
         : Month.TryParse(text, out var month) ? month
-        : throw new ProblemException(400, "bad-month", $"{name} is a month such as 2027-03, in the years 2000 to 2200.");
+        : throw new ProblemException(
+            400,
+            "bad-month",
+            $"{name} is a month such as 2027-03, in the years 2000 to 2200."
+        );
 }

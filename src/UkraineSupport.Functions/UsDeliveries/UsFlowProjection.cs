@@ -5,7 +5,10 @@ using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.UsDeliveries;
 
-/// <summary>How deliveries show in their list: from the baseline on, with the whole state, since the forecast depends on who asks.</summary>
+/// <summary>
+/// How deliveries show in their list: from the baseline on, with the whole state, since the forecast depends on who
+/// asks.
+/// </summary>
 internal sealed class UsFlowProjection : IProjection<UsFlow>
 {
     public static Place All { get; } = new("UsDeliveriesAll", "all");

@@ -8,8 +8,8 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>
-/// A capability's deliveries under the capability's name. They come to be with the first thing that is known of them, a signal or a
-/// baseline; to readers they are there from the baseline on.
+/// A capability's deliveries under the capability's name. They come to be with the first thing that is known of them, a
+/// signal or a baseline; to readers they are there from the baseline on.
 /// </summary>
 internal sealed class UsFlows(AggregateStore store, Commands<UsFlow, UsFlowEvent> flows)
 {
@@ -25,30 +25,47 @@ internal sealed class UsFlows(AggregateStore store, Commands<UsFlow, UsFlowEvent
     }
 
     /// <summary>The deliveries of a capability, whoever asks; null when nothing is known of them.</summary>
-    public Task<Stored<UsFlow>?> FindAsync(string capability, CancellationToken cancel) => store.LoadAsync<UsFlow>(IdOf(capability), cancel);
+    public Task<Stored<UsFlow>?> FindAsync(string capability, CancellationToken cancel) =>
+        store.LoadAsync<UsFlow>(IdOf(capability), cancel);
 
-    /// <summary>What the system does to a capability's deliveries, which may not be there yet; decided anew until nobody comes in between.</summary>
-    public async Task UpdateAsync(string capability, Func<UsFlow?, Decision<UsFlowEvent>> decide, string reason, CancellationToken cancel)
+    /// <summary>
+    /// What the system does to a capability's deliveries, which may not be there yet; decided anew until nobody comes
+    /// in between.
+    /// </summary>
+    public async Task UpdateAsync(
+        string capability,
+        Func<UsFlow?, Decision<UsFlowEvent>> decide,
+        string reason,
+        CancellationToken cancel
+    )
     {
         while (true)
         {
             var stored = await FindAsync(capability, cancel);
             var events = Commands<UsFlow, UsFlowEvent>.Accepted(decide(stored?.State));
-            if (events.Count == 0) return;
-            if (await flows.CommitAsync(IdOf(capability), stored, events, new(Actor.System, reason), null) is not null) return;
+            if (events.Count == 0)
+                return;
+            if (await flows.CommitAsync(IdOf(capability), stored, events, new(Actor.System, reason), null) is not null)
+                return;
         }
     }
 
     /// <exception cref="ProblemException">404: the catalogue has no such capability.</exception>
-    public static string Known(string capability) => CapabilityCatalog.Find(capability) is null
-        ? throw new ProblemException(404, "not-found", "There is no such capability; /api/catalog/capabilities lists them.")
-        : capability;
+    public static string Known(string capability) =>
+        CapabilityCatalog.Find(capability) is null
+            ? throw new ProblemException(
+                404,
+                "not-found",
+                "There is no such capability; /api/catalog/capabilities lists them."
+            )
+            : capability;
 
     /// <summary>Before anything is looked up: who may not write here learns nothing.</summary>
     /// <exception cref="ProblemException">401 or 403.</exception>
     public static void RefuseOthers(Call call)
     {
         Commands<UsFlow, UsFlowEvent>.RefuseAnonymous(call);
-        if (call.Actor.Role != Role.Coordinator) throw new ProblemException(403, "forbidden", "Only coordinators write deliveries of the United States.");
+        if (call.Actor.Role != Role.Coordinator)
+            throw new ProblemException(403, "forbidden", "Only coordinators write deliveries of the United States.");
     }
 }

@@ -19,9 +19,16 @@ internal sealed class DurableFunctions
     public DurableFunctions(FunctionCatalog catalog, IServiceScopeFactory scopes)
     {
         this.scopes = scopes;
-        orchestrators = [.. catalog.TriggeredBy<OrchestrationTriggerAttribute>()
-            .Select(found => new OrchestratorFunction(found.Function, found.Trigger, scopes))];
-        activities = [.. catalog.TriggeredBy<ActivityTriggerAttribute>().Select(found => Activity(found.Function, found.Trigger))];
+        orchestrators =
+        [
+            .. catalog
+                .TriggeredBy<OrchestrationTriggerAttribute>()
+                .Select(found => new OrchestratorFunction(found.Function, found.Trigger, scopes)),
+        ];
+        activities =
+        [
+            .. catalog.TriggeredBy<ActivityTriggerAttribute>().Select(found => Activity(found.Function, found.Trigger)),
+        ];
         AreUsed = orchestrators.Count + activities.Count > 0 || catalog.All.Any(HasClient);
     }
 
@@ -36,20 +43,27 @@ internal sealed class DurableFunctions
         foreach (var orchestrator in orchestrators)
             engine.AddOrchestrator(orchestrator.Name, orchestrator.RunAsync);
         foreach (var activity in activities)
-            engine.AddActivity(activity.Function.Name, activity.Function.TriggerParameter.ParameterType, call => RunAsync(activity, call));
+            engine.AddActivity(
+                activity.Function.Name,
+                activity.Function.TriggerParameter.ParameterType,
+                call => RunAsync(activity, call)
+            );
     }
 
     private async Task<object?> RunAsync(FunctionInvoker activity, ActivityInvocation call)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await activity.InvokeAsync(
-            new FunctionInvocation(activity.Function, scope.ServiceProvider, call.Input, NoData, call.CancellationToken));
+            new FunctionInvocation(activity.Function, scope.ServiceProvider, call.Input, NoData, call.CancellationToken)
+        );
     }
 
     private static FunctionInvoker Activity(FunctionDescriptor function, ActivityTriggerAttribute trigger)
     {
         if (trigger.Activity is not null && trigger.Activity != function.Name)
-            throw new FunctionsStartupException($"Function '{function.Name}': [ActivityTrigger] names another activity, '{trigger.Activity}'.");
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': [ActivityTrigger] names another activity, '{trigger.Activity}'."
+            );
         return new FunctionInvoker(function);
     }
 

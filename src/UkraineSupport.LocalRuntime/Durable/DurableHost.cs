@@ -11,8 +11,8 @@ using UkraineSupport.LocalRuntime.Settings;
 namespace UkraineSupport.LocalRuntime.Durable;
 
 /// <summary>
-/// Owns the engine: registers the app's orchestrators and activities, recovers before anything can reach them, stops last.
-/// An app without durable functions gets no engine, needs no storage and takes no lock.
+/// Owns the engine: registers the app's orchestrators and activities, recovers before anything can reach them, stops
+/// last. An app without durable functions gets no engine, needs no storage and takes no lock.
 /// </summary>
 internal sealed class DurableHost(
     FunctionCatalog catalog,
@@ -23,7 +23,8 @@ internal sealed class DurableHost(
     TimeProvider time,
     HostArguments arguments,
     IHostApplicationLifetime lifetime,
-    ILoggerFactory loggers) : IDurableClientSource, IHostedService, IAsyncDisposable
+    ILoggerFactory loggers
+) : IDurableClientSource, IHostedService, IAsyncDisposable
 {
     private DurableEngine? engine;
 
@@ -33,7 +34,8 @@ internal sealed class DurableHost(
 
     /// <exception cref="InvalidOperationException">The engine hasn't been started.</exception>
     public DurableTaskClient Client =>
-        engine?.Client ?? throw new InvalidOperationException("The durable engine runs only between the host's start and stop.");
+        engine?.Client
+        ?? throw new InvalidOperationException("The durable engine runs only between the host's start and stop.");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +54,8 @@ internal sealed class DurableHost(
         _ = EndWithAsync(engine);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => engine?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        engine?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync() => engine?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -62,18 +65,26 @@ internal sealed class DurableHost(
         var reason = await running.Failure;
         if (arguments.OwnsProcess)
         {
-            await Console.Error.WriteLineAsync("error: The durable engine can't go on, so this process ends: " + reason.Message);
+            await Console.Error.WriteLineAsync(
+                "error: The durable engine can't go on, so this process ends: " + reason.Message
+            );
             Environment.ExitCode = 1;
         }
         lifetime.StopApplication();
     }
 
-    private DurableEngineOptions Options() => new()
-    {
-        ConnectionString = settings.Connection(DurableFunctions.First(catalog).Name, null),
-        TaskHub = settings.Resolve("durableTask.hubName", hostJson.HubName),
-        JsonOptions = json.Value,
-        MaxConcurrentActivities = hostJson.Number("extensions:durableTask:maxConcurrentActivityFunctions", 32, 1, 10_000),
-        DefaultVersion = hostJson.Section("extensions:durableTask:defaultVersion").Value ?? "",
-    };
+    private DurableEngineOptions Options() =>
+        new()
+        {
+            ConnectionString = settings.Connection(DurableFunctions.First(catalog).Name, null),
+            TaskHub = settings.Resolve("durableTask.hubName", hostJson.HubName),
+            JsonOptions = json.Value,
+            MaxConcurrentActivities = hostJson.Number(
+                "extensions:durableTask:maxConcurrentActivityFunctions",
+                32,
+                1,
+                10_000
+            ),
+            DefaultVersion = hostJson.Section("extensions:durableTask:defaultVersion").Value ?? "",
+        };
 }

@@ -1,7 +1,8 @@
 namespace UkraineSupport.LocalRuntime.DurableTask;
 
 /// <summary>One page of a longer answer.</summary>
-public sealed class Page<T>(IReadOnlyList<T> values, string? continuationToken = null) where T : notnull
+public sealed class Page<T>(IReadOnlyList<T> values, string? continuationToken = null)
+    where T : notnull
 {
     /// <summary>The page's values.</summary>
     public IReadOnlyList<T> Values { get; } = values ?? throw new ArgumentNullException(nameof(values));
@@ -11,7 +12,8 @@ public sealed class Page<T>(IReadOnlyList<T> values, string? continuationToken =
 }
 
 /// <summary>A long answer, read value by value or page by page.</summary>
-public abstract class AsyncPageable<T> : IAsyncEnumerable<T> where T : notnull
+public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
+    where T : notnull
 {
     /// <summary>The answer in pages.</summary>
     /// <param name="continuationToken">Where to go on; null from the start.</param>

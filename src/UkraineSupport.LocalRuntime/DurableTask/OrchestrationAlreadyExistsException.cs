@@ -4,17 +4,13 @@ namespace UkraineSupport.LocalRuntime.DurableTask;
 public class OrchestrationAlreadyExistsException : Exception
 {
     /// <summary>Without a message.</summary>
-    public OrchestrationAlreadyExistsException()
-    {
-    }
+    public OrchestrationAlreadyExistsException() { }
 
     /// <summary>With a message that names the instance.</summary>
-    public OrchestrationAlreadyExistsException(string message) : base(message)
-    {
-    }
+    public OrchestrationAlreadyExistsException(string message)
+        : base(message) { }
 
     /// <summary>With a message and a cause.</summary>
-    public OrchestrationAlreadyExistsException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
+    public OrchestrationAlreadyExistsException(string message, Exception innerException)
+        : base(message, innerException) { }
 }

@@ -43,8 +43,11 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
 
     /// <summary>Whether the instance has ended, in whatever way.</summary>
-    public bool IsCompleted => RuntimeStatus is OrchestrationRuntimeStatus.Completed
-        or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public bool IsCompleted =>
+        RuntimeStatus
+            is OrchestrationRuntimeStatus.Completed
+                or OrchestrationRuntimeStatus.Failed
+                or OrchestrationRuntimeStatus.Terminated;
 
     /// <summary>The input.</summary>
     /// <exception cref="InvalidOperationException">Payloads were not asked for.</exception>
@@ -60,14 +63,15 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
 
     /// <summary>Name, id, status and times; payloads cut short.</summary>
     public override string ToString() =>
-        $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, " +
-        $"LastUpdatedAt: {LastUpdatedAt:s}{Part("Input", SerializedInput)}{Part("Output", SerializedOutput)}" +
-        $"{Part("FailureDetails", FailureDetails?.ToString())}]";
+        $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, "
+        + $"LastUpdatedAt: {LastUpdatedAt:s}{Part("Input", SerializedInput)}{Part("Output", SerializedOutput)}"
+        + $"{Part("FailureDetails", FailureDetails?.ToString())}]";
 
     private static string Part(string label, string? text) =>
         text is null ? "" : $", {label}: '{(text.Length > 50 ? text[..50] + "..." : text)}'";
 
-    private T? Read<T>(string? data, [CallerMemberName] string caller = "") => DataConverter is null
-        ? throw new InvalidOperationException($"{caller} needs metadata that was fetched with inputs and outputs.")
-        : DataConverter.Deserialize<T>(data);
+    private T? Read<T>(string? data, [CallerMemberName] string caller = "") =>
+        DataConverter is null
+            ? throw new InvalidOperationException($"{caller} needs metadata that was fetched with inputs and outputs.")
+            : DataConverter.Deserialize<T>(data);
 }

@@ -17,7 +17,8 @@ public record OrchestrationQuery(
     string? InstanceIdPrefix = null,
     int PageSize = OrchestrationQuery.DefaultPageSize,
     bool FetchInputsAndOutputs = false,
-    string? ContinuationToken = null)
+    string? ContinuationToken = null
+)
 {
     /// <summary>Instances a page unless told otherwise.</summary>
     public const int DefaultPageSize = 100;
@@ -30,7 +31,8 @@ public record OrchestrationQuery(
 public record PurgeInstancesFilter(
     DateTimeOffset? CreatedFrom = null,
     DateTimeOffset? CreatedTo = null,
-    IEnumerable<OrchestrationRuntimeStatus>? Statuses = null)
+    IEnumerable<OrchestrationRuntimeStatus>? Statuses = null
+)
 {
     /// <summary>How long one call may work; what is left then is left for the next.</summary>
     public TimeSpan? Timeout { get; init; }
@@ -56,7 +58,8 @@ public class PurgeResult
     }
 
     /// <summary>A result of so many instances that says whether it got to the end.</summary>
-    public PurgeResult(int count, bool? isComplete) : this(count) => IsComplete = isComplete;
+    public PurgeResult(int count, bool? isComplete)
+        : this(count) => IsComplete = isComplete;
 
     /// <summary>Instances purged.</summary>
     public int PurgedInstanceCount { get; }

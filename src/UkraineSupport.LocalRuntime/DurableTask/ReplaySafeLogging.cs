@@ -2,15 +2,23 @@ using Microsoft.Extensions.Logging;
 
 namespace UkraineSupport.LocalRuntime.DurableTask;
 
-/// <summary>Passes log lines on only when the orchestrator isn't replaying, so that each line is written once.</summary>
+/// <summary>
+/// Passes log lines on only when the orchestrator isn't replaying, so that each line is written once.
+/// </summary>
 internal sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger logger) : ILogger
 {
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => logger.BeginScope(state);
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => logger.BeginScope(state);
 
     public bool IsEnabled(LogLevel logLevel) => logger.IsEnabled(logLevel);
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
         if (!context.IsReplaying)
             logger.Log(logLevel, eventId, state, exception, formatter);
@@ -18,16 +26,16 @@ internal sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger
 }
 
 /// <summary>Makes <see cref="ReplaySafeLogger"/>s; doesn't own the factory it wraps.</summary>
-internal sealed class ReplaySafeLoggerFactory(TaskOrchestrationContext context, Func<ILoggerFactory> inner) : ILoggerFactory
+internal sealed class ReplaySafeLoggerFactory(TaskOrchestrationContext context, Func<ILoggerFactory> inner)
+    : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new ReplaySafeLogger(context, Unwrapped.CreateLogger(categoryName));
+    public ILogger CreateLogger(string categoryName) =>
+        new ReplaySafeLogger(context, Unwrapped.CreateLogger(categoryName));
 
     public void AddProvider(ILoggerProvider provider) =>
         throw new NotSupportedException("A replay-safe logger factory takes no providers; add them to the host's.");
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     /// <summary>A context that wraps another may hand the other's replay-safe factory on: don't filter twice.</summary>
     internal ILoggerFactory Unwrapped

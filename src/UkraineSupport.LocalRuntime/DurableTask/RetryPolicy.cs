@@ -17,15 +17,24 @@ public class RetryPolicy
         TimeSpan firstRetryInterval,
         double backoffCoefficient = 1.0,
         TimeSpan? maxRetryInterval = null,
-        TimeSpan? retryTimeout = null)
+        TimeSpan? retryTimeout = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxNumberOfAttempts);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1.0);
         if (maxRetryInterval < firstRetryInterval && maxRetryInterval != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(nameof(maxRetryInterval), maxRetryInterval, "Must not be below the first retry interval.");
+            throw new ArgumentOutOfRangeException(
+                nameof(maxRetryInterval),
+                maxRetryInterval,
+                "Must not be below the first retry interval."
+            );
         if (retryTimeout < firstRetryInterval && retryTimeout != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(nameof(retryTimeout), retryTimeout, "Must not be below the first retry interval.");
+            throw new ArgumentOutOfRangeException(
+                nameof(retryTimeout),
+                retryTimeout,
+                "Must not be below the first retry interval."
+            );
 
         MaxNumberOfAttempts = maxNumberOfAttempts;
         FirstRetryInterval = firstRetryInterval;
@@ -47,18 +56,24 @@ public class RetryPolicy
     /// <summary>Longest pause; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan MaxRetryInterval { get; }
 
-    /// <summary>Time after the first attempt past which no other starts; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    /// <summary>
+    /// Time after the first attempt past which no other starts; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
     public TimeSpan RetryTimeout { get; }
 
     /// <summary>Whether a failure is worth another attempt; set through <see cref="HandleFailure"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Func<Exception, bool> Handle { get; private init; }
 
-    /// <summary>Whether a failure is worth another attempt; every failure is by default. Must be deterministic.</summary>
+    /// <summary>
+    /// Whether a failure is worth another attempt; every failure is by default. Must be deterministic.
+    /// </summary>
     public Func<TaskFailureDetails, bool> HandleFailure
     {
-        init => Handle = exception => exception is TaskFailedException failed
-            ? value(failed.FailureDetails)
-            : throw new InvalidOperationException("Only the failure of a task can be judged by HandleFailure.");
+        init =>
+            Handle = exception =>
+                exception is TaskFailedException failed
+                    ? value(failed.FailureDetails)
+                    : throw new InvalidOperationException("Only the failure of a task can be judged by HandleFailure.");
     }
 }

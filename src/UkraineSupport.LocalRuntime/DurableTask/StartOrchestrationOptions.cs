@@ -9,7 +9,11 @@ public record StartOrchestrationOptions
     /// <summary>Options with an instance id and a start time.</summary>
     /// <param name="InstanceId">The instance's id; null for a random one.</param>
     /// <param name="StartAt">The earliest moment of its first turn; null for now.</param>
-    [SuppressMessage("Style", "IDE1006", Justification = "Callers name these arguments as the real package spells them.")]
+    [SuppressMessage(
+        "Style",
+        "IDE1006",
+        Justification = "Callers name these arguments as the real package spells them."
+    )]
     public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
     {
         this.InstanceId = InstanceId;
@@ -53,15 +57,21 @@ public static class StartOrchestrationOptionsExtensions
     /// <summary>The statuses that may be named.</summary>
     public static readonly IReadOnlyList<OrchestrationRuntimeStatus> ValidDedupeStatuses =
     [
-        OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
-        OrchestrationRuntimeStatus.Canceled, OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+        OrchestrationRuntimeStatus.Canceled,
+        OrchestrationRuntimeStatus.Pending,
+        OrchestrationRuntimeStatus.Running,
         OrchestrationRuntimeStatus.Suspended,
     ];
 #pragma warning restore CS0618
 
     /// <summary>The options with these statuses in which an existing instance makes the start fail.</summary>
     public static StartOrchestrationOptions WithDedupeStatuses(
-        this StartOrchestrationOptions options, params OrchestrationRuntimeStatus[] dedupeStatuses)
+        this StartOrchestrationOptions options,
+        params OrchestrationRuntimeStatus[] dedupeStatuses
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         return options with { DedupeStatuses = [.. dedupeStatuses.Select(s => s.ToString())] };

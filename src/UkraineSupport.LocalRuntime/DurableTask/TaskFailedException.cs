@@ -1,6 +1,8 @@
 namespace UkraineSupport.LocalRuntime.DurableTask;
 
-/// <summary>Thrown into an orchestrator when an activity or sub-orchestration that it awaits has failed for good.</summary>
+/// <summary>
+/// Thrown into an orchestrator when an activity or sub-orchestration that it awaits has failed for good.
+/// </summary>
 public sealed class TaskFailedException : Exception
 {
     /// <summary>A failure with its cause at hand.</summary>
@@ -32,7 +34,8 @@ public sealed class TaskFailedException : Exception
     /// <summary>What went wrong.</summary>
     public TaskFailureDetails FailureDetails { get; }
 
-    private static string Describe(string taskName, int taskId, string? reason) => reason is null
-        ? $"Task '{taskName}' (#{taskId}) failed with an unhandled exception."
-        : $"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {reason}";
+    private static string Describe(string taskName, int taskId, string? reason) =>
+        reason is null
+            ? $"Task '{taskName}' (#{taskId}) failed with an unhandled exception."
+            : $"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {reason}";
 }

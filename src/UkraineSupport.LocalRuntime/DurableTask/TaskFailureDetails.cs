@@ -13,13 +13,15 @@ public record TaskFailureDetails(
     string ErrorMessage,
     string? StackTrace,
     TaskFailureDetails? InnerFailure,
-    IDictionary<string, object?>? Properties)
+    IDictionary<string, object?>? Properties
+)
 {
     /// <summary>Type and message.</summary>
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
 
     /// <summary>Whether the failure was an exception of this type or one derived from it.</summary>
-    public bool IsCausedBy<T>() where T : Exception => IsCausedBy(typeof(T));
+    public bool IsCausedBy<T>()
+        where T : Exception => IsCausedBy(typeof(T));
 
     /// <summary>Whether the failure was an exception of this type or one derived from it.</summary>
     /// <returns>False also when the exception's type is not loaded in this process.</returns>
@@ -28,13 +30,19 @@ public record TaskFailureDetails(
     {
         ArgumentNullException.ThrowIfNull(targetBaseExceptionType);
         if (!typeof(Exception).IsAssignableFrom(targetBaseExceptionType))
-            throw new ArgumentException($"{targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
+            throw new ArgumentException(
+                $"{targetBaseExceptionType} is not an exception type.",
+                nameof(targetBaseExceptionType)
+            );
         if (string.IsNullOrEmpty(ErrorType))
             return false;
-        var actual = Type.GetType(ErrorType, throwOnError: false)
+        var actual =
+            Type.GetType(ErrorType, throwOnError: false)
             ?? targetBaseExceptionType.Assembly.GetType(ErrorType, throwOnError: false)
-            ?? AppDomain.CurrentDomain.GetAssemblies()
-                .Select(a => a.GetType(ErrorType, throwOnError: false)).FirstOrDefault(t => t is not null);
+            ?? AppDomain
+                .CurrentDomain.GetAssemblies()
+                .Select(a => a.GetType(ErrorType, throwOnError: false))
+                .FirstOrDefault(t => t is not null);
         return actual is not null && targetBaseExceptionType.IsAssignableFrom(actual);
     }
 
@@ -43,9 +51,10 @@ public record TaskFailureDetails(
     public static TaskFailureDetails FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        var inner = exception is TaskFailedException failed
-            ? failed.FailureDetails
-            : exception.InnerException is { } cause ? FromException(cause) : null;
+        var inner =
+            exception is TaskFailedException failed ? failed.FailureDetails
+            : exception.InnerException is { } cause ? FromException(cause)
+            : null;
         return new(exception.GetType().ToString(), exception.Message, exception.StackTrace, inner, null);
     }
 }

@@ -12,7 +12,9 @@ public readonly struct TaskName : IEquatable<TaskName>
     /// <summary>The bare name.</summary>
     public static implicit operator string(TaskName value) => value.Name;
 
-    /// <summary>A name from a string, so that <c>nameof(X)</c> can be passed; null or empty gives the default value.</summary>
+    /// <summary>
+    /// A name from a string, so that <c>nameof(X)</c> can be passed; null or empty gives the default value.
+    /// </summary>
     public static implicit operator TaskName(string value) => string.IsNullOrEmpty(value) ? default : new(value);
 
     /// <summary>Equality without regard to case.</summary>

@@ -4,9 +4,8 @@ namespace UkraineSupport.LocalRuntime.DurableTask;
 public record TaskOptions
 {
     /// <summary>Options with a retry policy or handler.</summary>
-    public TaskOptions(TaskRetryOptions? retry) : this(retry, null)
-    {
-    }
+    public TaskOptions(TaskRetryOptions? retry)
+        : this(retry, null) { }
 
     /// <summary>Options with retries and tags.</summary>
     public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null)
@@ -50,15 +49,16 @@ public record TaskOptions
 public record SubOrchestrationOptions : TaskOptions
 {
     /// <summary>Options with retries and an instance id.</summary>
-    public SubOrchestrationOptions(TaskRetryOptions? retry = null, string? instanceId = null) : base(retry) =>
-        InstanceId = instanceId;
+    public SubOrchestrationOptions(TaskRetryOptions? retry = null, string? instanceId = null)
+        : base(retry) => InstanceId = instanceId;
 
     /// <summary>Other options with an instance id; an id they already have is kept when none is given.</summary>
-    public SubOrchestrationOptions(TaskOptions options, string? instanceId = null) : base(options) =>
-        InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
+    public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
+        : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
 
     /// <summary>A copy of other options.</summary>
-    public SubOrchestrationOptions(SubOrchestrationOptions options) : base(options)
+    public SubOrchestrationOptions(SubOrchestrationOptions options)
+        : base(options)
     {
         ArgumentNullException.ThrowIfNull(options);
         InstanceId = options.InstanceId;

@@ -19,7 +19,9 @@ public abstract class TaskOrchestrationContext
     /// <summary>The calling orchestration; null at the top.</summary>
     public abstract ParentOrchestrationInstance? Parent { get; }
 
-    /// <summary>The orchestration's clock (UTC): moves only from turn to turn and reads the same at every replay.</summary>
+    /// <summary>
+    /// The orchestration's clock (UTC): moves only from turn to turn and reads the same at every replay.
+    /// </summary>
     public abstract DateTime CurrentUtcDateTime { get; }
 
     /// <summary>Whether the code runs over steps that are already recorded. For logging; never decide by it.</summary>
@@ -56,13 +58,19 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>Calls an activity that returns a result.</summary>
     /// <exception cref="TaskFailedException">It failed, and the retries in the options with it.</exception>
-    public abstract Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null);
+    public abstract Task<TResult> CallActivityAsync<TResult>(
+        TaskName name,
+        object? input = null,
+        TaskOptions? options = null
+    );
 
     /// <summary>A durable timer that fires after a delay on the orchestration's clock.</summary>
     public virtual Task CreateTimer(TimeSpan delay, CancellationToken cancellationToken) =>
         CreateTimer(CurrentUtcDateTime.Add(delay), cancellationToken);
 
-    /// <summary>A durable timer that fires at a moment, however far away. Cancel those that are no longer needed.</summary>
+    /// <summary>
+    /// A durable timer that fires at a moment, however far away. Cancel those that are no longer needed.
+    /// </summary>
     public abstract Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken);
 
     /// <summary>Waits for an external event; one that came before the wait has been kept for it.</summary>
@@ -75,7 +83,11 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>Waits for an external event for so long, or until cancelled.</summary>
     /// <exception cref="TaskCanceledException">The time is up, or the token was cancelled.</exception>
-    public async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<T> WaitForExternalEvent<T>(
+        string eventName,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         using var timerStop = new CancellationTokenSource();
         using var eventStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -97,7 +109,10 @@ public abstract class TaskOrchestrationContext
     /// <summary>Calls a sub-orchestration that returns a result.</summary>
     /// <exception cref="TaskFailedException">It failed, and the retries in the options with it.</exception>
     public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null);
+        TaskName orchestratorName,
+        object? input = null,
+        TaskOptions? options = null
+    );
 
     /// <summary>Calls a sub-orchestration without input that returns a result.</summary>
     public virtual Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, TaskOptions options) =>
@@ -108,8 +123,11 @@ public abstract class TaskOrchestrationContext
         CallSubOrchestratorAsync(orchestratorName, null, options);
 
     /// <summary>Calls a sub-orchestration.</summary>
-    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        CallSubOrchestratorAsync<object>(orchestratorName, input, options);
+    public virtual Task CallSubOrchestratorAsync(
+        TaskName orchestratorName,
+        object? input = null,
+        TaskOptions? options = null
+    ) => CallSubOrchestratorAsync<object>(orchestratorName, input, options);
 
     /// <summary>Starts over with a new input and an empty history once the orchestrator returns.</summary>
     public abstract void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true);
@@ -128,11 +146,15 @@ public abstract class TaskOrchestrationContext
     public virtual ILogger CreateReplaySafeLogger(string categoryName) => ReplaySafe.CreateLogger(categoryName);
 
     /// <summary>A logger that is silent during replay.</summary>
-    public virtual ILogger CreateReplaySafeLogger(Type type) => new ReplaySafeLogger(this, ReplaySafe.Unwrapped.CreateLogger(type));
+    public virtual ILogger CreateReplaySafeLogger(Type type) =>
+        new ReplaySafeLogger(this, ReplaySafe.Unwrapped.CreateLogger(type));
 
     /// <summary>A logger that is silent during replay.</summary>
-    public virtual ILogger CreateReplaySafeLogger<T>() => new ReplaySafeLogger(this, ReplaySafe.Unwrapped.CreateLogger<T>());
+    public virtual ILogger CreateReplaySafeLogger<T>() =>
+        new ReplaySafeLogger(this, ReplaySafe.Unwrapped.CreateLogger<T>());
 
-    /// <summary>Below, at or above zero: the instance's version is older than, the same as or newer than the given one.</summary>
+    /// <summary>
+    /// Below, at or above zero: the instance's version is older than, the same as or newer than the given one.
+    /// </summary>
     public virtual int CompareVersionTo(string version) => TaskVersion.Compare(Version, version);
 }

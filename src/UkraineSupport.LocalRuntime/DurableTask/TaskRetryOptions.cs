@@ -1,6 +1,8 @@
 namespace UkraineSupport.LocalRuntime.DurableTask;
 
-/// <summary>Decides after a failed attempt whether another follows. Runs inside the orchestrator: must be deterministic.</summary>
+/// <summary>
+/// Decides after a failed attempt whether another follows. Runs inside the orchestrator: must be deterministic.
+/// </summary>
 public delegate bool RetryHandler(RetryContext retryContext);
 
 /// <summary>As <see cref="RetryHandler"/>; may await durable tasks, e.g. a timer.</summary>
@@ -17,7 +19,8 @@ public record RetryContext(
     int LastAttemptNumber,
     TaskFailureDetails LastFailure,
     TimeSpan TotalRetryTime,
-    CancellationToken CancellationToken);
+    CancellationToken CancellationToken
+);
 
 /// <summary>Either a retry policy or a retry handler.</summary>
 public sealed class TaskRetryOptions

@@ -13,7 +13,10 @@ public readonly struct TaskVersion : IEquatable<TaskVersion>
     public TaskVersion(string? version)
     {
         if (version is { Length: > 0 } && string.IsNullOrWhiteSpace(version))
-            throw new ArgumentException("A version must not be white space only; pass null for no version.", nameof(version));
+            throw new ArgumentException(
+                "A version must not be white space only; pass null for no version.",
+                nameof(version)
+            );
         _value = version;
     }
 

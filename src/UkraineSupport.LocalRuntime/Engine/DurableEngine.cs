@@ -50,9 +50,18 @@ public sealed class DurableEngine : IAsyncDisposable
         var converter = new JsonDataConverter(options.JsonOptions);
         var storage = new EngineStorage(options);
         _log = new(storage.Tables.GetTableClient(options.TaskHub + "Log"), retry, _owner);
-        _payloads = new(storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-payloads"), retry, options.LargePayloadThreshold);
+        _payloads = new(
+            storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-payloads"),
+            retry,
+            options.LargePayloadThreshold
+        );
         _archive = new(storage.Tables.GetTableClient(options.TaskHub + "Instances"), _payloads, retry);
-        _lock = new(storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-hub"), options.TaskHub, retry, _logger);
+        _lock = new(
+            storage.Blobs.GetBlobContainerClient(storage.ContainerPrefix + "-hub"),
+            options.TaskHub,
+            retry,
+            _logger
+        );
         _hub = new(time, _ready, _logger) { CurrentSegment = () => _log.Next.Segment };
         _metrics = new(options.TaskHub, () => _hub.LiveCount, () => _activities?.Waiting ?? 0, () => _ready.Waiting);
         _archiver = new(_hub, _archive, _payloads, _log, options.Archive, _logger);
@@ -63,12 +72,28 @@ public sealed class DurableEngine : IAsyncDisposable
         _hub.OnAppended = _payloads.Recorded;
         _hub.OnLittered = _archiver.Purger.Littered;
         _turns = new(
-            _hub, _ready, _registry, new(_payloads), new(converter, loggers, options.DefaultVersion), new(options.MaxLiveInstances), time,
-            _metrics, _logger);
+            _hub,
+            _ready,
+            _registry,
+            new(_payloads),
+            new(converter, loggers, options.DefaultVersion),
+            new(options.MaxLiveInstances),
+            time,
+            _metrics,
+            _logger
+        );
         var reader = new InstanceReader(_hub, _archive, _payloads, converter);
         Client = new EngineClient(
-            options.TaskHub, _hub, new(_hub, reader, _payloads, converter, time, options.DefaultVersion), reader, _archiver.Purger,
-            _payloads, converter, time, EnsureReady);
+            options.TaskHub,
+            _hub,
+            new(_hub, reader, _payloads, converter, time, options.DefaultVersion),
+            reader,
+            _archiver.Purger,
+            _payloads,
+            converter,
+            time,
+            EnsureReady
+        );
     }
 
     /// <summary>The client that works on this engine's hub.</summary>
@@ -121,8 +146,11 @@ public sealed class DurableEngine : IAsyncDisposable
         _hub.Resume();
     }
 
-    /// <summary>Stops taking work, lets running activities notice, writes what is pending and gives the lock back.</summary>
-    /// <param name="cancellation">Ends the wait for activities that don't notice; their calls are made again at the next start.</param>
+    /// <summary>
+    /// Stops taking work, lets running activities notice, writes what is pending and gives the lock back.
+    /// </summary>
+    /// <param name="cancellation">Ends the wait for activities that don't notice; their calls are made again at the
+    /// next start.</param>
     public async Task StopAsync(CancellationToken cancellation)
     {
         if (_stopped)
@@ -135,7 +163,9 @@ public sealed class DurableEngine : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            _logger.LogWarning("Activities were still running when the durable engine stopped; they will be called again");
+            _logger.LogWarning(
+                "Activities were still running when the durable engine stopped; they will be called again"
+            );
         }
         await _archiving;
         await _drain.CancelAsync();
@@ -146,7 +176,9 @@ public sealed class DurableEngine : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // Nobody has been told yet that what is lost so had taken place.
-            _logger.LogWarning("Storage was away when the durable engine stopped; what it had not recorded will be done again");
+            _logger.LogWarning(
+                "Storage was away when the durable engine stopped; what it had not recorded will be done again"
+            );
             await _abort.CancelAsync();
             await _writing;
         }
@@ -208,8 +240,12 @@ public sealed class DurableEngine : IAsyncDisposable
             }
         }
         _logger.LogInformation(
-            "Task hub {Hub} recovered {Instances} instances from {Bytes} bytes of log in {Elapsed:0} ms", _options.TaskHub,
-            _hub.State.Instances.Count, _log.TotalBytes, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+            "Task hub {Hub} recovered {Instances} instances from {Bytes} bytes of log in {Elapsed:0} ms",
+            _options.TaskHub,
+            _hub.State.Instances.Count,
+            _log.TotalBytes,
+            TimeProvider.System.GetElapsedTime(started).TotalMilliseconds
+        );
     }
 
     private void Apply(long segment, ReadOnlyMemory<byte> data)

@@ -10,7 +10,9 @@ public sealed class DurableEngineOptions
     /// <summary>Storage connection string (Azurite).</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>Task hub: letters and digits, beginning with a letter; prefixes the names of all tables and containers.</summary>
+    /// <summary>
+    /// Task hub: letters and digits, beginning with a letter; prefixes the names of all tables and containers.
+    /// </summary>
     public required string TaskHub { get; init; }
 
     /// <summary>Orchestrators whose code runs at once.</summary>
@@ -19,7 +21,9 @@ public sealed class DurableEngineOptions
     /// <summary>Activities that run at once.</summary>
     public int MaxConcurrentActivities { get; init; } = 32;
 
-    /// <summary>Instances whose code is kept ready in memory between turns; the others replay their history. 0: all replay.</summary>
+    /// <summary>
+    /// Instances whose code is kept ready in memory between turns; the others replay their history. 0: all replay.
+    /// </summary>
     public int MaxLiveInstances { get; init; } = 5_000;
 
     /// <summary>Payloads longer than this many characters go to a blob of their own.</summary>

@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace UkraineSupport.LocalRuntime.Engine;
 
-/// <summary>What an OpenTelemetry exporter can collect from an engine, by meter and activity source of this name.</summary>
+/// <summary>
+/// What an OpenTelemetry exporter can collect from an engine, by meter and activity source of this name.
+/// </summary>
 internal sealed class EngineMetrics : IDisposable
 {
     public const string Name = "UkraineSupport.LocalRuntime.Engine";
@@ -21,7 +23,11 @@ internal sealed class EngineMetrics : IDisposable
     {
         _hub = new("hub", hub);
         _turns = _meter.CreateCounter<long>("durable.turns", "{turn}", "Turns taken by orchestrators");
-        _commits = _meter.CreateHistogram<double>("durable.commit.duration", "ms", "Time for one commit to become durable");
+        _commits = _meter.CreateHistogram<double>(
+            "durable.commit.duration",
+            "ms",
+            "Time for one commit to become durable"
+        );
         _commitBytes = _meter.CreateHistogram<long>("durable.commit.size", "By", "Size of one commit");
         _activities = _meter.CreateHistogram<double>("durable.activity.duration", "ms", "Run time of activities");
         Gauge("durable.instances.running", "{instance}", "Instances that have not ended", running);
@@ -41,8 +47,8 @@ internal sealed class EngineMetrics : IDisposable
         _activities.Record(duration.TotalMilliseconds, _hub, new("activity", name), new("failed", failed));
 
     /// <summary>
-    /// The span of an activity, in the trace of whoever started the orchestration. Without a listener the activity still gets
-    /// the trace's context, for its own log lines and requests.
+    /// The span of an activity, in the trace of whoever started the orchestration. Without a listener the activity
+    /// still gets the trace's context, for its own log lines and requests.
     /// </summary>
     public Activity? StartActivity(string name, string instanceId, string? traceParent)
     {

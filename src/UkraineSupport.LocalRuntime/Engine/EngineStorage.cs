@@ -11,11 +11,16 @@ internal sealed class EngineStorage
 
     public EngineStorage(DurableEngineOptions options)
     {
-        if (options.TaskHub is not [>= 'A' and <= 'Z' or >= 'a' and <= 'z', ..] || !options.TaskHub.All(char.IsAsciiLetterOrDigit)
-            || options.TaskHub.Length is < 3 or > 45)
+        if (
+            options.TaskHub is not [>= 'A' and <= 'Z' or >= 'a' and <= 'z', ..]
+            || !options.TaskHub.All(char.IsAsciiLetterOrDigit)
+            || options.TaskHub.Length is < 3 or > 45
+        )
         {
             throw new ArgumentException(
-                $"'{options.TaskHub}' is no name for a task hub: 3 to 45 letters and digits, beginning with a letter.", nameof(options));
+                $"'{options.TaskHub}' is no name for a task hub: 3 to 45 letters and digits, beginning with a letter.",
+                nameof(options)
+            );
         }
         ContainerPrefix = options.TaskHub.ToLowerInvariant();
         Tables = new(options.ConnectionString, Configure(new TableClientOptions(), options));
@@ -28,7 +33,8 @@ internal sealed class EngineStorage
 
     public BlobServiceClient Blobs { get; }
 
-    private static T Configure<T>(T client, DurableEngineOptions options) where T : ClientOptions
+    private static T Configure<T>(T client, DurableEngineOptions options)
+        where T : ClientOptions
     {
         client.Retry.MaxRetries = 0;
         client.Retry.NetworkTimeout = NetworkTimeout;

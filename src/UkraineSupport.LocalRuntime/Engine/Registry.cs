@@ -5,7 +5,9 @@ namespace UkraineSupport.LocalRuntime.Engine;
 /// <summary>Orchestrators and activities by name, without regard to case.</summary>
 internal sealed class Registry
 {
-    private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> _orchestrators = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> _orchestrators = new(
+        StringComparer.OrdinalIgnoreCase
+    );
     private readonly Dictionary<string, RegisteredActivity> _activities = new(StringComparer.OrdinalIgnoreCase);
 
     public void Add(string name, Func<TaskOrchestrationContext, Task<object?>> run)
@@ -23,7 +25,8 @@ internal sealed class Registry
             throw new ArgumentException($"An activity named '{name}' is registered already.", nameof(name));
     }
 
-    public Func<TaskOrchestrationContext, Task<object?>>? FindOrchestrator(string name) => _orchestrators.GetValueOrDefault(name);
+    public Func<TaskOrchestrationContext, Task<object?>>? FindOrchestrator(string name) =>
+        _orchestrators.GetValueOrDefault(name);
 
     public RegisteredActivity? FindActivity(string name) => _activities.GetValueOrDefault(name);
 }

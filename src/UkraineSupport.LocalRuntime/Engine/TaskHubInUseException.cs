@@ -4,17 +4,13 @@ namespace UkraineSupport.LocalRuntime.Engine;
 public sealed class TaskHubInUseException : Exception
 {
     /// <summary>Without a message.</summary>
-    public TaskHubInUseException()
-    {
-    }
+    public TaskHubInUseException() { }
 
     /// <summary>With a message that names hub and owner.</summary>
-    public TaskHubInUseException(string message) : base(message)
-    {
-    }
+    public TaskHubInUseException(string message)
+        : base(message) { }
 
     /// <summary>With a message and a cause.</summary>
-    public TaskHubInUseException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
+    public TaskHubInUseException(string message, Exception innerException)
+        : base(message, innerException) { }
 }

@@ -25,14 +25,19 @@ internal sealed record HostArguments(string[] All, int? Port, string? Host, stri
     {
         if (FunctionsAssembly is null)
             return Assembly.GetEntryAssembly()
-                ?? throw new FunctionsStartupException("This process has no entry assembly: say --functions-assembly NAME.");
+                ?? throw new FunctionsStartupException(
+                    "This process has no entry assembly: say --functions-assembly NAME."
+                );
         try
         {
             return Assembly.Load(FunctionsAssembly);
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)
         {
-            throw new FunctionsStartupException($"--functions-assembly {FunctionsAssembly}: there is no such assembly beside the program.", e);
+            throw new FunctionsStartupException(
+                $"--functions-assembly {FunctionsAssembly}: there is no such assembly beside the program.",
+                e
+            );
         }
     }
 
@@ -41,6 +46,8 @@ internal sealed record HostArguments(string[] All, int? Port, string? Host, stri
     {
         if (text is null)
             return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port : -1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
+            ? port
+            : -1;
     }
 }

@@ -15,7 +15,12 @@ namespace UkraineSupport.LocalRuntime.Hosting;
 /// <summary>Puts the host together once the app has added its services.</summary>
 internal static class HostAssembly
 {
-    public static FunctionsHost Build(WebApplicationBuilder web, FoundSettings found, FunctionCatalog catalog, bool usesAspNetCore)
+    public static FunctionsHost Build(
+        WebApplicationBuilder web,
+        FoundSettings found,
+        FunctionCatalog catalog,
+        bool usesAspNetCore
+    )
     {
         var functions = HttpFunctions.From(catalog, found.HostJson, usesAspNetCore);
         var address = HostAddress.From(found.Arguments, found.File);

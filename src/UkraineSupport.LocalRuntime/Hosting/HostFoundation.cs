@@ -13,12 +13,14 @@ internal static class HostFoundation
 
     public static (WebApplicationBuilder Web, FoundSettings Found) Create(HostArguments arguments)
     {
-        var web = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = arguments.All,
-            ApplicationName = arguments.LoadFunctionsAssembly().GetName().Name,
-            EnvironmentName = Environment.GetEnvironmentVariable(EnvironmentVariable) ?? Environments.Development,
-        });
+        var web = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                Args = arguments.All,
+                ApplicationName = arguments.LoadFunctionsAssembly().GetName().Name,
+                EnvironmentName = Environment.GetEnvironmentVariable(EnvironmentVariable) ?? Environments.Development,
+            }
+        );
 
         var file = LocalSettingsFile.Find(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         file.AddTo(web.Configuration);

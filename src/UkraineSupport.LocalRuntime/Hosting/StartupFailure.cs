@@ -36,17 +36,25 @@ internal static class StartupFailure
         }
     }
 
-    private static FunctionsStartupException? Explain(Exception e) => e switch
-    {
-        FunctionsStartupException known => known,
-        IOException { InnerException: AddressInUseException } => new FunctionsStartupException(e.Message, e),
-        RequestFailedException { Status: 0 } or AggregateException { InnerException: RequestFailedException } or SocketException =>
-            new FunctionsStartupException(
-                "The storage of AzureWebJobsStorage can't be reached: is Azurite running? (" + FirstLine(e.Message) + ")", e),
-        RequestFailedException refused => new FunctionsStartupException(
-            $"The storage of AzureWebJobsStorage refused a request: {refused.Status} {refused.ErrorCode}.", e),
-        _ => null,
-    };
+    private static FunctionsStartupException? Explain(Exception e) =>
+        e switch
+        {
+            FunctionsStartupException known => known,
+            IOException { InnerException: AddressInUseException } => new FunctionsStartupException(e.Message, e),
+            RequestFailedException { Status: 0 }
+            or AggregateException { InnerException: RequestFailedException }
+            or SocketException => new FunctionsStartupException(
+                "The storage of AzureWebJobsStorage can't be reached: is Azurite running? ("
+                    + FirstLine(e.Message)
+                    + ")",
+                e
+            ),
+            RequestFailedException refused => new FunctionsStartupException(
+                $"The storage of AzureWebJobsStorage refused a request: {refused.Status} {refused.ErrorCode}.",
+                e
+            ),
+            _ => null,
+        };
 
     private static T End<T>(FunctionsStartupException e)
     {

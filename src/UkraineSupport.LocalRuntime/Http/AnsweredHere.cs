@@ -5,7 +5,5 @@ internal sealed class AnsweredHere
 {
     public static readonly AnsweredHere Instance = new();
 
-    private AnsweredHere()
-    {
-    }
+    private AnsweredHere() { }
 }

@@ -29,21 +29,29 @@ internal sealed record HostAddress(IPEndPoint EndPoint)
         }
         catch (SocketException e)
         {
-            throw new FunctionsStartupException(e.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => $"Port {EndPoint.Port} is in use: end what listens there, or choose another with --port N.",
-                SocketError.AddressNotAvailable => $"--host {EndPoint.Address}: this machine has no such address.",
-                SocketError.AccessDenied => $"Port {EndPoint.Port} needs more rights than this user has: choose one from 1024 up with --port N.",
-                _ => $"Can't listen on {EndPoint}: {e.Message}.",
-            }, e);
+            throw new FunctionsStartupException(
+                e.SocketErrorCode switch
+                {
+                    SocketError.AddressAlreadyInUse =>
+                        $"Port {EndPoint.Port} is in use: end what listens there, or choose another with --port N.",
+                    SocketError.AddressNotAvailable => $"--host {EndPoint.Address}: this machine has no such address.",
+                    SocketError.AccessDenied =>
+                        $"Port {EndPoint.Port} needs more rights than this user has: choose one from 1024 up with --port N.",
+                    _ => $"Can't listen on {EndPoint}: {e.Message}.",
+                },
+                e
+            );
         }
     }
 
-    private static IPAddress Address(string? host) => host switch
-    {
-        null or "localhost" => IPAddress.Loopback,
-        "*" or "+" => IPAddress.Any,
-        _ when IPAddress.TryParse(host, out var address) => address,
-        _ => throw new FunctionsStartupException($"--host {host} is not an IP address (or localhost, or * for all)."),
-    };
+    private static IPAddress Address(string? host) =>
+        host switch
+        {
+            null or "localhost" => IPAddress.Loopback,
+            "*" or "+" => IPAddress.Any,
+            _ when IPAddress.TryParse(host, out var address) => address,
+            _ => throw new FunctionsStartupException(
+                $"--host {host} is not an IP address (or localhost, or * for all)."
+            ),
+        };
 }

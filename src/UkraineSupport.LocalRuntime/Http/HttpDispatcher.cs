@@ -30,7 +30,13 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            logger.LogError(e, "{Function} failed on {Method} {Path}", function.Name, context.Request.Method, context.Request.Path);
+            logger.LogError(
+                e,
+                "{Function} failed on {Method} {Path}",
+                function.Name,
+                context.Request.Method,
+                context.Request.Path
+            );
             if (context.Response.HasStarted)
                 context.Abort();
             else
@@ -41,7 +47,12 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
     private async Task RunAsync(HttpContext context)
     {
         var run = new FunctionInvocation(
-            function.Invoker.Function, context.RequestServices, context.Request, context.Request.RouteValues, context.RequestAborted)
+            function.Invoker.Function,
+            context.RequestServices,
+            context.Request,
+            context.Request.RouteValues,
+            context.RequestAborted
+        )
         {
             Http = context,
         };
@@ -49,15 +60,19 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
         await WriteAsync(context, await function.Invoker.InvokeAsync(run));
     }
 
-    private Task WriteAsync(HttpContext context, object? result) => result switch
-    {
-        IActionResult action => action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor())),
-        IResult answer => answer.ExecuteAsync(context),
-        // A function may write its answer itself and return nothing.
-        null => Task.CompletedTask,
-        _ => throw new InvalidOperationException(
-            $"{function.Name} returned a {result.GetType().Name}; an HTTP function returns an IActionResult or an IResult."),
-    };
+    private Task WriteAsync(HttpContext context, object? result) =>
+        result switch
+        {
+            IActionResult action => action.ExecuteResultAsync(
+                new ActionContext(context, context.GetRouteData(), new ActionDescriptor())
+            ),
+            IResult answer => answer.ExecuteAsync(context),
+            // A function may write its answer itself and return nothing.
+            null => Task.CompletedTask,
+            _ => throw new InvalidOperationException(
+                $"{function.Name} returned a {result.GetType().Name}; an HTTP function returns an IActionResult or an IResult."
+            ),
+        };
 
     private static void Fail(HttpContext context)
     {

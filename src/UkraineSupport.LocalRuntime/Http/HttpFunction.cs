@@ -16,13 +16,17 @@ internal sealed record HttpFunction(FunctionInvoker Invoker, RoutePattern Patter
         var type = function.TriggerParameter.ParameterType;
         if (type != typeof(HttpRequest))
             throw new FunctionsStartupException(
-                $"Function '{function.Name}': [HttpTrigger] binds an ASP.NET Core HttpRequest here, not a {type.Name}.");
+                $"Function '{function.Name}': [HttpTrigger] binds an ASP.NET Core HttpRequest here, not a {type.Name}."
+            );
 
         var route = string.IsNullOrEmpty(trigger.Route) ? function.Name : trigger.Route;
         var pattern = Parse(function.Name, prefix.Length == 0 ? route : $"{prefix}/{route}");
         var named = pattern.Parameters.Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new HttpFunction(new FunctionInvoker(function, named), pattern,
-            [.. (trigger.Methods ?? []).Select(m => m.ToUpperInvariant())]);
+        return new HttpFunction(
+            new FunctionInvoker(function, named),
+            pattern,
+            [.. (trigger.Methods ?? []).Select(m => m.ToUpperInvariant())]
+        );
     }
 
     public bool SharesMethodWith(HttpFunction other) =>
@@ -36,7 +40,10 @@ internal sealed record HttpFunction(FunctionInvoker Invoker, RoutePattern Patter
         }
         catch (RoutePatternException e)
         {
-            throw new FunctionsStartupException($"Function '{function}': the route '{route}' is not valid: {e.Message}", e);
+            throw new FunctionsStartupException(
+                $"Function '{function}': the route '{route}' is not valid: {e.Message}",
+                e
+            );
         }
     }
 }

@@ -66,6 +66,8 @@ internal static class HttpHosting
             return DefaultBodyLimit;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? limit
-            : throw new FunctionsStartupException($"The setting {BodyLimitSetting} is '{text}', not a number of bytes.");
+            : throw new FunctionsStartupException(
+                $"The setting {BodyLimitSetting} is '{text}', not a number of bytes."
+            );
     }
 }

@@ -14,7 +14,9 @@ namespace UkraineSupport.LocalRuntime.Http;
 internal static class RouteConflicts
 {
     private static readonly DefaultInlineConstraintResolver Constraints = new(
-        Options.Create(new RouteOptions()), new ServiceCollection().BuildServiceProvider());
+        Options.Create(new RouteOptions()),
+        new ServiceCollection().BuildServiceProvider()
+    );
 
     /// <param name="functions">In the order of their names.</param>
     /// <exception cref="FunctionsStartupException">One function answers what was meant for another.</exception>
@@ -34,8 +36,9 @@ internal static class RouteConflicts
         if (first.Pattern.InboundPrecedence < later.Pattern.InboundPrecedence)
             return;
         throw new FunctionsStartupException(
-            $"Functions '{first.Name}' and '{later.Name}' answer the same requests: the host tries '{first.Pattern.RawText}' first, " +
-            $"by the functions' names, so '{later.Pattern.RawText}' would miss some. Constrain the first route or rename a function.");
+            $"Functions '{first.Name}' and '{later.Name}' answer the same requests: the host tries '{first.Pattern.RawText}' first, "
+                + $"by the functions' names, so '{later.Pattern.RawText}' would miss some. Constrain the first route or rename a function."
+        );
     }
 
     private static bool Overlap(RoutePattern one, RoutePattern other)
@@ -56,15 +59,32 @@ internal static class RouteConflicts
         return true;
     }
 
-    private static bool Overlap(RoutePattern onePattern, RoutePatternPathSegment one, RoutePattern otherPattern, RoutePatternPathSegment other)
+    private static bool Overlap(
+        RoutePattern onePattern,
+        RoutePatternPathSegment one,
+        RoutePattern otherPattern,
+        RoutePatternPathSegment other
+    )
     {
         if (!one.IsSimple || !other.IsSimple)
             return true;
         return (one.Parts[0], other.Parts[0]) switch
         {
-            (RoutePatternLiteralPart a, RoutePatternLiteralPart b) => string.Equals(a.Content, b.Content, StringComparison.OrdinalIgnoreCase),
-            (RoutePatternLiteralPart text, RoutePatternParameterPart parameter) => Accepts(otherPattern, parameter, text.Content),
-            (RoutePatternParameterPart parameter, RoutePatternLiteralPart text) => Accepts(onePattern, parameter, text.Content),
+            (RoutePatternLiteralPart a, RoutePatternLiteralPart b) => string.Equals(
+                a.Content,
+                b.Content,
+                StringComparison.OrdinalIgnoreCase
+            ),
+            (RoutePatternLiteralPart text, RoutePatternParameterPart parameter) => Accepts(
+                otherPattern,
+                parameter,
+                text.Content
+            ),
+            (RoutePatternParameterPart parameter, RoutePatternLiteralPart text) => Accepts(
+                onePattern,
+                parameter,
+                text.Content
+            ),
             (RoutePatternParameterPart a, RoutePatternParameterPart b) => SameKind(a, b),
             _ => true,
         };
@@ -73,9 +93,12 @@ internal static class RouteConflicts
     private static bool Accepts(RoutePattern pattern, RoutePatternParameterPart parameter, string text)
     {
         var values = new RouteValueDictionary { [parameter.Name] = text };
-        return pattern.ParameterPolicies.GetValueOrDefault(parameter.Name, [])
+        return pattern
+            .ParameterPolicies.GetValueOrDefault(parameter.Name, [])
             .Select(policy => policy.Content is { } inline ? Constraints.ResolveConstraint(inline) : null)
-            .All(constraint => constraint?.Match(null, null, parameter.Name, values, RouteDirection.IncomingRequest) ?? true);
+            .All(constraint =>
+                constraint?.Match(null, null, parameter.Name, values, RouteDirection.IncomingRequest) ?? true
+            );
     }
 
     // Differently constrained parameters ({n:int} and {id:guid}) are taken to be told apart by their constraints.
@@ -87,8 +110,17 @@ internal static class RouteConflicts
     }
 
     private static bool CatchesAll(RoutePattern pattern, int segment) =>
-        segment < pattern.PathSegments.Count && pattern.PathSegments[segment].Parts.Any(p => p is RoutePatternParameterPart { IsCatchAll: true });
+        segment < pattern.PathSegments.Count
+        && pattern.PathSegments[segment].Parts.Any(p => p is RoutePatternParameterPart { IsCatchAll: true });
 
     private static bool MayBeAbsent(RoutePattern pattern, int from) =>
-        pattern.PathSegments.Skip(from).All(s => s.Parts.All(p => p is RoutePatternParameterPart { IsOptional: true } or RoutePatternParameterPart { Default: not null }));
+        pattern
+            .PathSegments.Skip(from)
+            .All(s =>
+                s.Parts.All(p =>
+                    p
+                        is RoutePatternParameterPart { IsOptional: true }
+                            or RoutePatternParameterPart { Default: not null }
+                )
+            );
 }

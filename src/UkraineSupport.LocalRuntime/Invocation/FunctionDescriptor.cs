@@ -4,8 +4,12 @@ using UkraineSupport.LocalRuntime.Worker;
 namespace UkraineSupport.LocalRuntime.Invocation;
 
 /// <summary>One function: its method and what starts it.</summary>
-internal sealed class FunctionDescriptor(string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger)
-    : FunctionDefinition
+internal sealed class FunctionDescriptor(
+    string name,
+    MethodInfo method,
+    ParameterInfo triggerParameter,
+    TriggerBindingAttribute trigger
+) : FunctionDefinition
 {
     public override string Name => name;
 

@@ -9,7 +9,8 @@ internal sealed class FunctionInvocation(
     IServiceProvider services,
     object? triggerValue,
     IReadOnlyDictionary<string, object?> bindingData,
-    CancellationToken cancellation) : FunctionContext
+    CancellationToken cancellation
+) : FunctionContext
 {
     private string? id;
     private IDictionary<object, object>? items;

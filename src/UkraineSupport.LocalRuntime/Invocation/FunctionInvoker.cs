@@ -14,15 +14,15 @@ internal sealed class FunctionInvoker
     private readonly ReturnValue returned;
 
     public FunctionInvoker(FunctionDescriptor function, IReadOnlySet<string>? named = null)
-        : this(function, parameter => ParameterBinding.For(function, parameter, named ?? NoNames))
-    {
-    }
+        : this(function, parameter => ParameterBinding.For(function, parameter, named ?? NoNames)) { }
 
     public FunctionInvoker(FunctionDescriptor function, Func<ParameterInfo, Func<FunctionInvocation, object?>> bind)
     {
         Function = function;
         method = MethodInvoker.Create(function.Method);
-        instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
+        instance = function.Method.IsStatic
+            ? null
+            : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
         parameters = [.. function.Method.GetParameters().Select(bind)];
         returned = ReturnValue.Of(function.Method.ReturnType);
     }

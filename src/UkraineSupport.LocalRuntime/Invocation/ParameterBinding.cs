@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Durable;
+using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Hosting;
 using UkraineSupport.LocalRuntime.Worker;
 
@@ -17,7 +17,10 @@ internal static class ParameterBinding
     /// <param name="named">Names that the trigger's data will hold: route parameters, a message's properties.</param>
     /// <exception cref="FunctionsStartupException">Nothing binds the parameter.</exception>
     public static Func<FunctionInvocation, object?> For(
-        FunctionDescriptor function, ParameterInfo parameter, IReadOnlySet<string> named)
+        FunctionDescriptor function,
+        ParameterInfo parameter,
+        IReadOnlySet<string> named
+    )
     {
         if (parameter == function.TriggerParameter)
             return run => run.TriggerValue;
@@ -34,17 +37,29 @@ internal static class ParameterBinding
         if (named.Contains(parameter.Name!))
             return Named(function, parameter);
         throw new FunctionsStartupException(
-            $"Function '{function.Name}': nothing binds the parameter '{parameter.Name}' of type {parameter.ParameterType.Name}" +
-            (named.Count == 0 ? "." : $" (by name there are: {string.Join(", ", named.Order(StringComparer.Ordinal))})."));
+            $"Function '{function.Name}': nothing binds the parameter '{parameter.Name}' of type {parameter.ParameterType.Name}"
+                + (
+                    named.Count == 0
+                        ? "."
+                        : $" (by name there are: {string.Join(", ", named.Order(StringComparer.Ordinal))})."
+                )
+        );
     }
 
     private static Func<FunctionInvocation, object?> DurableClient(
-        FunctionDescriptor function, ParameterInfo parameter, DurableClientAttribute attribute)
+        FunctionDescriptor function,
+        ParameterInfo parameter,
+        DurableClientAttribute attribute
+    )
     {
         if (parameter.ParameterType != typeof(DurableTaskClient))
-            throw new FunctionsStartupException($"Function '{function.Name}': [DurableClient] binds a DurableTaskClient, not a {parameter.ParameterType.Name}.");
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': [DurableClient] binds a DurableTaskClient, not a {parameter.ParameterType.Name}."
+            );
         if (attribute.TaskHub is not null || attribute.ConnectionName is not null)
-            throw new FunctionsStartupException($"Function '{function.Name}': [DurableClient] for another hub or connection works in Azure only.");
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': [DurableClient] for another hub or connection works in Azure only."
+            );
         return run => run.InstanceServices.GetRequiredService<IDurableClientSource>().Client;
     }
 
@@ -53,13 +68,22 @@ internal static class ParameterBinding
         var name = parameter.Name!;
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         var converter = TypeDescriptor.GetConverter(type);
-        var missing = parameter.HasDefaultValue ? parameter.DefaultValue
-            : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
+        var missing =
+            parameter.HasDefaultValue ? parameter.DefaultValue
+            : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
+            : null;
         if (type != typeof(string) && !converter.CanConvertFrom(typeof(string)))
-            throw new FunctionsStartupException($"Function '{function.Name}': a {type.Name} can't be made of the text that '{name}' holds.");
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': a {type.Name} can't be made of the text that '{name}' holds."
+            );
 
-        return run => run.BindingData.TryGetValue(name, out var value) && value is not null
-            ? type.IsInstanceOfType(value) ? value : converter.ConvertFromInvariantString(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!)
-            : missing;
+        return run =>
+            run.BindingData.TryGetValue(name, out var value) && value is not null
+                ? type.IsInstanceOfType(value)
+                    ? value
+                    : converter.ConvertFromInvariantString(
+                        Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!
+                    )
+                : missing;
     }
 }

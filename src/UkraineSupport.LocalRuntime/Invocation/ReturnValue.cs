@@ -21,11 +21,15 @@ internal sealed record ReturnValue(Type Type, Func<object?, Task<object?>> Await
     }
 
     private static Type? Inner(Type declared, Type open) =>
-        declared.IsGenericType && declared.GetGenericTypeDefinition() == open ? declared.GetGenericArguments()[0] : null;
+        declared.IsGenericType && declared.GetGenericTypeDefinition() == open
+            ? declared.GetGenericArguments()[0]
+            : null;
 
     private static Func<object?, Task<object?>> Make(string name, Type result) =>
-        typeof(ReturnValue).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(result).CreateDelegate<Func<object?, Task<object?>>>();
+        typeof(ReturnValue)
+            .GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(result)
+            .CreateDelegate<Func<object?, Task<object?>>>();
 
     private static async Task<object?> None(Task task)
     {

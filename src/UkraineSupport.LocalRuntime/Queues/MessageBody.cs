@@ -11,7 +11,12 @@ internal static class MessageBody
     /// <summary>Names that further parameters may have.</summary>
     public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "Id", "DequeueCount", "InsertionTime", "ExpirationTime", "NextVisibleTime", "PopReceipt",
+        "Id",
+        "DequeueCount",
+        "InsertionTime",
+        "ExpirationTime",
+        "NextVisibleTime",
+        "PopReceipt",
     };
 
     public static Func<QueueMessage, object?> Reader(FunctionDescriptor function, JsonSerializerOptions json)
@@ -26,7 +31,9 @@ internal static class MessageBody
         if (type == typeof(QueueMessage))
             return message => message;
         if (type.IsPrimitive || type.IsPointer || typeof(Delegate).IsAssignableFrom(type))
-            throw new FunctionsStartupException($"Function '{function.Name}': a queue message can't become a {type.Name}.");
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': a queue message can't become a {type.Name}."
+            );
         return message => JsonSerializer.Deserialize(message.Body, type, json);
     }
 

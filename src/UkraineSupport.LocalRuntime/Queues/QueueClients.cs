@@ -20,7 +20,8 @@ internal sealed partial class QueueClients(SettingResolver settings, HostJson ho
         var name = settings.Resolve(function, queueName).ToLowerInvariant();
         if (!ValidName().IsMatch(name) || name.Contains("--", StringComparison.Ordinal))
             throw new FunctionsStartupException(
-                $"Function '{function}': '{name}' is no queue name (3 to 63 letters, digits and single dashes).");
+                $"Function '{function}': '{name}' is no queue name (3 to 63 letters, digits and single dashes)."
+            );
         return Service(function, settings.Connection(function, connection)).GetQueueClient(name);
     }
 
@@ -28,17 +29,23 @@ internal sealed partial class QueueClients(SettingResolver settings, HostJson ho
         Service(function, settings.Connection(function, connection)).GetQueueClient(queue.Name + "-poison");
 
     private QueueServiceClient Service(string function, string connectionString) =>
-        services.GetOrAdd(connectionString, text =>
-        {
-            try
+        services.GetOrAdd(
+            connectionString,
+            text =>
             {
-                return new QueueServiceClient(text, Options(new QueueServiceClient(text)));
+                try
+                {
+                    return new QueueServiceClient(text, Options(new QueueServiceClient(text)));
+                }
+                catch (Exception e) when (e is FormatException or ArgumentException)
+                {
+                    throw new FunctionsStartupException(
+                        $"Function '{function}': its storage connection string can't be read: {e.Message}",
+                        e
+                    );
+                }
             }
-            catch (Exception e) when (e is FormatException or ArgumentException)
-            {
-                throw new FunctionsStartupException($"Function '{function}': its storage connection string can't be read: {e.Message}", e);
-            }
-        });
+        );
 
     private QueueClientOptions Options(QueueServiceClient plain)
     {
@@ -55,14 +62,24 @@ internal sealed partial class QueueClients(SettingResolver settings, HostJson ho
         return options;
     }
 
-    /// <summary>A message that isn't base64 can't reach a function: without this it would stop its queue for good.</summary>
+    /// <summary>
+    /// A message that isn't base64 can't reach a function: without this it would stop its queue for good.
+    /// </summary>
     private async Task SetAsideAsync(QueueServiceClient plain, QueueMessageDecodingFailedEventArgs failed)
     {
         var message = failed.ReceivedMessage;
         if (message is null)
             return;
-        logger.LogError("Message {Id} of queue {Queue} is not base64 and goes to the poison queue", message.MessageId, failed.Queue.Name);
-        await QueueSending.SendAsync(plain.GetQueueClient(failed.Queue.Name + "-poison"), message.Body, failed.CancellationToken);
+        logger.LogError(
+            "Message {Id} of queue {Queue} is not base64 and goes to the poison queue",
+            message.MessageId,
+            failed.Queue.Name
+        );
+        await QueueSending.SendAsync(
+            plain.GetQueueClient(failed.Queue.Name + "-poison"),
+            message.Body,
+            failed.CancellationToken
+        );
         await failed.Queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, failed.CancellationToken);
     }
 

@@ -13,7 +13,12 @@ internal sealed class QueueFunction
     private readonly QueueOutputs outputs;
     private readonly IServiceScopeFactory scopes;
 
-    public QueueFunction(FunctionDescriptor function, JsonSerializerOptions json, QueueOutputs outputs, IServiceScopeFactory scopes)
+    public QueueFunction(
+        FunctionDescriptor function,
+        JsonSerializerOptions json,
+        QueueOutputs outputs,
+        IServiceScopeFactory scopes
+    )
     {
         invoker = new FunctionInvoker(function, MessageBody.Names);
         read = MessageBody.Reader(function, json);
@@ -27,7 +32,12 @@ internal sealed class QueueFunction
     {
         await using var scope = scopes.CreateAsyncScope();
         var run = new FunctionInvocation(
-            invoker.Function, scope.ServiceProvider, read(message), MessageBody.Data(message), cancellation);
+            invoker.Function,
+            scope.ServiceProvider,
+            read(message),
+            MessageBody.Data(message),
+            cancellation
+        );
         await outputs.SendAsync(invoker.Function, await invoker.InvokeAsync(run), cancellation);
     }
 }

@@ -8,7 +8,13 @@ namespace UkraineSupport.LocalRuntime.Queues;
 
 /// <summary>Fetches a queue's messages in batches and has each worked on.</summary>
 internal sealed class QueueListener(
-    QueueClient queue, QueueMessageProcessor processor, QueueOptions options, TimeSpan lease, TimeProvider time, ILogger logger)
+    QueueClient queue,
+    QueueMessageProcessor processor,
+    QueueOptions options,
+    TimeSpan lease,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private readonly PollingBackoff backoff = new(options.MaxPollingInterval, Random.Shared);
     private readonly HashSet<Task> running = [];
@@ -51,7 +57,11 @@ internal sealed class QueueListener(
         {
             // Once, not at every look: it is the same news until it answers again.
             if (!away)
-                logger.LogWarning("Queue {Queue} does not answer, trying on: {Reason}", queue.Name, e.Message.Split('\n')[0]);
+                logger.LogWarning(
+                    "Queue {Queue} does not answer, trying on: {Reason}",
+                    queue.Name,
+                    e.Message.Split('\n')[0]
+                );
             away = true;
             return [];
         }
@@ -65,7 +75,8 @@ internal sealed class QueueListener(
         running.RemoveWhere(task => task.IsCompleted);
         if (!found)
         {
-            await Task.Delay(backoff.Next(false), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(backoff.Next(false), time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 

@@ -8,7 +8,14 @@ namespace UkraineSupport.LocalRuntime.Queues;
 
 /// <summary>One message: run the function, then delete it, give it back, or put it on the poison queue.</summary>
 internal sealed class QueueMessageProcessor(
-    QueueClient queue, QueueClient? poison, QueueFunction function, QueueOptions options, TimeSpan lease, TimeProvider time, ILogger logger)
+    QueueClient queue,
+    QueueClient? poison,
+    QueueFunction function,
+    QueueOptions options,
+    TimeSpan lease,
+    TimeProvider time,
+    ILogger logger
+)
 {
     public async Task ProcessAsync(QueueMessage message, CancellationToken stopping)
     {
@@ -23,8 +30,12 @@ internal sealed class QueueMessageProcessor(
         catch (Exception e) when (e is RequestFailedException || StorageFault.IsPassing(e))
         {
             // Its lease runs out and it comes again: at least once is what a queue function is promised.
-            logger.LogWarning("Message {Id} of queue {Queue} could not be settled and will come again: {Reason}",
-                message.MessageId, queue.Name, e.Message.Split('\n')[0]);
+            logger.LogWarning(
+                "Message {Id} of queue {Queue} could not be settled and will come again: {Reason}",
+                message.MessageId,
+                queue.Name,
+                e.Message.Split('\n')[0]
+            );
         }
     }
 
@@ -54,15 +65,26 @@ internal sealed class QueueMessageProcessor(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops: whoever runs next takes the message up at once.
-            logger.LogInformation("{Function} gave message {Id} back since the host stops", function.Name, message.MessageId);
+            logger.LogInformation(
+                "{Function} gave message {Id} back since the host stops",
+                function.Name,
+                message.MessageId
+            );
             return null;
         }
 #pragma warning disable CA1031 // A function may throw anything; the message is tried again, then put aside.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            logger.LogError(e, "{Function} failed on message {Id} of queue {Queue}, attempt {Attempt} of {Most}",
-                function.Name, message.MessageId, queue.Name, message.DequeueCount, options.MaxDequeueCount);
+            logger.LogError(
+                e,
+                "{Function} failed on message {Id} of queue {Queue}, attempt {Attempt} of {Most}",
+                function.Name,
+                message.MessageId,
+                queue.Name,
+                message.DequeueCount,
+                options.MaxDequeueCount
+            );
             return false;
         }
         finally
@@ -74,8 +96,12 @@ internal sealed class QueueMessageProcessor(
 
     private async Task MoveToPoisonAsync(QueueMessage message, MessageLease held)
     {
-        logger.LogWarning("Message {Id} failed {Attempts} times and goes to queue {Poison}",
-            message.MessageId, options.MaxDequeueCount, poison!.Name);
+        logger.LogWarning(
+            "Message {Id} failed {Attempts} times and goes to queue {Poison}",
+            message.MessageId,
+            options.MaxDequeueCount,
+            poison!.Name
+        );
         await QueueSending.SendAsync(poison, message.Body, CancellationToken.None);
         await held.DeleteAsync();
     }

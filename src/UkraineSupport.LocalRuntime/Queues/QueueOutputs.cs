@@ -25,28 +25,38 @@ internal sealed class QueueOutputs(QueueClients queues, IOptions<JsonSerializerO
 
         foreach (var property in returned.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.GetCustomAttribute<QueueOutputAttribute>() is { } part && property.GetValue(returned) is { } value)
+            if (
+                property.GetCustomAttribute<QueueOutputAttribute>() is { } part
+                && property.GetValue(returned) is { } value
+            )
                 await SendAsync(function, part, value, cancellation);
         }
     }
 
-    private async Task SendAsync(FunctionDescriptor function, QueueOutputAttribute output, object value, CancellationToken cancellation)
+    private async Task SendAsync(
+        FunctionDescriptor function,
+        QueueOutputAttribute output,
+        object value,
+        CancellationToken cancellation
+    )
     {
         var queue = queues.Get(function.Name, output.QueueName, output.Connection);
         foreach (var message in Messages(value))
             await QueueSending.SendAsync(queue, message, cancellation);
     }
 
-    private IEnumerable<BinaryData> Messages(object value) => value switch
-    {
-        string text => [BinaryData.FromString(text)],
-        BinaryData data => [data],
-        byte[] bytes => [BinaryData.FromBytes(bytes)],
-        IEnumerable many => many.Cast<object?>().Where(one => one is not null).SelectMany(one => One(one!)),
-        _ => One(value),
-    };
+    private IEnumerable<BinaryData> Messages(object value) =>
+        value switch
+        {
+            string text => [BinaryData.FromString(text)],
+            BinaryData data => [data],
+            byte[] bytes => [BinaryData.FromBytes(bytes)],
+            IEnumerable many => many.Cast<object?>().Where(one => one is not null).SelectMany(one => One(one!)),
+            _ => One(value),
+        };
 
-    private IEnumerable<BinaryData> One(object value) => value is string or BinaryData or byte[]
-        ? Messages(value)
-        : [BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), json.Value))];
+    private IEnumerable<BinaryData> One(object value) =>
+        value is string or BinaryData or byte[]
+            ? Messages(value)
+            : [BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), json.Value))];
 }

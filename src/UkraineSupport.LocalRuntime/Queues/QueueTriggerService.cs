@@ -23,27 +23,42 @@ internal sealed class QueueTriggerService : IHostedService, IDisposable
     private Task running = Task.CompletedTask;
 
     public QueueTriggerService(
-        FunctionCatalog catalog, QueueClients clients, QueueOutputs outputs, HostJson hostJson, IConfiguration settings,
-        IOptions<JsonSerializerOptions> json, IServiceScopeFactory scopes, TimeProvider time, ILoggerFactory loggers)
+        FunctionCatalog catalog,
+        QueueClients clients,
+        QueueOutputs outputs,
+        HostJson hostJson,
+        IConfiguration settings,
+        IOptions<JsonSerializerOptions> json,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
         var options = hostJson.Queues;
         var lease = Lease(settings);
         var logger = loggers.CreateLogger("Host.Queues");
-        listeners = [.. catalog.TriggeredBy<QueueTriggerAttribute>().Select(found =>
-        {
-            var queue = clients.Get(found.Function.Name, found.Trigger.QueueName, found.Trigger.Connection);
-            var poison = queue.Name.EndsWith("-poison", StringComparison.Ordinal)
-                ? null
-                : clients.PoisonOf(found.Function.Name, queue, found.Trigger.Connection);
-            var function = new QueueFunction(found.Function, json.Value, outputs, scopes);
-            var processor = new QueueMessageProcessor(queue, poison, function, options, lease, time, logger);
-            return new QueueListener(queue, processor, options, lease, time, logger);
-        })];
+        listeners =
+        [
+            .. catalog
+                .TriggeredBy<QueueTriggerAttribute>()
+                .Select(found =>
+                {
+                    var queue = clients.Get(found.Function.Name, found.Trigger.QueueName, found.Trigger.Connection);
+                    var poison = queue.Name.EndsWith("-poison", StringComparison.Ordinal)
+                        ? null
+                        : clients.PoisonOf(found.Function.Name, queue, found.Trigger.Connection);
+                    var function = new QueueFunction(found.Function, json.Value, outputs, scopes);
+                    var processor = new QueueMessageProcessor(queue, poison, function, options, lease, time, logger);
+                    return new QueueListener(queue, processor, options, lease, time, logger);
+                }),
+        ];
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = Task.WhenAll(listeners.Select(listener => Task.Run(() => listener.RunAsync(stopping.Token), CancellationToken.None)));
+        running = Task.WhenAll(
+            listeners.Select(listener => Task.Run(() => listener.RunAsync(stopping.Token), CancellationToken.None))
+        );
         return Task.CompletedTask;
     }
 
@@ -61,6 +76,8 @@ internal sealed class QueueTriggerService : IHostedService, IDisposable
             return DefaultLease;
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var lease) && lease >= TimeSpan.FromSeconds(1)
             ? lease
-            : throw new FunctionsStartupException($"The setting {LeaseSetting} is '{text}', not a span of a second or more.");
+            : throw new FunctionsStartupException(
+                $"The setting {LeaseSetting} is '{text}', not a span of a second or more."
+            );
     }
 }

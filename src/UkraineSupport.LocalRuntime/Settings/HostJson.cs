@@ -39,7 +39,10 @@ internal sealed class HostJson
         }
         catch (InvalidDataException e)
         {
-            throw new FunctionsStartupException($"{path} is not valid JSON: {e.InnerException?.Message ?? e.Message}", e);
+            throw new FunctionsStartupException(
+                $"{path} is not valid JSON: {e.InnerException?.Message ?? e.Message}",
+                e
+            );
         }
     }
 
@@ -58,13 +61,20 @@ internal sealed class HostJson
     {
         if (values[path] is not { } text)
             return otherwise;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
             ? number
-            : throw new FunctionsStartupException($"host.json: {path} is '{text}', not a number from {least} to {most}.");
+            : throw new FunctionsStartupException(
+                $"host.json: {path} is '{text}', not a number from {least} to {most}."
+            );
     }
 
     private static LogLevel Level(IConfigurationSection entry) =>
         Enum.TryParse<LogLevel>(entry.Value, ignoreCase: true, out var level)
             ? level
-            : throw new FunctionsStartupException($"host.json: logging.logLevel.{entry.Key} is '{entry.Value}', not a log level.");
+            : throw new FunctionsStartupException(
+                $"host.json: logging.logLevel.{entry.Key} is '{entry.Value}', not a log level."
+            );
 }

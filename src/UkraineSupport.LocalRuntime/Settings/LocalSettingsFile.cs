@@ -14,7 +14,11 @@ namespace UkraineSupport.LocalRuntime.Settings;
 internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Values, int? Port)
 {
     private const string FileName = "local.settings.json";
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     /// <summary>Reads the first of the folders that has the file; empty when none has.</summary>
     public static LocalSettingsFile Find(params string[] folders)
@@ -27,7 +31,8 @@ internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Va
     public void AddTo(IConfigurationBuilder configuration)
     {
         var source = new MemoryConfigurationSource { InitialData = Values };
-        var environment = configuration.Sources.OfType<EnvironmentVariablesConfigurationSource>()
+        var environment = configuration
+            .Sources.OfType<EnvironmentVariablesConfigurationSource>()
             .LastOrDefault(s => string.IsNullOrEmpty(s.Prefix));
         var at = environment is null ? configuration.Sources.Count : configuration.Sources.IndexOf(environment);
         configuration.Sources.Insert(at, source);
@@ -49,7 +54,9 @@ internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Va
     private static LocalSettingsFile From(JsonElement root, string path)
     {
         if (root.TryGetProperty("IsEncrypted", out var encrypted) && encrypted.ValueKind == JsonValueKind.True)
-            throw new FunctionsStartupException($"{path} is encrypted: run 'func settings decrypt' or write the values plainly.");
+            throw new FunctionsStartupException(
+                $"{path} is encrypted: run 'func settings decrypt' or write the values plainly."
+            );
 
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (root.TryGetProperty(nameof(Values), out var section))
@@ -58,18 +65,24 @@ internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Va
                 values[value.Name.Replace("__", ":", StringComparison.Ordinal)] = Text(value, path);
         }
 
-        int? port = root.TryGetProperty("Host", out var host) && host.TryGetProperty("LocalHttpPort", out var number)
-            ? number.GetInt32()
-            : null;
+        int? port =
+            root.TryGetProperty("Host", out var host) && host.TryGetProperty("LocalHttpPort", out var number)
+                ? number.GetInt32()
+                : null;
         return new LocalSettingsFile(values, port);
     }
 
-    private static string? Text(JsonProperty value, string path) => value.Value.ValueKind switch
-    {
-        JsonValueKind.String => value.Value.GetString(),
-        JsonValueKind.Null => null,
-        JsonValueKind.True or JsonValueKind.False => value.Value.GetBoolean().ToString(CultureInfo.InvariantCulture),
-        JsonValueKind.Number => value.Value.GetRawText(),
-        _ => throw new FunctionsStartupException($"{path}: Values.{value.Name} must be one value, not an object or a list."),
-    };
+    private static string? Text(JsonProperty value, string path) =>
+        value.Value.ValueKind switch
+        {
+            JsonValueKind.String => value.Value.GetString(),
+            JsonValueKind.Null => null,
+            JsonValueKind.True or JsonValueKind.False => value
+                .Value.GetBoolean()
+                .ToString(CultureInfo.InvariantCulture),
+            JsonValueKind.Number => value.Value.GetRawText(),
+            _ => throw new FunctionsStartupException(
+                $"{path}: Values.{value.Name} must be one value, not an object or a list."
+            ),
+        };
 }

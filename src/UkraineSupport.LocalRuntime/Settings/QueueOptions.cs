@@ -32,7 +32,9 @@ internal sealed record QueueOptions
             BatchSize = batch,
             NewBatchThreshold = host.Number(Section + "newBatchThreshold", batch / 2, 0, 1024),
             MaxDequeueCount = host.Number(Section + "maxDequeueCount", 5, 1, 1000),
-            MaxPollingInterval = AtLeast100Milliseconds(host.Span(Section + "maxPollingInterval", TimeSpan.FromMinutes(1))),
+            MaxPollingInterval = AtLeast100Milliseconds(
+                host.Span(Section + "maxPollingInterval", TimeSpan.FromMinutes(1))
+            ),
             VisibilityTimeout = host.Span(Section + "visibilityTimeout", TimeSpan.Zero),
             Base64 = Encoding(host.Section(Section + "messageEncoding").Value),
         };
@@ -41,12 +43,17 @@ internal sealed record QueueOptions
     private static TimeSpan AtLeast100Milliseconds(TimeSpan span) =>
         span >= TimeSpan.FromMilliseconds(100)
             ? span
-            : throw new FunctionsStartupException("host.json: extensions:queues:maxPollingInterval must be at least 100 ms.");
+            : throw new FunctionsStartupException(
+                "host.json: extensions:queues:maxPollingInterval must be at least 100 ms."
+            );
 
-    private static bool Encoding(string? text) => text?.ToUpperInvariant() switch
-    {
-        null or "BASE64" => true,
-        "NONE" => false,
-        _ => throw new FunctionsStartupException($"host.json: extensions:queues:messageEncoding is '{text}', not none or base64."),
-    };
+    private static bool Encoding(string? text) =>
+        text?.ToUpperInvariant() switch
+        {
+            null or "BASE64" => true,
+            "NONE" => false,
+            _ => throw new FunctionsStartupException(
+                $"host.json: extensions:queues:messageEncoding is '{text}', not none or base64."
+            ),
+        };
 }

@@ -23,12 +23,20 @@ internal sealed class TimerFunction
     private readonly ILogger logger;
 
     public TimerFunction(
-        FunctionDescriptor function, TimerTriggerAttribute trigger, TimerSchedule schedule,
-        QueueOutputs outputs, IServiceScopeFactory scopes, TimeProvider time, ILogger logger)
+        FunctionDescriptor function,
+        TimerTriggerAttribute trigger,
+        TimerSchedule schedule,
+        QueueOutputs outputs,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        ILogger logger
+    )
     {
         var type = function.TriggerParameter.ParameterType;
         if (type != typeof(TimerInfo))
-            throw new FunctionsStartupException($"Function '{function.Name}': [TimerTrigger] binds a TimerInfo, not a {type.Name}.");
+            throw new FunctionsStartupException(
+                $"Function '{function.Name}': [TimerTrigger] binds a TimerInfo, not a {type.Name}."
+            );
         invoker = new FunctionInvoker(function);
         this.trigger = trigger;
         this.schedule = schedule;
@@ -67,7 +75,8 @@ internal sealed class TimerFunction
             var wait = moment - Now;
             if (wait <= TimeSpan.Zero)
                 return true;
-            await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return false;
@@ -78,7 +87,14 @@ internal sealed class TimerFunction
         var info = new TimerInfo
         {
             IsPastDue = late,
-            ScheduleStatus = trigger.UseMonitor ? new ScheduleStatus { Last = last, Next = next, LastUpdated = Now } : null,
+            ScheduleStatus = trigger.UseMonitor
+                ? new ScheduleStatus
+                {
+                    Last = last,
+                    Next = next,
+                    LastUpdated = Now,
+                }
+                : null,
         };
         try
         {

@@ -15,12 +15,17 @@ internal abstract class TimerSchedule
     {
         // The real extension reads five fields as well, with second 0.
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        if (fields is 5 or 6 && CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 }) is { } cron)
+        if (
+            fields is 5 or 6
+            && CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 })
+                is { } cron
+        )
             return new Cron(cron);
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero)
             return new Constant(span);
         throw new FunctionsStartupException(
-            $"Function '{function}': '{text}' is neither a six-field schedule ('0 */5 * * * *') nor a span ('00:05:00').");
+            $"Function '{function}': '{text}' is neither a six-field schedule ('0 */5 * * * *') nor a span ('00:05:00')."
+        );
     }
 
     private sealed class Cron(CrontabSchedule schedule) : TimerSchedule

@@ -16,20 +16,35 @@ internal sealed class TimerTriggerService : IHostedService, IDisposable
     private Task running = Task.CompletedTask;
 
     public TimerTriggerService(
-        FunctionCatalog catalog, SettingResolver settings, QueueOutputs outputs, IServiceScopeFactory scopes,
-        TimeProvider time, ILoggerFactory loggers)
+        FunctionCatalog catalog,
+        SettingResolver settings,
+        QueueOutputs outputs,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
         var logger = loggers.CreateLogger("Host.Timers");
-        functions = [.. catalog.TriggeredBy<TimerTriggerAttribute>().Select(found =>
-        {
-            var schedule = TimerSchedule.Parse(found.Function.Name, settings.Resolve(found.Function.Name, found.Trigger.Schedule));
-            return new TimerFunction(found.Function, found.Trigger, schedule, outputs, scopes, time, logger);
-        })];
+        functions =
+        [
+            .. catalog
+                .TriggeredBy<TimerTriggerAttribute>()
+                .Select(found =>
+                {
+                    var schedule = TimerSchedule.Parse(
+                        found.Function.Name,
+                        settings.Resolve(found.Function.Name, found.Trigger.Schedule)
+                    );
+                    return new TimerFunction(found.Function, found.Trigger, schedule, outputs, scopes, time, logger);
+                }),
+        ];
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = Task.WhenAll(functions.Select(function => Task.Run(() => function.RunAsync(stopping.Token), CancellationToken.None)));
+        running = Task.WhenAll(
+            functions.Select(function => Task.Run(() => function.RunAsync(stopping.Token), CancellationToken.None))
+        );
         return Task.CompletedTask;
     }
 

@@ -20,7 +20,9 @@ public sealed class ActivityTriggerAttribute : TriggerBindingAttribute
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class DurableClientAttribute : InputBindingAttribute
 {
-    /// <summary>Another task hub than the one of <c>host.json</c>. Not supported here: one process owns one hub.</summary>
+    /// <summary>
+    /// Another task hub than the one of <c>host.json</c>. Not supported here: one process owns one hub.
+    /// </summary>
     public string? TaskHub { get; set; }
 
     /// <summary>Another connection than the hub's own. Not supported here.</summary>

@@ -44,6 +44,8 @@ public abstract class FunctionDefinition
 /// <summary>What a trigger knows besides its payload.</summary>
 public abstract class BindingContext
 {
-    /// <summary>By name: for HTTP the route values, for queues <c>DequeueCount</c>, <c>Id</c> and <c>InsertionTime</c>.</summary>
+    /// <summary>
+    /// By name: for HTTP the route values, for queues <c>DequeueCount</c>, <c>Id</c> and <c>InsertionTime</c>.
+    /// </summary>
     public abstract IReadOnlyDictionary<string, object?> BindingData { get; }
 }

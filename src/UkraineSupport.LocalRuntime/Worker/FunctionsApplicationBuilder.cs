@@ -49,9 +49,10 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
 
     /// <inheritdoc/>
     public void ConfigureContainer<TContainerBuilder>(
-        IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure = null)
-        where TContainerBuilder : notnull =>
-        ((IHostApplicationBuilder)web).ConfigureContainer(factory, configure);
+        IServiceProviderFactory<TContainerBuilder> factory,
+        Action<TContainerBuilder>? configure = null
+    )
+        where TContainerBuilder : notnull => ((IHostApplicationBuilder)web).ConfigureContainer(factory, configure);
 
     /// <summary>
     /// Finds and checks the functions and makes the host. A mistake that a developer can make ends the app with one
@@ -67,5 +68,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     }
 
     private FunctionCatalog Functions() =>
-        FunctionTypes is null ? FunctionCatalog.Discover(found.Arguments.LoadFunctionsAssembly()) : FunctionCatalog.From(FunctionTypes);
+        FunctionTypes is null
+            ? FunctionCatalog.Discover(found.Arguments.LoadFunctionsAssembly())
+            : FunctionCatalog.From(FunctionTypes);
 }

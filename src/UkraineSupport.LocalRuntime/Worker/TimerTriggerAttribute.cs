@@ -1,7 +1,8 @@
 namespace UkraineSupport.LocalRuntime.Worker;
 
 /// <summary>Runs the function on a schedule, in UTC, never twice at once.</summary>
-/// <param name="schedule">Six-field NCRONTAB, a span <c>hh:mm:ss</c>, or <c>%Setting%</c> for the setting that holds either.</param>
+/// <param name="schedule">Six-field NCRONTAB, a span <c>hh:mm:ss</c>, or <c>%Setting%</c> for the setting that holds
+/// either.</param>
 public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttribute
 {
     /// <summary>The schedule as written in the attribute.</summary>

@@ -11,8 +11,12 @@ internal sealed class BackfillBenchmark : IBenchmark
 
     private static readonly (int Needs, int Lines, int Seed, int Capabilities)[] Sizes =
     [
-        (200, 2_000, 1, int.MaxValue), (200, 2_000, 2, int.MaxValue), (200, 2_000, 3, int.MaxValue), (1_000, 20_000, 1, int.MaxValue),
-        (200, 2_000, 1, Few), (1_000, 20_000, 1, Few),
+        (200, 2_000, 1, int.MaxValue),
+        (200, 2_000, 2, int.MaxValue),
+        (200, 2_000, 3, int.MaxValue),
+        (1_000, 20_000, 1, int.MaxValue),
+        (200, 2_000, 1, Few),
+        (1_000, 20_000, 1, Few),
     ];
 
     public string Name => "backfill";
@@ -32,14 +36,27 @@ internal sealed class BackfillBenchmark : IBenchmark
             var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             // On a machine that others use too, processor time says more than the clock.
             var cpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds;
-            say(string.Create(CultureInfo.InvariantCulture,
-                $"{needs} needs x {lines} lines{(capabilities == Few ? $" of {Few} capabilities" : "")}, seed {seed}: {seconds:0.0} s ({cpu:0.0} s of processor), {plan.Distance:0.000%} from the bound{(plan.ProvenOptimal ? " (optimal)" : "")}, {plan.Allocations.Count} allocations"));
-            say(string.Create(CultureInfo.InvariantCulture,
-                $"  greedy {greedySeconds:0.0} s; plan / greedy {plan.Objective / greedy:0.0000} ({plan.Objective:0.00} / {greedy:0.00} points)"));
+            say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{needs} needs x {lines} lines{(capabilities == Few ? $" of {Few} capabilities" : "")}, seed {seed}: {seconds:0.0} s ({cpu:0.0} s of processor), {plan.Distance:0.000%} from the bound{(plan.ProvenOptimal ? " (optimal)" : "")}, {plan.Allocations.Count} allocations"
+                )
+            );
+            say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  greedy {greedySeconds:0.0} s; plan / greedy {plan.Objective / greedy:0.0000} ({plan.Objective:0.00} / {greedy:0.00} points)"
+                )
+            );
         }
 
         using var process = Process.GetCurrentProcess();
-        say(string.Create(CultureInfo.InvariantCulture, $"peak working set {process.PeakWorkingSet64 / 1048576.0:0} MiB"));
+        say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"peak working set {process.PeakWorkingSet64 / 1048576.0:0} MiB"
+            )
+        );
         return Task.CompletedTask;
     }
 }

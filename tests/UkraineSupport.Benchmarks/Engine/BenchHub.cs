@@ -16,21 +16,41 @@ internal sealed class BenchHub(string connection) : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        Engine = new(new DurableEngineOptions { ConnectionString = connection, TaskHub = name }, TimeProvider.System, NullLoggerFactory.Instance);
-        Engine.AddActivity("Step", typeof(int), call =>
-        {
-            OnActivity(call.InstanceId);
-            return Task.FromResult<object?>((int)call.Input! + 1);
-        });
-        Engine.AddOrchestrator("Chain", async context =>
-        {
-            var value = 0;
-            for (var i = 0; i < 5; i++)
-                value = await context.CallActivityAsync<int>("Step", value);
-            return value;
-        });
-        Engine.AddOrchestrator("Fan", async context =>
-            (await Task.WhenAll(Enumerable.Range(0, context.GetInput<int>()).Select(i => context.CallActivityAsync<int>("Step", i)))).Length);
+        Engine = new(
+            new DurableEngineOptions { ConnectionString = connection, TaskHub = name },
+            TimeProvider.System,
+            NullLoggerFactory.Instance
+        );
+        Engine.AddActivity(
+            "Step",
+            typeof(int),
+            call =>
+            {
+                OnActivity(call.InstanceId);
+                return Task.FromResult<object?>((int)call.Input! + 1);
+            }
+        );
+        Engine.AddOrchestrator(
+            "Chain",
+            async context =>
+            {
+                var value = 0;
+                for (var i = 0; i < 5; i++)
+                    value = await context.CallActivityAsync<int>("Step", value);
+                return value;
+            }
+        );
+        Engine.AddOrchestrator(
+            "Fan",
+            async context =>
+                (
+                    await Task.WhenAll(
+                        Enumerable
+                            .Range(0, context.GetInput<int>())
+                            .Select(i => context.CallActivityAsync<int>("Step", i))
+                    )
+                ).Length
+        );
         Engine.AddOrchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"));
         await Engine.StartAsync(CancellationToken.None);
     }
@@ -44,10 +64,16 @@ internal sealed class BenchHub(string connection) : IAsyncDisposable
         return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
     }
 
-    public Task ScheduleAsync(string orchestrator, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ =>
-        Engine.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, CancellationToken.None)));
+    public Task ScheduleAsync(string orchestrator, int count) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(_ => Engine.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, CancellationToken.None))
+        );
 
-    /// <summary>Waits until all ended instances are in the archive, and the log has been cut to what is needed.</summary>
+    /// <summary>
+    /// Waits until all ended instances are in the archive, and the log has been cut to what is needed.
+    /// </summary>
     public async Task TidyAsync()
     {
         await Engine.Archiver.ArchiveEndedAsync(CancellationToken.None);

@@ -15,7 +15,8 @@ internal sealed class EngineBenchmark : IBenchmark
     private const int Few = 1_000;
     private const int Running = 1_000;
     private readonly int many = Environment.GetEnvironmentVariable("BENCH_INSTANCES") is { } text
-        ? int.Parse(text, CultureInfo.InvariantCulture) : 50_000;
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : 50_000;
 
     public string Name => "engine";
 
@@ -48,8 +49,14 @@ internal sealed class EngineBenchmark : IBenchmark
             together.Add(raw.Together / seconds);
             (rows, bytes) = (transactions.Sum(t => t.Count), transactions.Sum(t => (long)t.Sum()));
         }
-        Say(say, $"chain of 5 activities, {AtOnce} at once: {Statistics.Median(rates):0} instances/s, median of {Rounds} ({rates.Min():0} to {rates.Max():0})");
-        Say(say, $"  as a part of what Azurite commits of the same rows ({rows}, {bytes / 1024} KiB in the last round) to one writer: {Range(alone)}; to {RawTransactions.Writers}: {Range(together)}");
+        Say(
+            say,
+            $"chain of 5 activities, {AtOnce} at once: {Statistics.Median(rates):0} instances/s, median of {Rounds} ({rates.Min():0} to {rates.Max():0})"
+        );
+        Say(
+            say,
+            $"  as a part of what Azurite commits of the same rows ({rows}, {bytes / 1024} KiB in the last round) to one writer: {Range(alone)}; to {RawTransactions.Writers}: {Range(together)}"
+        );
     }
 
     private static async Task FanOutAsync(BenchHub hub, Action<string> say)
@@ -74,7 +81,10 @@ internal sealed class EngineBenchmark : IBenchmark
             await running;
         }
         hub.OnActivity = _ => { };
-        Say(say, $"start to first activity, idle engine: median {Statistics.Median(times):0.0} ms, 95th percentile {Statistics.Percentile(times, 0.95):0.0} ms");
+        Say(
+            say,
+            $"start to first activity, idle engine: median {Statistics.Median(times):0.0} ms, 95th percentile {Statistics.Percentile(times, 0.95):0.0} ms"
+        );
     }
 
     private async Task StoredAsync(BenchHub hub, Action<string> say)
@@ -85,7 +95,10 @@ internal sealed class EngineBenchmark : IBenchmark
         await LoadAsync(hub, many - Few);
         Say(say, $"{many - Few} chains loaded in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s");
         var much = await CostAsync(hub);
-        Say(say, $"cost of an instance: {few:0.00} ms at {Few} stored, {much:0.00} ms at {many}: ratio {much / few:0.00}");
+        Say(
+            say,
+            $"cost of an instance: {few:0.00} ms at {Few} stored, {much:0.00} ms at {many}: ratio {much / few:0.00}"
+        );
     }
 
     private static async Task LoadAsync(BenchHub hub, int count)
@@ -116,12 +129,22 @@ internal sealed class EngineBenchmark : IBenchmark
         }
         GC.Collect();
         using var process = Process.GetCurrentProcess();
-        Say(say, $"recovery with {many} completed and {Running} running: {Statistics.Median(times):0.00} s, median of {Rounds}");
-        Say(say, $"memory then: working set {process.WorkingSet64 >> 20} MiB, managed heap {GC.GetTotalMemory(true) >> 20} MiB");
+        Say(
+            say,
+            $"recovery with {many} completed and {Running} running: {Statistics.Median(times):0.00} s, median of {Rounds}"
+        );
+        Say(
+            say,
+            $"memory then: working set {process.WorkingSet64 >> 20} MiB, managed heap {GC.GetTotalMemory(true) >> 20} MiB"
+        );
     }
 
     private static string Range(List<double> values) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Statistics.Median(values):0.00} ({values.Min():0.00} to {values.Max():0.00})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Statistics.Median(values):0.00} ({values.Min():0.00} to {values.Max():0.00})"
+        );
 
-    private static void Say(Action<string> say, FormattableString text) => say(text.ToString(CultureInfo.InvariantCulture));
+    private static void Say(Action<string> say, FormattableString text) =>
+        say(text.ToString(CultureInfo.InvariantCulture));
 }

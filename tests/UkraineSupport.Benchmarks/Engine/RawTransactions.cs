@@ -11,18 +11,36 @@ internal static class RawTransactions
 
     /// <summary>Adds rows of the given sizes, as many in a transaction as the engine did.</summary>
     /// <returns>Seconds that it takes one after the other, as the engine does it, and several at once.</returns>
-    public static async Task<(double Alone, double Together)> RunAsync(string connection, IReadOnlyList<IReadOnlyList<int>> transactions)
+    public static async Task<(double Alone, double Together)> RunAsync(
+        string connection,
+        IReadOnlyList<IReadOnlyList<int>> transactions
+    )
     {
         var table = new TableClient(connection, "r" + Guid.NewGuid().ToString("N"));
         await table.CreateAsync();
         var alone = await TimeAsync(() => WriteAsync(table, 1, transactions));
-        var together = await TimeAsync(() => Task.WhenAll(Enumerable.Range(0, Writers).Select(writer =>
-            WriteAsync(table, 1_000 * (writer + 1), [.. transactions.Where((_, i) => i % Writers == writer)]))));
+        var together = await TimeAsync(() =>
+            Task.WhenAll(
+                Enumerable
+                    .Range(0, Writers)
+                    .Select(writer =>
+                        WriteAsync(
+                            table,
+                            1_000 * (writer + 1),
+                            [.. transactions.Where((_, i) => i % Writers == writer)]
+                        )
+                    )
+            )
+        );
         await table.DeleteAsync();
         return (alone, together);
     }
 
-    private static async Task WriteAsync(TableClient table, long segment, IReadOnlyList<IReadOnlyList<int>> transactions)
+    private static async Task WriteAsync(
+        TableClient table,
+        long segment,
+        IReadOnlyList<IReadOnlyList<int>> transactions
+    )
     {
         var data = new byte[LogRow.MostBytes];
         new Random(1).NextBytes(data);
@@ -30,9 +48,22 @@ internal static class RawTransactions
         foreach (var sizes in transactions)
         {
             at = at.Rolled;
-            await table.SubmitTransactionAsync(sizes.Select((size, row) => new TableTransactionAction(
-                TableTransactionActionType.Add,
-                LogRow.ToEntity(at, row, string.Create(CultureInfo.InvariantCulture, $"raw/{row}"), true, true, data.AsMemory(0, size)))));
+            await table.SubmitTransactionAsync(
+                sizes.Select(
+                    (size, row) =>
+                        new TableTransactionAction(
+                            TableTransactionActionType.Add,
+                            LogRow.ToEntity(
+                                at,
+                                row,
+                                string.Create(CultureInfo.InvariantCulture, $"raw/{row}"),
+                                true,
+                                true,
+                                data.AsMemory(0, size)
+                            )
+                        )
+                )
+            );
             at = at.After(sizes.Count, sizes.Sum());
         }
     }

@@ -8,9 +8,9 @@ namespace UkraineSupport.Benchmarks.Pledges;
 
 /// <summary>
 /// Do stored pledges slow the reading of one, or of a list page? Everything goes through the HTTP API of the app as a
-/// process, on a real Azurite; the two sizes are measured in one run, so that their ratio does not depend on the machine.
-/// As in production a dashboard takes the events off their queue: each operation on the emulator's queues, also on other ones,
-/// costs as much more as messages wait.
+/// process, on a real Azurite; the two sizes are measured in one run, so that their ratio does not depend on the
+/// machine. As in production a dashboard takes the events off their queue: each operation on the emulator's queues,
+/// also on other ones, costs as much more as messages wait.
 /// </summary>
 internal sealed class StoredPledgesBenchmark : IBenchmark
 {
@@ -39,8 +39,12 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
         foreach (var question in few.Keys)
         {
             var (before, after) = (few[question], much[question]);
-            say(string.Create(CultureInfo.InvariantCulture,
-                $"{question,-28} median {before,6:0.00} ms at {Few}, {after,6:0.00} ms at {many}: ratio {after / before:0.00}"));
+            say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{question, -28} median {before, 6:0.00} ms at {Few}, {after, 6:0.00} ms at {many}: ratio {after / before:0.00}"
+                )
+            );
         }
 
         await done.CancelAsync();
@@ -54,12 +58,16 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
         while (!done.IsCancellationRequested)
         {
             var messages = (await queue.ReceiveMessagesAsync(32, cancellationToken: CancellationToken.None)).Value;
-            foreach (var message in messages) await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, CancellationToken.None);
-            if (messages.Length == 0) await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None);
+            foreach (var message in messages)
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, CancellationToken.None);
+            if (messages.Length == 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None);
         }
     }
 
-    /// <summary>A batch at a time, each with all that follows from it: a backlog would slow the emulator's queues and so itself.</summary>
+    /// <summary>
+    /// A batch at a time, each with all that follows from it: a backlog would slow the emulator's queues and so itself.
+    /// </summary>
     private static async Task LoadAsync(TestApp app, List<string> ids, int upTo, Action<string> say)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -71,41 +79,66 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
         }
 
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        say(string.Create(CultureInfo.InvariantCulture,
-            $"{missing} pledges announced and dispatched in {seconds:0.0} s ({missing / seconds:0}/s, {AtOnce} clients)"));
+        say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{missing} pledges announced and dispatched in {seconds:0.0} s ({missing / seconds:0}/s, {AtOnce} clients)"
+            )
+        );
         await ListedAsync(app, ids.Count);
     }
 
     private static Task AnnounceAsync(TestApp app, List<string> ids, int upTo)
     {
         var clients = Donors.Select(app.Donor).ToArray();
-        return Parallel.ForAsync(ids.Count, upTo, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
-        {
-            var body = Bodies.Pledge(Donors[i % Donors.Length], Bodies.Kinds[i % Bodies.Kinds.Count], 100 + i, i % 3 == 0 ? "public" : "coalition");
-            ApiAnswer answer;
-            // Overloaded storage is answered with 503: loading is not what is measured.
-            do answer = await clients[i % Donors.Length].CreateAsync("pledges", body, $"bench-{i}");
-            while (answer.Code == 503);
-            var pledge = answer.Expect(201).Read<PledgeView>();
-            lock (ids)
-                ids.Add(pledge.Id);
-        });
+        return Parallel.ForAsync(
+            ids.Count,
+            upTo,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (i, _) =>
+            {
+                var body = Bodies.Pledge(
+                    Donors[i % Donors.Length],
+                    Bodies.Kinds[i % Bodies.Kinds.Count],
+                    100 + i,
+                    i % 3 == 0 ? "public" : "coalition"
+                );
+                ApiAnswer answer;
+                // Overloaded storage is answered with 503: loading is not what is measured.
+                do answer = await clients[i % Donors.Length].CreateAsync("pledges", body, $"bench-{i}");
+                while (answer.Code == 503);
+                var pledge = answer.Expect(201).Read<PledgeView>();
+                lock (ids)
+                    ids.Add(pledge.Id);
+            }
+        );
     }
 
-    /// <summary>What follows from the announcements is done too: stored pledges are measured, not the work they make.</summary>
+    /// <summary>
+    /// What follows from the announcements is done too: stored pledges are measured, not the work they make.
+    /// </summary>
     private static Task DispatchedAsync(TestApp app)
     {
         var promises = new TableClient(app.Azurite.ConnectionString, "Outbox");
-        return Poll.UntilAsync("every pledge is dispatched", async () =>
-        {
-            await foreach (var _ in promises.QueryAsync<TableEntity>(maxPerPage: 1)) return false;
-            return true;
-        }, TimeSpan.FromMinutes(15));
+        return Poll.UntilAsync(
+            "every pledge is dispatched",
+            async () =>
+            {
+                await foreach (var _ in promises.QueryAsync<TableEntity>(maxPerPage: 1))
+                    return false;
+                return true;
+            },
+            TimeSpan.FromMinutes(15)
+        );
     }
 
     /// <summary>Lists are read models: they follow a moment later.</summary>
-    private static Task ListedAsync(TestApp app, int count) => Poll.UntilAsync("every pledge is listed",
-        async () => (await app.Coordinator.ListAsync<PledgeView>("pledges")).Count == count, TimeSpan.FromMinutes(5));
+    private static Task ListedAsync(TestApp app, int count) =>
+        Poll.UntilAsync(
+            "every pledge is listed",
+            async () => (await app.Coordinator.ListAsync<PledgeView>("pledges")).Count == count,
+            TimeSpan.FromMinutes(5)
+        );
 
     private static async Task<Dictionary<string, double>> MeasureAsync(TestApp app, List<string> ids)
     {
@@ -116,7 +149,9 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
             ["get a pledge"] = await MedianAsync(i => coordinator.GetAsync($"pledges/{ids[i * 7919 % ids.Count]}")),
             ["first page of 50"] = await MedianAsync(_ => coordinator.GetAsync("pledges?limit=50")),
             ["page of 50 in the middle"] = await MedianAsync(_ => coordinator.GetAsync(middle)),
-            ["page of one donor"] = await MedianAsync(i => coordinator.GetAsync($"pledges?limit=10&donor={Donors[i % Donors.Length]}")),
+            ["page of one donor"] = await MedianAsync(i =>
+                coordinator.GetAsync($"pledges?limit=10&donor={Donors[i % Donors.Length]}")
+            ),
             ["page of one status"] = await MedianAsync(_ => coordinator.GetAsync("pledges?limit=50&status=Announced")),
             ["first page, nobody's token"] = await MedianAsync(_ => app.Anonymous.GetAsync("pledges?limit=30")),
         };
@@ -150,5 +185,12 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
     }
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(name),
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+            ? value
+            : otherwise;
 }

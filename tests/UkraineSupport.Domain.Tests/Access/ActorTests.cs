@@ -16,7 +16,12 @@ public class ActorTests
             {
                 table.Add(who, Disclosure.Public, owner, true);
                 table.Add(who, Disclosure.Coalition, owner, who is not ("no token" or "public observer"));
-                table.Add(who, Disclosure.Restricted, owner, who is "coordinator" or "recipient" || (who == "Dutch donor" && owner == "NLD"));
+                table.Add(
+                    who,
+                    Disclosure.Restricted,
+                    owner,
+                    who is "coordinator" or "recipient" || (who == "Dutch donor" && owner == "NLD")
+                );
             }
         }
 

@@ -32,7 +32,11 @@ public class CeilingTests
     [Fact]
     public void It_counts_all_needs_of_the_capability_and_what_is_covered_already()
     {
-        var need = A.Requirement("r1", 60) with { Total = 100, AlreadyByDonor = new Dictionary<string, decimal> { ["NLD"] = 40 } };
+        var need = A.Requirement("r1", 60) with
+        {
+            Total = 100,
+            AlreadyByDonor = new Dictionary<string, decimal> { ["NLD"] = 40 },
+        };
         var both = A.Plan([Cheap, Dear], need, A.Requirement("r2", 60, priority: 3) with { Total = 100 });
         Assert.Equal([("NLD", 60m), ("POL", 60m)], both.Allocations.Select(a => (a.Donor, a.Quantity)).Order());
         Assert.Equal(["p1/1 10 > r1", "p2/1 50 > r1"], A.Plan([Cheap, Dear], need).Parts());
@@ -41,7 +45,11 @@ public class CeilingTests
     [Fact]
     public void Who_is_beyond_it_already_is_reported_only_with_a_part_in_the_plan()
     {
-        var need = A.Requirement("r1", 10) with { Total = 100, AlreadyByDonor = new Dictionary<string, decimal> { ["NLD"] = 90 } };
+        var need = A.Requirement("r1", 10) with
+        {
+            Total = 100,
+            AlreadyByDonor = new Dictionary<string, decimal> { ["NLD"] = 90 },
+        };
         Assert.Empty(A.Plan([Dear], need).CeilingBreaches);
         var breach = Assert.Single(A.Plan([Cheap], need).CeilingBreaches);
         Assert.Equal(("NLD", 100m, 1m), (breach.Donor, breach.Covered, breach.Share));
@@ -53,7 +61,10 @@ public class CeilingTests
         var stock = A.Gap("n1", 100) with { Kind = NeedKind.Replenishment, Donor = "DNK" };
         Assert.Equal(["p1/1 100 > n1"], A.Plan([Cheap, Dear], stock).Parts());
         Assert.Empty(A.Plan([Cheap], stock).CeilingBreaches);
-        Assert.Equal("p1/1 20 > r1", A.Plan([Cheap with { Free = 20 }, Dear with { Free = 20 }], stock, A.Requirement("r1", 40)).Parts()[0][..12]);
+        Assert.Equal(
+            "p1/1 20 > r1",
+            A.Plan([Cheap with { Free = 20 }, Dear with { Free = 20 }], stock, A.Requirement("r1", 40)).Parts()[0][..12]
+        );
     }
 
     [Fact]
@@ -61,6 +72,9 @@ public class CeilingTests
     {
         var plan = A.Plan(A.Input([Cheap, Dear], A.Requirement("r1", 100)), new PlanOptions { Ceiling = 0.85m });
         Assert.Equal(["p1/1 85 > r1", "p2/1 15 > r1"], plan.Parts());
-        Assert.Equal(["p1/1 100 > r1"], A.Plan(A.Input([Cheap, Dear], A.Requirement("r1", 100)), new PlanOptions { CeilingPenalty = 0 }).Parts());
+        Assert.Equal(
+            ["p1/1 100 > r1"],
+            A.Plan(A.Input([Cheap, Dear], A.Requirement("r1", 100)), new PlanOptions { CeilingPenalty = 0 }).Parts()
+        );
     }
 }

@@ -20,9 +20,18 @@ internal sealed class EveryPlan
         {
             for (var n = 0; n < _problem.Needs.Length; n++)
             {
-                if (_problem.MatchOf(l, n) is not { Fits: true } match) continue;
+                if (_problem.MatchOf(l, n) is not { Fits: true } match)
+                    continue;
                 _pairs.Add((l, n, match));
-                _least.Add(keeps?.Allocations.SingleOrDefault(a => (a.Pledge, a.Line, a.Need) == (_problem.Lines[l].Pledge, _problem.Lines[l].Line, _problem.Needs[n].Id))?.Kept ?? 0);
+                _least.Add(
+                    keeps
+                        ?.Allocations.SingleOrDefault(a =>
+                            (a.Pledge, a.Line, a.Need)
+                            == (_problem.Lines[l].Pledge, _problem.Lines[l].Line, _problem.Needs[n].Id)
+                        )
+                        ?.Kept
+                        ?? 0
+                );
             }
         }
 
@@ -31,7 +40,9 @@ internal sealed class EveryPlan
         _open = [.. _problem.Needs.Select(n => n.Open)];
     }
 
-    /// <summary>The most points, with them the fewest parts, with those the least money, of all plans that keep what one keeps.</summary>
+    /// <summary>
+    /// The most points, with them the fewest parts, with those the least money, of all plans that keep what one keeps.
+    /// </summary>
     public static (decimal Points, int Parts, decimal Price) Best(PlanInput input, BackfillPlan? keeps = null)
     {
         var every = new EveryPlan(input, keeps);
@@ -43,14 +54,23 @@ internal sealed class EveryPlan
     {
         if (pair == _pairs.Count)
         {
-            var here = (Points(), -_given.Count(g => g > 0), -_pairs.Select((p, i) => _given[i] * _problem.Price(p.Line)).Sum());
-            if (here.CompareTo((_best.Points, -_best.Parts, -_best.Price)) > 0) _best = (here.Item1, -here.Item2, -here.Item3);
+            var here = (
+                Points(),
+                -_given.Count(g => g > 0),
+                -_pairs.Select((p, i) => _given[i] * _problem.Price(p.Line)).Sum()
+            );
+            if (here.CompareTo((_best.Points, -_best.Parts, -_best.Price)) > 0)
+                _best = (here.Item1, -here.Item2, -here.Item3);
             return;
         }
 
         var (line, need, match) = _pairs[pair];
         var lot = _problem.Lines[line].Lot ?? 1;
-        for (var quantity = _least[pair]; quantity <= _free[line] && quantity * match.Factor <= _open[need]; quantity += lot)
+        for (
+            var quantity = _least[pair];
+            quantity <= _free[line] && quantity * match.Factor <= _open[need];
+            quantity += lot
+        )
         {
             _given[pair] = quantity;
             _free[line] -= quantity;
@@ -64,22 +84,36 @@ internal sealed class EveryPlan
 
     private decimal Points()
     {
-        var points = _pairs.Select((p, i) => _given[i] * p.Match.Factor * _problem.Points(_problem.Needs[p.Need], p.Match.Percent)).Sum();
+        var points = _pairs
+            .Select((p, i) => _given[i] * p.Match.Factor * _problem.Points(_problem.Needs[p.Need], p.Match.Percent))
+            .Sum();
         foreach (var capability in _problem.Needs.Select(n => n.Capability).Distinct())
         {
-            foreach (var donor in _problem.Lines.Select(l => l.Donor).Distinct()) points -= Penalty(capability, donor);
+            foreach (var donor in _problem.Lines.Select(l => l.Donor).Distinct())
+                points -= Penalty(capability, donor);
         }
 
         return points;
     }
 
-    /// <summary>A twentieth of a unit of priority 5 for each unit with which this plan goes, or goes further, beyond half of all that Ukraine needs.</summary>
+    /// <summary>
+    /// A twentieth of a unit of priority 5 for each unit with which this plan goes, or goes further, beyond half of all
+    /// that Ukraine needs.
+    /// </summary>
     private decimal Penalty(string capability, string donor)
     {
         var needs = _problem.Needs.Where(n => n.Capability == capability && n.Kind != NeedKind.Replenishment).ToList();
-        if (needs.Count == 0) return 0;
+        if (needs.Count == 0)
+            return 0;
         var already = needs.Sum(n => n.AlreadyByDonor?.GetValueOrDefault(donor) ?? 0);
-        var planned = _pairs.Select((p, i) => needs.Contains(_problem.Needs[p.Need]) && _problem.Lines[p.Line].Donor == donor ? _given[i] * p.Match.Factor : 0).Sum();
+        var planned = _pairs
+            .Select(
+                (p, i) =>
+                    needs.Contains(_problem.Needs[p.Need]) && _problem.Lines[p.Line].Donor == donor
+                        ? _given[i] * p.Match.Factor
+                        : 0
+            )
+            .Sum();
         var half = needs.Sum(n => n.Total) / 2;
         var beyond = Math.Max(0, already + planned - half) - Math.Max(0, already - half);
         return beyond * 0.05m * _problem.Points(needs[0] with { Priority = 5 }, 100);

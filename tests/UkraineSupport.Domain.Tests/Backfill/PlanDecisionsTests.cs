@@ -11,7 +11,8 @@ public class PlanDecisionsTests
 {
     private static readonly PlanSummary Summary = new(1, 1, 1, 0, 16, 16, 0, true);
 
-    private static Plan Requested() => Apply(null, PlanDecisions.Request("plan-1", new(), Given.Coordinator, Given.Now));
+    private static Plan Requested() =>
+        Apply(null, PlanDecisions.Request("plan-1", new(), Given.Coordinator, Given.Now));
 
     private static Plan Apply(Plan? plan, Decision<PlanEvent> decision)
     {
@@ -59,8 +60,12 @@ public class PlanDecisionsTests
     [Fact]
     public void What_is_wrong_with_a_request_is_named()
     {
-        string[] Wrong(PlanOptions options) => PlanDecisions.Request("plan-1", new(Options: options), Given.Coordinator, Given.Now).Wrong();
-        Assert.Equal(["/scope/capabilities/1"], PlanDecisions.Request("plan-1", new(new(["TANK", "CATAPULT"])), Given.Coordinator, Given.Now).Wrong());
+        string[] Wrong(PlanOptions options) =>
+            PlanDecisions.Request("plan-1", new(Options: options), Given.Coordinator, Given.Now).Wrong();
+        Assert.Equal(
+            ["/scope/capabilities/1"],
+            PlanDecisions.Request("plan-1", new(new(["TANK", "CATAPULT"])), Given.Coordinator, Given.Now).Wrong()
+        );
         Assert.Equal(["/options/ceiling"], Wrong(new() { Ceiling = 0 }));
         Assert.Equal(["/options/ceiling"], Wrong(new() { Ceiling = 1.1m }));
         Assert.Equal(["/options/ceilingPenalty"], Wrong(new() { CeilingPenalty = 0.1m }));
@@ -71,7 +76,24 @@ public class PlanDecisionsTests
         Assert.Equal(["/options/lateMonths"], Wrong(new() { LateMonths = 25 }));
         Assert.Equal(["/options/effort"], Wrong(new() { Effort = 0 }));
         Assert.Equal(["/options/effort"], Wrong(new() { Effort = 61 }));
-        Assert.Null(PlanDecisions.Request("plan-1", new(Options: new() { Ceiling = 1, Effort = 60, LateMonths = 24, MonthlyDiscount = 0.5m }), Given.Coordinator, Given.Now).Error);
+        Assert.Null(
+            PlanDecisions
+                .Request(
+                    "plan-1",
+                    new(
+                        Options: new()
+                        {
+                            Ceiling = 1,
+                            Effort = 60,
+                            LateMonths = 24,
+                            MonthlyDiscount = 0.5m,
+                        }
+                    ),
+                    Given.Coordinator,
+                    Given.Now
+                )
+                .Error
+        );
     }
 
     [Fact]
@@ -88,7 +110,14 @@ public class PlanDecisionsTests
     {
         var (pledge, gap, requirement) = (APledge.Committed(100), AGap.Of(60), ARequirement.Open(30));
         var needs = new Dictionary<string, INeed> { ["gap-1"] = gap.State, ["requirement-1"] = requirement.State };
-        PlannedShare[] shares = [new("a", "gap-1", 60), new("b", "requirement-1", 31), new("c", "requirement-1", 30), new("d", "gap-9", 5), new("e", "gap-1", 11)];
+        PlannedShare[] shares =
+        [
+            new("a", "gap-1", 60),
+            new("b", "requirement-1", 31),
+            new("c", "requirement-1", 30),
+            new("d", "gap-9", 5),
+            new("e", "gap-1", 11),
+        ];
         var gone = new List<GoneAllocation>();
 
         var decision = PlanDecisions.ReserveLine(pledge, 1, shares, needs, Given.Coordinator, gone);

@@ -8,7 +8,8 @@ internal static class PlanRules
 {
     public static void Check(PlanInput input, BackfillPlan plan)
     {
-        foreach (var line in plan.Allocations.GroupBy(a => (a.Pledge, a.Line))) Check(input.Lines.Single(l => (l.Pledge, l.Line) == line.Key), [.. line]);
+        foreach (var line in plan.Allocations.GroupBy(a => (a.Pledge, a.Line)))
+            Check(input.Lines.Single(l => (l.Pledge, l.Line) == line.Key), [.. line]);
         foreach (var need in input.Needs)
         {
             var credit = plan.Allocations.Where(a => a.Need == need.Id).Sum(a => a.Credit);
@@ -16,7 +17,8 @@ internal static class PlanRules
             Assert.Equal(need.Open - credit, plan.Uncovered.SingleOrDefault(u => u.Need == need.Id)?.Quantity ?? 0);
         }
 
-        foreach (var allocation in plan.Allocations) Check(input, allocation);
+        foreach (var allocation in plan.Allocations)
+            Check(input, allocation);
         CheckNothingLeftLying(new(input, new()), plan);
         Assert.All(plan.Uncovered, u => Assert.NotEmpty(u.Why));
         Assert.Equal(plan.Allocations.Count, plan.Allocations.DistinctBy(a => (a.Pledge, a.Line, a.Need)).Count());
@@ -32,8 +34,11 @@ internal static class PlanRules
             for (var l = 0; l < problem.Lines.Length; l++)
             {
                 var line = problem.Lines[l];
-                var left = line.Free - plan.Allocations.Where(a => (a.Pledge, a.Line) == (line.Pledge, line.Line)).Sum(a => a.Quantity);
-                if (problem.MatchOf(l, need) is { Fits: true } match && left >= Atom.Of(line)) Assert.True(Atom.Of(line) * match.Factor > rest.Quantity);
+                var left =
+                    line.Free
+                    - plan.Allocations.Where(a => (a.Pledge, a.Line) == (line.Pledge, line.Line)).Sum(a => a.Quantity);
+                if (problem.MatchOf(l, need) is { Fits: true } match && left >= Atom.Of(line))
+                    Assert.True(Atom.Of(line) * match.Factor > rest.Quantity);
             }
         }
     }
@@ -50,15 +55,30 @@ internal static class PlanRules
     {
         var line = input.Lines.Single(l => (l.Pledge, l.Line) == (a.Pledge, a.Line));
         var need = input.Needs.Single(n => n.Id == a.Need);
-        Assert.Equal(line.Capability == need.Capability ? 1 : need.Substitutes!.Single(s => s.Capability == line.Capability).Factor, a.Factor);
+        Assert.Equal(
+            line.Capability == need.Capability
+                ? 1
+                : need.Substitutes!.Single(s => s.Capability == line.Capability).Factor,
+            a.Factor
+        );
         Assert.Equal((a.Quantity * a.Factor, line.DeliverBy, line.Donor), (a.Credit, a.ArrivesBy, a.Donor));
         Assert.InRange(a.Kept, 0, a.Quantity);
         Assert.True(a.Quantity > 0);
         Assert.NotEmpty(a.Reasons);
-        if (need.Kind == NeedKind.Requirement) Assert.True(line.DeliverBy <= need.NeededBy, "A requirement has no use for what comes late.");
-        else Assert.True(line.DeliverBy <= need.NeededBy.AddMonths(3) && (line.DeliverBy <= need.NeededBy || line.AvailableFrom <= need.NeededBy));
-        if (need.Kind == NeedKind.Replenishment) Assert.NotEqual(need.Donor, line.Donor);
+        if (need.Kind == NeedKind.Requirement)
+            Assert.True(line.DeliverBy <= need.NeededBy, "A requirement has no use for what comes late.");
+        else
+            Assert.True(
+                line.DeliverBy <= need.NeededBy.AddMonths(3)
+                    && (line.DeliverBy <= need.NeededBy || line.AvailableFrom <= need.NeededBy)
+            );
+        if (need.Kind == NeedKind.Replenishment)
+            Assert.NotEqual(need.Donor, line.Donor);
         foreach (var condition in line.Conditions ?? [])
-            Assert.True(input.Committed!.Where(c => c.Capability == condition.Capability && c.Donor != line.Donor).Sum(c => c.Quantity) >= condition.OthersReach);
+            Assert.True(
+                input
+                    .Committed!.Where(c => c.Capability == condition.Capability && c.Donor != line.Donor)
+                    .Sum(c => c.Quantity) >= condition.OthersReach
+            );
     }
 }

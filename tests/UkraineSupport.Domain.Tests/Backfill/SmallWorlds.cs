@@ -7,44 +7,107 @@ using UkraineSupport.Domain.Requirements;
 
 namespace UkraineSupport.Domain.Tests.Backfill;
 
-/// <summary>Random inputs, small enough to try every plan there is, with everything in them that a plan has to mind.</summary>
+/// <summary>
+/// Random inputs, small enough to try every plan there is, with everything in them that a plan has to mind.
+/// </summary>
 internal static class SmallWorlds
 {
     private static readonly string[] Donors = ["DNK", "NLD", "POL"];
     private static readonly string[] Capabilities = ["AMMO-155", "AMMO-122"];
 
     private static readonly Gen<SupplyLine> Line = Gen.Select(
-        Gen.Int[0, 2].Select(i => Donors[i]), Gen.Bool.Select(b => Capabilities[b ? 1 : 0]), Gen.Int[0, 6], Gen.Int[0, 11], Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 11],
-        (donor, capability, free, month, early, lot, oddity) => new SupplyLine(
-            "p", 1, donor, capability, free, A.Today.AddDays(month * 29), A.Today.AddDays((month - early) * 29), lot < 2 ? null : lot, lot == 1 ? null : free + month,
-            oddity == 0 ? [new Caveat("Not at sea", Blocking: true)] : oddity == 1 ? [new Caveat("Spare parts apart")] : null,
-            oddity == 2 ? [new Condition("If the others reach 3", "AMMO-155", 3)] : null));
+        Gen.Int[0, 2].Select(i => Donors[i]),
+        Gen.Bool.Select(b => Capabilities[b ? 1 : 0]),
+        Gen.Int[0, 6],
+        Gen.Int[0, 11],
+        Gen.Int[0, 5],
+        Gen.Int[0, 3],
+        Gen.Int[0, 11],
+        (donor, capability, free, month, early, lot, oddity) =>
+            new SupplyLine(
+                "p",
+                1,
+                donor,
+                capability,
+                free,
+                A.Today.AddDays(month * 29),
+                A.Today.AddDays((month - early) * 29),
+                lot < 2 ? null : lot,
+                lot == 1 ? null : free + month,
+                oddity == 0 ? [new Caveat("Not at sea", Blocking: true)]
+                    : oddity == 1 ? [new Caveat("Spare parts apart")]
+                    : null,
+                oddity == 2 ? [new Condition("If the others reach 3", "AMMO-155", 3)] : null
+            )
+    );
 
-    private static readonly Gen<Substitute[]> Substitutes = Gen.OneOf<Substitute[]>(Gen.Const<Substitute[]>([]), Gen.Const<Substitute[]>([new("AMMO-122", 0.5m)]), Gen.Const<Substitute[]>([new("AMMO-122", 1.5m)]));
+    private static readonly Gen<Substitute[]> Substitutes = Gen.OneOf<Substitute[]>(
+        Gen.Const<Substitute[]>([]),
+        Gen.Const<Substitute[]>([new("AMMO-122", 0.5m)]),
+        Gen.Const<Substitute[]>([new("AMMO-122", 1.5m)])
+    );
 
     private static readonly Gen<Need> Need = Gen.Select(
-        Gen.Enum<NeedKind>(), Gen.Bool.Select(b => Capabilities[b ? 1 : 0]), Gen.Int[0, 7], Gen.Int[0, 4], Gen.Int[2, 9], Gen.Int[1, 5], Substitutes, Gen.Int[0, 2].Select(i => Donors[i]),
-        (kind, capability, open, already, month, priority, substitutes, donor) => new Need(
-            "n", kind, capability, open, open + already, A.Today.AddDays(month * 29), priority, already == 1 ? null : A.Today.AddDays((month - 2) * 29),
-            capability == "AMMO-155" ? substitutes : [], already == 0 ? null : new Dictionary<string, decimal> { [donor] = already },
-            kind == NeedKind.Replenishment ? donor : null));
+        Gen.Enum<NeedKind>(),
+        Gen.Bool.Select(b => Capabilities[b ? 1 : 0]),
+        Gen.Int[0, 7],
+        Gen.Int[0, 4],
+        Gen.Int[2, 9],
+        Gen.Int[1, 5],
+        Substitutes,
+        Gen.Int[0, 2].Select(i => Donors[i]),
+        (kind, capability, open, already, month, priority, substitutes, donor) =>
+            new Need(
+                "n",
+                kind,
+                capability,
+                open,
+                open + already,
+                A.Today.AddDays(month * 29),
+                priority,
+                already == 1 ? null : A.Today.AddDays((month - 2) * 29),
+                capability == "AMMO-155" ? substitutes : [],
+                already == 0 ? null : new Dictionary<string, decimal> { [donor] = already },
+                kind == NeedKind.Replenishment ? donor : null
+            )
+    );
 
     public static readonly Gen<PlanInput> All = Gen.Select(Line.Array[1, 4], Need.Array[1, 3], Gen.Int[0, 4], Join);
 
     /// <summary>Too large to try every plan.</summary>
-    public static readonly Gen<PlanInput> Larger = Gen.Select(Line.Array[20, 60], Need.Array[5, 15], Gen.Int[0, 4], Join);
+    public static readonly Gen<PlanInput> Larger = Gen.Select(
+        Line.Array[20, 60],
+        Need.Array[5, 15],
+        Gen.Int[0, 4],
+        Join
+    );
 
     /// <summary>With allocations from before, of which some fit and some do not.</summary>
     public static readonly Gen<PlanInput> Replanned = Gen.Select(
-        All, Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[1, 5]).Array[0, 3],
-        (input, kept) => input with
-        {
-            Kept = [.. kept.Select(k => new KeptAllocation($"p{k.Item1 / 2}", 1 + (k.Item1 % 2), $"n{k.Item2}", k.Item3))],
-        });
+        All,
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[1, 5]).Array[0, 3],
+        (input, kept) =>
+            input with
+            {
+                Kept =
+                [
+                    .. kept.Select(k => new KeptAllocation(
+                        $"p{k.Item1 / 2}",
+                        1 + (k.Item1 % 2),
+                        $"n{k.Item2}",
+                        k.Item3
+                    )),
+                ],
+            }
+    );
 
-    private static PlanInput Join(SupplyLine[] lines, Need[] needs, int committed) => new(
-        A.Today, [.. lines.Select((l, i) => l with { Pledge = $"p{i / 2}", Line = 1 + (i % 2) })], [.. needs.Select((n, i) => n with { Id = $"n{i}" })],
-        Committed: [new("AMMO-155", "DNK", committed)]);
+    private static PlanInput Join(SupplyLine[] lines, Need[] needs, int committed) =>
+        new(
+            A.Today,
+            [.. lines.Select((l, i) => l with { Pledge = $"p{i / 2}", Line = 1 + (i % 2) })],
+            [.. needs.Select((n, i) => n with { Id = $"n{i}" })],
+            Committed: [new("AMMO-155", "DNK", committed)]
+        );
 
     public static string Print(PlanInput input) => JsonSerializer.Serialize(input, DomainJson.Options);
 }

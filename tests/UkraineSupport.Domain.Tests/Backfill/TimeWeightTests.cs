@@ -5,16 +5,35 @@ namespace UkraineSupport.Domain.Tests.Backfill;
 
 public class TimeWeightTests
 {
-    private static int Percent(string deliverBy, NeedKind kind = NeedKind.Gap, string? from = null, string? availableFrom = null, PlanOptions? options = null) => TimeWeight.Percent(
-        A.Line("p1", 1) with { DeliverBy = Day(deliverBy)!.Value, AvailableFrom = Day(availableFrom) },
-        A.Gap("g1", 1) with { Kind = kind, NeededBy = new(2027, 6, 15), From = Day(from) }, options ?? new());
+    private static int Percent(
+        string deliverBy,
+        NeedKind kind = NeedKind.Gap,
+        string? from = null,
+        string? availableFrom = null,
+        PlanOptions? options = null
+    ) =>
+        TimeWeight.Percent(
+            A.Line("p1", 1) with
+            {
+                DeliverBy = Day(deliverBy)!.Value,
+                AvailableFrom = Day(availableFrom),
+            },
+            A.Gap("g1", 1) with
+            {
+                Kind = kind,
+                NeededBy = new(2027, 6, 15),
+                From = Day(from),
+            },
+            options ?? new()
+        );
 
     private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", null);
 
     [Theory]
     [InlineData("2027-06-15", 100)]
     [InlineData("2027-06-16", 0)]
-    public void A_requirement_has_no_use_for_it_a_day_late(string deliverBy, int percent) => Assert.Equal(percent, Percent(deliverBy, NeedKind.Requirement));
+    public void A_requirement_has_no_use_for_it_a_day_late(string deliverBy, int percent) =>
+        Assert.Equal(percent, Percent(deliverBy, NeedKind.Requirement));
 
     [Theory]
     [InlineData("2027-06-15", 100)]
@@ -41,8 +60,11 @@ public class TimeWeightTests
     [InlineData("2027-05-01", "2027-04-30", 98)]
     [InlineData("2027-06-15", "2026-06-20", 76)]
     [InlineData("2027-07-10", "2027-05-01", 72)]
-    public void Each_calendar_month_after_the_first_day_takes_a_little_off(string deliverBy, string from, int percent) =>
-        Assert.Equal(percent, Percent(deliverBy, from: from));
+    public void Each_calendar_month_after_the_first_day_takes_a_little_off(
+        string deliverBy,
+        string from,
+        int percent
+    ) => Assert.Equal(percent, Percent(deliverBy, from: from));
 
     [Fact]
     public void What_counts_at_all_counts_for_a_tenth()

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Builders;
 
-/// <summary>The United States' deliveries of a capability, made by the commands that a coordinator would send.</summary>
+/// <summary>
+/// The United States' deliveries of a capability, made by the commands that a coordinator would send.
+/// </summary>
 internal static class AFlow
 {
     public const string Id = "usdelivery-0";
@@ -23,29 +25,37 @@ internal static class AFlow
     public static UsFlow Expecting(string capability, params BaselineRow[] months) =>
         Of(SetBaseline.Decide(Id, capability, null, Baseline(months), Given.Coordinator, Given.Now));
 
-    public static PutBaseline Baseline(params BaselineRow[] months) => new("Mean of the last year", UsAuthority.PDA, "Ministry", months);
+    public static PutBaseline Baseline(params BaselineRow[] months) =>
+        new("Mean of the last year", UsAuthority.PDA, "Ministry", months);
 
     public static UsFlow Reporting(this UsFlow flow, Month month, decimal delivered) =>
         flow.After(Report.Decide(flow, Delivered(flow.Capability, month, delivered), Given.Coordinator, Given.Now));
 
-    public static ReportDeliveries Delivered(string capability, Month month, decimal delivered) => new(capability, month, delivered, Reported);
+    public static ReportDeliveries Delivered(string capability, Month month, decimal delivered) =>
+        new(capability, month, delivered, Reported);
 
     public static UsFlow Signalled(this UsFlow flow, SignalTerms terms, string id = "signal-1", int minutesLater = 0) =>
         flow.Taking(ASignal(terms, id, minutesLater));
 
-    public static UsFlow Taking(this UsFlow flow, UsSignal signal) => flow.After(Signals.Take(Id, flow.Capability, flow, signal, Given.Now));
+    public static UsFlow Taking(this UsFlow flow, UsSignal signal) =>
+        flow.After(Signals.Take(Id, flow.Capability, flow, signal, Given.Now));
 
     public static UsSignal ASignal(SignalTerms terms, string id = "signal-1", int minutesLater = 0) =>
-        UsSignal.Apply(null, Signals.Decide(id, terms, Given.Coordinator, Given.Now.AddMinutes(minutesLater)).Only<UsSignalRecorded>());
+        UsSignal.Apply(
+            null,
+            Signals.Decide(id, terms, Given.Coordinator, Given.Now.AddMinutes(minutesLater)).Only<UsSignalRecorded>()
+        );
 
     public static SignalTerms Signal(SignalKind kind, DateOnly from, DateOnly? until = null, decimal? factor = null) =>
         new(kind, from, SignalScope.All, "Announcement", factor, until);
 
     public static UsFlow SearchedForGaps(this UsFlow flow, DateTimeOffset? now = null) => flow.After(Search(flow, now));
 
-    public static Decision<UsFlowEvent> Search(UsFlow flow, DateTimeOffset? now = null) => FindGaps.Decide(flow, now ?? Given.Now, n => $"gap-{n}");
+    public static Decision<UsFlowEvent> Search(UsFlow flow, DateTimeOffset? now = null) =>
+        FindGaps.Decide(flow, now ?? Given.Now, n => $"gap-{n}");
 
-    public static MonthFigures In(this UsFlow flow, Month month) => Assert.Single(Forecast.Of(flow), m => m.Month == month);
+    public static MonthFigures In(this UsFlow flow, Month month) =>
+        Assert.Single(Forecast.Of(flow), m => m.Month == month);
 
     public static UsFlow After(this UsFlow? flow, Decision<UsFlowEvent> decision)
     {

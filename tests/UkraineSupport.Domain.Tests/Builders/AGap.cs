@@ -20,7 +20,8 @@ internal sealed class AGap
     public static IReadOnlyList<GapMonth> Months(params decimal[] shortfalls) =>
         [.. shortfalls.Select((s, i) => new GapMonth(new Month(2027, 1).Plus(i), 1000, s, s * 3, false))];
 
-    public static FoundGap Found(long version, params decimal[] shortfalls) => new("gap-1", "AMMO-155", Months(shortfalls), null, version);
+    public static FoundGap Found(long version, params decimal[] shortfalls) =>
+        new("gap-1", "AMMO-155", Months(shortfalls), null, version);
 
     public static AGap Of(params decimal[] shortfalls) =>
         new(Gap.Apply(null, FollowDeliveries.Decide(null, Found(1, shortfalls), Given.Now).Only<GapOpened>()));
@@ -32,7 +33,8 @@ internal sealed class AGap
         return this;
     }
 
-    public AGap Becomes(params decimal[] shortfalls) => Do(FollowDeliveries.Decide(State, Found(State.FoundVersion + 1, shortfalls), Given.Now));
+    public AGap Becomes(params decimal[] shortfalls) =>
+        Do(FollowDeliveries.Decide(State, Found(State.FoundVersion + 1, shortfalls), Given.Now));
 
     public AGap Vanished() => Do(FollowDeliveries.Decide(State, Found(State.FoundVersion + 1), Given.Now));
 
@@ -48,7 +50,15 @@ internal sealed class AGap
     public AGap Followed(Pledge pledge, string allocation) => Do(TakeAllocation.Follow(State, pledge, allocation));
 
     public AGap Asked(DateTimeOffset deadline, params string[] donors) =>
-        Do(Solicit.Decide(State, new(deadline, donors.Length == 0 ? null : donors), Given.NobodyCommitted, Given.Coordinator, Given.Now));
+        Do(
+            Solicit.Decide(
+                State,
+                new(deadline, donors.Length == 0 ? null : donors),
+                Given.NobodyCommitted,
+                Given.Coordinator,
+                Given.Now
+            )
+        );
 
     public AGap Accepted() => Do(AssessGap.Decide(State, new GapRisk("It can wait"), Given.Coordinator));
 }

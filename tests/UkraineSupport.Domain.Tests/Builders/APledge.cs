@@ -7,7 +7,9 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Builders;
 
-/// <summary>Brings a pledge into a state by the decisions that lead there, as its people would; never by construction.</summary>
+/// <summary>
+/// Brings a pledge into a state by the decisions that lead there, as its people would; never by construction.
+/// </summary>
 internal sealed class APledge
 {
     private APledge(Pledge state) => State = state;
@@ -22,12 +24,19 @@ internal sealed class APledge
 
     public static APledge From(Offer offer)
     {
-        var decision = Announce.Decide("pledge-1", offer, new Actor(Role.Donor, offer.Donor, "donor"), Given.Now, Given.Deadlines);
+        var decision = Announce.Decide(
+            "pledge-1",
+            offer,
+            new Actor(Role.Donor, offer.Donor, "donor"),
+            Given.Now,
+            Given.Deadlines
+        );
         return new(Pledge.Apply(null, decision.Only<PledgeAnnounced>()));
     }
 
     /// <summary>A commitment of <paramref name="quantities"/> shells, one line each.</summary>
-    public static APledge Committed(params decimal[] quantities) => Announced([.. quantities.Select(Given.Shells)]).Accepted().Formalised();
+    public static APledge Committed(params decimal[] quantities) =>
+        Announced([.. quantities.Select(Given.Shells)]).Accepted().Formalised();
 
     public APledge Later(TimeSpan time)
     {
@@ -48,7 +57,8 @@ internal sealed class APledge
 
     public APledge Declined() => Reviewed(new(ReviewDecision.Decline, "Not needed"));
 
-    public APledge PartiallyAccepted(params LineQuantity[] lines) => Reviewed(new(ReviewDecision.Partial, "Part of it", lines));
+    public APledge PartiallyAccepted(params LineQuantity[] lines) =>
+        Reviewed(new(ReviewDecision.Partial, "Part of it", lines));
 
     public APledge Formalised() => Do(Formalise.Decide(State, Given.Memorandum, Donor, Now, Given.NobodyCommitted));
 
@@ -69,14 +79,19 @@ internal sealed class APledge
 
     public APledge Reported(int delivery, params DeliveryStatus[] statuses)
     {
-        foreach (var status in statuses) Do(ChangeDeliveryStatus.Decide(State, delivery, new(status), Donor, Now));
+        foreach (var status in statuses)
+            Do(ChangeDeliveryStatus.Decide(State, delivery, new(status), Donor, Now));
         return this;
     }
 
     public APledge HandedOver(int delivery) => Reported(delivery, DeliveryStatus.Dispatched, DeliveryStatus.HandedOver);
 
-    public APledge Receipted(int delivery, decimal received, decimal returned = 0, string? discrepancy = "Counted again") =>
-        Do(Receipt.Decide(State, delivery, new(received, returned, discrepancy), Given.Ukraine, Now));
+    public APledge Receipted(
+        int delivery,
+        decimal received,
+        decimal returned = 0,
+        string? discrepancy = "Counted again"
+    ) => Do(Receipt.Decide(State, delivery, new(received, returned, discrepancy), Given.Ukraine, Now));
 
     public APledge Withdrawn() => Do(Release.Withdraw(State, new("Needed at home"), Donor, Now));
 
@@ -87,5 +102,6 @@ internal sealed class APledge
 
     private Actor Donor => new(Role.Donor, State.Donor, "donor");
 
-    private APledge Reviewed(ReviewPledge review) => Do(Review.Decide(State, review, Given.Coordinator, Now, Given.Deadlines));
+    private APledge Reviewed(ReviewPledge review) =>
+        Do(Review.Decide(State, review, Given.Coordinator, Now, Given.Deadlines));
 }

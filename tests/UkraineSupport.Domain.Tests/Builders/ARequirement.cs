@@ -17,12 +17,19 @@ internal sealed class ARequirement
     public static FileRequirement Filing(decimal quantity, params Substitute[] substitutes) =>
         new("Shells for the winter", "AMMO-155", quantity, 1, Given.Today.AddDays(120), Substitutes: substitutes);
 
-    public static ARequirement Submitted(decimal quantity, params Substitute[] substitutes) => From("requirement-1", Filing(quantity, substitutes));
+    public static ARequirement Submitted(decimal quantity, params Substitute[] substitutes) =>
+        From("requirement-1", Filing(quantity, substitutes));
 
     public static ARequirement From(string id, FileRequirement filing) =>
-        new(Requirement.Apply(null, Submit.Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>()));
+        new(
+            Requirement.Apply(
+                null,
+                Submit.Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>()
+            )
+        );
 
-    public static ARequirement Open(decimal quantity, params Substitute[] substitutes) => Submitted(quantity, substitutes).Validated();
+    public static ARequirement Open(decimal quantity, params Substitute[] substitutes) =>
+        Submitted(quantity, substitutes).Validated();
 
     public ARequirement Do(Decision<RequirementEvent> decision)
     {
@@ -31,13 +38,17 @@ internal sealed class ARequirement
         return this;
     }
 
-    public ARequirement Validated() => Do(Validate.Decide(State, new(ValidationDecision.Accept, "Checked"), Given.Coordinator));
+    public ARequirement Validated() =>
+        Do(Validate.Decide(State, new(ValidationDecision.Accept, "Checked"), Given.Coordinator));
 
-    public ARequirement Rejected() => Do(Validate.Decide(State, new(ValidationDecision.Reject, "Filed twice"), Given.Coordinator));
+    public ARequirement Rejected() =>
+        Do(Validate.Decide(State, new(ValidationDecision.Reject, "Filed twice"), Given.Coordinator));
 
     public ARequirement Cancelled() => Do(Validate.Cancel(State, new("No longer needed"), Given.Ukraine));
 
-    public ARequirement Asked(Pledge pledge, string allocation) => Do(TakeAllocation.Decide(State, pledge, pledge.Allocation(allocation)!));
+    public ARequirement Asked(Pledge pledge, string allocation) =>
+        Do(TakeAllocation.Decide(State, pledge, pledge.Allocation(allocation)!));
 
-    public ARequirement Followed(Pledge pledge, string allocation) => Do(TakeAllocation.Follow(State, pledge, allocation));
+    public ARequirement Followed(Pledge pledge, string allocation) =>
+        Do(TakeAllocation.Follow(State, pledge, allocation));
 }

@@ -17,7 +17,16 @@ internal static class Given
     public static readonly Actor Administrator = new(Role.Administrator, null, "operator");
 
     /// <summary>Everybody there is, for rules that only one of them passes.</summary>
-    public static readonly IReadOnlyList<Actor> Everyone = [Dutch, Danish, Coordinator, Ukraine, CoalitionObserver, Administrator, Actor.Anonymous];
+    public static readonly IReadOnlyList<Actor> Everyone =
+    [
+        Dutch,
+        Danish,
+        Coordinator,
+        Ukraine,
+        CoalitionObserver,
+        Administrator,
+        Actor.Anonymous,
+    ];
 
     public static readonly IReadOnlyDictionary<string, decimal> NobodyCommitted = new Dictionary<string, decimal>();
 
@@ -28,5 +37,11 @@ internal static class Given
     public static OfferLine Shells(decimal quantity) => new("AMMO-155", quantity, Today.AddDays(100));
 
     public static Offer Offer(params OfferLine[] lines) =>
-        new("NLD", PledgeKind.Munitions, "Artillery shells", Now.AddDays(90), lines.Length == 0 ? [Shells(100)] : lines);
+        new(
+            "NLD",
+            PledgeKind.Munitions,
+            "Artillery shells",
+            Now.AddDays(90),
+            lines.Length == 0 ? [Shells(100)] : lines
+        );
 }

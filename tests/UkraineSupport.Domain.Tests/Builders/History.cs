@@ -28,7 +28,8 @@ internal sealed class History<TState, TEvent>
     public bool Take(Decision<TEvent> decision, Actor actor, DateTimeOffset at)
     {
         Assert.True(decision.Error is null || decision.Events.Count == 0, "Refused, and yet something happened.");
-        foreach (var happened in decision.Events) Append(happened, actor, at);
+        foreach (var happened in decision.Events)
+            Append(happened, actor, at);
         return decision.Error is null;
     }
 

@@ -8,31 +8,57 @@ internal static class Ledgers
 {
     public static void Check(Pledge pledge)
     {
-        foreach (var line in pledge.Lines) Check(pledge, line);
-        foreach (var allocation in pledge.Allocations) Check(pledge, allocation);
-        foreach (var delivery in pledge.Deliveries) Assert.Equal(delivery.Quantity, delivery.Parts.Sum(p => p.Quantity));
+        foreach (var line in pledge.Lines)
+            Check(pledge, line);
+        foreach (var allocation in pledge.Allocations)
+            Check(pledge, allocation);
+        foreach (var delivery in pledge.Deliveries)
+            Assert.Equal(delivery.Quantity, delivery.Parts.Sum(p => p.Quantity));
     }
 
     private static void Check(Pledge pledge, PledgeLine line)
     {
         var l = pledge.Ledger(line);
         decimal[] chain = [l.Pledged, l.Accepted, l.Committed, l.Allocated, l.Dispatched, l.Delivered, l.Received, 0];
-        if (chain.Zip(chain.Skip(1)).Any(p => p.First < p.Second)) Assert.Fail($"Line {line.Line} of a pledge that is {pledge.Status}: {l}");
+        if (chain.Zip(chain.Skip(1)).Any(p => p.First < p.Second))
+            Assert.Fail($"Line {line.Line} of a pledge that is {pledge.Status}: {l}");
 
         var parts = pledge.Allocations.Where(a => a.Line == line.Line).Select(pledge.Progress).ToList();
-        Assert.Equal((l.Allocated, l.Dispatched, l.Delivered, l.Received),
-            (parts.Sum(p => p.Allocated), parts.Sum(p => p.Dispatched), parts.Sum(p => p.Delivered), parts.Sum(p => p.Received)));
-        if (pledge.Status == PledgeStatus.Withdrawn) Assert.Equal(l.Dispatched, l.Allocated);
+        Assert.Equal(
+            (l.Allocated, l.Dispatched, l.Delivered, l.Received),
+            (
+                parts.Sum(p => p.Allocated),
+                parts.Sum(p => p.Dispatched),
+                parts.Sum(p => p.Delivered),
+                parts.Sum(p => p.Received)
+            )
+        );
+        if (pledge.Status == PledgeStatus.Withdrawn)
+            Assert.Equal(l.Dispatched, l.Allocated);
     }
 
     private static void Check(Pledge pledge, Allocation allocation)
     {
         var p = pledge.Progress(allocation);
-        if (!(p.Allocated >= p.Dispatched && p.Dispatched >= p.Delivered && p.Delivered >= p.Received && p.Received >= 0)) Assert.Fail($"{allocation}: {p}");
-        if (allocation.Quantity > 0 != (allocation.Status != AllocationStatus.Released)) Assert.Fail($"{allocation}");
-        if (pledge.IsEnded) Assert.NotEqual(AllocationStatus.Pending, allocation.Status);
-        // Nothing is planned twice: what is under way or arrived, with what is still to leave, fits in what is allocated.
-        var planned = pledge.Deliveries.Where(d => d.Line == allocation.Line).Sum(d => d.ShareOf(d.Planned, allocation.Id));
-        if (planned > allocation.Quantity) Assert.Fail($"{allocation} has {planned} planned.");
+        if (
+            !(
+                p.Allocated >= p.Dispatched
+                && p.Dispatched >= p.Delivered
+                && p.Delivered >= p.Received
+                && p.Received >= 0
+            )
+        )
+            Assert.Fail($"{allocation}: {p}");
+        if (allocation.Quantity > 0 != (allocation.Status != AllocationStatus.Released))
+            Assert.Fail($"{allocation}");
+        if (pledge.IsEnded)
+            Assert.NotEqual(AllocationStatus.Pending, allocation.Status);
+        // Nothing is planned twice: what is under way or arrived, with what is still to leave, fits in what is
+        // allocated.
+        var planned = pledge
+            .Deliveries.Where(d => d.Line == allocation.Line)
+            .Sum(d => d.ShareOf(d.Planned, allocation.Id));
+        if (planned > allocation.Quantity)
+            Assert.Fail($"{allocation} has {planned} planned.");
     }
 }

@@ -11,19 +11,24 @@ namespace UkraineSupport.Domain.Tests.Builders;
 internal static class Outcomes
 {
     /// <summary>The one event that happened.</summary>
-    public static T Only<T>(this Decision<PledgeEvent> decision) where T : PledgeEvent => One<PledgeEvent, T>(decision);
+    public static T Only<T>(this Decision<PledgeEvent> decision)
+        where T : PledgeEvent => One<PledgeEvent, T>(decision);
 
     /// <summary>The one event that happened.</summary>
-    public static T Only<T>(this Decision<RequirementEvent> decision) where T : RequirementEvent => One<RequirementEvent, T>(decision);
+    public static T Only<T>(this Decision<RequirementEvent> decision)
+        where T : RequirementEvent => One<RequirementEvent, T>(decision);
 
     /// <summary>The one event that happened.</summary>
-    public static T Only<T>(this Decision<GapEvent> decision) where T : GapEvent => One<GapEvent, T>(decision);
+    public static T Only<T>(this Decision<GapEvent> decision)
+        where T : GapEvent => One<GapEvent, T>(decision);
 
     /// <summary>The one event that happened.</summary>
-    public static T Only<T>(this Decision<UsFlowEvent> decision) where T : UsFlowEvent => One<UsFlowEvent, T>(decision);
+    public static T Only<T>(this Decision<UsFlowEvent> decision)
+        where T : UsFlowEvent => One<UsFlowEvent, T>(decision);
 
     /// <summary>The one event that happened.</summary>
-    public static T Only<T>(this Decision<UsSignalEvent> decision) where T : UsSignalEvent => One<UsSignalEvent, T>(decision);
+    public static T Only<T>(this Decision<UsSignalEvent> decision)
+        where T : UsSignalEvent => One<UsSignalEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)
@@ -46,9 +51,11 @@ internal static class Outcomes
         return [.. Assert.IsType<InvalidInput>(decision.Error).Fields.Select(f => f.Pointer).Distinct()];
     }
 
-    public static bool IsForbidden<T>(this Decision<T> decision) => decision.Error is Forbidden && decision.Events.Count == 0;
+    public static bool IsForbidden<T>(this Decision<T> decision) =>
+        decision.Error is Forbidden && decision.Events.Count == 0;
 
-    private static TOne One<TEvent, TOne>(Decision<TEvent> decision) where TOne : TEvent
+    private static TOne One<TEvent, TOne>(Decision<TEvent> decision)
+        where TOne : TEvent
     {
         Assert.Null(decision.Error);
         return Assert.IsType<TOne>(Assert.Single(decision.Events));

@@ -27,8 +27,12 @@ public class ChangeDeliveryStatusTests
 
     private static APledge Verify(APledge pledge) => pledge.Do(Moved(pledge, Verified, Given.Coordinator));
 
-    private static Decision<PledgeEvent> Moved(Pledge pledge, DeliveryStatus status, Actor? actor = null, DateTimeOffset? at = null) =>
-        ChangeDeliveryStatus.Decide(pledge, 1, new(status, at), actor ?? Given.Dutch, Given.Now);
+    private static Decision<PledgeEvent> Moved(
+        Pledge pledge,
+        DeliveryStatus status,
+        Actor? actor = null,
+        DateTimeOffset? at = null
+    ) => ChangeDeliveryStatus.Decide(pledge, 1, new(status, at), actor ?? Given.Dutch, Given.Now);
 
     private static readonly Dictionary<DeliveryStatus, DeliveryStatus[]> Allowed = new()
     {
@@ -50,8 +54,10 @@ public class ChangeDeliveryStatusTests
     {
         var decision = Moved(In(from), to, to == Verified ? Given.Coordinator : Given.Dutch);
 
-        if (Allowed.TryGetValue(from, out var next) && next.Contains(to)) Assert.Equal(to, decision.Only<PledgeDeliveryStatusChanged>().Status);
-        else Assert.Equal("wrong-order", decision.Conflict());
+        if (Allowed.TryGetValue(from, out var next) && next.Contains(to))
+            Assert.Equal(to, decision.Only<PledgeDeliveryStatusChanged>().Status);
+        else
+            Assert.Equal("wrong-order", decision.Conflict());
     }
 
     [Theory]
@@ -65,11 +71,22 @@ public class ChangeDeliveryStatusTests
     [InlineData(Verified, 20, 20, 20)]
     [InlineData(Lost, 0, 0, 0)]
     [InlineData(Returned, 0, 0, 0)]
-    public void Each_status_counts_in_the_ledgers_it_has_reached(DeliveryStatus status, int dispatched, int delivered, int received)
+    public void Each_status_counts_in_the_ledgers_it_has_reached(
+        DeliveryStatus status,
+        int dispatched,
+        int delivered,
+        int received
+    )
     {
         var pledge = In(status).State;
-        Assert.Equal(new LineLedger(100, 100, 100, 20, dispatched, delivered, received), pledge.Ledger(pledge.Lines[0]));
-        Assert.Equal(new AllocationProgress(20, dispatched, delivered, received), pledge.Progress(pledge.Allocations[0]));
+        Assert.Equal(
+            new LineLedger(100, 100, 100, 20, dispatched, delivered, received),
+            pledge.Ledger(pledge.Lines[0])
+        );
+        Assert.Equal(
+            new AllocationProgress(20, dispatched, delivered, received),
+            pledge.Progress(pledge.Allocations[0])
+        );
     }
 
     [Fact]
@@ -84,17 +101,25 @@ public class ChangeDeliveryStatusTests
 
     [Fact]
     public void Only_the_pledges_donor_reports() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Dutch), actor => Assert.True(Moved(In(Planned), Dispatched, actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Dutch),
+            actor => Assert.True(Moved(In(Planned), Dispatched, actor).IsForbidden())
+        );
 
     [Fact]
     public void Only_coordinators_verify() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Coordinator), actor => Assert.True(Moved(In(Received), Verified, actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Coordinator),
+            actor => Assert.True(Moved(In(Received), Verified, actor).IsForbidden())
+        );
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public void A_delivery_that_is_not_there_is_not_found(int n) =>
-        Assert.IsType<NotFound>(ChangeDeliveryStatus.Decide(In(Planned), n, new(Dispatched), Given.Dutch, Given.Now).Error);
+        Assert.IsType<NotFound>(
+            ChangeDeliveryStatus.Decide(In(Planned), n, new(Dispatched), Given.Dutch, Given.Now).Error
+        );
 
     [Theory]
     [InlineData(Planned)]
@@ -107,7 +132,10 @@ public class ChangeDeliveryStatusTests
     public void News_has_its_time_and_does_not_come_from_the_future()
     {
         Assert.Equal(Given.Now, Moved(In(Planned), Dispatched).Only<PledgeDeliveryStatusChanged>().At);
-        Assert.Equal(Given.Now.AddDays(-1), Moved(In(Planned), Dispatched, at: Given.Now.AddDays(-1)).Only<PledgeDeliveryStatusChanged>().At);
+        Assert.Equal(
+            Given.Now.AddDays(-1),
+            Moved(In(Planned), Dispatched, at: Given.Now.AddDays(-1)).Only<PledgeDeliveryStatusChanged>().At
+        );
         Moved(In(Planned), Dispatched, at: Given.Now.AddMinutes(5)).Only<PledgeDeliveryStatusChanged>();
         Assert.Equal(["/at"], Moved(In(Planned), Dispatched, at: Given.Now.AddMinutes(6)).Wrong());
     }
@@ -117,10 +145,17 @@ public class ChangeDeliveryStatusTests
     {
         var eta = Given.Now.AddDays(3);
         var pledge = In(Planned);
-        pledge.Do(ChangeDeliveryStatus.Decide(pledge, 1, new(Dispatched, Eta: eta), Given.Dutch, Given.Now)).Reported(1, AtHub);
+        pledge
+            .Do(ChangeDeliveryStatus.Decide(pledge, 1, new(Dispatched, Eta: eta), Given.Dutch, Given.Now))
+            .Reported(1, AtHub);
 
         Assert.Equal(eta, pledge.State.Deliveries[0].Eta);
-        var later = Pledge.Apply(pledge, ChangeDeliveryStatus.Decide(pledge, 1, new(HandedOver, Eta: eta.AddDays(1)), Given.Dutch, Given.Now).Only<PledgeDeliveryStatusChanged>());
+        var later = Pledge.Apply(
+            pledge,
+            ChangeDeliveryStatus
+                .Decide(pledge, 1, new(HandedOver, Eta: eta.AddDays(1)), Given.Dutch, Given.Now)
+                .Only<PledgeDeliveryStatusChanged>()
+        );
         Assert.Equal(eta.AddDays(1), later.Deliveries[0].Eta);
         Assert.Equal([Planned, Dispatched, AtHub], pledge.State.Deliveries[0].History.Select(h => h.Status));
     }

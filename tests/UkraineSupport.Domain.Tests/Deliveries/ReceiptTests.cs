@@ -8,22 +8,33 @@ namespace UkraineSupport.Domain.Tests.Deliveries;
 
 public class ReceiptTests
 {
-    private static APledge HandedOver(decimal committed = 100) => APledge.Committed(committed).Allocated("a", 20).Planned(20).HandedOver(1);
+    private static APledge HandedOver(decimal committed = 100) =>
+        APledge.Committed(committed).Allocated("a", 20).Planned(20).HandedOver(1);
 
-    private static Decision<PledgeEvent> Receipted(Pledge pledge, decimal received, decimal returned = 0, string? discrepancy = null, int n = 1) =>
-        Receipt.Decide(pledge, n, new(received, returned, discrepancy), Given.Ukraine, Given.Now);
+    private static Decision<PledgeEvent> Receipted(
+        Pledge pledge,
+        decimal received,
+        decimal returned = 0,
+        string? discrepancy = null,
+        int n = 1
+    ) => Receipt.Decide(pledge, n, new(received, returned, discrepancy), Given.Ukraine, Given.Now);
 
     [Fact]
     public void The_recipient_confirms_all_of_it()
     {
         var pledge = HandedOver().Receipted(1, 20, discrepancy: null).State;
-        Assert.Equal((DeliveryStatus.Received, 20m, PledgeStatus.InDelivery), (pledge.Deliveries[0].Status, pledge.Deliveries[0].Received, pledge.Status));
+        Assert.Equal(
+            (DeliveryStatus.Received, 20m, PledgeStatus.InDelivery),
+            (pledge.Deliveries[0].Status, pledge.Deliveries[0].Received, pledge.Status)
+        );
     }
 
     [Fact]
     public void Only_the_recipient_confirms() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Ukraine),
-            actor => Assert.True(Receipt.Decide(HandedOver(), 1, new(20), actor, Given.Now).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Ukraine),
+            actor => Assert.True(Receipt.Decide(HandedOver(), 1, new(20), actor, Given.Now).IsForbidden())
+        );
 
     [Fact]
     public void A_receipt_follows_the_handover()
@@ -41,7 +52,10 @@ public class ReceiptTests
         Assert.Equal(["/discrepancy"], Receipted(HandedOver(), 15).Wrong());
         var pledge = HandedOver().Receipted(1, 15, 2, "Three are missing").State;
 
-        Assert.Equal((DeliveryStatus.PartiallyReceived, "Three are missing"), (pledge.Deliveries[0].Status, pledge.Deliveries[0].Discrepancy));
+        Assert.Equal(
+            (DeliveryStatus.PartiallyReceived, "Three are missing"),
+            (pledge.Deliveries[0].Status, pledge.Deliveries[0].Discrepancy)
+        );
         Assert.Equal(new LineLedger(100, 100, 100, 20, 18, 18, 15), pledge.Ledger(pledge.Lines[0]));
     }
 
@@ -78,14 +92,27 @@ public class ReceiptTests
     [Fact]
     public void Numbers_beyond_all_bounds_are_refused_like_any_other()
     {
-        Assert.Equal(["/received", "/returned"], Receipted(HandedOver(), decimal.MaxValue, decimal.MaxValue, "r").Wrong());
-        Assert.Equal(["/received", "/returned"], Receipted(HandedOver(), decimal.MinValue, decimal.MinValue, "r").Wrong());
+        Assert.Equal(
+            ["/received", "/returned"],
+            Receipted(HandedOver(), decimal.MaxValue, decimal.MaxValue, "r").Wrong()
+        );
+        Assert.Equal(
+            ["/received", "/returned"],
+            Receipted(HandedOver(), decimal.MinValue, decimal.MinValue, "r").Wrong()
+        );
     }
 
     [Fact]
     public void The_last_receipt_completes_the_pledge()
     {
-        var pledge = APledge.Committed(50).Allocated("a", 50).Planned(20).Planned(30).HandedOver(1).HandedOver(2).Receipted(2, 30);
+        var pledge = APledge
+            .Committed(50)
+            .Allocated("a", 50)
+            .Planned(20)
+            .Planned(30)
+            .HandedOver(1)
+            .HandedOver(2)
+            .Receipted(2, 30);
         Assert.Equal(PledgeStatus.InDelivery, pledge.State.Status);
 
         Assert.Equal(PledgeStatus.Completed, pledge.Receipted(1, 20).State.Status);
@@ -96,7 +123,13 @@ public class ReceiptTests
     [Fact]
     public void Every_line_must_be_handed_over_before_it_is_complete()
     {
-        var pledge = APledge.Committed(20, 5).Allocated("a", 20).Allocated("b", 5, line: 2).Planned(20).HandedOver(1).Receipted(1, 20);
+        var pledge = APledge
+            .Committed(20, 5)
+            .Allocated("a", 20)
+            .Allocated("b", 5, line: 2)
+            .Planned(20)
+            .HandedOver(1)
+            .Receipted(1, 20);
         Assert.Equal(PledgeStatus.InDelivery, pledge.State.Status);
 
         Assert.Equal(PledgeStatus.Completed, pledge.Planned(5, line: 2).HandedOver(2).Receipted(2, 5).State.Status);
@@ -118,14 +151,25 @@ public class ReceiptTests
     [Fact]
     public void A_lost_tranche_is_replaced_before_the_pledge_is_complete()
     {
-        var pledge = APledge.Committed(20).Allocated("a", 20).Planned(20).Reported(1, DeliveryStatus.Dispatched, DeliveryStatus.Lost);
+        var pledge = APledge
+            .Committed(20)
+            .Allocated("a", 20)
+            .Planned(20)
+            .Reported(1, DeliveryStatus.Dispatched, DeliveryStatus.Lost);
         Assert.Equal(PledgeStatus.Completed, pledge.Planned(20).HandedOver(2).Receipted(2, 20).State.Status);
     }
 
     [Fact]
     public void A_partial_receipt_fills_the_older_allocation_first()
     {
-        var pledge = APledge.Committed(100).Allocated("a", 20).Allocated("b", 30).Planned(50).HandedOver(1).Receipted(1, 25, returned: 10).State;
+        var pledge = APledge
+            .Committed(100)
+            .Allocated("a", 20)
+            .Allocated("b", 30)
+            .Planned(50)
+            .HandedOver(1)
+            .Receipted(1, 25, returned: 10)
+            .State;
         Assert.Equal(new AllocationProgress(20, 20, 20, 20), pledge.Progress(pledge.Allocations[0]));
         Assert.Equal(new AllocationProgress(30, 20, 20, 5), pledge.Progress(pledge.Allocations[1]));
     }

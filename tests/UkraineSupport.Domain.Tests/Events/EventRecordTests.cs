@@ -20,7 +20,14 @@ public partial class EventRecordTests
     [Fact]
     public void An_event_comes_back_as_it_was_sealed()
     {
-        var happened = new PledgeDeliveryReceipted(3, Domain.Deliveries.DeliveryStatus.PartiallyReceived, 10.25m, 0, "Дві відсутні", Given.Now);
+        var happened = new PledgeDeliveryReceipted(
+            3,
+            Domain.Deliveries.DeliveryStatus.PartiallyReceived,
+            10.25m,
+            0,
+            "Дві відсутні",
+            Given.Now
+        );
         var record = Sealed(happened);
 
         Assert.Equal(happened, record.Happened());
@@ -31,16 +38,23 @@ public partial class EventRecordTests
 
     [Fact]
     public void The_hash_does_not_depend_on_the_offset_an_instant_is_told_in() =>
-        Assert.Equal(Sealed(new PledgeCompleted()).Hash, Sealed(new PledgeCompleted(), Given.Now.ToOffset(TimeSpan.FromHours(2))).Hash);
+        Assert.Equal(
+            Sealed(new PledgeCompleted()).Hash,
+            Sealed(new PledgeCompleted(), Given.Now.ToOffset(TimeSpan.FromHours(2))).Hash
+        );
 
-    /// <summary>Stored histories are checked with this reckoning for ever: a change of it would call every one of them altered.</summary>
+    /// <summary>
+    /// Stored histories are checked with this reckoning for ever: a change of it would call every one of them altered.
+    /// </summary>
     [Fact]
     public void The_hash_is_reckoned_as_it_always_was()
     {
         var happened = new PledgeReviewReminded(Given.Now);
         Assert.Equal("efbcc9b06584a9a33db4eedfa3cf3d4b1dfee6c6fe8e0d2fbea7406309d00f95", Sealed(happened).Hash);
-        Assert.Equal("4f4884d19d9032498b7b90c11d2cb7c0c12154c3546bc1a21098f5b04d918d22",
-            EventRecord.Seal("pledge-1", 1, happened, Given.Now, Actor.System, null, EventRecord.Genesis).Hash);
+        Assert.Equal(
+            "4f4884d19d9032498b7b90c11d2cb7c0c12154c3546bc1a21098f5b04d918d22",
+            EventRecord.Seal("pledge-1", 1, happened, Given.Now, Actor.System, null, EventRecord.Genesis).Hash
+        );
     }
 
     [Fact]
@@ -48,12 +62,20 @@ public partial class EventRecordTests
 
     private static readonly Dictionary<Type, string> Prefixes = new()
     {
-        [typeof(PledgeEvent)] = "pledge.", [typeof(RequirementEvent)] = "requirement.", [typeof(GapEvent)] = "gap.", [typeof(PlanEvent)] = "plan.",
-        [typeof(UsFlowEvent)] = "usDeliveries.", [typeof(UsSignalEvent)] = "usSignal.",
+        [typeof(PledgeEvent)] = "pledge.",
+        [typeof(RequirementEvent)] = "requirement.",
+        [typeof(GapEvent)] = "gap.",
+        [typeof(PlanEvent)] = "plan.",
+        [typeof(UsFlowEvent)] = "usDeliveries.",
+        [typeof(UsSignalEvent)] = "usSignal.",
     };
 
     public static TheoryData<Type> Events() =>
-        [.. typeof(PledgeEvent).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && Prefixes.Keys.Any(t.IsSubclassOf))];
+        [
+            .. typeof(PledgeEvent)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsAbstract: false } && Prefixes.Keys.Any(t.IsSubclassOf)),
+        ];
 
     [Theory, MemberData(nameof(Events))]
     public void Every_event_has_a_name_of_its_own_that_says_whose_it_is(Type type)
@@ -80,7 +102,9 @@ public partial class EventRecordTests
     public void An_event_that_no_rule_applies_is_a_fault_of_the_program()
     {
         Assert.Throws<InvalidOperationException>(() => Pledge.Apply(APledge.Announced(), new UnknownToPledges()));
-        Assert.Throws<InvalidOperationException>(() => Requirement.Apply(ARequirement.Open(1), new UnknownToRequirements()));
+        Assert.Throws<InvalidOperationException>(() =>
+            Requirement.Apply(ARequirement.Open(1), new UnknownToRequirements())
+        );
     }
 
     [GeneratedRegex("^[a-z][a-zA-Z]+\\.[a-zA-Z]+$")]

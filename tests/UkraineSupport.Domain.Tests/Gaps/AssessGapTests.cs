@@ -10,8 +10,19 @@ public class AssessGapTests
     [Fact]
     public void A_coordinator_sets_priority_substitutes_and_risk()
     {
-        var gap = AGap.Of(600).Do(AssessGap.Decide(AGap.Of(600), new GapAssessment(1, "Front line", [new("AMMO-122", 0.5m)], "Fewer shells"), Given.Coordinator)).State;
-        Assert.Equal((1, "Fewer shells", 0.5m, 1m), (gap.Priority, gap.Risk, gap.FactorFor("AMMO-122"), gap.FactorFor("AMMO-155")));
+        var gap = AGap.Of(600)
+            .Do(
+                AssessGap.Decide(
+                    AGap.Of(600),
+                    new GapAssessment(1, "Front line", [new("AMMO-122", 0.5m)], "Fewer shells"),
+                    Given.Coordinator
+                )
+            )
+            .State;
+        Assert.Equal(
+            (1, "Fewer shells", 0.5m, 1m),
+            (gap.Priority, gap.Risk, gap.FactorFor("AMMO-122"), gap.FactorFor("AMMO-155"))
+        );
         Assert.Null(gap.FactorFor("TANK"));
     }
 
@@ -20,7 +31,9 @@ public class AssessGapTests
     [InlineData(5)]
     public void The_first_and_the_last_priority_will_do_alone(int priority)
     {
-        var assessed = AssessGap.Decide(AGap.Of(600), new GapAssessment(priority, "r"), Given.Coordinator).Only<GapAssessed>();
+        var assessed = AssessGap
+            .Decide(AGap.Of(600), new GapAssessment(priority, "r"), Given.Coordinator)
+            .Only<GapAssessed>();
         Assert.Equal((priority, null), (assessed.Priority, assessed.Risk));
         Assert.Empty(assessed.Substitutes);
     }
@@ -39,12 +52,39 @@ public class AssessGapTests
     [InlineData(6, "r", "/priority")]
     [InlineData(3, " ", "/reason")]
     public void What_is_wrong_is_named(int priority, string reason, string pointer) =>
-        Assert.Equal(pointer, Assert.Single(Assert.IsType<InvalidInput>(AssessGap.Decide(AGap.Of(600), new GapAssessment(priority, reason), Given.Coordinator).Error).Fields).Pointer);
+        Assert.Equal(
+            pointer,
+            Assert
+                .Single(
+                    Assert
+                        .IsType<InvalidInput>(
+                            AssessGap.Decide(AGap.Of(600), new GapAssessment(priority, reason), Given.Coordinator).Error
+                        )
+                        .Fields
+                )
+                .Pointer
+        );
 
     [Fact]
     public void A_substitute_is_another_capability() =>
-        Assert.Equal("/substitutes/0/capability", Assert.Single(Assert.IsType<InvalidInput>(
-            AssessGap.Decide(AGap.Of(600), new GapAssessment(3, "r", [new("AMMO-155", 1)]), Given.Coordinator).Error).Fields).Pointer);
+        Assert.Equal(
+            "/substitutes/0/capability",
+            Assert
+                .Single(
+                    Assert
+                        .IsType<InvalidInput>(
+                            AssessGap
+                                .Decide(
+                                    AGap.Of(600),
+                                    new GapAssessment(3, "r", [new("AMMO-155", 1)]),
+                                    Given.Coordinator
+                                )
+                                .Error
+                        )
+                        .Fields
+                )
+                .Pointer
+        );
 
     [Fact]
     public void Only_coordinators_weigh_a_gap_and_accept_its_risk()
@@ -55,7 +95,10 @@ public class AssessGapTests
 
     [Fact]
     public void A_gap_that_is_gone_is_not_weighed() =>
-        Assert.Equal("already-ended", AssessGap.Decide(AGap.Of(600).Vanished(), new GapAssessment(1, "r"), Given.Coordinator).Error!.Code);
+        Assert.Equal(
+            "already-ended",
+            AssessGap.Decide(AGap.Of(600).Vanished(), new GapAssessment(1, "r"), Given.Coordinator).Error!.Code
+        );
 
     [Fact]
     public void An_accepted_risk_holds_until_the_gap_widens()
@@ -70,13 +113,28 @@ public class AssessGapTests
     [Fact]
     public void An_acceptance_can_be_taken_back_once()
     {
-        var gap = AGap.Of(600).Accepted().Do(AssessGap.Decide(AGap.Of(600).Accepted(), new GapRisk("r", Accept: false), Given.Coordinator));
+        var gap = AGap.Of(600)
+            .Accepted()
+            .Do(AssessGap.Decide(AGap.Of(600).Accepted(), new GapRisk("r", Accept: false), Given.Coordinator));
         Assert.Equal(GapStatus.Projected, gap.State.Status);
-        Assert.Equal("not-accepted", AssessGap.Decide(gap, new GapRisk("r", Accept: false), Given.Coordinator).Error!.Code);
-        Assert.Equal("/reason", Assert.Single(Assert.IsType<InvalidInput>(AssessGap.Decide(gap, new GapRisk(""), Given.Coordinator).Error).Fields).Pointer);
+        Assert.Equal(
+            "not-accepted",
+            AssessGap.Decide(gap, new GapRisk("r", Accept: false), Given.Coordinator).Error!.Code
+        );
+        Assert.Equal(
+            "/reason",
+            Assert
+                .Single(
+                    Assert.IsType<InvalidInput>(AssessGap.Decide(gap, new GapRisk(""), Given.Coordinator).Error).Fields
+                )
+                .Pointer
+        );
     }
 
     [Fact]
     public void A_closed_gap_has_no_risk_to_accept() =>
-        Assert.Equal("already-ended", AssessGap.Decide(AGap.Of(600).Vanished(), new GapRisk("r"), Given.Coordinator).Error!.Code);
+        Assert.Equal(
+            "already-ended",
+            AssessGap.Decide(AGap.Of(600).Vanished(), new GapRisk("r"), Given.Coordinator).Error!.Code
+        );
 }

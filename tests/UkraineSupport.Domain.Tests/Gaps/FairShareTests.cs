@@ -42,7 +42,8 @@ public class FairShareTests
         // NLD 1000, DEU 4200: of 5200 open and none committed, 1000 and 4200.
         var even = FairShare.Of(AGap.Of(5200), Nobody, ["NLD", "DEU"]);
         Assert.Equal([("DEU", 4200m), ("NLD", 1000m)], even.Select(d => (d.Donor, d.Quantity)));
-        // With 5200 committed by DEU the total is 10400: DEU's fair share is 8400 and it is 3200 behind, NLD is 2000 behind.
+        // With 5200 committed by DEU the total is 10400: DEU's fair share is 8400 and it is 3200 behind, NLD is 2000
+        // behind.
         var behind = FairShare.Of(AGap.Of(5200), new Dictionary<string, decimal> { ["DEU"] = 5200 }, ["NLD", "DEU"]);
         Assert.Equal([("DEU", 3200m), ("NLD", 2000m)], behind.Select(d => (d.Donor, d.Quantity)));
     }
@@ -59,7 +60,11 @@ public class FairShareTests
     public void What_any_of_them_committed_counts_in_the_fair_share()
     {
         // 5200 open and 5200 committed: fair are 8400 for DEU, 4700 more than it has, and 2000 for NLD, 500 more.
-        var asked = FairShare.Of(AGap.Of(5200), new Dictionary<string, decimal> { ["DEU"] = 3700, ["NLD"] = 1500 }, ["NLD", "DEU"]);
+        var asked = FairShare.Of(
+            AGap.Of(5200),
+            new Dictionary<string, decimal> { ["DEU"] = 3700, ["NLD"] = 1500 },
+            ["NLD", "DEU"]
+        );
         Assert.Equal([("DEU", 4700m), ("NLD", 500m)], asked.Select(d => (d.Donor, d.Quantity)));
     }
 
@@ -67,7 +72,10 @@ public class FairShareTests
     public void All_that_are_named_are_asked_however_many()
     {
         var named = DonorCatalog.All.Take(FairShare.MaxChosen + 2).Select(d => d.Party).ToList();
-        Assert.Equal(named, FairShare.Of(AGap.Of(100_000), Nobody, named).Select(d => d.Donor).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            named,
+            FairShare.Of(AGap.Of(100_000), Nobody, named).Select(d => d.Donor).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -77,15 +85,29 @@ public class FairShareTests
         var asked = FairShare.Of(GapIn("FUNDING", 233), Nobody, null);
         Assert.Equal(
             [
-                ("DEU", 42m), ("JPN", 39m), ("GBR", 31m), ("FRA", 28m), ("ITA", 21m),
-                ("CAN", 20m), ("AUS", 16m), ("ESP", 15m), ("TUR", 11m), ("NLD", 10m),
+                ("DEU", 42m),
+                ("JPN", 39m),
+                ("GBR", 31m),
+                ("FRA", 28m),
+                ("ITA", 21m),
+                ("CAN", 20m),
+                ("AUS", 16m),
+                ("ESP", 15m),
+                ("TUR", 11m),
+                ("NLD", 10m),
             ],
-            asked.Select(d => (d.Donor, d.Quantity)));
+            asked.Select(d => (d.Donor, d.Quantity))
+        );
     }
 
     [Fact]
     public void For_what_nobody_makes_who_has_committed_some_is_asked_alone() =>
-        Assert.Equal([("EST", 233m)], FairShare.Of(GapIn("FUNDING", 233), new Dictionary<string, decimal> { ["EST"] = 1 }, null).Select(d => (d.Donor, d.Quantity)));
+        Assert.Equal(
+            [("EST", 233m)],
+            FairShare
+                .Of(GapIn("FUNDING", 233), new Dictionary<string, decimal> { ["EST"] = 1 }, null)
+                .Select(d => (d.Donor, d.Quantity))
+        );
 
     [Fact]
     public void Of_three_that_make_it_the_one_that_is_not_behind_is_left_out()
@@ -104,7 +126,8 @@ public class FairShareTests
     public void What_rounding_leaves_goes_to_the_largest_remainder(string open, string spain, string netherlands) =>
         Assert.Equal(
             [("ESP", decimal.Parse(spain)), ("NLD", decimal.Parse(netherlands))],
-            FairShare.Of(AGap.Of(decimal.Parse(open)), Nobody, ["NLD", "ESP"]).Select(d => (d.Donor, d.Quantity)));
+            FairShare.Of(AGap.Of(decimal.Parse(open)), Nobody, ["NLD", "ESP"]).Select(d => (d.Donor, d.Quantity))
+        );
 
     [Fact]
     public void What_rounding_leaves_goes_one_by_one_to_as_many_as_it_takes()
@@ -118,10 +141,15 @@ public class FairShareTests
     [InlineData("10", "5", "5")]
     [InlineData("11", "6", "5")]
     [InlineData("10.5", "5.5", "5")] // substitutes leave parts of a unit open
-    public void Of_equals_the_first_by_name_stands_first_and_takes_what_is_left(string open, string iceland, string malta) =>
+    public void Of_equals_the_first_by_name_stands_first_and_takes_what_is_left(
+        string open,
+        string iceland,
+        string malta
+    ) =>
         Assert.Equal(
             [("ISL", decimal.Parse(iceland)), ("MLT", decimal.Parse(malta))],
-            FairShare.Of(AGap.Of(decimal.Parse(open)), Nobody, ["MLT", "ISL"]).Select(d => (d.Donor, d.Quantity)));
+            FairShare.Of(AGap.Of(decimal.Parse(open)), Nobody, ["MLT", "ISL"]).Select(d => (d.Donor, d.Quantity))
+        );
 
     [Theory]
     // CAN 2000 and NLD 1000: two thirds and one.
@@ -131,29 +159,45 @@ public class FairShareTests
     public void Money_is_shared_to_the_cent(string open, string canada, string netherlands) =>
         Assert.Equal(
             [("CAN", decimal.Parse(canada)), ("NLD", decimal.Parse(netherlands))],
-            FairShare.Of(GapIn("FUNDING", decimal.Parse(open)), Nobody, ["NLD", "CAN"]).Select(d => (d.Donor, d.Quantity)));
+            FairShare
+                .Of(GapIn("FUNDING", decimal.Parse(open)), Nobody, ["NLD", "CAN"])
+                .Select(d => (d.Donor, d.Quantity))
+        );
 
     [Fact]
     public void Why_is_said_in_words_and_numbers()
     {
         Assert.Equal(
             "makes it; committed 0 ships of a fair share of 3,100 by GDP (EUR 3,100 bn, demo figure).",
-            FairShare.Of(GapIn("ASW", 3930), Nobody, null)[0].Why);
+            FairShare.Of(GapIn("ASW", 3930), Nobody, null)[0].Why
+        );
         Assert.Equal(
             "Named by the coordinator; makes it; committed 5,200 rounds of a fair share of 8,400 by GDP (EUR 4,200 bn, demo figure).",
-            FairShare.Of(AGap.Of(5200), new Dictionary<string, decimal> { ["DEU"] = 5200 }, ["NLD", "DEU"])[0].Why);
+            FairShare.Of(AGap.Of(5200), new Dictionary<string, decimal> { ["DEU"] = 5200 }, ["NLD", "DEU"])[0].Why
+        );
     }
 
     [Fact]
     public void Shares_are_whole_units_that_add_up_to_what_is_open() =>
-        Gen.Select(Gen.Int[1, 1_000_000], Gen.Int[0, 500_000].List[0, 20]).Sample((open, committed) =>
-        {
-            var by = DonorCatalog.All.Zip(committed, (d, c) => (d.Party, c)).ToDictionary(d => d.Party, d => (decimal)d.c);
-            var asked = FairShare.Of(AGap.Of(open), by, null);
-            Assert.Equal(open, asked.Sum(d => d.Quantity));
-            Assert.All(asked, d => Assert.True(d.Quantity > 0 && decimal.Truncate(d.Quantity) == d.Quantity));
-        }, iter: Effort.Runs);
+        Gen.Select(Gen.Int[1, 1_000_000], Gen.Int[0, 500_000].List[0, 20])
+            .Sample(
+                (open, committed) =>
+                {
+                    var by = DonorCatalog
+                        .All.Zip(committed, (d, c) => (d.Party, c))
+                        .ToDictionary(d => d.Party, d => (decimal)d.c);
+                    var asked = FairShare.Of(AGap.Of(open), by, null);
+                    Assert.Equal(open, asked.Sum(d => d.Quantity));
+                    Assert.All(asked, d => Assert.True(d.Quantity > 0 && decimal.Truncate(d.Quantity) == d.Quantity));
+                },
+                iter: Effort.Runs
+            );
 
     private static Gap GapIn(string capability, decimal open) =>
-        Gap.Apply(null, FollowDeliveries.Decide(null, AGap.Found(1, open) with { Capability = capability }, Given.Now).Only<GapOpened>());
+        Gap.Apply(
+            null,
+            FollowDeliveries
+                .Decide(null, AGap.Found(1, open) with { Capability = capability }, Given.Now)
+                .Only<GapOpened>()
+        );
 }

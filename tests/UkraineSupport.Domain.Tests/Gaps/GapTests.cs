@@ -14,7 +14,10 @@ public class GapTests
     public void A_shortfall_opens_a_projected_gap()
     {
         var gap = AGap.Of(600, 400).State;
-        Assert.Equal((GapStatus.Projected, 1000m, 1000m, 0m, "rounds"), (gap.Status, gap.Shortfall, gap.OpenQuantity, gap.Covered, gap.Unit));
+        Assert.Equal(
+            (GapStatus.Projected, 1000m, 1000m, 0m, "rounds"),
+            (gap.Status, gap.Shortfall, gap.OpenQuantity, gap.Covered, gap.Unit)
+        );
         Assert.Equal(new DateOnly(2027, 2, 28), gap.NeededBy);
         Assert.Equal((1L, 3, Disclosure.Coalition), (gap.Version, gap.Priority, gap.Disclosure));
     }
@@ -26,7 +29,14 @@ public class GapTests
     public void A_month_that_is_confirmed_confirms_it()
     {
         var months = AGap.Months(600, 400);
-        var gap = AGap.Of(600, 400).Do(FollowDeliveries.Decide(AGap.Of(600, 400), new("gap-1", "AMMO-155", [months[0] with { Confirmed = true }, months[1]], null, 2), Given.Now));
+        var gap = AGap.Of(600, 400)
+            .Do(
+                FollowDeliveries.Decide(
+                    AGap.Of(600, 400),
+                    new("gap-1", "AMMO-155", [months[0] with { Confirmed = true }, months[1]], null, 2),
+                    Given.Now
+                )
+            );
         Assert.Equal(GapStatus.Confirmed, gap.State.Status);
     }
 
@@ -58,7 +68,11 @@ public class GapTests
     public void The_same_shortfall_more_confidential_is_news()
     {
         var gap = AGap.Of(600);
-        gap.Do(FollowDeliveries.Decide(gap, AGap.Found(2, 600) with { Disclosure = Disclosure.Restricted }, Given.Now).Only<GapRevised>());
+        gap.Do(
+            FollowDeliveries
+                .Decide(gap, AGap.Found(2, 600) with { Disclosure = Disclosure.Restricted }, Given.Now)
+                .Only<GapRevised>()
+        );
         Assert.Equal((Disclosure.Restricted, 600m), (gap.State.Disclosure, gap.State.Shortfall));
     }
 
@@ -66,7 +80,8 @@ public class GapTests
     public void The_very_shortfall_that_was_gone_opens_it_again() =>
         Assert.Equal(
             [new GapReopened(600)],
-            FollowDeliveries.Decide(AGap.Of(600).Vanished(), AGap.Found(3, 600), Given.Now).Events.OfType<GapReopened>());
+            FollowDeliveries.Decide(AGap.Of(600).Vanished(), AGap.Found(3, 600), Given.Now).Events.OfType<GapReopened>()
+        );
 
     [Fact]
     public void A_shortfall_that_is_gone_closes_it_and_one_that_comes_back_opens_it_again()
@@ -118,7 +133,9 @@ public class GapTests
         var pledge = APledge.Committed(1000);
         pledge.Do(Allocate.Decide(pledge, "a", new(1, 600, Gap: "gap-1"), AGap.Of(600).State, Given.Coordinator));
         var narrow = AGap.Of(100);
-        var refused = TakeAllocation.Decide(narrow.State, pledge, pledge.State.Allocation("a")!).Only<GapAllocationRefused>();
+        var refused = TakeAllocation
+            .Decide(narrow.State, pledge, pledge.State.Allocation("a")!)
+            .Only<GapAllocationRefused>();
         Assert.Contains("100", refused.Why, StringComparison.Ordinal);
         Assert.Equal(0, narrow.Do(refused).State.Covered);
     }
@@ -126,16 +143,38 @@ public class GapTests
     [Fact]
     public void An_allocation_names_a_requirement_or_a_gap_not_both()
     {
-        var error = Allocate.Decide(APledge.Committed(10), "a", new(1, 5, "requirement-1", "gap-1"), AGap.Of(6).State, Given.Coordinator).Error;
+        var error = Allocate
+            .Decide(
+                APledge.Committed(10),
+                "a",
+                new(1, 5, "requirement-1", "gap-1"),
+                AGap.Of(6).State,
+                Given.Coordinator
+            )
+            .Error;
         Assert.Equal("/gap", Assert.Single(Assert.IsType<InvalidInput>(error).Fields).Pointer);
     }
 
     [Fact]
     public void Coverage_fills_the_earliest_open_month_first_in_order_of_handover()
     {
-        var pledge = APledge.Announced(
-            Given.Shells(500) with { DeliverBy = Given.Today.AddDays(60) }, Given.Shells(500) with { DeliverBy = Given.Today.AddDays(30) }).Accepted().Formalised();
-        var gap = AGap.Of(300, 400, 100).Covered(pledge, "late", 350, line: 1).Covered(pledge, "soon", 320, line: 2).State;
+        var pledge = APledge
+            .Announced(
+                Given.Shells(500) with
+                {
+                    DeliverBy = Given.Today.AddDays(60),
+                },
+                Given.Shells(500) with
+                {
+                    DeliverBy = Given.Today.AddDays(30),
+                }
+            )
+            .Accepted()
+            .Formalised();
+        var gap = AGap.Of(300, 400, 100)
+            .Covered(pledge, "late", 350, line: 1)
+            .Covered(pledge, "soon", 320, line: 2)
+            .State;
         var filled = gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity));
         Assert.Equal([("2027-01", "soon", 300m), ("2027-02", "soon", 20m), ("2027-02", "late", 350m)], filled);
     }
@@ -146,7 +185,10 @@ public class GapTests
         var pledge = APledge.Committed(1000);
         var gap = AGap.Of(300, 400, 100).Covered(pledge, "b", 320).Covered(pledge, "a", 430).State;
         var filled = gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity));
-        Assert.Equal([("2027-01", "a", 300m), ("2027-02", "a", 130m), ("2027-02", "b", 270m), ("2027-03", "b", 50m)], filled);
+        Assert.Equal(
+            [("2027-01", "a", 300m), ("2027-02", "a", 130m), ("2027-02", "b", 270m), ("2027-03", "b", 50m)],
+            filled
+        );
     }
 
     [Fact]
@@ -173,7 +215,11 @@ public class GapTests
     public void A_narrower_gap_gives_back_whole_allocations_the_last_first_but_not_what_has_left()
     {
         var pledge = APledge.Committed(1000);
-        var gap = AGap.Of(600).Covered(pledge, "a", 300).Covered(pledge, "b", 100).Covered(pledge, "c", 150).Becomes(320);
+        var gap = AGap.Of(600)
+            .Covered(pledge, "a", 300)
+            .Covered(pledge, "b", 100)
+            .Covered(pledge, "c", 150)
+            .Becomes(320);
         Assert.Equal(["c"], FollowDeliveries.Surplus(gap));
         Assert.Equal(["c", "b"], FollowDeliveries.Surplus(gap.Becomes(300)));
         pledge.Planned(550).HandedOver(1);

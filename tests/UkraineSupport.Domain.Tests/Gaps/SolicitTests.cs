@@ -14,11 +14,22 @@ public class SolicitTests
     private static Decision<GapEvent> Asked(Gap gap, SolicitDonors wish, Actor? actor = null) =>
         Solicit.Decide(gap, wish, Given.NobodyCommitted, actor ?? Given.Coordinator, Given.Now);
 
-    private static Pledge Offer(decimal quantity, Gap gap) => Offer("pledge-9", Given.Dutch, gap, Given.Shells(quantity));
+    private static Pledge Offer(decimal quantity, Gap gap) =>
+        Offer("pledge-9", Given.Dutch, gap, Given.Shells(quantity));
 
     private static Pledge Offer(string id, Actor donor, Gap gap, params OfferLine[] lines)
     {
-        var announced = Announce.Decide(id, Given.Offer(lines) with { Donor = donor.Party! }, donor, Given.Now, Given.Deadlines, gap);
+        var announced = Announce.Decide(
+            id,
+            Given.Offer(lines) with
+            {
+                Donor = donor.Party!,
+            },
+            donor,
+            Given.Now,
+            Given.Deadlines,
+            gap
+        );
         return Pledge.Apply(null, announced.Only<PledgeAnnounced>());
     }
 
@@ -35,7 +46,8 @@ public class SolicitTests
     [Fact]
     public void What_is_wrong_is_named()
     {
-        string Pointer(SolicitDonors wish) => Assert.Single(Assert.IsType<InvalidInput>(Asked(AGap.Of(600), wish).Error).Fields).Pointer;
+        string Pointer(SolicitDonors wish) =>
+            Assert.Single(Assert.IsType<InvalidInput>(Asked(AGap.Of(600), wish).Error).Fields).Pointer;
         Assert.Equal("/deadline", Pointer(new(Given.Now)));
         Assert.Equal("/deadline", Pointer(new(Given.Now.AddYears(2))));
         Assert.Equal("/donors", Pointer(new(Deadline, [])));
@@ -57,7 +69,8 @@ public class SolicitTests
     public void There_is_an_end_to_asking()
     {
         var gap = AGap.Of(600);
-        for (var i = 0; i < Solicit.MaxSolicitations; i++) gap.Asked(Deadline, "NLD");
+        for (var i = 0; i < Solicit.MaxSolicitations; i++)
+            gap.Asked(Deadline, "NLD");
         Assert.Equal("too-many-solicitations", Asked(gap, new(Deadline, ["NLD"])).Error!.Code);
     }
 
@@ -71,7 +84,10 @@ public class SolicitTests
         Assert.IsType<NotFound>(Solicit.Decline(gap, 1, new("r"), Given.Coordinator with { Party = "NLD" }).Error);
         Assert.IsType<InvalidInput>(Solicit.Decline(gap, 1, new(" "), Given.Dutch).Error);
         gap.Do(Solicit.Decline(gap, 1, new(" Stocks are low "), Given.Dutch));
-        Assert.Equal((SolicitationStatus.Declined, "Stocks are low"), gap.State.Solicitations[0].Of("NLD") is { } d ? (d.Status, d.Reason) : default);
+        Assert.Equal(
+            (SolicitationStatus.Declined, "Stocks are low"),
+            gap.State.Solicitations[0].Of("NLD") is { } d ? (d.Status, d.Reason) : default
+        );
         Assert.Equal(SolicitationStatus.Open, gap.State.Solicitations[0].Of("DEU")!.Status);
         Assert.Equal("already-answered", Solicit.Decline(gap, 1, new("r"), Given.Dutch).Error!.Code);
     }
@@ -93,8 +109,19 @@ public class SolicitTests
     public void An_offer_counts_all_its_lines_and_substitutes_at_their_factor()
     {
         // 100 and 70 rounds, and 60 of another kind that stand for 30.
-        var gap = AGap.Of(600).Do(AssessGap.Decide(AGap.Of(600), new GapAssessment(1, "r", [new("AMMO-122", 0.5m)]), Given.Coordinator));
-        var offer = Offer("pledge-9", Given.Dutch, gap, Given.Shells(100), Given.Shells(60) with { Capability = "AMMO-122" }, Given.Shells(70));
+        var gap = AGap.Of(600)
+            .Do(AssessGap.Decide(AGap.Of(600), new GapAssessment(1, "r", [new("AMMO-122", 0.5m)]), Given.Coordinator));
+        var offer = Offer(
+            "pledge-9",
+            Given.Dutch,
+            gap,
+            Given.Shells(100),
+            Given.Shells(60) with
+            {
+                Capability = "AMMO-122",
+            },
+            Given.Shells(70)
+        );
         Assert.Equal(200, Solicit.Offered(gap, offer).Only<GapOffered>().Credit);
     }
 
@@ -103,7 +130,10 @@ public class SolicitTests
     {
         var gap = AGap.Of(600).Asked(Deadline, "NLD").Asked(Deadline, "NLD");
         gap.Do(Solicit.Decline(gap, 2, new("r"), Given.Dutch));
-        Assert.Equal([SolicitationStatus.Open, SolicitationStatus.Declined], gap.State.Solicitations.Select(s => s.Of("NLD")!.Status));
+        Assert.Equal(
+            [SolicitationStatus.Open, SolicitationStatus.Declined],
+            gap.State.Solicitations.Select(s => s.Of("NLD")!.Status)
+        );
         gap.Do(Solicit.Escalate(gap, 2, ["FRA"]).Only<GapEscalated>());
         Assert.Equal([false, true], gap.State.Solicitations.Select(s => s.Escalated));
     }
@@ -112,10 +142,30 @@ public class SolicitTests
     public void An_offer_must_help_an_open_gap()
     {
         var tanks = Given.Offer(Given.Shells(1) with { Capability = "AMMO-122" });
-        Assert.Equal("/lines", Assert.Single(Assert.IsType<InvalidInput>(
-            Announce.Decide("p", tanks, Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600)).Error).Fields).Pointer);
-        Assert.Equal("gap-not-open", Announce.Decide("p", Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600).Vanished()).Error!.Code);
-        Assert.Equal("gap-not-open", Announce.Decide("p", Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600).Accepted()).Error!.Code);
+        Assert.Equal(
+            "/lines",
+            Assert
+                .Single(
+                    Assert
+                        .IsType<InvalidInput>(
+                            Announce.Decide("p", tanks, Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600)).Error
+                        )
+                        .Fields
+                )
+                .Pointer
+        );
+        Assert.Equal(
+            "gap-not-open",
+            Announce
+                .Decide("p", Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600).Vanished())
+                .Error!.Code
+        );
+        Assert.Equal(
+            "gap-not-open",
+            Announce
+                .Decide("p", Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines, AGap.Of(600).Accepted())
+                .Error!.Code
+        );
         Assert.Equal("gap-1", Offer(1, AGap.Of(600)).Gap);
     }
 
@@ -172,10 +222,16 @@ public class SolicitTests
     public void The_boards_rotating_seats_are_told_while_they_hold_them()
     {
         var board = new BoardSettings { RotatingSeats = [new("EST", new(2027, 1, 1), new(2027, 6, 30))] };
-        Assert.Equal(["GBR", "FRA", "POL", "ITA", "DEU", "CAN", "EU", "NATO", "EST", "NOR", "TUR"], board.On(new(2027, 6, 30)));
+        Assert.Equal(
+            ["GBR", "FRA", "POL", "ITA", "DEU", "CAN", "EU", "NATO", "EST", "NOR", "TUR"],
+            board.On(new(2027, 6, 30))
+        );
         Assert.Contains("EST", board.On(new(2027, 1, 1)));
         Assert.DoesNotContain("EST", board.On(new(2026, 12, 31)));
         Assert.DoesNotContain("EST", board.On(new(2027, 7, 1)));
-        Assert.Equal(["SWE", "JPN"], new BoardSettings { Members = ["SWE"], Guests = ["JPN", "SWE"] }.On(new(2027, 1, 1)));
+        Assert.Equal(
+            ["SWE", "JPN"],
+            new BoardSettings { Members = ["SWE"], Guests = ["JPN", "SWE"] }.On(new(2027, 1, 1))
+        );
     }
 }

@@ -6,7 +6,8 @@ namespace UkraineSupport.Domain.Tests.Json;
 
 public class DateConvertersTests
 {
-    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(text), DomainJson.Strict)!;
+    private static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(text), DomainJson.Strict)!;
 
     [Theory]
     [InlineData("2027-03-01", "2027-03-01T23:59:59Z")]
@@ -20,7 +21,10 @@ public class DateConvertersTests
     [InlineData("2200-12-31", "2200-12-31T23:59:59Z")]
     public void An_instant_is_iso_8601_and_a_day_alone_means_its_end(string text, string written)
     {
-        Assert.Equal(JsonSerializer.Serialize(written), JsonSerializer.Serialize(Read<DateTimeOffset>(text), DomainJson.Options));
+        Assert.Equal(
+            JsonSerializer.Serialize(written),
+            JsonSerializer.Serialize(Read<DateTimeOffset>(text), DomainJson.Options)
+        );
         Assert.Equal(TimeSpan.Zero, Read<DateTimeOffset>(text).Offset);
     }
 
@@ -29,7 +33,10 @@ public class DateConvertersTests
     [InlineData("2027-03-01T23:00:00Z", "2027-03-01")]
     [InlineData("2027-03-01T23:00:00-05:00", "2027-03-02")]
     public void A_day_may_be_told_as_an_instant(string text, string written) =>
-        Assert.Equal(JsonSerializer.Serialize(written), JsonSerializer.Serialize(Read<DateOnly>(text), DomainJson.Options));
+        Assert.Equal(
+            JsonSerializer.Serialize(written),
+            JsonSerializer.Serialize(Read<DateOnly>(text), DomainJson.Options)
+        );
 
     [Theory]
     [InlineData("")]
@@ -45,8 +52,16 @@ public class DateConvertersTests
     [InlineData("9999-12-31")]
     public void Anything_else_is_refused(string text)
     {
-        Assert.Contains("ISO 8601", Assert.Throws<JsonException>(() => Read<DateTimeOffset>(text)).Message, StringComparison.Ordinal);
-        Assert.Contains("ISO 8601", Assert.Throws<JsonException>(() => Read<DateOnly>(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ISO 8601",
+            Assert.Throws<JsonException>(() => Read<DateTimeOffset>(text)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "ISO 8601",
+            Assert.Throws<JsonException>(() => Read<DateOnly>(text)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -62,6 +77,11 @@ public class DateConvertersTests
 
     [Fact]
     public void Instants_are_written_in_utc() =>
-        Assert.Equal("\"2027-03-01T10:00:00Z\"",
-            JsonSerializer.Serialize(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.FromHours(2)), DomainJson.Options));
+        Assert.Equal(
+            "\"2027-03-01T10:00:00Z\"",
+            JsonSerializer.Serialize(
+                new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.FromHours(2)),
+                DomainJson.Options
+            )
+        );
 }

@@ -75,16 +75,24 @@ public class DomainJsonTests
         WhereRefused<ReviewPledge>("""{"decision":"partial","reason":"r","lines":[null]}""");
         WhereRefused<AmendPledge>("""{"reason":"r","lines":[null]}""");
         WhereRefused<FileRequirement>(
-            """{"title":"t","capability":"AMMO-155","quantity":1,"priority":1,"requiredBy":"2027-06-01","substitutes":[null]}""");
+            """{"title":"t","capability":"AMMO-155","quantity":1,"priority":1,"requiredBy":"2027-06-01","substitutes":[null]}"""
+        );
     }
 
     [Fact]
     public void A_refusal_inside_a_condition_says_where_in_it()
     {
-        var e = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Offer>(With("\"conditions\":[{\"text\":\"a\",\"by\":\"soon\"}]"), DomainJson.Strict));
+        var e = Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize<Offer>(
+                With("\"conditions\":[{\"text\":\"a\",\"by\":\"soon\"}]"),
+                DomainJson.Strict
+            )
+        );
         Assert.StartsWith("by: An ISO 8601", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Path:", e.Message, StringComparison.Ordinal);
-        var whole = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Offer>(With("\"conditions\":[5]"), DomainJson.Strict));
+        var whole = Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize<Offer>(With("\"conditions\":[5]"), DomainJson.Strict)
+        );
         Assert.StartsWith("The JSON value", whole.Message, StringComparison.Ordinal);
     }
 
@@ -98,12 +106,23 @@ public class DomainJsonTests
     [Fact]
     public void Conditions_and_caveats_may_be_their_text_alone()
     {
-        var offer = JsonSerializer.Deserialize<Offer>(With("""
-            "conditions":["If parliament agrees",{"text":"If the others reach 30","capability":"IAMD-HIGH","othersReach":30,"by":"2027-03-01"}],
-            "caveats":["Spare parts apart",{"text":"Not outside Ukraine","type":"end-use","blocking":true}]
-            """), DomainJson.Strict)!;
+        var offer = JsonSerializer.Deserialize<Offer>(
+            With(
+                """
+                "conditions":["If parliament agrees",{"text":"If the others reach 30","capability":"IAMD-HIGH","othersReach":30,"by":"2027-03-01"}],
+                "caveats":["Spare parts apart",{"text":"Not outside Ukraine","type":"end-use","blocking":true}]
+                """
+            ),
+            DomainJson.Strict
+        )!;
 
-        Assert.Equal([new Condition("If parliament agrees"), new("If the others reach 30", "IAMD-HIGH", 30, new DateOnly(2027, 3, 1))], offer.Conditions);
+        Assert.Equal(
+            [
+                new Condition("If parliament agrees"),
+                new("If the others reach 30", "IAMD-HIGH", 30, new DateOnly(2027, 3, 1)),
+            ],
+            offer.Conditions
+        );
         Assert.Equal([new Caveat("Spare parts apart"), new("Not outside Ukraine", "end-use", true)], offer.Caveats);
         Assert.Equal([false, true], offer.Conditions!.Select(c => c.IsChecked));
     }
@@ -114,12 +133,31 @@ public class DomainJsonTests
         Condition[] conditions = [new("a"), new("b", "IAMD-HIGH", 30, new DateOnly(2027, 3, 1))];
         Caveat[] caveats = [new("a"), new("b", "end-use", true)];
 
-        Assert.Equal(conditions, JsonSerializer.Deserialize<Condition[]>(JsonSerializer.Serialize(conditions, DomainJson.Options), DomainJson.Options));
-        Assert.Equal(caveats, JsonSerializer.Deserialize<Caveat[]>(JsonSerializer.Serialize(caveats, DomainJson.Options), DomainJson.Options));
-        Assert.DoesNotContain("isChecked", JsonSerializer.Serialize(conditions, DomainJson.Options), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            conditions,
+            JsonSerializer.Deserialize<Condition[]>(
+                JsonSerializer.Serialize(conditions, DomainJson.Options),
+                DomainJson.Options
+            )
+        );
+        Assert.Equal(
+            caveats,
+            JsonSerializer.Deserialize<Caveat[]>(
+                JsonSerializer.Serialize(caveats, DomainJson.Options),
+                DomainJson.Options
+            )
+        );
+        Assert.DoesNotContain(
+            "isChecked",
+            JsonSerializer.Serialize(conditions, DomainJson.Options),
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
     public void What_a_later_version_added_is_passed_over_when_reading_what_is_stored() =>
-        Assert.Equal(new LineQuantity(1, 5), JsonSerializer.Deserialize<LineQuantity>("""{"line":1,"quantity":5,"colour":"green"}""", DomainJson.Options));
+        Assert.Equal(
+            new LineQuantity(1, 5),
+            JsonSerializer.Deserialize<LineQuantity>("""{"line":1,"quantity":5,"colour":"green"}""", DomainJson.Options)
+        );
 }

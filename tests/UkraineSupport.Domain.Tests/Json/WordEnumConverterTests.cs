@@ -33,7 +33,8 @@ public class WordEnumConverterTests
     [InlineData("drones2")]
     [InlineData("d.rones")]
     [InlineData(null)]
-    public void Anything_else_is_none_of_them(string? word) => Assert.False(DomainJson.TryWord<PledgeKind>(word, out _));
+    public void Anything_else_is_none_of_them(string? word) =>
+        Assert.False(DomainJson.TryWord<PledgeKind>(word, out _));
 
     [Theory]
     [InlineData("0")]
@@ -44,7 +45,8 @@ public class WordEnumConverterTests
     public void What_is_none_of_the_words_is_answered_with_those_that_are(string json)
     {
         var e = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Modality>(json, DomainJson.Strict));
-        if (json != "null") Assert.Contains("stock, newProduction, funding, pooled", e.Message, StringComparison.Ordinal);
+        if (json != "null")
+            Assert.Contains("stock, newProduction, funding, pooled", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +76,7 @@ public class WordEnumConverterTests
         Assert.Equal(counts, JsonSerializer.Deserialize<Dictionary<PledgeKind, int>>(json, DomainJson.Options));
     }
 
-    private static T Again<T>(T value) where T : struct, Enum =>
+    private static T Again<T>(T value)
+        where T : struct, Enum =>
         JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, DomainJson.Options), DomainJson.Options);
 }

@@ -9,8 +9,20 @@ namespace UkraineSupport.Domain.Tests.Pledges;
 
 public class AllocateTests
 {
-    private static Decision<PledgeEvent> Reserved(Pledge pledge, decimal quantity, Requirement? requirement, int line = 1, Actor? actor = null) =>
-        Allocate.Decide(pledge, "new", new(line, quantity, requirement?.Id ?? "requirement-9"), requirement, actor ?? Given.Coordinator);
+    private static Decision<PledgeEvent> Reserved(
+        Pledge pledge,
+        decimal quantity,
+        Requirement? requirement,
+        int line = 1,
+        Actor? actor = null
+    ) =>
+        Allocate.Decide(
+            pledge,
+            "new",
+            new(line, quantity, requirement?.Id ?? "requirement-9"),
+            requirement,
+            actor ?? Given.Coordinator
+        );
 
     [Fact]
     public void A_coordinator_reserves_committed_quantity_and_waits_for_the_requirements_answer()
@@ -24,8 +36,10 @@ public class AllocateTests
 
     [Fact]
     public void Only_coordinators_allocate() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Coordinator),
-            actor => Assert.True(Reserved(APledge.Committed(100), 1, ARequirement.Open(10), actor: actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Coordinator),
+            actor => Assert.True(Reserved(APledge.Committed(100), 1, ARequirement.Open(10), actor: actor).IsForbidden())
+        );
 
     [Fact]
     public void What_waits_for_an_answer_is_taken_already()
@@ -55,8 +69,15 @@ public class AllocateTests
     [Fact]
     public void A_substitute_counts_by_its_factor()
     {
-        var requirement = ARequirement.From("requirement-1",
-            ARequirement.Filing(30, new Substitute("AMMO-155", 0.5m)) with { Capability = "AMMO-122" }).Validated();
+        var requirement = ARequirement
+            .From(
+                "requirement-1",
+                ARequirement.Filing(30, new Substitute("AMMO-155", 0.5m)) with
+                {
+                    Capability = "AMMO-122",
+                }
+            )
+            .Validated();
 
         Assert.Equal("over-allocation", Reserved(APledge.Committed(100), 61, requirement).Conflict());
         Assert.Equal(0.5m, Reserved(APledge.Committed(100), 60, requirement).Only<PledgeAllocationRequested>().Factor);
@@ -65,7 +86,9 @@ public class AllocateTests
     [Fact]
     public void What_would_not_help_is_refused()
     {
-        var tanks = ARequirement.From("requirement-1", ARequirement.Filing(30, new Substitute("IFV", 2)) with { Capability = "TANK" }).Validated();
+        var tanks = ARequirement
+            .From("requirement-1", ARequirement.Filing(30, new Substitute("IFV", 2)) with { Capability = "TANK" })
+            .Validated();
         Assert.Equal(["/requirement"], Reserved(APledge.Committed(100), 10, tanks).Wrong());
     }
 
@@ -92,27 +115,48 @@ public class AllocateTests
     {
         Assert.Equal("not-committed", Reserved(APledge.Announced(), 1, ARequirement.Open(10)).Conflict());
         Assert.Equal("not-committed", Reserved(APledge.Announced().Accepted(), 1, ARequirement.Open(10)).Conflict());
-        Assert.Equal("not-committed", Reserved(APledge.Committed(100).Withdrawn(), 1, ARequirement.Open(10)).Conflict());
+        Assert.Equal(
+            "not-committed",
+            Reserved(APledge.Committed(100).Withdrawn(), 1, ARequirement.Open(10)).Conflict()
+        );
     }
 
     [Fact]
     public void Only_to_a_requirement_that_is_open()
     {
-        Assert.Equal("requirement-not-open", Reserved(APledge.Committed(100), 1, ARequirement.Submitted(10)).Conflict());
-        Assert.Equal("requirement-not-open", Reserved(APledge.Committed(100), 1, ARequirement.Submitted(10).Rejected()).Conflict());
-        Assert.Equal("requirement-not-open", Reserved(APledge.Committed(100), 1, ARequirement.Open(10).Cancelled()).Conflict());
+        Assert.Equal(
+            "requirement-not-open",
+            Reserved(APledge.Committed(100), 1, ARequirement.Submitted(10)).Conflict()
+        );
+        Assert.Equal(
+            "requirement-not-open",
+            Reserved(APledge.Committed(100), 1, ARequirement.Submitted(10).Rejected()).Conflict()
+        );
+        Assert.Equal(
+            "requirement-not-open",
+            Reserved(APledge.Committed(100), 1, ARequirement.Open(10).Cancelled()).Conflict()
+        );
     }
 
     [Fact]
     public void A_reservation_that_is_made_again_under_its_id_is_made_once() =>
-        Allocate.Decide(APledge.Committed(100).Reserved("a", 60), "a", new(1, 60, "requirement-1"), ARequirement.Open(1000).State, Given.Coordinator).IsNothing();
+        Allocate
+            .Decide(
+                APledge.Committed(100).Reserved("a", 60),
+                "a",
+                new(1, 60, "requirement-1"),
+                ARequirement.Open(1000).State,
+                Given.Coordinator
+            )
+            .IsNothing();
 
     [Fact]
     public void A_pledge_has_at_most_1000_allocations()
     {
         var pledge = APledge.Committed(2000);
         var requirement = ARequirement.Open(2000);
-        for (var n = 0; n < Allocate.MaxAllocations; n++) pledge.Reserved($"a{n}", 1, requirement: requirement);
+        for (var n = 0; n < Allocate.MaxAllocations; n++)
+            pledge.Reserved($"a{n}", 1, requirement: requirement);
 
         Assert.Equal(1000, pledge.State.Allocations.Count);
         Assert.Equal("too-many-allocations", Reserved(pledge, 1, requirement).Conflict());
@@ -126,7 +170,10 @@ public class AllocateTests
         Allocate.Refuse(pledge, "unknown", Given.Now).IsNothing();
         pledge.Do(Allocate.Confirm(pledge, "a"));
 
-        Assert.Equal([AllocationStatus.Confirmed, AllocationStatus.Pending], pledge.State.Allocations.Select(a => a.Status));
+        Assert.Equal(
+            [AllocationStatus.Confirmed, AllocationStatus.Pending],
+            pledge.State.Allocations.Select(a => a.Status)
+        );
         Allocate.Confirm(pledge, "a").IsNothing();
         Allocate.Refuse(pledge, "a", Given.Now).IsNothing();
     }
@@ -137,7 +184,10 @@ public class AllocateTests
         var pledge = APledge.Committed(100).Reserved("a", 60);
         pledge.Do(Allocate.Refuse(pledge, "a", Given.Now));
 
-        Assert.Equal((AllocationStatus.Released, 0m), (pledge.State.Allocations[0].Status, pledge.State.Allocations[0].Quantity));
+        Assert.Equal(
+            (AllocationStatus.Released, 0m),
+            (pledge.State.Allocations[0].Status, pledge.State.Allocations[0].Quantity)
+        );
         Assert.Equal(new AllocationProgress(0, 0, 0, 0), pledge.State.Progress(pledge.State.Allocations[0]));
         Allocate.Confirm(pledge, "a").IsNothing();
         Reserved(pledge, 100, ARequirement.Open(1000)).Only<PledgeAllocationRequested>();
@@ -145,5 +195,8 @@ public class AllocateTests
 
     [Fact]
     public void A_refusal_says_what_is_left() =>
-        Assert.Equal("Line 1 has 40 rounds left to allocate.", Reserved(APledge.Committed(100).Allocated("a", 60), 41, ARequirement.Open(1000)).Error!.Detail);
+        Assert.Equal(
+            "Line 1 has 40 rounds left to allocate.",
+            Reserved(APledge.Committed(100).Allocated("a", 60), 41, ARequirement.Open(1000)).Error!.Detail
+        );
 }

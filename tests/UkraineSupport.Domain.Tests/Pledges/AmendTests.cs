@@ -18,14 +18,25 @@ public class AmendTests
 
     [Fact]
     public void Only_the_pledges_donor_amends() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Dutch), actor => Assert.True(Amended(APledge.Announced(), OnlyTitle, actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Dutch),
+            actor => Assert.True(Amended(APledge.Announced(), OnlyTitle, actor).IsForbidden())
+        );
 
     [Fact]
     public void A_new_title_or_disclosure_needs_no_new_review()
     {
-        var pledge = APledge.Announced().Accepted().Later(TimeSpan.FromDays(1)).Amended(OnlyTitle with { Disclosure = Disclosure.Public }).State;
+        var pledge = APledge
+            .Announced()
+            .Accepted()
+            .Later(TimeSpan.FromDays(1))
+            .Amended(OnlyTitle with { Disclosure = Disclosure.Public })
+            .State;
 
-        Assert.Equal(("Shells and fuses", Disclosure.Public, PledgeStatus.Accepted), (pledge.Title, pledge.Disclosure, pledge.Status));
+        Assert.Equal(
+            ("Shells and fuses", Disclosure.Public, PledgeStatus.Accepted),
+            (pledge.Title, pledge.Disclosure, pledge.Status)
+        );
         Assert.Equal(100, pledge.Lines[0].Accepted);
         Assert.Equal(Given.Now.AddDays(14), pledge.ReviewDue);
         Assert.NotNull(pledge.FormalisationDue);
@@ -63,30 +74,52 @@ public class AmendTests
     [Fact]
     public void What_is_left_out_stays()
     {
-        var before = APledge.From(Given.Offer(Given.Shells(100), Given.Shells(40)) with { Conditions = [new("c")], Caveats = [new("v")] });
+        var before = APledge.From(
+            Given.Offer(Given.Shells(100), Given.Shells(40)) with
+            {
+                Conditions = [new("c")],
+                Caveats = [new("v")],
+            }
+        );
         var lines = before.State.Lines;
         var after = before.Amended(Lines(new AmendLine(2, 50))).State;
 
         Assert.Equal([lines[0], lines[1] with { Quantity = 50 }], after.Lines);
         Assert.Equal([new Condition("c")], after.Conditions);
         Assert.Equal([new Caveat("v")], after.Caveats);
-        Assert.Equal(("Artillery shells", Given.Now.AddDays(90), Disclosure.Coalition), (after.Title, after.ValidUntil, after.Disclosure));
+        Assert.Equal(
+            ("Artillery shells", Given.Now.AddDays(90), Disclosure.Coalition),
+            (after.Title, after.ValidUntil, after.Disclosure)
+        );
         Assert.Equal(PledgeStatus.Announced, after.Status);
     }
 
     [Fact]
     public void Dates_of_a_line_can_be_moved()
     {
-        var line = APledge.Announced().Amended(Lines(new AmendLine(1, null, Given.Today.AddDays(9), Given.Today.AddDays(9)))).State.Lines[0];
+        var line = APledge
+            .Announced()
+            .Amended(Lines(new AmendLine(1, null, Given.Today.AddDays(9), Given.Today.AddDays(9))))
+            .State.Lines[0];
         Assert.Equal((Given.Today.AddDays(9), Given.Today.AddDays(9)), (line.DeliverBy, line.AvailableFrom!.Value));
-        Assert.Equal(["/lines/0/availableFrom"], Amended(APledge.Announced(), Lines(new AmendLine(1, AvailableFrom: Given.Today.AddDays(101)))).Wrong());
+        Assert.Equal(
+            ["/lines/0/availableFrom"],
+            Amended(APledge.Announced(), Lines(new AmendLine(1, AvailableFrom: Given.Today.AddDays(101)))).Wrong()
+        );
     }
 
     [Fact]
     public void The_places_of_a_course_follow_the_quantity()
     {
-        Offer Course(decimal? places) => Given.Offer(new OfferLine("TRAIN-BASIC", 200, Given.Today, Training: new("Interflex", places))) with { Kind = PledgeKind.Training };
-        Assert.Equal(150, APledge.From(Course(200)).Amended(Lines(new AmendLine(1, 150))).State.Lines[0].Training!.Places);
+        Offer Course(decimal? places) =>
+            Given.Offer(new OfferLine("TRAIN-BASIC", 200, Given.Today, Training: new("Interflex", places))) with
+            {
+                Kind = PledgeKind.Training,
+            };
+        Assert.Equal(
+            150,
+            APledge.From(Course(200)).Amended(Lines(new AmendLine(1, 150))).State.Lines[0].Training!.Places
+        );
         Assert.Null(APledge.From(Course(null)).Amended(Lines(new AmendLine(1, 150))).State.Lines[0].Training!.Places);
     }
 
@@ -132,17 +165,30 @@ public class AmendTests
     [Fact]
     public void Of_a_commitment_in_part_the_rest_of_the_offer_shrinks_first()
     {
-        var pledge = APledge.Announced(Given.Shells(100)).PartiallyAccepted(new LineQuantity(1, 60)).Formalised().Amended(Lines(new AmendLine(1, 80)));
+        var pledge = APledge
+            .Announced(Given.Shells(100))
+            .PartiallyAccepted(new LineQuantity(1, 60))
+            .Formalised()
+            .Amended(Lines(new AmendLine(1, 80)));
         Assert.Equal(new LineLedger(80, 60, 60, 0, 0, 0, 0), pledge.State.Ledger(pledge.State.Lines[0]));
     }
 
     [Fact]
     public void The_terms_of_a_commitment_are_settled_but_for_its_caveats()
     {
-        Assert.Equal("already-formalised", Amended(APledge.Committed(100), Nothing with { ValidUntil = Given.Now.AddDays(99) }).Conflict());
-        Assert.Equal("already-formalised", Amended(APledge.Committed(100), Nothing with { Conditions = [] }).Conflict());
+        Assert.Equal(
+            "already-formalised",
+            Amended(APledge.Committed(100), Nothing with { ValidUntil = Given.Now.AddDays(99) }).Conflict()
+        );
+        Assert.Equal(
+            "already-formalised",
+            Amended(APledge.Committed(100), Nothing with { Conditions = [] }).Conflict()
+        );
         var pledge = APledge.Committed(100).Amended(Nothing with { Caveats = [new("Not outside Ukraine")] }).State;
-        Assert.Equal((PledgeStatus.Formalised, 100m, 1), (pledge.Status, pledge.Lines[0].Committed, pledge.Caveats.Count));
+        Assert.Equal(
+            (PledgeStatus.Formalised, 100m, 1),
+            (pledge.Status, pledge.Lines[0].Committed, pledge.Caveats.Count)
+        );
     }
 
     [Fact]
@@ -164,10 +210,23 @@ public class AmendTests
     [Fact]
     public void What_is_given_replaces_what_was_there()
     {
-        var before = APledge.From(Given.Offer(Given.Shells(100) with { AvailableFrom = Given.Today.AddDays(5) }) with { Conditions = [new("c")], Caveats = [new("v")] });
-        Assert.Equal(Given.Today.AddDays(5), Amended(before, Lines(new AmendLine(1, 90))).Only<PledgeAmended>().Lines[0].AvailableFrom);
+        var before = APledge.From(
+            Given.Offer(Given.Shells(100) with { AvailableFrom = Given.Today.AddDays(5) }) with
+            {
+                Conditions = [new("c")],
+                Caveats = [new("v")],
+            }
+        );
+        Assert.Equal(
+            Given.Today.AddDays(5),
+            Amended(before, Lines(new AmendLine(1, 90))).Only<PledgeAmended>().Lines[0].AvailableFrom
+        );
 
-        var after = before.Amended(new("r", Conditions: [new("d")], Caveats: [], Lines: [new(1, AvailableFrom: Given.Today.AddDays(6))])).State;
+        var after = before
+            .Amended(
+                new("r", Conditions: [new("d")], Caveats: [], Lines: [new(1, AvailableFrom: Given.Today.AddDays(6))])
+            )
+            .State;
         Assert.Equal([new Condition("d")], after.Conditions);
         Assert.Empty(after.Caveats);
         Assert.Equal(Given.Today.AddDays(6), after.Lines[0].AvailableFrom);

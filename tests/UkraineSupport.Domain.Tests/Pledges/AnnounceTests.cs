@@ -11,16 +11,33 @@ public class AnnounceTests
     private static Decision<PledgeEvent> Announced(Offer offer, Actor? actor = null) =>
         Announce.Decide("pledge-1", offer, actor ?? Given.Dutch, Given.Now, Given.Deadlines);
 
-    private static Offer With(OfferLine line, PledgeKind kind = PledgeKind.Munitions) => Given.Offer(line) with { Kind = kind };
+    private static Offer With(OfferLine line, PledgeKind kind = PledgeKind.Munitions) =>
+        Given.Offer(line) with
+        {
+            Kind = kind,
+        };
 
     [Fact]
     public void An_offer_becomes_a_pledge_with_numbered_lines_and_a_review_date()
     {
-        var pledge = APledge.From(Given.Offer(Given.Shells(100), Given.Shells(50) with { Capability = "AMMO-MORTAR" }) with { Title = "  Shells " }).State;
+        var pledge = APledge
+            .From(
+                Given.Offer(Given.Shells(100), Given.Shells(50) with { Capability = "AMMO-MORTAR" }) with
+                {
+                    Title = "  Shells ",
+                }
+            )
+            .State;
 
-        Assert.Equal(("pledge-1", 1L, "NLD", PledgeStatus.Announced), (pledge.Id, pledge.Version, pledge.Donor, pledge.Status));
+        Assert.Equal(
+            ("pledge-1", 1L, "NLD", PledgeStatus.Announced),
+            (pledge.Id, pledge.Version, pledge.Donor, pledge.Status)
+        );
         Assert.Equal("Shells", pledge.Title);
-        Assert.Equal([(1, "AMMO-155", 100m, "rounds"), (2, "AMMO-MORTAR", 50m, "rounds")], pledge.Lines.Select(l => (l.Line, l.Capability, l.Quantity, l.Unit)));
+        Assert.Equal(
+            [(1, "AMMO-155", 100m, "rounds"), (2, "AMMO-MORTAR", 50m, "rounds")],
+            pledge.Lines.Select(l => (l.Line, l.Capability, l.Quantity, l.Unit))
+        );
         Assert.Equal(Given.Now.AddDays(14), pledge.ReviewDue);
         Assert.Equal(Given.Now, pledge.AnnouncedAt);
         Assert.Equal(EvidenceLevel.Reported, pledge.Evidence.Level);
@@ -30,23 +47,38 @@ public class AnnounceTests
     [Fact]
     public void Only_a_donor_announces_and_only_for_its_own_nation()
     {
-        Assert.All(Given.Everyone.Where(a => a != Given.Dutch), actor => Assert.True(Announced(Given.Offer(), actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Dutch),
+            actor => Assert.True(Announced(Given.Offer(), actor).IsForbidden())
+        );
         Announced(Given.Offer()).Only<PledgeAnnounced>();
     }
 
     [Fact]
     public void A_donor_that_is_no_party_at_all_is_refused() =>
-        Assert.Equal(["/donor"], Announced(Given.Offer() with { Donor = "XXX" }, new(Role.Donor, "XXX", "somebody")).Wrong());
+        Assert.Equal(
+            ["/donor"],
+            Announced(Given.Offer() with { Donor = "XXX" }, new(Role.Donor, "XXX", "somebody")).Wrong()
+        );
 
     [Fact]
-    public void An_organisation_may_be_a_donor() => Announced(Given.Offer() with { Donor = "EU" }, new(Role.Donor, "EU", "eeas")).Only<PledgeAnnounced>();
+    public void An_organisation_may_be_a_donor() =>
+        Announced(Given.Offer() with { Donor = "EU" }, new(Role.Donor, "EU", "eeas")).Only<PledgeAnnounced>();
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {
-        var offer = Given.Offer(Given.Shells(0), Given.Shells(1.5m) with { Capability = "AMMO-999" }) with { Title = " ", ValidUntil = Given.Now, Agreement = "A-1" };
+        var offer = Given.Offer(Given.Shells(0), Given.Shells(1.5m) with { Capability = "AMMO-999" }) with
+        {
+            Title = " ",
+            ValidUntil = Given.Now,
+            Agreement = "A-1",
+        };
 
-        Assert.Equal(["/agreement", "/title", "/validUntil", "/lines/0/quantity", "/lines/1/capability"], Announced(offer).Wrong());
+        Assert.Equal(
+            ["/agreement", "/title", "/validUntil", "/lines/0/quantity", "/lines/1/capability"],
+            Announced(offer).Wrong()
+        );
     }
 
     [Fact]
@@ -54,7 +86,10 @@ public class AnnounceTests
     {
         Assert.Equal(["/lines"], Announced(Given.Offer() with { Lines = [] }).Wrong());
         Assert.Equal(["/lines"], Announced(Given.Offer([.. Enumerable.Repeat(Given.Shells(1), 101)])).Wrong());
-        Assert.Equal(100, Announced(Given.Offer([.. Enumerable.Repeat(Given.Shells(1), 100)])).Only<PledgeAnnounced>().Lines.Count);
+        Assert.Equal(
+            100,
+            Announced(Given.Offer([.. Enumerable.Repeat(Given.Shells(1), 100)])).Only<PledgeAnnounced>().Lines.Count
+        );
     }
 
     [Theory]
@@ -67,8 +102,10 @@ public class AnnounceTests
     public void Shells_are_counted_in_whole_rounds(double quantity, bool accepted)
     {
         var decision = Announced(Given.Offer(Given.Shells((decimal)quantity)));
-        if (accepted) decision.Only<PledgeAnnounced>();
-        else Assert.Equal(["/lines/0/quantity"], decision.Wrong());
+        if (accepted)
+            decision.Only<PledgeAnnounced>();
+        else
+            Assert.Equal(["/lines/0/quantity"], decision.Wrong());
     }
 
     [Fact]
@@ -90,7 +127,10 @@ public class AnnounceTests
     public void A_line_is_available_before_it_must_be_delivered()
     {
         Announced(With(Given.Shells(1) with { AvailableFrom = Given.Today.AddDays(100) })).Only<PledgeAnnounced>();
-        Assert.Equal(["/lines/0/availableFrom"], Announced(With(Given.Shells(1) with { AvailableFrom = Given.Today.AddDays(101) })).Wrong());
+        Assert.Equal(
+            ["/lines/0/availableFrom"],
+            Announced(With(Given.Shells(1) with { AvailableFrom = Given.Today.AddDays(101) })).Wrong()
+        );
     }
 
     [Theory]
@@ -124,8 +164,10 @@ public class AnnounceTests
     public void A_kind_offers_the_capabilities_that_belong_to_it(PledgeKind kind, string capability, bool accepted)
     {
         var decision = Announced(With(new(capability, 10, Given.Today), kind));
-        if (accepted) decision.Only<PledgeAnnounced>();
-        else Assert.Equal(["/lines/0/capability"], decision.Wrong());
+        if (accepted)
+            decision.Only<PledgeAnnounced>();
+        else
+            Assert.Equal(["/lines/0/capability"], decision.Wrong());
     }
 
     [Fact]
@@ -133,13 +175,21 @@ public class AnnounceTests
     {
         Announced(With(Given.Shells(1), PledgeKind.CoProduction) with { Agreement = "A-1" }).Only<PledgeAnnounced>();
         Assert.Equal(["/agreement"], Announced(With(Given.Shells(1)) with { Agreement = "A-1" }).Wrong());
-        Assert.Equal(["/agreement"], Announced(With(Given.Shells(1), PledgeKind.CoProduction) with { Agreement = new('a', 201) }).Wrong());
+        Assert.Equal(
+            ["/agreement"],
+            Announced(With(Given.Shells(1), PledgeKind.CoProduction) with { Agreement = new('a', 201) }).Wrong()
+        );
     }
 
     [Fact]
     public void Only_a_drones_pledge_describes_a_drone()
     {
-        var drone = new OfferLine("DRONE-FPV", 10, Given.Today, Drone: new(DroneClass.Fpv, RangeBand.Short, PayloadBand.Light));
+        var drone = new OfferLine(
+            "DRONE-FPV",
+            10,
+            Given.Today,
+            Drone: new(DroneClass.Fpv, RangeBand.Short, PayloadBand.Light)
+        );
         Assert.Equal(drone.Drone, Announced(With(drone, PledgeKind.Drones)).Only<PledgeAnnounced>().Lines[0].Drone);
         Assert.Equal(["/lines/0/drone"], Announced(With(drone, PledgeKind.Equipment)).Wrong());
     }
@@ -147,7 +197,16 @@ public class AnnounceTests
     [Fact]
     public void The_terms_of_the_offer_are_those_of_the_pledge()
     {
-        var pledge = APledge.From(Given.Offer() with { Evidence = new(EvidenceLevel.Documented, "https://example.org"), Conditions = [new("c")], Caveats = [new("v")] }).State;
+        var pledge = APledge
+            .From(
+                Given.Offer() with
+                {
+                    Evidence = new(EvidenceLevel.Documented, "https://example.org"),
+                    Conditions = [new("c")],
+                    Caveats = [new("v")],
+                }
+            )
+            .State;
         Assert.Equal(new Evidence(EvidenceLevel.Documented, "https://example.org"), pledge.Evidence);
         Assert.Equal([new Condition("c")], pledge.Conditions);
         Assert.Equal([new Caveat("v")], pledge.Caveats);
@@ -162,6 +221,7 @@ public class AnnounceTests
         Assert.Contains("'" + new string('x', 40) + "'", Unknown(new('x', 40)), StringComparison.Ordinal);
         Assert.Contains("'" + new string('x', 40) + "…'", Unknown(new('x', 41)), StringComparison.Ordinal);
 
-        static string Unknown(string capability) => Announced(With(Given.Shells(1) with { Capability = capability })).Error!.Detail;
+        static string Unknown(string capability) =>
+            Announced(With(Given.Shells(1) with { Capability = capability })).Error!.Detail;
     }
 }

@@ -8,10 +8,22 @@ namespace UkraineSupport.Domain.Tests.Pledges;
 
 public class FormaliseTests
 {
-    private static Decision<PledgeEvent> Formalised(APledge pledge, Commitment? commitment = null, Actor? actor = null, params (string, decimal)[] others) =>
-        Formalise.Decide(pledge, commitment ?? Given.Memorandum, actor ?? Given.Dutch, pledge.Now, others.ToDictionary(o => o.Item1, o => o.Item2));
+    private static Decision<PledgeEvent> Formalised(
+        APledge pledge,
+        Commitment? commitment = null,
+        Actor? actor = null,
+        params (string, decimal)[] others
+    ) =>
+        Formalise.Decide(
+            pledge,
+            commitment ?? Given.Memorandum,
+            actor ?? Given.Dutch,
+            pledge.Now,
+            others.ToDictionary(o => o.Item1, o => o.Item2)
+        );
 
-    private static APledge Conditional(params Condition[] conditions) => APledge.From(Given.Offer() with { Conditions = conditions }).Accepted();
+    private static APledge Conditional(params Condition[] conditions) =>
+        APledge.From(Given.Offer() with { Conditions = conditions }).Accepted();
 
     [Fact]
     public void What_was_accepted_becomes_a_commitment()
@@ -26,7 +38,10 @@ public class FormaliseTests
 
     [Fact]
     public void Only_the_pledges_donor_formalises() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Dutch), actor => Assert.True(Formalised(APledge.Announced().Accepted(), actor: actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Dutch),
+            actor => Assert.True(Formalised(APledge.Announced().Accepted(), actor: actor).IsForbidden())
+        );
 
     [Fact]
     public void Only_an_accepted_pledge_is_formalised_and_once()
@@ -48,15 +63,29 @@ public class FormaliseTests
     [Fact]
     public void Signature_and_approval_do_not_lie_in_the_future()
     {
-        var today = Given.Memorandum with { SignedOn = Given.Today.AddDays(1), ParliamentApprovedOn = Given.Today.AddDays(1) };
+        var today = Given.Memorandum with
+        {
+            SignedOn = Given.Today.AddDays(1),
+            ParliamentApprovedOn = Given.Today.AddDays(1),
+        };
         Formalised(APledge.Announced().Accepted(), today).Only<PledgeFormalised>();
-        Assert.Equal(["/signedOn"], Formalised(APledge.Announced().Accepted(), today with { SignedOn = Given.Today.AddDays(2) }).Wrong());
-        Assert.Equal(["/parliamentApprovedOn"], Formalised(APledge.Announced().Accepted(), today with { ParliamentApprovedOn = Given.Today.AddDays(2) }).Wrong());
+        Assert.Equal(
+            ["/signedOn"],
+            Formalised(APledge.Announced().Accepted(), today with { SignedOn = Given.Today.AddDays(2) }).Wrong()
+        );
+        Assert.Equal(
+            ["/parliamentApprovedOn"],
+            Formalised(APledge.Announced().Accepted(), today with { ParliamentApprovedOn = Given.Today.AddDays(2) })
+                .Wrong()
+        );
     }
 
     [Fact]
     public void The_instrument_is_named_with_its_reference() =>
-        Assert.Equal(["/instrument", "/legalReference"], Formalised(APledge.Announced().Accepted(), new("", new('x', 201), Given.Today)).Wrong());
+        Assert.Equal(
+            ["/instrument", "/legalReference"],
+            Formalised(APledge.Announced().Accepted(), new("", new('x', 201), Given.Today)).Wrong()
+        );
 
     [Fact]
     public void A_conditional_pledge_counts_once_the_others_have_committed_enough()
@@ -64,7 +93,10 @@ public class FormaliseTests
         var pledge = Conditional(new Condition("If the others reach 30", "IAMD-HIGH", 30, Given.Today));
 
         Assert.Equal("condition-not-met", Formalised(pledge).Conflict());
-        Assert.Equal("condition-not-met", Formalised(pledge, others: [("IAMD-HIGH", 29), ("AMMO-155", 500)]).Conflict());
+        Assert.Equal(
+            "condition-not-met",
+            Formalised(pledge, others: [("IAMD-HIGH", 29), ("AMMO-155", 500)]).Conflict()
+        );
         Formalised(pledge, others: [("IAMD-HIGH", 30)]).Only<PledgeFormalised>();
     }
 
@@ -81,13 +113,18 @@ public class FormaliseTests
     [Fact]
     public void A_condition_can_be_met_until_its_day_is_over()
     {
-        var pledge = Conditional(new Condition("If the others reach 30", "IAMD-HIGH", 30, Given.Today)).Later(TimeSpan.FromHours(11));
+        var pledge = Conditional(new Condition("If the others reach 30", "IAMD-HIGH", 30, Given.Today))
+            .Later(TimeSpan.FromHours(11));
         Formalised(pledge, others: [("IAMD-HIGH", 30)]).Only<PledgeFormalised>();
 
-        Assert.Equal("condition-lapsed", Formalised(pledge.Later(TimeSpan.FromHours(1)), others: [("IAMD-HIGH", 30)]).Conflict());
+        Assert.Equal(
+            "condition-lapsed",
+            Formalised(pledge.Later(TimeSpan.FromHours(1)), others: [("IAMD-HIGH", 30)]).Conflict()
+        );
     }
 
     [Fact]
     public void A_condition_in_words_alone_is_for_people_to_weigh() =>
-        Formalised(Conditional(new Condition("If parliament agrees", By: Given.Today.AddDays(-1)))).Only<PledgeFormalised>();
+        Formalised(Conditional(new Condition("If parliament agrees", By: Given.Today.AddDays(-1))))
+            .Only<PledgeFormalised>();
 }

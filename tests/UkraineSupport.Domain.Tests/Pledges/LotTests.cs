@@ -8,11 +8,21 @@ namespace UkraineSupport.Domain.Tests.Pledges;
 /// <summary>A lot is given whole: everything that is decided on a line with one comes in multiples of it.</summary>
 public class LotTests
 {
-    private static OfferLine Batteries(decimal quantity, decimal? lot) => new("IAMD-HIGH", quantity, Given.Today.AddDays(100), Lot: lot);
+    private static OfferLine Batteries(decimal quantity, decimal? lot) =>
+        new("IAMD-HIGH", quantity, Given.Today.AddDays(100), Lot: lot);
 
     private static string[] Announced(OfferLine line, PledgeKind kind = PledgeKind.Munitions)
     {
-        var decision = Announce.Decide("pledge-1", Given.Offer(line) with { Kind = kind }, Given.Dutch, Given.Now, Given.Deadlines);
+        var decision = Announce.Decide(
+            "pledge-1",
+            Given.Offer(line) with
+            {
+                Kind = kind,
+            },
+            Given.Dutch,
+            Given.Now,
+            Given.Deadlines
+        );
         return decision.Error is null ? [] : decision.Wrong();
     }
 
@@ -50,7 +60,13 @@ public class LotTests
         var offered = APledge.Announced(Batteries(96, 32));
         foreach (var pledge in new[] { offered.State, offered.Accepted().Formalised().State })
         {
-            var decision = Amend.Decide(pledge, new("Less", Lines: [new(1, quantity)]), Given.Dutch, Given.Now, Given.Deadlines);
+            var decision = Amend.Decide(
+                pledge,
+                new("Less", Lines: [new(1, quantity)]),
+                Given.Dutch,
+                Given.Now,
+                Given.Deadlines
+            );
             Assert.Equal(accepted ? [] : ["/lines/0/quantity"], decision.Error is null ? [] : decision.Wrong());
         }
     }
@@ -62,19 +78,31 @@ public class LotTests
     public void So_is_a_partial_acceptance(int quantity, bool accepted)
     {
         var pledge = APledge.Announced(Batteries(96, 32), Given.Shells(10));
-        var decision = Review.Decide(pledge, new(ReviewDecision.Partial, "Part", [new(1, quantity), new(2, 7)]), Given.Coordinator, Given.Now, Given.Deadlines);
+        var decision = Review.Decide(
+            pledge,
+            new(ReviewDecision.Partial, "Part", [new(1, quantity), new(2, 7)]),
+            Given.Coordinator,
+            Given.Now,
+            Given.Deadlines
+        );
         Assert.Equal(accepted ? [] : ["/lines/0/quantity"], decision.Error is null ? [] : decision.Wrong());
     }
 
     [Fact]
     public void So_is_an_allocation_though_other_lines_are_not()
     {
-        var need = ARequirement.From("requirement-1", ARequirement.Filing(500) with { Capability = "IAMD-HIGH" }).Validated();
+        var need = ARequirement
+            .From("requirement-1", ARequirement.Filing(500) with { Capability = "IAMD-HIGH" })
+            .Validated();
         var pledge = APledge.Announced(Batteries(96, 32)).Accepted().Formalised();
-        Decision<PledgeEvent> Allocated(decimal quantity) => Allocate.Decide(pledge, "a", new(1, quantity, "requirement-1"), need.State, Given.Coordinator);
+        Decision<PledgeEvent> Allocated(decimal quantity) =>
+            Allocate.Decide(pledge, "a", new(1, quantity, "requirement-1"), need.State, Given.Coordinator);
 
         Assert.Equal(["/quantity"], Allocated(33).Wrong());
-        Assert.Equal("A multiple of the lot of 32.", Assert.Single(Assert.IsType<InvalidInput>(Allocated(33).Error).Fields).Detail);
+        Assert.Equal(
+            "A multiple of the lot of 32.",
+            Assert.Single(Assert.IsType<InvalidInput>(Allocated(33).Error).Fields).Detail
+        );
         Assert.Equal(64, Allocated(64).Only<PledgeAllocationRequested>().Quantity);
     }
 }

@@ -13,7 +13,10 @@ public class OfferRulesTests
     }
 
     private static Offer Course(TrainingCourse course, PledgeKind kind = PledgeKind.Training) =>
-        Given.Offer(new OfferLine("TRAIN-BASIC", 200, Given.Today, Training: course)) with { Kind = kind };
+        Given.Offer(new OfferLine("TRAIN-BASIC", 200, Given.Today, Training: course)) with
+        {
+            Kind = kind,
+        };
 
     [Fact]
     public void A_course_has_a_name_its_places_are_the_quantity_and_it_ends_after_it_starts()
@@ -35,7 +38,10 @@ public class OfferRulesTests
     [InlineData("NATO", false)]
     [InlineData("Yavoriv", false)]
     public void A_course_is_in_a_country_and_nothing_more_precise(string location, bool accepted) =>
-        Assert.Equal(accepted ? [] : ["/lines/0/training/location"], Wrong(Course(new("Interflex", Location: location))));
+        Assert.Equal(
+            accepted ? [] : ["/lines/0/training/location"],
+            Wrong(Course(new("Interflex", Location: location)))
+        );
 
     [Theory]
     [InlineData(EvidenceLevel.Reported, null, true)]
@@ -57,7 +63,10 @@ public class OfferRulesTests
     {
         var url = "https://example.org/".PadRight(1000, 'a');
         Assert.Empty(Wrong(Given.Offer() with { Evidence = new(EvidenceLevel.Documented, url) }));
-        Assert.Equal(["/evidence/url"], Wrong(Given.Offer() with { Evidence = new(EvidenceLevel.Documented, url + "a") }));
+        Assert.Equal(
+            ["/evidence/url"],
+            Wrong(Given.Offer() with { Evidence = new(EvidenceLevel.Documented, url + "a") })
+        );
     }
 
     [Theory]
@@ -69,7 +78,12 @@ public class OfferRulesTests
     [InlineData("If the others reach 30", "IAMD", 30.0, "/capability")]
     [InlineData("If the others reach 30", "IAMD-HIGH", 0.0, "/othersReach")]
     [InlineData("If the others reach 30", "IAMD-HIGH", 1.5, "/othersReach")]
-    public void A_condition_is_text_or_text_with_a_capability_and_a_number(string text, string? capability, double? reach, string? wrong)
+    public void A_condition_is_text_or_text_with_a_capability_and_a_number(
+        string text,
+        string? capability,
+        double? reach,
+        string? wrong
+    )
     {
         var offer = Given.Offer() with { Conditions = [new("First"), new(text, capability, (decimal?)reach)] };
         Assert.Equal(wrong is null ? [] : [$"/conditions/1{wrong}"], Wrong(offer));
@@ -78,7 +92,14 @@ public class OfferRulesTests
     [Fact]
     public void Caveats_have_a_text_and_perhaps_a_sort()
     {
-        Assert.Empty(Wrong(Given.Offer() with { Caveats = [new("Not outside Ukraine", "end-use", true), new("Spare parts apart")] }));
+        Assert.Empty(
+            Wrong(
+                Given.Offer() with
+                {
+                    Caveats = [new("Not outside Ukraine", "end-use", true), new("Spare parts apart")],
+                }
+            )
+        );
         Assert.Equal(["/caveats/0/text"], Wrong(Given.Offer() with { Caveats = [new(" ")] }));
         Assert.Equal(["/caveats/0/type"], Wrong(Given.Offer() with { Caveats = [new("Text", new('x', 61))] }));
         Assert.Empty(Wrong(Given.Offer() with { Caveats = [new("Text", new('x', 60))] }));
@@ -87,9 +108,19 @@ public class OfferRulesTests
     [Fact]
     public void There_are_at_most_20_conditions_and_20_caveats()
     {
-        Assert.Empty(Wrong(Given.Offer() with { Conditions = Twenty(new Condition("c")), Caveats = Twenty(new Caveat("c")) }));
-        Assert.Equal(["/conditions", "/caveats"],
-            Wrong(Given.Offer() with { Conditions = [.. Twenty(new Condition("c")), new("c")], Caveats = [.. Twenty(new Caveat("c")), new("c")] }));
+        Assert.Empty(
+            Wrong(Given.Offer() with { Conditions = Twenty(new Condition("c")), Caveats = Twenty(new Caveat("c")) })
+        );
+        Assert.Equal(
+            ["/conditions", "/caveats"],
+            Wrong(
+                Given.Offer() with
+                {
+                    Conditions = [.. Twenty(new Condition("c")), new("c")],
+                    Caveats = [.. Twenty(new Caveat("c")), new("c")],
+                }
+            )
+        );
     }
 
     [Theory]

@@ -34,12 +34,17 @@ public class PledgeDeadlinesTests
 
     [Fact]
     public void A_pledge_under_review_is_watched_like_an_announced_one() =>
-        Assert.Equal([("ReviewReminded", 7.0), ("ReviewOverdue", 14.0), ("Expired", 90.0)], Watch(APledge.Announced().UnderReview()));
+        Assert.Equal(
+            [("ReviewReminded", 7.0), ("ReviewOverdue", 14.0), ("Expired", 90.0)],
+            Watch(APledge.Announced().UnderReview())
+        );
 
     [Fact]
     public void An_accepted_pledge_is_reminded_of_its_formalisation_and_expires() =>
-        Assert.Equal([("FormalisationReminded", 32.0), ("FormalisationOverdue", 62.0), ("Expired", 90.0)],
-            Watch(APledge.Announced().Later(TimeSpan.FromDays(2)).Accepted()));
+        Assert.Equal(
+            [("FormalisationReminded", 32.0), ("FormalisationOverdue", 62.0), ("Expired", 90.0)],
+            Watch(APledge.Announced().Later(TimeSpan.FromDays(2)).Accepted())
+        );
 
     [Fact]
     public void A_part_is_watched_like_the_whole() =>
@@ -59,8 +64,20 @@ public class PledgeDeadlinesTests
     [Fact]
     public void A_tranche_is_reminded_of_before_it_is_due_and_escalated_when_it_is_late()
     {
-        var pledge = APledge.Committed(100).Allocated("a", 50).Planned(20, due: Now.AddDays(30)).Planned(30, due: Now.AddDays(40));
-        Assert.Equal([("DeliveryReminded", 16.0), ("DeliveryReminded", 26.0), ("DeliverySlipped", 30.0), ("DeliverySlipped", 40.0)], Watch(pledge));
+        var pledge = APledge
+            .Committed(100)
+            .Allocated("a", 50)
+            .Planned(20, due: Now.AddDays(30))
+            .Planned(30, due: Now.AddDays(40));
+        Assert.Equal(
+            [
+                ("DeliveryReminded", 16.0),
+                ("DeliveryReminded", 26.0),
+                ("DeliverySlipped", 30.0),
+                ("DeliverySlipped", 40.0),
+            ],
+            Watch(pledge)
+        );
         Assert.All(pledge.State.Deliveries, d => Assert.True(d is { Reminded: true, Slipped: true }));
     }
 
@@ -72,21 +89,37 @@ public class PledgeDeadlinesTests
     public void A_tranche_is_watched_until_it_is_handed_over_or_gone(DeliveryStatus status, bool watched)
     {
         var pledge = APledge.Committed(100).Allocated("a", 50).Planned(20).Reported(1, DeliveryStatus.Dispatched);
-        if (status != DeliveryStatus.Dispatched) pledge.Reported(1, status);
+        if (status != DeliveryStatus.Dispatched)
+            pledge.Reported(1, status);
         Assert.Equal(watched ? 2 : 0, Watch(pledge).Count);
     }
 
     [Fact]
     public void What_had_left_a_withdrawn_pledge_is_still_watched() =>
-        Assert.Equal(["DeliveryReminded", "DeliverySlipped"], Watch(
-            APledge.Committed(100).Allocated("a", 50).Planned(20).Planned(30).Reported(1, DeliveryStatus.Dispatched).Withdrawn()).Select(s => s.Item1));
+        Assert.Equal(
+            ["DeliveryReminded", "DeliverySlipped"],
+            Watch(
+                    APledge
+                        .Committed(100)
+                        .Allocated("a", 50)
+                        .Planned(20)
+                        .Planned(30)
+                        .Reported(1, DeliveryStatus.Dispatched)
+                        .Withdrawn()
+                )
+                .Select(s => s.Item1)
+        );
 
     [Fact]
     public void A_reminder_comes_before_the_escalation_even_when_both_are_late()
     {
         var pledge = APledge.Announced().Later(TimeSpan.FromDays(20));
-        Assert.IsType<PledgeReviewReminded>(Assert.Single(pledge.State.Reached(pledge.State.NextDeadline!, pledge.Now).Events));
-        Assert.IsType<PledgeReviewOverdue>(Assert.Single(pledge.Reached().State.Reached(pledge.State.NextDeadline!, pledge.Now).Events));
+        Assert.IsType<PledgeReviewReminded>(
+            Assert.Single(pledge.State.Reached(pledge.State.NextDeadline!, pledge.Now).Events)
+        );
+        Assert.IsType<PledgeReviewOverdue>(
+            Assert.Single(pledge.Reached().State.Reached(pledge.State.NextDeadline!, pledge.Now).Events)
+        );
     }
 
     [Fact]
@@ -113,8 +146,10 @@ public class PledgeDeadlinesTests
 
     [Fact]
     public void An_amendment_that_needs_no_new_review_leaves_the_clock_alone() =>
-        Assert.Equal([("ReviewReminded", 7.0), ("ReviewOverdue", 14.0), ("Expired", 90.0)],
-            Watch(APledge.Announced().Later(TimeSpan.FromDays(5)).UnrelatedNews()));
+        Assert.Equal(
+            [("ReviewReminded", 7.0), ("ReviewOverdue", 14.0), ("Expired", 90.0)],
+            Watch(APledge.Announced().Later(TimeSpan.FromDays(5)).UnrelatedNews())
+        );
 
     [Fact]
     public void A_longer_validity_moves_the_expiry()
@@ -140,10 +175,19 @@ public class PledgeDeadlinesTests
     public void What_the_events_say_is_due_is_what_was_due()
     {
         var pledge = APledge.Announced();
-        Assert.Equal(Now.AddDays(14), pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(7)).Only<PledgeReviewReminded>().Due);
+        Assert.Equal(
+            Now.AddDays(14),
+            pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(7)).Only<PledgeReviewReminded>().Due
+        );
         pledge.Accepted();
-        Assert.Equal(Now.AddDays(60), pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(30)).Only<PledgeFormalisationReminded>().Due);
+        Assert.Equal(
+            Now.AddDays(60),
+            pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(30)).Only<PledgeFormalisationReminded>().Due
+        );
         pledge.Formalised().Allocated("a", 50).Planned(50, due: Now.AddDays(30));
-        Assert.Equal(new(1, Now.AddDays(30)), pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(16)).Only<PledgeDeliveryReminded>());
+        Assert.Equal(
+            new(1, Now.AddDays(30)),
+            pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(16)).Only<PledgeDeliveryReminded>()
+        );
     }
 }

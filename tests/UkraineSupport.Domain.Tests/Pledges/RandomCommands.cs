@@ -11,31 +11,69 @@ namespace UkraineSupport.Domain.Tests.Pledges;
 /// <summary>One random thing that somebody tries on a pledge; its numbers are bent to what the pledge has.</summary>
 internal sealed record Attempt(string Command, int Who, int Line, int Quantity, int N, int Hours);
 
-/// <summary>Random commands by random people on one pledge, whose requirements always answer or, sometimes, are never asked.</summary>
+/// <summary>
+/// Random commands by random people on one pledge, whose requirements always answer or, sometimes, are never asked.
+/// </summary>
 internal sealed class RandomCommands
 {
     private static readonly Gen<string> Command = Gen.Frequency(
-        (2, Gen.Const("start")), (6, Gen.Const("accept")), (3, Gen.Const("partial")), (1, Gen.Const("decline")), (8, Gen.Const("formalise")),
-        (3, Gen.Const("amend quantity")), (1, Gen.Const("amend title")), (1, Gen.Const("amend validity")),
-        (12, Gen.Const("allocate")), (2, Gen.Const("reserve")), (2, Gen.Const("confirm")), (1, Gen.Const("refuse")), (12, Gen.Const("plan")),
-        (14, Gen.Const("dispatch")), (3, Gen.Const("hub")), (12, Gen.Const("hand over")), (2, Gen.Const("lose")), (2, Gen.Const("return")),
-        (2, Gen.Const("cancel")), (2, Gen.Const("verify")), (12, Gen.Const("receipt")), (1, Gen.Const("withdraw")), (2, Gen.Const("release")),
-        (1, Gen.Const("compensated")), (3, Gen.Const("deadline")));
+        (2, Gen.Const("start")),
+        (6, Gen.Const("accept")),
+        (3, Gen.Const("partial")),
+        (1, Gen.Const("decline")),
+        (8, Gen.Const("formalise")),
+        (3, Gen.Const("amend quantity")),
+        (1, Gen.Const("amend title")),
+        (1, Gen.Const("amend validity")),
+        (12, Gen.Const("allocate")),
+        (2, Gen.Const("reserve")),
+        (2, Gen.Const("confirm")),
+        (1, Gen.Const("refuse")),
+        (12, Gen.Const("plan")),
+        (14, Gen.Const("dispatch")),
+        (3, Gen.Const("hub")),
+        (12, Gen.Const("hand over")),
+        (2, Gen.Const("lose")),
+        (2, Gen.Const("return")),
+        (2, Gen.Const("cancel")),
+        (2, Gen.Const("verify")),
+        (12, Gen.Const("receipt")),
+        (1, Gen.Const("withdraw")),
+        (2, Gen.Const("release")),
+        (1, Gen.Const("compensated")),
+        (3, Gen.Const("deadline"))
+    );
 
     private static readonly Gen<Attempt> Attempts = Gen.Select(
-        Command, Gen.Int[0, 40], Gen.Int[1, 3], Gen.Int[-1, 60], Gen.Int[1, 6], Gen.Int[0, 48], (c, w, l, q, n, h) => new Attempt(c, w, l, q, n, h));
+        Command,
+        Gen.Int[0, 40],
+        Gen.Int[1, 3],
+        Gen.Int[-1, 60],
+        Gen.Int[1, 6],
+        Gen.Int[0, 48],
+        (c, w, l, q, n, h) => new Attempt(c, w, l, q, n, h)
+    );
 
     /// <summary>1 to 2 lines and up to 100 attempts.</summary>
-    public static readonly Gen<(int[] Lines, Attempt[] Attempts)> Runs = Gen.Select(Gen.Int[1, 100].Array[1, 2], Attempts.Array[20, 100]);
+    public static readonly Gen<(int[] Lines, Attempt[] Attempts)> Runs = Gen.Select(
+        Gen.Int[1, 100].Array[1, 2],
+        Attempts.Array[20, 100]
+    );
 
-    private readonly Requirement _requirement = ARequirement.From("requirement-1", ARequirement.Filing(1_000_000)).Validated();
+    private readonly Requirement _requirement = ARequirement
+        .From("requirement-1", ARequirement.Filing(1_000_000))
+        .Validated();
     private DateTimeOffset _now = Given.Now;
     private int _ids;
 
     public RandomCommands(int[] lines)
     {
         var offer = Given.Offer([.. lines.Select(q => Given.Shells(q))]);
-        Pledge = new(Announce.Decide("pledge-1", offer, Given.Dutch, _now, Given.Deadlines).Only<PledgeAnnounced>(), Given.Dutch, _now);
+        Pledge = new(
+            Announce.Decide("pledge-1", offer, Given.Dutch, _now, Given.Deadlines).Only<PledgeAnnounced>(),
+            Given.Dutch,
+            _now
+        );
     }
 
     public History<Pledge, PledgeEvent> Pledge { get; }
@@ -45,68 +83,92 @@ internal sealed class RandomCommands
         _now += TimeSpan.FromHours(attempt.Hours);
         var actor = attempt.Who < Given.Everyone.Count ? Given.Everyone[attempt.Who] : RightActor(attempt.Command);
         var accepted = Pledge.Take(Decide(attempt, actor), actor, _now);
-        if (accepted && attempt.Command == "allocate") Pledge.Take(Allocate.Confirm(Pledge.State, $"a{_ids}"), Actor.System, _now);
+        if (accepted && attempt.Command == "allocate")
+            Pledge.Take(Allocate.Confirm(Pledge.State, $"a{_ids}"), Actor.System, _now);
     }
 
-    private static Actor RightActor(string command) => command switch
-    {
-        "start" or "accept" or "partial" or "decline" or "allocate" or "reserve" or "verify" => Given.Coordinator,
-        "receipt" => Given.Ukraine,
-        _ => Given.Dutch,
-    };
+    private static Actor RightActor(string command) =>
+        command switch
+        {
+            "start" or "accept" or "partial" or "decline" or "allocate" or "reserve" or "verify" => Given.Coordinator,
+            "receipt" => Given.Ukraine,
+            _ => Given.Dutch,
+        };
 
-    private Decision<PledgeEvent> Decide(Attempt a, Actor actor) => a.Command switch
-    {
-        "start" => Reviewed(ReviewDecision.Start, null, actor),
-        "accept" => Reviewed(ReviewDecision.Accept, null, actor),
-        "partial" => Reviewed(ReviewDecision.Partial, [new(a.Line, a.Quantity)], actor),
-        "decline" => Reviewed(ReviewDecision.Decline, null, actor),
-        "formalise" => Formalise.Decide(Pledge.State, Given.Memorandum, actor, _now, Given.NobodyCommitted),
-        "amend quantity" => Amended(new("r", Lines: [new(a.Line, a.Quantity)]), actor),
-        "amend title" => Amended(new("r", Title: $"Title {a.Quantity}"), actor),
-        "amend validity" => Amended(new("r", ValidUntil: _now.AddDays(a.Quantity)), actor),
-        "allocate" or "reserve" => Allocate.Decide(Pledge.State, $"a{++_ids}", new(a.Line, AllOr(a, Left(a.Line)), _requirement.Id), _requirement, actor),
-        "confirm" => Allocate.Confirm(Pledge.State, $"a{a.N}"),
-        "refuse" => Allocate.Refuse(Pledge.State, $"a{a.N}", _now),
-        "plan" => PlanDelivery.Decide(Pledge.State, new(a.Line, AllOr(a, Unplanned(a.Line)), _now.AddDays(a.N * 10)), actor, _now, Given.Deadlines),
-        "receipt" => Received(a, actor),
-        "withdraw" => Release.Withdraw(Pledge.State, new("r"), actor, _now),
-        "release" => Release.One(Pledge.State, $"a{a.N}", _now),
-        "compensated" => Release.Compensated(Pledge.State),
-        "deadline" => Pledge.State.NextDeadline is { } next ? Pledge.State.Reached(next, _now) : default,
-        _ => ChangeDeliveryStatus.Decide(Pledge.State, Number(a.N), new(Status(a.Command)), actor, _now),
-    };
+    private Decision<PledgeEvent> Decide(Attempt a, Actor actor) =>
+        a.Command switch
+        {
+            "start" => Reviewed(ReviewDecision.Start, null, actor),
+            "accept" => Reviewed(ReviewDecision.Accept, null, actor),
+            "partial" => Reviewed(ReviewDecision.Partial, [new(a.Line, a.Quantity)], actor),
+            "decline" => Reviewed(ReviewDecision.Decline, null, actor),
+            "formalise" => Formalise.Decide(Pledge.State, Given.Memorandum, actor, _now, Given.NobodyCommitted),
+            "amend quantity" => Amended(new("r", Lines: [new(a.Line, a.Quantity)]), actor),
+            "amend title" => Amended(new("r", Title: $"Title {a.Quantity}"), actor),
+            "amend validity" => Amended(new("r", ValidUntil: _now.AddDays(a.Quantity)), actor),
+            "allocate" or "reserve" => Allocate.Decide(
+                Pledge.State,
+                $"a{++_ids}",
+                new(a.Line, AllOr(a, Left(a.Line)), _requirement.Id),
+                _requirement,
+                actor
+            ),
+            "confirm" => Allocate.Confirm(Pledge.State, $"a{a.N}"),
+            "refuse" => Allocate.Refuse(Pledge.State, $"a{a.N}", _now),
+            "plan" => PlanDelivery.Decide(
+                Pledge.State,
+                new(a.Line, AllOr(a, Unplanned(a.Line)), _now.AddDays(a.N * 10)),
+                actor,
+                _now,
+                Given.Deadlines
+            ),
+            "receipt" => Received(a, actor),
+            "withdraw" => Release.Withdraw(Pledge.State, new("r"), actor, _now),
+            "release" => Release.One(Pledge.State, $"a{a.N}", _now),
+            "compensated" => Release.Compensated(Pledge.State),
+            "deadline" => Pledge.State.NextDeadline is { } next ? Pledge.State.Reached(next, _now) : default,
+            _ => ChangeDeliveryStatus.Decide(Pledge.State, Number(a.N), new(Status(a.Command)), actor, _now),
+        };
 
-    private static DeliveryStatus Status(string command) => command switch
-    {
-        "dispatch" => DeliveryStatus.Dispatched,
-        "hub" => DeliveryStatus.AtHub,
-        "hand over" => DeliveryStatus.HandedOver,
-        "lose" => DeliveryStatus.Lost,
-        "return" => DeliveryStatus.Returned,
-        "cancel" => DeliveryStatus.Cancelled,
-        _ => DeliveryStatus.Verified,
-    };
+    private static DeliveryStatus Status(string command) =>
+        command switch
+        {
+            "dispatch" => DeliveryStatus.Dispatched,
+            "hub" => DeliveryStatus.AtHub,
+            "hand over" => DeliveryStatus.HandedOver,
+            "lose" => DeliveryStatus.Lost,
+            "return" => DeliveryStatus.Returned,
+            "cancel" => DeliveryStatus.Cancelled,
+            _ => DeliveryStatus.Verified,
+        };
 
     private Decision<PledgeEvent> Received(Attempt a, Actor actor)
     {
         var sent = Pledge.State.Delivery(Number(a.N))?.Quantity ?? 1;
         var received = Math.Floor(sent * Math.Min(a.Quantity, 30) / 30);
-        var returned = a.Who % 2 == 0 ? Math.Floor((sent - received) / 2) : a.Quantity % 5 == 0 ? sent - received : 0;
+        var returned =
+            a.Who % 2 == 0 ? Math.Floor((sent - received) / 2)
+            : a.Quantity % 5 == 0 ? sent - received
+            : 0;
         return Receipt.Decide(Pledge.State, Number(a.N), new(received, returned, "Counted"), actor, _now);
     }
 
     /// <summary>Often all there is: else no pledge would ever be complete.</summary>
     private static decimal AllOr(Attempt a, decimal all) => a.Who % 3 == 0 ? a.Quantity : all;
 
-    private decimal Left(int line) => Pledge.State.Line(line) is { } l && Pledge.State.Ledger(l) is var ledger ? ledger.Committed - ledger.Allocated : 1;
+    private decimal Left(int line) =>
+        Pledge.State.Line(line) is { } l && Pledge.State.Ledger(l) is var ledger
+            ? ledger.Committed - ledger.Allocated
+            : 1;
 
-    private decimal Unplanned(int line) => Pledge.State.Allocations.Where(a => a.Line == line).Sum(Pledge.State.Unplanned);
+    private decimal Unplanned(int line) =>
+        Pledge.State.Allocations.Where(a => a.Line == line).Sum(Pledge.State.Unplanned);
 
     private int Number(int n) => Pledge.State.Deliveries.Count == 0 ? n : 1 + (n % Pledge.State.Deliveries.Count);
 
     private Decision<PledgeEvent> Reviewed(ReviewDecision decision, LineQuantity[]? lines, Actor actor) =>
         Review.Decide(Pledge.State, new(decision, "r", lines), actor, _now, Given.Deadlines);
 
-    private Decision<PledgeEvent> Amended(AmendPledge change, Actor actor) => Amend.Decide(Pledge.State, change, actor, _now, Given.Deadlines);
+    private Decision<PledgeEvent> Amended(AmendPledge change, Actor actor) =>
+        Amend.Decide(Pledge.State, change, actor, _now, Given.Deadlines);
 }

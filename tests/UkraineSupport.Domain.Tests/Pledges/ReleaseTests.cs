@@ -9,15 +9,25 @@ public class ReleaseTests
 {
     private static LineLedger Ledger(Pledge pledge) => pledge.Ledger(pledge.Lines[0]);
 
-    /// <summary>100 committed; a has 40 of which 30 left, b has 30 of which nothing left, c waits for its answer.</summary>
-    private static APledge Underway() => APledge.Committed(100)
-        .Allocated("a", 40).Planned(30).Reported(1, DeliveryStatus.Dispatched)
-        .Allocated("b", 30).Planned(25).Reserved("c", 10);
+    /// <summary>
+    /// 100 committed; a has 40 of which 30 left, b has 30 of which nothing left, c waits for its answer.
+    /// </summary>
+    private static APledge Underway() =>
+        APledge
+            .Committed(100)
+            .Allocated("a", 40)
+            .Planned(30)
+            .Reported(1, DeliveryStatus.Dispatched)
+            .Allocated("b", 30)
+            .Planned(25)
+            .Reserved("c", 10);
 
     [Fact]
     public void Only_the_pledges_donor_withdraws() =>
-        Assert.All(Given.Everyone.Where(a => a != Given.Dutch),
-            actor => Assert.True(Release.Withdraw(APledge.Announced(), new("r"), actor, Given.Now).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Dutch),
+            actor => Assert.True(Release.Withdraw(APledge.Announced(), new("r"), actor, Given.Now).IsForbidden())
+        );
 
     [Fact]
     public void A_reason_is_needed() =>
@@ -40,8 +50,14 @@ public class ReleaseTests
 
         Assert.Equal(PledgeStatus.Withdrawn, pledge.Status);
         Assert.Equal(new LineLedger(100, 30, 30, 30, 30, 0, 0), Ledger(pledge));
-        Assert.Equal([("a", 30m, AllocationStatus.Confirmed), ("b", 0m, AllocationStatus.Released), ("c", 0m, AllocationStatus.Released)],
-            pledge.Allocations.Select(a => (a.Id, a.Quantity, a.Status)));
+        Assert.Equal(
+            [
+                ("a", 30m, AllocationStatus.Confirmed),
+                ("b", 0m, AllocationStatus.Released),
+                ("c", 0m, AllocationStatus.Released),
+            ],
+            pledge.Allocations.Select(a => (a.Id, a.Quantity, a.Status))
+        );
         Assert.Equal([DeliveryStatus.Dispatched, DeliveryStatus.Cancelled], pledge.Deliveries.Select(d => d.Status));
         Assert.Equal(DeliveryStatus.Cancelled, pledge.Deliveries[1].History[^1].Status);
     }
@@ -75,8 +91,14 @@ public class ReleaseTests
     [Fact]
     public void A_pledge_ends_once()
     {
-        Assert.Equal("already-ended", Release.Withdraw(APledge.Announced().Withdrawn(), new("r"), Given.Dutch, Given.Now).Conflict());
-        Assert.Equal("already-ended", Release.Withdraw(APledge.Announced().Declined(), new("r"), Given.Dutch, Given.Now).Conflict());
+        Assert.Equal(
+            "already-ended",
+            Release.Withdraw(APledge.Announced().Withdrawn(), new("r"), Given.Dutch, Given.Now).Conflict()
+        );
+        Assert.Equal(
+            "already-ended",
+            Release.Withdraw(APledge.Announced().Declined(), new("r"), Given.Dutch, Given.Now).Conflict()
+        );
         var completed = APledge.Committed(10).Allocated("a", 10).Planned(10).HandedOver(1).Receipted(1, 10);
         Assert.Equal("already-ended", Release.Withdraw(completed, new("r"), Given.Dutch, Given.Now).Conflict());
     }
@@ -89,7 +111,10 @@ public class ReleaseTests
         Release.Compensated(pledge).IsNothing();
 
         pledge.Withdrawn();
-        Assert.Equal(["requirement-1", "requirement-2"], Release.Compensated(pledge).Only<PledgeWithdrawalCompensated>().Needs);
+        Assert.Equal(
+            ["requirement-1", "requirement-2"],
+            Release.Compensated(pledge).Only<PledgeWithdrawalCompensated>().Needs
+        );
         pledge.Do(Release.Compensated(pledge));
         Assert.True(pledge.State.Watched.Compensated);
         Release.Compensated(pledge).IsNothing();
@@ -101,8 +126,14 @@ public class ReleaseTests
         var pledge = Underway();
         pledge.Do(Release.One(pledge, "a", Given.Now));
 
-        Assert.Equal([("a", 30m, AllocationStatus.Confirmed), ("b", 30m, AllocationStatus.Confirmed), ("c", 10m, AllocationStatus.Pending)],
-            pledge.State.Allocations.Select(a => (a.Id, a.Quantity, a.Status)));
+        Assert.Equal(
+            [
+                ("a", 30m, AllocationStatus.Confirmed),
+                ("b", 30m, AllocationStatus.Confirmed),
+                ("c", 10m, AllocationStatus.Pending),
+            ],
+            pledge.State.Allocations.Select(a => (a.Id, a.Quantity, a.Status))
+        );
         Release.One(pledge, "a", Given.Now).IsNothing();
         Release.One(pledge, "unknown", Given.Now).IsNothing();
     }
@@ -133,14 +164,25 @@ public class ReleaseTests
     {
         var pledge = Underway();
         pledge.Do(Release.One(pledge, "a", Given.Now)).Reported(1, DeliveryStatus.Lost);
-        Assert.Equal(AllocationStatus.Released, pledge.Do(Release.One(pledge, "a", Given.Now)).State.Allocations[0].Status);
+        Assert.Equal(
+            AllocationStatus.Released,
+            pledge.Do(Release.One(pledge, "a", Given.Now)).State.Allocations[0].Status
+        );
     }
 
     [Fact]
     public void A_loss_after_the_withdrawal_touches_the_allocation_it_concerns_and_no_other()
     {
-        var pledge = APledge.Committed(100).Allocated("a", 40).Allocated("b", 30).Reserved("c", 10)
-            .Planned(40).Planned(30).Reported(1, DeliveryStatus.Dispatched).Reported(2, DeliveryStatus.Dispatched).Withdrawn();
+        var pledge = APledge
+            .Committed(100)
+            .Allocated("a", 40)
+            .Allocated("b", 30)
+            .Reserved("c", 10)
+            .Planned(40)
+            .Planned(30)
+            .Reported(1, DeliveryStatus.Dispatched)
+            .Reported(2, DeliveryStatus.Dispatched)
+            .Withdrawn();
 
         var lost = ChangeDeliveryStatus.Decide(pledge, 1, new(DeliveryStatus.Lost), Given.Dutch, Given.Now);
         Assert.Equal(["a"], lost.Events.OfType<PledgeAllocationReduced>().Select(e => e.Allocation));

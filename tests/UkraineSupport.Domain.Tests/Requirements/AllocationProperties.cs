@@ -9,42 +9,65 @@ namespace UkraineSupport.Domain.Tests.Requirements;
 
 public class AllocationProperties
 {
-    /// <summary>DOMAIN §5 rule 1: never over-allocated on the way, and both sides agree once every step is finished.</summary>
+    /// <summary>
+    /// DOMAIN §5 rule 1: never over-allocated on the way, and both sides agree once every step is finished.
+    /// </summary>
     [Fact]
     public void Pledges_and_requirements_agree_in_the_end_whatever_was_repeated_or_left_out()
     {
         var seen = new ConcurrentDictionary<string, bool>();
-        TwoAggregates.Runs.Sample(steps =>
-        {
-            var world = new TwoAggregates();
-            foreach (var step in steps)
+        TwoAggregates.Runs.Sample(
+            steps =>
             {
-                world.Take(step);
+                var world = new TwoAggregates();
+                foreach (var step in steps)
+                {
+                    world.Take(step);
+                    CheckOnTheWay(world);
+                }
+
+                world.FinishEverything();
                 CheckOnTheWay(world);
-            }
+                CheckAgreement(world);
+                var versions = world
+                    .Requirements.Select(r => r.State.Version)
+                    .Concat(world.Pledges.Select(p => p.State.Version))
+                    .ToList();
+                world.FinishEverything();
+                Assert.Equal(
+                    versions,
+                    world.Requirements.Select(r => r.State.Version).Concat(world.Pledges.Select(p => p.State.Version))
+                );
 
-            world.FinishEverything();
-            CheckOnTheWay(world);
-            CheckAgreement(world);
-            var versions = world.Requirements.Select(r => r.State.Version).Concat(world.Pledges.Select(p => p.State.Version)).ToList();
-            world.FinishEverything();
-            Assert.Equal(versions, world.Requirements.Select(r => r.State.Version).Concat(world.Pledges.Select(p => p.State.Version)));
-
-            foreach (var requirement in world.Requirements) requirement.CheckStored();
-            foreach (var pledge in world.Pledges) pledge.CheckStored();
-            foreach (var name in world.Requirements.SelectMany(r => r.Names)) seen[name] = true;
-        }, iter: Effort.Runs, print: steps => string.Join('\n', steps.Select(s => s.ToString())));
+                foreach (var requirement in world.Requirements)
+                    requirement.CheckStored();
+                foreach (var pledge in world.Pledges)
+                    pledge.CheckStored();
+                foreach (var name in world.Requirements.SelectMany(r => r.Names))
+                    seen[name] = true;
+            },
+            iter: Effort.Runs,
+            print: steps => string.Join('\n', steps.Select(s => s.ToString()))
+        );
 
         // A generator that no longer gets anywhere would make this test pass for nothing.
-        if (!Effort.IsUsual) return;
+        if (!Effort.IsUsual)
+            return;
         Assert.All(
-            ["requirement.allocationTaken", "requirement.allocationRefused", "requirement.coverageChanged", "requirement.cancelled"],
-            name => Assert.Contains(name, seen.Keys));
+            [
+                "requirement.allocationTaken",
+                "requirement.allocationRefused",
+                "requirement.coverageChanged",
+                "requirement.cancelled",
+            ],
+            name => Assert.Contains(name, seen.Keys)
+        );
     }
 
     private static void CheckOnTheWay(TwoAggregates world)
     {
-        foreach (var pledge in world.Pledges) Ledgers.Check(pledge.State);
+        foreach (var pledge in world.Pledges)
+            Ledgers.Check(pledge.State);
         foreach (var requirement in world.Requirements.Select(r => r.State))
         {
             Assert.True(requirement.Coverage.Sum(c => c.Credit) <= requirement.Quantity, "Over-allocated.");
@@ -55,7 +78,9 @@ public class AllocationProperties
 
     private static void CheckAgreement(TwoAggregates world)
     {
-        var allocations = world.Pledges.SelectMany(p => p.State.Allocations.Select(a => (Pledge: p.State, Allocation: a))).ToList();
+        var allocations = world
+            .Pledges.SelectMany(p => p.State.Allocations.Select(a => (Pledge: p.State, Allocation: a)))
+            .ToList();
         Assert.DoesNotContain(allocations, a => a.Allocation.Status == AllocationStatus.Pending);
         Assert.Equal(allocations.Count, world.Requirements.Sum(r => r.State.Coverage.Count));
         foreach (var (pledge, allocation) in allocations)
@@ -65,11 +90,19 @@ public class AllocationProperties
             var progress = pledge.Progress(allocation);
             var f = allocation.Factor;
             Assert.Equal(
-                (progress.Allocated * f, progress.Dispatched * f, progress.Delivered * f, progress.Received * f, pledge.Id),
-                (covered.Credit, covered.Dispatched, covered.Delivered, covered.Received, covered.Pledge));
+                (
+                    progress.Allocated * f,
+                    progress.Dispatched * f,
+                    progress.Delivered * f,
+                    progress.Received * f,
+                    pledge.Id
+                ),
+                (covered.Credit, covered.Dispatched, covered.Delivered, covered.Received, covered.Pledge)
+            );
             Assert.Equal(pledge.Disclosure, covered.Disclosure);
             // Nothing stays reserved for a requirement that is no more, but what has left.
-            if (requirement.Status == RequirementStatus.Cancelled) Assert.Equal(progress.Dispatched, progress.Allocated);
+            if (requirement.Status == RequirementStatus.Cancelled)
+                Assert.Equal(progress.Dispatched, progress.Allocated);
         }
     }
 }

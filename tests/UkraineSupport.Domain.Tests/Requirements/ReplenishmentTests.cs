@@ -13,17 +13,30 @@ public class ReplenishmentTests
     private static readonly Actor Polish = Given.Dutch with { Party = "POL" };
 
     private static FileRequirement Filing(decimal quantity) =>
-        ARequirement.Filing(quantity) with { Kind = RequirementKind.Replenishment, GivenBy = "pledge-1" };
+        ARequirement.Filing(quantity) with
+        {
+            Kind = RequirementKind.Replenishment,
+            GivenBy = "pledge-1",
+        };
 
-    private static Pledge Given100() => APledge.From(Given.Offer(Given.Shells(100)) with { Donor = "POL" }).Accepted().Formalised();
+    private static Pledge Given100() =>
+        APledge.From(Given.Offer(Given.Shells(100)) with { Donor = "POL" }).Accepted().Formalised();
 
-    private static Decision<RequirementEvent> Filed(FileRequirement filing, Actor? actor = null, Pledge? given = null) =>
-        Submit.Decide("requirement-1", filing, actor ?? Polish, Given.Now, Given.Deadlines, given);
+    private static Decision<RequirementEvent> Filed(
+        FileRequirement filing,
+        Actor? actor = null,
+        Pledge? given = null
+    ) => Submit.Decide("requirement-1", filing, actor ?? Polish, Given.Now, Given.Deadlines, given);
 
     private static Requirement Open()
     {
         var filed = Requirement.Apply(null, Filed(Filing(60), given: Given100()).Only<RequirementSubmitted>());
-        return Requirement.Apply(filed, Validate.Decide(filed, new(ValidationDecision.Accept, "Given from stock"), Given.Coordinator).Only<RequirementValidated>());
+        return Requirement.Apply(
+            filed,
+            Validate
+                .Decide(filed, new(ValidationDecision.Accept, "Given from stock"), Given.Coordinator)
+                .Only<RequirementValidated>()
+        );
     }
 
     [Fact]
@@ -41,7 +54,10 @@ public class ReplenishmentTests
         Assert.Equal(["/quantity"], Filed(Filing(1) with { Capability = "AMMO-122" }, given: Given100()).Wrong());
         Assert.Equal(["/givenBy"], Filed(Filing(1), given: null).Wrong());
         Assert.Equal(["/givenBy"], Filed(Filing(1), given: APledge.Committed(100)).Wrong());
-        Pledge ordered = APledge.From(Given.Offer(Given.Shells(100)) with { Donor = "POL", Modality = Modality.NewProduction }).Accepted().Formalised();
+        Pledge ordered = APledge
+            .From(Given.Offer(Given.Shells(100)) with { Donor = "POL", Modality = Modality.NewProduction })
+            .Accepted()
+            .Formalised();
         Assert.Equal(["/givenBy"], Filed(Filing(1), given: ordered).Wrong());
     }
 
@@ -63,13 +79,22 @@ public class ReplenishmentTests
 
     [Fact]
     public void A_donor_does_not_fill_its_own_stock() =>
-        Assert.Equal("own-stock", Allocate.Decide(Given100(), "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict());
+        Assert.Equal(
+            "own-stock",
+            Allocate.Decide(Given100(), "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict()
+        );
 
     [Fact]
     public void A_restricted_pledge_fills_no_stock_whose_donor_cannot_see_it()
     {
-        var restricted = APledge.From(Given.Offer(Given.Shells(100)) with { Disclosure = Disclosure.Restricted }).Accepted().Formalised();
-        Assert.Equal("restricted", Allocate.Decide(restricted, "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict());
+        var restricted = APledge
+            .From(Given.Offer(Given.Shells(100)) with { Disclosure = Disclosure.Restricted })
+            .Accepted()
+            .Formalised();
+        Assert.Equal(
+            "restricted",
+            Allocate.Decide(restricted, "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict()
+        );
         restricted.Reserved("b", 10);
     }
 
@@ -77,10 +102,29 @@ public class ReplenishmentTests
     public void What_fills_a_stock_goes_to_that_donor_who_confirms_it_and_is_no_support_to_Ukraine()
     {
         var pledge = APledge.Committed(100);
-        pledge.Do(Allocate.Decide(pledge, "stock", new(1, 60, "requirement-1"), Open(), Given.Coordinator)).Do(Allocate.Confirm(pledge, "stock"));
+        pledge
+            .Do(Allocate.Decide(pledge, "stock", new(1, 60, "requirement-1"), Open(), Given.Coordinator))
+            .Do(Allocate.Confirm(pledge, "stock"));
         pledge.Allocated("front", 40, requirement: ARequirement.Open(40));
-        Assert.Equal("over-delivery", PlanDelivery.Decide(pledge, new(1, 41, Given.Now.AddDays(1)), Given.Dutch, Given.Now, Given.Deadlines).Conflict());
-        pledge.Do(PlanDelivery.Decide(pledge, new(1, 60, Given.Now.AddDays(1), To: "POL"), Given.Dutch, Given.Now, Given.Deadlines)).Planned(40).HandedOver(1).HandedOver(2);
+        Assert.Equal(
+            "over-delivery",
+            PlanDelivery
+                .Decide(pledge, new(1, 41, Given.Now.AddDays(1)), Given.Dutch, Given.Now, Given.Deadlines)
+                .Conflict()
+        );
+        pledge
+            .Do(
+                PlanDelivery.Decide(
+                    pledge,
+                    new(1, 60, Given.Now.AddDays(1), To: "POL"),
+                    Given.Dutch,
+                    Given.Now,
+                    Given.Deadlines
+                )
+            )
+            .Planned(40)
+            .HandedOver(1)
+            .HandedOver(2);
 
         Assert.True(Receipt.Decide(pledge, 1, new(60), Given.Ukraine, Given.Now).IsForbidden());
         Assert.True(Receipt.Decide(pledge, 1, new(60), Given.Dutch, Given.Now).IsForbidden());

@@ -35,7 +35,9 @@ public class RequirementDeadlinesTests
     [Fact]
     public void A_filled_requirement_is_not_reported_beforehand_but_missed_if_it_does_not_arrive()
     {
-        var requirement = ARequirement.Open(10).Asked(APledge.Committed(100).Reserved("a", 10, requirement: ARequirement.Open(10)), "a");
+        var requirement = ARequirement
+            .Open(10)
+            .Asked(APledge.Committed(100).Reserved("a", 10, requirement: ARequirement.Open(10)), "a");
         Assert.Equal([("Missed", End)], Watch(requirement));
     }
 
@@ -73,5 +75,8 @@ public class RequirementDeadlinesTests
 
     [Fact]
     public void A_late_validation_is_no_longer_escalated() =>
-        ARequirement.Open(10).State.Reached(new(DeadlineKind.Validation, Given.Now.AddDays(14)), Given.Now.AddDays(15)).IsNothing();
+        ARequirement
+            .Open(10)
+            .State.Reached(new(DeadlineKind.Validation, Given.Now.AddDays(14)), Given.Now.AddDays(15))
+            .IsNothing();
 }

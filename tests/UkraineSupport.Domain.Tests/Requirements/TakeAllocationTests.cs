@@ -21,7 +21,24 @@ public class TakeAllocationTests
         var pledge = Reserved(60);
         var requirement = ARequirement.Open(60).Asked(pledge, "a").State;
 
-        Assert.Equal([new Coverage("a", "pledge-1", 1, "NLD", Disclosure.Coalition, 60, 0, 0, 0, pledge.State.Version, pledge.State.Lines[0].DeliverBy)], requirement.Coverage);
+        Assert.Equal(
+            [
+                new Coverage(
+                    "a",
+                    "pledge-1",
+                    1,
+                    "NLD",
+                    Disclosure.Coalition,
+                    60,
+                    0,
+                    0,
+                    0,
+                    pledge.State.Version,
+                    pledge.State.Lines[0].DeliverBy
+                ),
+            ],
+            requirement.Coverage
+        );
         Assert.Equal((RequirementStatus.Filled, 0m), (requirement.Status, requirement.OpenQuantity));
     }
 
@@ -58,15 +75,28 @@ public class TakeAllocationTests
     [Fact]
     public void A_substitute_is_credited_by_its_factor()
     {
-        var requirement = ARequirement.From("requirement-1", ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with { Capability = "AMMO-122" }).Validated();
+        var requirement = ARequirement
+            .From(
+                "requirement-1",
+                ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with
+                {
+                    Capability = "AMMO-122",
+                }
+            )
+            .Validated();
         var pledge = APledge.Committed(100).Reserved("a", 60, requirement: requirement);
         requirement.Asked(pledge, "a");
-        Assert.Equal((30m, 10m, RequirementStatus.PartiallyFilled), (requirement.State.Coverage[0].Credit, requirement.State.OpenQuantity, requirement.State.Status));
+        Assert.Equal(
+            (30m, 10m, RequirementStatus.PartiallyFilled),
+            (requirement.State.Coverage[0].Credit, requirement.State.OpenQuantity, requirement.State.Status)
+        );
 
         pledge.Do(Allocate.Confirm(pledge, "a")).Planned(40).HandedOver(1).Receipted(1, 20);
         requirement.Followed(pledge, "a");
-        Assert.Equal((30m, 20m, 20m, 10m),
-            requirement.State.Coverage[0] is var c ? (c.Credit, c.Dispatched, c.Delivered, c.Received) : default);
+        Assert.Equal(
+            (30m, 20m, 20m, 10m),
+            requirement.State.Coverage[0] is var c ? (c.Credit, c.Dispatched, c.Delivered, c.Received) : default
+        );
     }
 
     [Fact]
@@ -77,7 +107,10 @@ public class TakeAllocationTests
         pledge.Do(Allocate.Confirm(pledge, "a")).Planned(60).Reported(1, DeliveryStatus.Dispatched);
 
         Assert.Equal(60, requirement.Followed(pledge, "a").State.Coverage[0].Dispatched);
-        Assert.Equal(60, requirement.Followed(pledge.Reported(1, DeliveryStatus.HandedOver), "a").State.Coverage[0].Delivered);
+        Assert.Equal(
+            60,
+            requirement.Followed(pledge.Reported(1, DeliveryStatus.HandedOver), "a").State.Coverage[0].Delivered
+        );
         Assert.Equal(55, requirement.Followed(pledge.Receipted(1, 55), "a").State.Coverage[0].Received);
         Assert.Equal(pledge.State.Version, requirement.State.Coverage[0].PledgeVersion);
     }
@@ -113,7 +146,9 @@ public class TakeAllocationTests
     public void An_allocation_that_one_of_the_two_does_not_know_is_not_followed()
     {
         TakeAllocation.Follow(ARequirement.Open(60), Reserved(60), "a").IsNothing();
-        TakeAllocation.Follow(ARequirement.Open(60).Asked(Reserved(60), "a"), APledge.Committed(100).UnrelatedNews(), "a").IsNothing();
+        TakeAllocation
+            .Follow(ARequirement.Open(60).Asked(Reserved(60), "a"), APledge.Committed(100).UnrelatedNews(), "a")
+            .IsNothing();
     }
 
     [Fact]
@@ -140,10 +175,17 @@ public class TakeAllocationTests
     [Fact]
     public void Who_sees_only_a_part_of_what_covers_it_knows_the_status_by_that_part()
     {
-        var requirement = ARequirement.Open(60).Asked(APledge.Committed(100).Reserved("a", 40), "a").Asked(APledge.Committed(100).Reserved("b", 20), "b").State;
+        var requirement = ARequirement
+            .Open(60)
+            .Asked(APledge.Committed(100).Reserved("a", 40), "a")
+            .Asked(APledge.Committed(100).Reserved("b", 20), "b")
+            .State;
 
         Assert.Equal(RequirementStatus.Filled, requirement.Status);
-        Assert.Equal(RequirementStatus.PartiallyFilled, requirement.StatusBy(requirement.Coverage.Where(c => c.Allocation == "a")));
+        Assert.Equal(
+            RequirementStatus.PartiallyFilled,
+            requirement.StatusBy(requirement.Coverage.Where(c => c.Allocation == "a"))
+        );
         Assert.Equal(RequirementStatus.Open, requirement.StatusBy([]));
         Assert.Equal(RequirementStatus.Submitted, ARequirement.Submitted(60).State.StatusBy(requirement.Coverage));
     }

@@ -9,23 +9,44 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Requirements;
 
-/// <summary>One step that somebody takes, or repeats, or never takes. <paramref name="Stale"/>: how many versions old the pledge is that they have in hand.</summary>
+/// <summary>
+/// One step that somebody takes, or repeats, or never takes. <paramref name="Stale"/>: how many versions old the pledge
+/// is that they have in hand.
+/// </summary>
 internal sealed record Step(string Name, int Pledge, int Requirement, int Quantity, int N, int Stale);
 
 /// <summary>
-/// Two pledges and two requirements without a common transaction: the steps of an allocation are taken in any order, repeated or left out,
-/// with withdrawals, cancellations and deliveries in between, by people whose copy of a pledge may be old.
+/// Two pledges and two requirements without a common transaction: the steps of an allocation are taken in any order,
+/// repeated or left out, with withdrawals, cancellations and deliveries in between, by people whose copy of a pledge
+/// may be old.
 /// </summary>
 internal sealed class TwoAggregates
 {
     private static readonly Gen<string> Name = Gen.Frequency(
-        (10, Gen.Const("reserve")), (12, Gen.Const("ask")), (10, Gen.Const("answer")), (12, Gen.Const("follow")), (6, Gen.Const("plan")),
-        (5, Gen.Const("dispatch")), (4, Gen.Const("hand over")), (1, Gen.Const("lose")), (4, Gen.Const("receipt")), (1, Gen.Const("withdraw")),
-        (1, Gen.Const("cancel requirement")), (2, Gen.Const("release")), (1, Gen.Const("disclose")));
+        (10, Gen.Const("reserve")),
+        (12, Gen.Const("ask")),
+        (10, Gen.Const("answer")),
+        (12, Gen.Const("follow")),
+        (6, Gen.Const("plan")),
+        (5, Gen.Const("dispatch")),
+        (4, Gen.Const("hand over")),
+        (1, Gen.Const("lose")),
+        (4, Gen.Const("receipt")),
+        (1, Gen.Const("withdraw")),
+        (1, Gen.Const("cancel requirement")),
+        (2, Gen.Const("release")),
+        (1, Gen.Const("disclose"))
+    );
 
     public static readonly Gen<Step[]> Runs = Gen.Select(
-        Name, Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[1, 60], Gen.Int[0, 12], Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 6])),
-        (n, p, r, q, i, s) => new Step(n, p, r, q, i, s)).Array[10, 90];
+        Name,
+        Gen.Int[0, 1],
+        Gen.Int[0, 1],
+        Gen.Int[1, 60],
+        Gen.Int[0, 12],
+        Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 6])),
+        (n, p, r, q, i, s) => new Step(n, p, r, q, i, s)
+    ).Array[10, 90];
 
     private readonly List<(string Id, int Pledge, int Requirement)> _allocations = [];
 
@@ -33,7 +54,11 @@ internal sealed class TwoAggregates
     {
         Pledges = [Committed("pledge-0"), Committed("pledge-1")];
         // The second asks for something else, and takes shells at half.
-        Requirements = [Open(ARequirement.Filing(70), 0), Open(ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with { Capability = "AMMO-122" }, 1)];
+        Requirements =
+        [
+            Open(ARequirement.Filing(70), 0),
+            Open(ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with { Capability = "AMMO-122" }, 1),
+        ];
     }
 
     public History<Pledge, PledgeEvent>[] Pledges { get; }
@@ -49,29 +74,76 @@ internal sealed class TwoAggregates
             case "reserve":
                 var id = $"a{_allocations.Count}";
                 var requirement = Requirements[step.Requirement].State;
-                if (Decide(pledge, Allocate.Decide(pledge.State, id, new(1, step.Quantity, requirement.Id), requirement, Given.Coordinator)))
+                if (
+                    Decide(
+                        pledge,
+                        Allocate.Decide(
+                            pledge.State,
+                            id,
+                            new(1, step.Quantity, requirement.Id),
+                            requirement,
+                            Given.Coordinator
+                        )
+                    )
+                )
                     _allocations.Add((id, step.Pledge, step.Requirement));
                 break;
             case "ask" or "answer" or "follow" or "release":
-                if (_allocations.Count > 0) Carry(step.Name, _allocations[step.N % _allocations.Count], step.Stale);
+                if (_allocations.Count > 0)
+                    Carry(step.Name, _allocations[step.N % _allocations.Count], step.Stale);
                 break;
             case "plan":
-                Decide(pledge, PlanDelivery.Decide(pledge.State, new(1, step.Quantity, Given.Now), Given.Dutch, Given.Now, Given.Deadlines));
+                Decide(
+                    pledge,
+                    PlanDelivery.Decide(
+                        pledge.State,
+                        new(1, step.Quantity, Given.Now),
+                        Given.Dutch,
+                        Given.Now,
+                        Given.Deadlines
+                    )
+                );
                 break;
             case "receipt":
-                Decide(pledge, Receipt.Decide(pledge.State, n, new(step.Quantity / 2, step.Quantity / 10, "r"), Given.Ukraine, Given.Now));
+                Decide(
+                    pledge,
+                    Receipt.Decide(
+                        pledge.State,
+                        n,
+                        new(step.Quantity / 2, step.Quantity / 10, "r"),
+                        Given.Ukraine,
+                        Given.Now
+                    )
+                );
                 break;
             case "withdraw":
                 Decide(pledge, Release.Withdraw(pledge.State, new("r"), Given.Dutch, Given.Now));
                 break;
             case "disclose":
-                Decide(pledge, Amend.Decide(pledge.State, new("r", Disclosure: (Disclosure)(step.N % 3)), Given.Dutch, Given.Now, Given.Deadlines));
+                Decide(
+                    pledge,
+                    Amend.Decide(
+                        pledge.State,
+                        new("r", Disclosure: (Disclosure)(step.N % 3)),
+                        Given.Dutch,
+                        Given.Now,
+                        Given.Deadlines
+                    )
+                );
                 break;
             case "cancel requirement":
-                Requirements[step.Requirement].Take(Validate.Cancel(Requirements[step.Requirement].State, new("r"), Given.Ukraine), Given.Ukraine, Given.Now);
+                Requirements[step.Requirement]
+                    .Take(
+                        Validate.Cancel(Requirements[step.Requirement].State, new("r"), Given.Ukraine),
+                        Given.Ukraine,
+                        Given.Now
+                    );
                 break;
             default:
-                var status = step.Name == "dispatch" ? DeliveryStatus.Dispatched : step.Name == "lose" ? DeliveryStatus.Lost : DeliveryStatus.HandedOver;
+                var status =
+                    step.Name == "dispatch" ? DeliveryStatus.Dispatched
+                    : step.Name == "lose" ? DeliveryStatus.Lost
+                    : DeliveryStatus.HandedOver;
                 Decide(pledge, ChangeDeliveryStatus.Decide(pledge.State, n, new(status), Given.Dutch, Given.Now));
                 break;
         }
@@ -82,7 +154,8 @@ internal sealed class TwoAggregates
     {
         foreach (var allocation in _allocations)
         {
-            foreach (var step in (string[])["ask", "answer", "release", "follow"]) Carry(step, allocation, stale: 0);
+            foreach (var step in (string[])["ask", "answer", "release", "follow"])
+                Carry(step, allocation, stale: 0);
         }
     }
 
@@ -97,33 +170,71 @@ internal sealed class TwoAggregates
                 requirement.Take(TakeAllocation.Decide(requirement.State, seen, known), Actor.System, Given.Now);
                 break;
             case "answer" when ((INeed)requirement.State).Covered(allocation.Id) is { } answer:
-                Decide(pledge, answer.Credit > 0 ? Allocate.Confirm(pledge.State, allocation.Id) : Allocate.Refuse(pledge.State, allocation.Id, Given.Now));
+                Decide(
+                    pledge,
+                    answer.Credit > 0
+                        ? Allocate.Confirm(pledge.State, allocation.Id)
+                        : Allocate.Refuse(pledge.State, allocation.Id, Given.Now)
+                );
                 break;
             case "release" when requirement.State.Status == RequirementStatus.Cancelled:
                 Decide(pledge, Release.One(pledge.State, allocation.Id, Given.Now));
                 break;
             case "follow":
-                requirement.Take(TakeAllocation.Follow(requirement.State, seen, allocation.Id), Actor.System, Given.Now);
+                requirement.Take(
+                    TakeAllocation.Follow(requirement.State, seen, allocation.Id),
+                    Actor.System,
+                    Given.Now
+                );
                 break;
         }
     }
 
-    private static bool Decide(History<Pledge, PledgeEvent> pledge, Decision<PledgeEvent> decision) => pledge.Take(decision, Given.Dutch, Given.Now);
+    private static bool Decide(History<Pledge, PledgeEvent> pledge, Decision<PledgeEvent> decision) =>
+        pledge.Take(decision, Given.Dutch, Given.Now);
 
     private static History<Pledge, PledgeEvent> Committed(string id)
     {
         var pledge = new History<Pledge, PledgeEvent>(
-            Announce.Decide(id, Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines).Only<PledgeAnnounced>(), Given.Dutch, Given.Now);
-        Assert.True(Decide(pledge, Review.Decide(pledge.State, new(ReviewDecision.Accept, "r"), Given.Coordinator, Given.Now, Given.Deadlines)));
-        Assert.True(Decide(pledge, Formalise.Decide(pledge.State, Given.Memorandum, Given.Dutch, Given.Now, Given.NobodyCommitted)));
+            Announce.Decide(id, Given.Offer(), Given.Dutch, Given.Now, Given.Deadlines).Only<PledgeAnnounced>(),
+            Given.Dutch,
+            Given.Now
+        );
+        Assert.True(
+            Decide(
+                pledge,
+                Review.Decide(
+                    pledge.State,
+                    new(ReviewDecision.Accept, "r"),
+                    Given.Coordinator,
+                    Given.Now,
+                    Given.Deadlines
+                )
+            )
+        );
+        Assert.True(
+            Decide(
+                pledge,
+                Formalise.Decide(pledge.State, Given.Memorandum, Given.Dutch, Given.Now, Given.NobodyCommitted)
+            )
+        );
         return pledge;
     }
 
     private static History<Requirement, RequirementEvent> Open(FileRequirement filing, int n)
     {
         var requirement = new History<Requirement, RequirementEvent>(
-            Submit.Decide($"requirement-{n}", filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>(), Given.Ukraine, Given.Now);
-        requirement.Take(Validate.Decide(requirement.State, new(ValidationDecision.Accept, "r"), Given.Coordinator), Given.Coordinator, Given.Now);
+            Submit
+                .Decide($"requirement-{n}", filing, Given.Ukraine, Given.Now, Given.Deadlines)
+                .Only<RequirementSubmitted>(),
+            Given.Ukraine,
+            Given.Now
+        );
+        requirement.Take(
+            Validate.Decide(requirement.State, new(ValidationDecision.Accept, "r"), Given.Coordinator),
+            Given.Coordinator,
+            Given.Now
+        );
         return requirement;
     }
 }

@@ -8,17 +8,27 @@ namespace UkraineSupport.Domain.Tests.Requirements;
 
 public class ValidateTests
 {
-    private static Decision<RequirementEvent> Validated(Requirement requirement, Actor? actor = null, ValidationDecision decision = ValidationDecision.Accept, string reason = "Checked") =>
-        Validate.Decide(requirement, new(decision, reason), actor ?? Given.Coordinator);
+    private static Decision<RequirementEvent> Validated(
+        Requirement requirement,
+        Actor? actor = null,
+        ValidationDecision decision = ValidationDecision.Accept,
+        string reason = "Checked"
+    ) => Validate.Decide(requirement, new(decision, reason), actor ?? Given.Coordinator);
 
-    private static Decision<RequirementEvent> Cancelled(Requirement requirement, Actor? actor = null, string reason = "No longer needed") =>
-        Validate.Cancel(requirement, new(reason), actor ?? Given.Ukraine);
+    private static Decision<RequirementEvent> Cancelled(
+        Requirement requirement,
+        Actor? actor = null,
+        string reason = "No longer needed"
+    ) => Validate.Cancel(requirement, new(reason), actor ?? Given.Ukraine);
 
     [Fact]
     public void A_validated_requirement_is_open_for_allocations()
     {
         var requirement = ARequirement.Open(1000).State;
-        Assert.Equal((RequirementStatus.Open, 1000m, "GBR"), (requirement.Status, requirement.OpenQuantity, requirement.ValidatedBy));
+        Assert.Equal(
+            (RequirementStatus.Open, 1000m, "GBR"),
+            (requirement.Status, requirement.OpenQuantity, requirement.ValidatedBy)
+        );
     }
 
     [Fact]
@@ -35,8 +45,14 @@ public class ValidateTests
     [Fact]
     public void Only_coordinators_validate_and_only_the_recipient_cancels()
     {
-        Assert.All(Given.Everyone.Where(a => a != Given.Coordinator), actor => Assert.True(Validated(ARequirement.Submitted(1), actor).IsForbidden()));
-        Assert.All(Given.Everyone.Where(a => a != Given.Ukraine), actor => Assert.True(Cancelled(ARequirement.Submitted(1), actor).IsForbidden()));
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Coordinator),
+            actor => Assert.True(Validated(ARequirement.Submitted(1), actor).IsForbidden())
+        );
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Ukraine),
+            actor => Assert.True(Cancelled(ARequirement.Submitted(1), actor).IsForbidden())
+        );
     }
 
     [Fact]

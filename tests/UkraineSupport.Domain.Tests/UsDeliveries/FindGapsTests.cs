@@ -16,24 +16,35 @@ public sealed class FindGapsTests
     [Fact]
     public void Consecutive_months_with_a_shortfall_are_one_gap_with_its_quantities_and_values()
     {
-        var found = AFlow.Search(AFlow.Expecting(1000, 2000).Signalled(Halt(new(2027, 2, 1), new(2027, 4, 30)))).Only<UsGapsFound>();
+        var found = AFlow
+            .Search(AFlow.Expecting(1000, 2000).Signalled(Halt(new(2027, 2, 1), new(2027, 4, 30))))
+            .Only<UsGapsFound>();
         var gap = Assert.Single(found.Gaps);
         Assert.Equal((1, "gap-1", null), (gap.Number, gap.Id, gap.MergedInto));
         Assert.Equal([new(2027, 2), March, new(2027, 4)], gap.Months.Select(m => m.Month));
-        Assert.All(gap.Months, m => Assert.Equal((1000m, 1000m, 2000m, false), (m.Expected, m.Shortfall, m.ShortfallEur, m.Confirmed)));
+        Assert.All(
+            gap.Months,
+            m => Assert.Equal((1000m, 1000m, 2000m, false), (m.Expected, m.Shortfall, m.ShortfallEur, m.Confirmed))
+        );
     }
 
     [Fact]
     public void Months_apart_are_gaps_apart()
     {
         var flow = AFlow.Expecting(1000).Reporting(new(2026, 3), 0).Reporting(new(2026, 5), 0).SearchedForGaps();
-        Assert.Equal([(1, new Month(2026, 3)), (2, new Month(2026, 5))], flow.Gaps.Select(g => (g.Number, Assert.Single(g.Months).Month)));
+        Assert.Equal(
+            [(1, new Month(2026, 3)), (2, new Month(2026, 5))],
+            flow.Gaps.Select(g => (g.Number, Assert.Single(g.Months).Month))
+        );
     }
 
     [Fact]
     public void A_month_that_nothing_is_expected_in_ends_a_gap()
     {
-        var flow = AFlow.Expecting(AFlow.Shells, new(March, 10), new(new(2027, 4), 0), new(new(2027, 5), 10)).Signalled(Halt(new(2027, 1, 1))).SearchedForGaps();
+        var flow = AFlow
+            .Expecting(AFlow.Shells, new(March, 10), new(new(2027, 4), 0), new(new(2027, 5), 10))
+            .Signalled(Halt(new(2027, 1, 1)))
+            .SearchedForGaps();
         Assert.Equal(2, flow.Gaps.Count);
     }
 
@@ -42,7 +53,9 @@ public sealed class FindGapsTests
 
     [Fact]
     public void The_same_halt_again_changes_nothing() =>
-        AFlow.Search(Halted().SearchedForGaps().Signalled(Halt(new(2027, 2, 1)), "signal-2", minutesLater: 9)).IsNothing();
+        AFlow
+            .Search(Halted().SearchedForGaps().Signalled(Halt(new(2027, 2, 1)), "signal-2", minutesLater: 9))
+            .IsNothing();
 
     [Fact]
     public void A_month_is_confirmed_by_its_report_or_when_it_is_over()
@@ -71,36 +84,50 @@ public sealed class FindGapsTests
     [Fact]
     public void A_gap_that_splits_goes_on_in_its_larger_part_and_the_other_is_new()
     {
-        var flow = Halted(until: new(2027, 7, 31)).SearchedForGaps().Signalled(AFlow.Signal(SignalKind.Resume, new(2027, 3, 1), new(2027, 3, 31)), "signal-2").SearchedForGaps();
+        var flow = Halted(until: new(2027, 7, 31))
+            .SearchedForGaps()
+            .Signalled(AFlow.Signal(SignalKind.Resume, new(2027, 3, 1), new(2027, 3, 31)), "signal-2")
+            .SearchedForGaps();
         Assert.Equal([(1, 4), (2, 1)], flow.Gaps.Select(g => (g.Number, g.Months.Count)));
     }
 
     [Fact]
     public void Gaps_that_grow_together_go_on_in_the_larger_one_which_the_other_names()
     {
-        var flow = AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), new(2027, 2, 28))).Signalled(Halt(new(2027, 4, 1), new(2027, 5, 31)), "signal-2").SearchedForGaps();
+        var flow = AFlow
+            .Expecting(1000)
+            .Signalled(Halt(new(2027, 2, 1), new(2027, 2, 28)))
+            .Signalled(Halt(new(2027, 4, 1), new(2027, 5, 31)), "signal-2")
+            .SearchedForGaps();
         Assert.Equal([1, 2], flow.Gaps.Select(g => g.Months.Count));
 
-        var found = AFlow.Search(flow.Signalled(Halt(new(2027, 3, 1), new(2027, 3, 31)), "signal-3")).Only<UsGapsFound>();
+        var found = AFlow
+            .Search(flow.Signalled(Halt(new(2027, 3, 1), new(2027, 3, 31)), "signal-3"))
+            .Only<UsGapsFound>();
         Assert.Equal([(1, 0, "gap-2"), (2, 4, null)], found.Gaps.Select(g => (g.Number, g.Months.Count, g.MergedInto)));
     }
 
     [Fact]
     public void A_gap_torn_between_two_others_names_the_one_that_took_more_of_it()
     {
-        // Of June to September, May's halt takes June to the gap before, October's takes August and September to the one after.
-        var flow = AFlow.Expecting(1000)
+        // Of June to September, May's halt takes June to the gap before, October's takes August and September to the
+        // one after.
+        var flow = AFlow
+            .Expecting(1000)
             .Signalled(Halt(new(2026, 1, 1), new(2026, 4, 30)), "signal-1")
             .Signalled(Halt(new(2026, 6, 1), new(2026, 9, 30)), "signal-2")
-            .Signalled(Halt(new(2026, 11, 1), new(2027, 3, 31)), "signal-3").SearchedForGaps();
+            .Signalled(Halt(new(2026, 11, 1), new(2027, 3, 31)), "signal-3")
+            .SearchedForGaps();
         Assert.Equal([4, 4, 5], flow.Gaps.Select(g => g.Months.Count));
 
-        var torn = flow
-            .Signalled(Halt(new(2026, 5, 1), new(2026, 5, 31)), "signal-4")
+        var torn = flow.Signalled(Halt(new(2026, 5, 1), new(2026, 5, 31)), "signal-4")
             .Signalled(Halt(new(2026, 10, 1), new(2026, 10, 31)), "signal-5")
             .Signalled(AFlow.Signal(SignalKind.Resume, new(2026, 7, 1), new(2026, 7, 31)), "signal-6");
         var found = AFlow.Search(torn).Only<UsGapsFound>();
-        Assert.Equal([(1, 6, null), (2, 0, "gap-3"), (3, 8, null)], found.Gaps.Select(g => (g.Number, g.Months.Count, g.MergedInto)));
+        Assert.Equal(
+            [(1, 6, null), (2, 0, "gap-3"), (3, 8, null)],
+            found.Gaps.Select(g => (g.Number, g.Months.Count, g.MergedInto))
+        );
     }
 
     [Fact]
@@ -123,8 +150,14 @@ public sealed class FindGapsTests
     public void What_is_to_be_told_are_the_present_gaps_and_those_that_just_went()
     {
         var flow = AFlow.Expecting(1000).Reporting(new(2026, 3), 0).Reporting(new(2026, 5), 0).SearchedForGaps();
-        var mended = flow.After(Report.Correct(flow, new(2026, 3), new(1000, AFlow.Reported, "Late news"), Given.Coordinator, Given.Now)).SearchedForGaps();
-        Assert.Equal([("gap-1", 0, mended.Version), ("gap-2", 1, flow.Version)], mended.GapsToTell().Select(g => (g.Id, g.Months.Count, g.Version)));
+        var mended = flow.After(
+                Report.Correct(flow, new(2026, 3), new(1000, AFlow.Reported, "Late news"), Given.Coordinator, Given.Now)
+            )
+            .SearchedForGaps();
+        Assert.Equal(
+            [("gap-1", 0, mended.Version), ("gap-2", 1, flow.Version)],
+            mended.GapsToTell().Select(g => (g.Id, g.Months.Count, g.Version))
+        );
 
         var later = mended.Reporting(new(2026, 8), 0).SearchedForGaps();
         Assert.Equal(["gap-2", "gap-3"], later.GapsToTell().Select(g => g.Id));
@@ -135,7 +168,9 @@ public sealed class FindGapsTests
     [InlineData(Disclosure.Restricted, Disclosure.Restricted)]
     public void A_gap_is_as_confidential_as_the_strictest_of_baseline_and_signals(Disclosure signal, Disclosure gap)
     {
-        var found = AFlow.Search(AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1)) with { Disclosure = signal })).Only<UsGapsFound>();
+        var found = AFlow
+            .Search(AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1)) with { Disclosure = signal }))
+            .Only<UsGapsFound>();
         Assert.Equal((gap, gap), (Assert.Single(found.Gaps).Disclosure, ((IConfidentialEvent)found).Confidentiality));
     }
 
@@ -146,7 +181,10 @@ public sealed class FindGapsTests
         var flow = Halted().Taking(secret).SearchedForGaps();
         Assert.Equal(Disclosure.Restricted, Assert.Single(flow.GapsToTell()).Disclosure);
         var open = flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).SearchedForGaps();
-        Assert.Equal((Disclosure.Coalition, open.Version), (Assert.Single(open.GapsToTell()).Disclosure, open.Gaps[0].Version));
+        Assert.Equal(
+            (Disclosure.Coalition, open.Version),
+            (Assert.Single(open.GapsToTell()).Disclosure, open.Gaps[0].Version)
+        );
     }
 
     [Fact]
@@ -154,12 +192,19 @@ public sealed class FindGapsTests
     {
         var secret = AFlow.ASignal(Halt(new(2027, 3, 1), new(2027, 3, 31)) with { Disclosure = Disclosure.Restricted });
         var flow = AFlow.Expecting(1000).Taking(secret).SearchedForGaps();
-        var found = AFlow.Search(flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).Reporting(new(2026, 12), 0)).Only<UsGapsFound>();
-        Assert.Equal([(0, Disclosure.Restricted), (1, Disclosure.Coalition)], found.Gaps.Select(g => (g.Months.Count, g.Disclosure)));
+        var found = AFlow
+            .Search(flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).Reporting(new(2026, 12), 0))
+            .Only<UsGapsFound>();
+        Assert.Equal(
+            [(0, Disclosure.Restricted), (1, Disclosure.Coalition)],
+            found.Gaps.Select(g => (g.Months.Count, g.Disclosure))
+        );
         Assert.Equal(Disclosure.Restricted, ((IConfidentialEvent)found).Confidentiality);
     }
 
-    private static UsFlow Halted(DateOnly? until = null) => AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), until));
+    private static UsFlow Halted(DateOnly? until = null) =>
+        AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), until));
 
-    private static SignalTerms Halt(DateOnly from, DateOnly? until = null) => AFlow.Signal(SignalKind.Halt, from, until);
+    private static SignalTerms Halt(DateOnly from, DateOnly? until = null) =>
+        AFlow.Signal(SignalKind.Halt, from, until);
 }

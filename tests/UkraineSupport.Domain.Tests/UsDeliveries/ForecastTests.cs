@@ -23,7 +23,11 @@ public sealed class ForecastTests
     [Fact]
     public void A_reported_month_uses_the_report_whatever_signals_say()
     {
-        var month = AFlow.Expecting(1000, 3000).Signalled(AFlow.Signal(SignalKind.Halt, new(2026, 12, 1))).Reporting(January, 400).In(January);
+        var month = AFlow
+            .Expecting(1000, 3000)
+            .Signalled(AFlow.Signal(SignalKind.Halt, new(2026, 12, 1)))
+            .Reporting(January, 400)
+            .In(January);
         Assert.Null(month.Forecast);
         Assert.Equal((600m, 1800m, 1200m), (month.Shortfall, month.ShortfallEur, month.DeliveredEur));
     }
@@ -40,7 +44,10 @@ public sealed class ForecastTests
     {
         // February 2027 has 28 days; on 21 of them, the 1st to the 21st, deliveries go on: 1000 x 21/28 = 750.
         var flow = AFlow.Expecting(1000, 2000).Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 2, 22)));
-        Assert.Equal((1000m, 750m, 0m), (flow.In(January).Forecast, flow.In(February).Forecast, flow.In(March).Forecast));
+        Assert.Equal(
+            (1000m, 750m, 0m),
+            (flow.In(January).Forecast, flow.In(February).Forecast, flow.In(March).Forecast)
+        );
         Assert.Equal((250m, 500m), (flow.In(February).Shortfall, flow.In(February).ShortfallEur));
     }
 
@@ -61,21 +68,30 @@ public sealed class ForecastTests
     [Fact]
     public void Of_the_signals_in_force_on_a_day_the_latest_to_begin_rules()
     {
-        // 310 in March: halted since January; from the 11th reduced to half; the 16th to the 20th paused; from the 26th resumed.
-        // 10 days 0, 5 days 0.5, 5 days 0, 5 days 0.5 (the reduction rules again), 6 days 1: 11 of 31 days' worth: 310 x 11/31 = 110.
-        var flow = AFlow.Expecting(310)
+        // 310 in March: halted since January; from the 11th reduced to half; the 16th to the 20th paused; from the 26th
+        // resumed.
+        // 10 days 0, 5 days 0.5, 5 days 0, 5 days 0.5 (the reduction rules again), 6 days 1: 11 of 31 days' worth: 310
+        // x 11/31 = 110.
+        var flow = AFlow
+            .Expecting(310)
             .Signalled(AFlow.Signal(SignalKind.Resume, new(2027, 3, 26)), "signal-4")
             .Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 1, 1)), "signal-1")
             .Signalled(AFlow.Signal(SignalKind.Pause, new(2027, 3, 16), new(2027, 3, 20)), "signal-3")
             .Signalled(AFlow.Signal(SignalKind.Reduce, new(2027, 3, 11), factor: 0.5m), "signal-2");
-        Assert.Equal((110m, 0m, 310m), (flow.In(March).Forecast, flow.In(February).Forecast, flow.In(new(2027, 4)).Forecast));
+        Assert.Equal(
+            (110m, 0m, 310m),
+            (flow.In(March).Forecast, flow.In(February).Forecast, flow.In(new(2027, 4)).Forecast)
+        );
         Assert.Equal(["signal-1", "signal-2", "signal-3", "signal-4"], flow.In(March).Basis.Signals);
     }
 
     [Fact]
     public void Of_two_from_the_same_day_the_one_recorded_later_rules_in_whichever_order_they_arrive()
     {
-        var (halt, resume) = (AFlow.ASignal(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1)), "signal-9"), AFlow.ASignal(AFlow.Signal(SignalKind.Resume, new(2027, 2, 1)), "signal-1", minutesLater: 5));
+        var (halt, resume) = (
+            AFlow.ASignal(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1)), "signal-9"),
+            AFlow.ASignal(AFlow.Signal(SignalKind.Resume, new(2027, 2, 1)), "signal-1", minutesLater: 5)
+        );
         Assert.Equal(1000m, AFlow.Expecting(1000).Taking(halt).Taking(resume).In(February).Forecast);
         Assert.Equal(1000m, AFlow.Expecting(1000).Taking(resume).Taking(halt).In(February).Forecast);
     }
@@ -83,7 +99,10 @@ public sealed class ForecastTests
     [Fact]
     public void Of_two_recorded_at_the_same_moment_the_last_by_name_rules_in_whichever_order_they_arrive()
     {
-        var (halt, resume) = (AFlow.ASignal(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1)), "signal-1"), AFlow.ASignal(AFlow.Signal(SignalKind.Resume, new(2027, 2, 1)), "signal-2"));
+        var (halt, resume) = (
+            AFlow.ASignal(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1)), "signal-1"),
+            AFlow.ASignal(AFlow.Signal(SignalKind.Resume, new(2027, 2, 1)), "signal-2")
+        );
         Assert.Equal(1000m, AFlow.Expecting(1000).Taking(halt).Taking(resume).In(February).Forecast);
         Assert.Equal(1000m, AFlow.Expecting(1000).Taking(resume).Taking(halt).In(February).Forecast);
     }
@@ -93,15 +112,30 @@ public sealed class ForecastTests
     {
         var once = AFlow.Expecting(1000, 500).Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 2, 15)));
         var twice = once.Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 2, 15)), "signal-2", minutesLater: 30);
-        Assert.Equal(Forecast.Of(once).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur)), Forecast.Of(twice).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur)));
+        Assert.Equal(
+            Forecast.Of(once).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur)),
+            Forecast.Of(twice).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur))
+        );
     }
 
     [Fact]
     public void A_day_share_that_is_a_whole_number_is_forecast_whole()
     {
         // 31 x 1/31 is 1 and not 0.999…; 30 x 2/3 is 20.
-        Assert.Equal(1m, AFlow.Expecting(31).Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 3, 2))).In(March).Forecast);
-        Assert.Equal(20m, AFlow.Expecting(30).Reporting(new(2026, 1), 20).Reporting(new(2026, 2), 20).Reporting(new(2026, 3), 20).In(March).Forecast);
+        Assert.Equal(
+            1m,
+            AFlow.Expecting(31).Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 3, 2))).In(March).Forecast
+        );
+        Assert.Equal(
+            20m,
+            AFlow
+                .Expecting(30)
+                .Reporting(new(2026, 1), 20)
+                .Reporting(new(2026, 2), 20)
+                .Reporting(new(2026, 3), 20)
+                .In(March)
+                .Forecast
+        );
     }
 
     [Fact]
@@ -121,7 +155,17 @@ public sealed class ForecastTests
     public void What_was_delivered_is_worth_what_the_report_says_and_nothing_is_said_of_a_month_without_one()
     {
         var flow = AFlow.Expecting(1000, 3000);
-        flow = flow.After(Report.Decide(flow, AFlow.Delivered(AFlow.Shells, January, 400) with { Value = 1500 }, Given.Coordinator, Given.Now));
+        flow = flow.After(
+            Report.Decide(
+                flow,
+                AFlow.Delivered(AFlow.Shells, January, 400) with
+                {
+                    Value = 1500,
+                },
+                Given.Coordinator,
+                Given.Now
+            )
+        );
         Assert.Equal((1500m, null), (flow.In(January).DeliveredEur, flow.In(February).DeliveredEur));
     }
 

@@ -5,28 +5,56 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.UsDeliveries;
 
-/// <summary>Whatever is reported, signalled and corrected, in whatever order, the gaps found are right after each step.</summary>
+/// <summary>
+/// Whatever is reported, signalled and corrected, in whatever order, the gaps found are right after each step.
+/// </summary>
 public sealed class GapProperties
 {
     private static readonly string[] Kinds = ["report", "signal", "withdraw", "baseline"];
 
     private static readonly Gen<Step> AnyStep = Gen.Select(
-        Gen.Int[0, 3], Gen.Int[0, 23], Gen.Int[0, 8], Gen.Int[0, 12], Gen.Int[0, 3],
-        (kind, month, length, tenths, which) => new Step(Kinds[kind], month, length, tenths, which));
+        Gen.Int[0, 3],
+        Gen.Int[0, 23],
+        Gen.Int[0, 8],
+        Gen.Int[0, 12],
+        Gen.Int[0, 3],
+        (kind, month, length, tenths, which) => new Step(Kinds[kind], month, length, tenths, which)
+    );
 
     [Fact]
     public void Gaps_are_the_maximal_runs_of_the_months_with_a_shortfall()
     {
         var found = 0;
-        AnyStep.List[1, 25].Sample(steps => Play(steps, (_, flow) =>
-        {
-            var present = flow.Gaps.Where(g => g.Months.Count > 0).OrderBy(g => g.Months[0].Month).ToList();
-            var months = present.SelectMany(g => g.Months).ToList();
-            Assert.Equal(Forecast.Of(flow).Where(m => m.Shortfall > 0).Select(m => (m.Month, m.Shortfall)), months.Select(m => (m.Month, m.Shortfall)));
-            Assert.All(present, g => Assert.Equal(g.Months.Count - 1, g.Months[^1].Month.Since(g.Months[0].Month)));
-            Assert.All(present.Zip(present.Skip(1)), pair => Assert.True(pair.Second.Months[0].Month.Since(pair.First.Months[^1].Month) > 1));
-            Interlocked.Add(ref found, present.Count);
-        }), iter: Effort.Runs);
+        AnyStep
+            .List[1, 25]
+            .Sample(
+                steps =>
+                    Play(
+                        steps,
+                        (_, flow) =>
+                        {
+                            var present = flow
+                                .Gaps.Where(g => g.Months.Count > 0)
+                                .OrderBy(g => g.Months[0].Month)
+                                .ToList();
+                            var months = present.SelectMany(g => g.Months).ToList();
+                            Assert.Equal(
+                                Forecast.Of(flow).Where(m => m.Shortfall > 0).Select(m => (m.Month, m.Shortfall)),
+                                months.Select(m => (m.Month, m.Shortfall))
+                            );
+                            Assert.All(
+                                present,
+                                g => Assert.Equal(g.Months.Count - 1, g.Months[^1].Month.Since(g.Months[0].Month))
+                            );
+                            Assert.All(
+                                present.Zip(present.Skip(1)),
+                                pair => Assert.True(pair.Second.Months[0].Month.Since(pair.First.Months[^1].Month) > 1)
+                            );
+                            Interlocked.Add(ref found, present.Count);
+                        }
+                    ),
+                iter: Effort.Runs
+            );
         Assert.True(found > 0);
     }
 
@@ -34,35 +62,64 @@ public sealed class GapProperties
     public void A_number_is_never_given_again_and_a_gap_that_goes_on_keeps_a_month_it_had()
     {
         var (moved, merged) = (0, 0);
-        AnyStep.List[1, 25].Sample(steps => Play(steps, (before, flow) =>
-        {
-            Assert.Equal(Enumerable.Range(1, flow.Gaps.Count), flow.Gaps.Select(g => g.Number));
-            foreach (var (was, now) in before.Gaps.Zip(flow.Gaps))
-            {
-                Assert.Equal((was.Number, was.Id), (now.Number, now.Id));
-                if (was.Months.Count == 0) Assert.Empty(now.Months);
-                else if (now.Months.Count > 0) Assert.NotEmpty(was.Months.Select(m => m.Month).Intersect(now.Months.Select(m => m.Month)));
-                if (was != now) Interlocked.Increment(ref moved);
-                if (now.MergedInto is not { } into || was.MergedInto is not null) continue;
-                Interlocked.Increment(ref merged);
-                Assert.NotEmpty(flow.Gaps.Single(g => g.Id == into).Months.Select(m => m.Month).Intersect(was.Months.Select(m => m.Month)));
-            }
-        }), iter: Effort.Runs);
-        if (Effort.IsUsual) Assert.True(moved > 0 && merged > 0);
+        AnyStep
+            .List[1, 25]
+            .Sample(
+                steps =>
+                    Play(
+                        steps,
+                        (before, flow) =>
+                        {
+                            Assert.Equal(Enumerable.Range(1, flow.Gaps.Count), flow.Gaps.Select(g => g.Number));
+                            foreach (var (was, now) in before.Gaps.Zip(flow.Gaps))
+                            {
+                                Assert.Equal((was.Number, was.Id), (now.Number, now.Id));
+                                if (was.Months.Count == 0)
+                                    Assert.Empty(now.Months);
+                                else if (now.Months.Count > 0)
+                                    Assert.NotEmpty(
+                                        was.Months.Select(m => m.Month).Intersect(now.Months.Select(m => m.Month))
+                                    );
+                                if (was != now)
+                                    Interlocked.Increment(ref moved);
+                                if (now.MergedInto is not { } into || was.MergedInto is not null)
+                                    continue;
+                                Interlocked.Increment(ref merged);
+                                Assert.NotEmpty(
+                                    flow.Gaps.Single(g => g.Id == into)
+                                        .Months.Select(m => m.Month)
+                                        .Intersect(was.Months.Select(m => m.Month))
+                                );
+                            }
+                        }
+                    ),
+                iter: Effort.Runs
+            );
+        if (Effort.IsUsual)
+            Assert.True(moved > 0 && merged > 0);
     }
 
     [Fact]
     public void Searching_again_and_hearing_every_signal_again_change_nothing() =>
-        AnyStep.List[1, 15].Sample(steps => Play(steps, (_, flow) =>
-        {
-            AFlow.Search(flow).IsNothing();
-            foreach (var signal in flow.Signals)
-            {
-                var told = Recorded(signal.Id, 0, 0, 0) with { Version = signal.Version };
-                Signals.Take(AFlow.Id, flow.Capability, flow, told, Given.Now).IsNothing();
-                AFlow.Search(signal.Withdrawn ? flow : flow.Taking(Twin(signal))).IsNothing();
-            }
-        }), iter: Effort.Runs / 2);
+        AnyStep
+            .List[1, 15]
+            .Sample(
+                steps =>
+                    Play(
+                        steps,
+                        (_, flow) =>
+                        {
+                            AFlow.Search(flow).IsNothing();
+                            foreach (var signal in flow.Signals)
+                            {
+                                var told = Recorded(signal.Id, 0, 0, 0) with { Version = signal.Version };
+                                Signals.Take(AFlow.Id, flow.Capability, flow, told, Given.Now).IsNothing();
+                                AFlow.Search(signal.Withdrawn ? flow : flow.Taking(Twin(signal))).IsNothing();
+                            }
+                        }
+                    ),
+                iter: Effort.Runs / 2
+            );
 
     private static void Play(List<Step> steps, Action<UsFlow, UsFlow> check)
     {
@@ -78,29 +135,68 @@ public sealed class GapProperties
     private static UsSignal Recorded(string id, int month, int length, int tenths)
     {
         var from = new Month(2026, 1).Plus(month).First.AddDays(tenths);
-        var kind = tenths switch { 0 => SignalKind.Halt, < 8 => SignalKind.Reduce, _ => SignalKind.Resume };
-        return AFlow.ASignal(AFlow.Signal(kind, from, from.AddMonths(length), kind == SignalKind.Reduce ? tenths / 10m : null), id);
+        var kind = tenths switch
+        {
+            0 => SignalKind.Halt,
+            < 8 => SignalKind.Reduce,
+            _ => SignalKind.Resume,
+        };
+        return AFlow.ASignal(
+            AFlow.Signal(kind, from, from.AddMonths(length), kind == SignalKind.Reduce ? tenths / 10m : null),
+            id
+        );
     }
 
     /// <summary>The same again under another id, recorded a moment later.</summary>
     private static UsSignal Twin(AppliedSignal signal) =>
-        AFlow.ASignal(new(signal.Kind, signal.From, SignalScope.All, signal.Source, signal.Factor, signal.Until), $"{signal.Id}-again");
+        AFlow.ASignal(
+            new(signal.Kind, signal.From, SignalScope.All, signal.Source, signal.Factor, signal.Until),
+            $"{signal.Id}-again"
+        );
 
     /// <summary>Something that happens to a capability.</summary>
     private sealed record Step(string What, int Month, int Length, int Tenths, int Which)
     {
-        public UsFlow On(UsFlow flow) => What switch
-        {
-            "report" => Reported(flow, new Month(2026, 1).Plus(Month % 13)),
-            "signal" => flow.Taking(Recorded($"signal-{Which}-{flow.Version}", Month, Length, Tenths)),
-            "withdraw" when flow.Signals.Count > 0 => flow.After(new UsFlowEvent[] { new UsSignalApplied(flow.Signals[Which % flow.Signals.Count] with { Withdrawn = true }) }),
-            "baseline" => flow.After(SetBaseline.Decide(
-                AFlow.Id, AFlow.Shells, flow, AFlow.Baseline(new BaselineRow(new Month(2026, 1).Plus(Which), 100 * (Tenths + 1), new Month(2027, 12))) with { Reason = "New figures" }, Given.Coordinator, Given.Now)),
-            _ => flow,
-        };
+        public UsFlow On(UsFlow flow) =>
+            What switch
+            {
+                "report" => Reported(flow, new Month(2026, 1).Plus(Month % 13)),
+                "signal" => flow.Taking(Recorded($"signal-{Which}-{flow.Version}", Month, Length, Tenths)),
+                "withdraw" when flow.Signals.Count > 0 => flow.After(
+                    new UsFlowEvent[]
+                    {
+                        new UsSignalApplied(flow.Signals[Which % flow.Signals.Count] with { Withdrawn = true }),
+                    }
+                ),
+                "baseline" => flow.After(
+                    SetBaseline.Decide(
+                        AFlow.Id,
+                        AFlow.Shells,
+                        flow,
+                        AFlow.Baseline(
+                            new BaselineRow(new Month(2026, 1).Plus(Which), 100 * (Tenths + 1), new Month(2027, 12))
+                        ) with
+                        {
+                            Reason = "New figures",
+                        },
+                        Given.Coordinator,
+                        Given.Now
+                    )
+                ),
+                _ => flow,
+            };
 
-        private UsFlow Reported(UsFlow flow, Month month) => flow.Report(month) is null
-            ? flow.Reporting(month, Tenths * 100)
-            : flow.After(Report.Correct(flow, month, new(Tenths * 100, AFlow.Reported, "Late news"), Given.Coordinator, Given.Now));
+        private UsFlow Reported(UsFlow flow, Month month) =>
+            flow.Report(month) is null
+                ? flow.Reporting(month, Tenths * 100)
+                : flow.After(
+                    Report.Correct(
+                        flow,
+                        month,
+                        new(Tenths * 100, AFlow.Reported, "Late news"),
+                        Given.Coordinator,
+                        Given.Now
+                    )
+                );
     }
 }

@@ -38,10 +38,19 @@ public sealed class MonthTests
     [InlineData("2026-12", true, true, false, false)]
     [InlineData("2027-01", false, true, false, true)]
     [InlineData("2027-02", false, false, true, true)]
-    public void Months_stand_in_the_order_of_the_calendar(string text, bool before, bool notAfter, bool after, bool notBefore)
+    public void Months_stand_in_the_order_of_the_calendar(
+        string text,
+        bool before,
+        bool notAfter,
+        bool after,
+        bool notBefore
+    )
     {
         var january = new Month(2027, 1);
         Assert.True(Month.TryParse(text, out var month));
-        Assert.Equal((before, notAfter, after, notBefore), (month < january, month <= january, month > january, month >= january));
+        Assert.Equal(
+            (before, notAfter, after, notBefore),
+            (month < january, month <= january, month > january, month >= january)
+        );
     }
 }

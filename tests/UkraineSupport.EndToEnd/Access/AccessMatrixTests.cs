@@ -22,7 +22,12 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
         var visible = Callers.MaySeePledge(caller, disclosure);
 
         string[] routes =
-            [pledge.Path(), $"{pledge.Path()}/history", $"{pledge.Path()}/deliveries/1", $"{pledge.Path()}/allocations/{pledge.Allocations![0].Id}"];
+        [
+            pledge.Path(),
+            $"{pledge.Path()}/history",
+            $"{pledge.Path()}/deliveries/1",
+            $"{pledge.Path()}/allocations/{pledge.Allocations![0].Id}",
+        ];
         foreach (var route in routes)
             Assert.Equal((route, visible ? 200 : 404), (route, (await client.GetAsync(route)).Code));
         var listed = await client.ListAsync<PledgeView>("pledges?donor=NLD", limit: 2);
@@ -66,7 +71,8 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
     [MemberData(nameof(Matrix))]
     public async Task Pledges_and_requirements_are_made_only_by_whom_they_are_for(string caller, string disclosure)
     {
-        // Bodies of their own nations' names, but with nothing in them to store: the right is asked for before the sense.
+        // Bodies of their own nations' names, but with nothing in them to store: the right is asked for before the
+        // sense.
         var requirement = Bodies.Requirement();
         (requirement["disclosure"], requirement["quantity"]) = (disclosure, 0);
         var pledge = Bodies.Pledge("NLD", quantity: 0, disclosure: disclosure);
@@ -74,23 +80,53 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
         var filed = await Callers.Of(app, caller).CreateAsync("requirements", requirement);
         var announced = await Callers.Of(app, caller).CreateAsync("pledges", pledge);
 
-        Assert.Equal(caller switch { "nobody" => 401, "recipient" => 422, _ => 403 }, filed.Code);
-        Assert.Equal(caller switch { "nobody" => 401, "its donor" => 422, _ => 403 }, announced.Code);
+        Assert.Equal(
+            caller switch
+            {
+                "nobody" => 401,
+                "recipient" => 422,
+                _ => 403,
+            },
+            filed.Code
+        );
+        Assert.Equal(
+            caller switch
+            {
+                "nobody" => 401,
+                "its donor" => 422,
+                _ => 403,
+            },
+            announced.Code
+        );
     }
 
     /// <summary>
     /// Who may do it gets as far as the stale version (412), so that nothing changes; the others are sent off although
     /// their version is the current one.
     /// </summary>
-    private async Task TryAsync(string caller, string aggregate, string route, JsonObject body, string whose, bool visible)
+    private async Task TryAsync(
+        string caller,
+        string aggregate,
+        string route,
+        JsonObject body,
+        string whose,
+        bool visible
+    )
     {
         var allowed = caller == whose;
         var version = allowed ? StaleVersion : (await app.Coordinator.GetAsync(aggregate)).Expect(200).ETag;
 
         var answer = await Callers.Of(app, caller).PostAsync($"{aggregate}/{route}", body, ApiClient.NewKey(), version);
 
-        var expected = caller == "nobody" ? 401 : !visible ? 404 : allowed ? 412 : 403;
-        Assert.True(expected == answer.Code, $"{caller}: {route}: expected {expected}, got {answer.Code} {answer.Text}");
+        var expected =
+            caller == "nobody" ? 401
+            : !visible ? 404
+            : allowed ? 412
+            : 403;
+        Assert.True(
+            expected == answer.Code,
+            $"{caller}: {route}: expected {expected}, got {answer.Code} {answer.Text}"
+        );
         Assert.Equal("application/problem+json", answer.MediaType);
     }
 

@@ -17,14 +17,24 @@ public sealed class CoverageTests(Exhibits exhibits) : IClassFixture<Exhibits>
     {
         var pledge = await app.CommitAsync("NLD", "munitions", 30, "restricted");
         var requirement = exhibits.Requirement("public");
-        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 1))).Expect(201);
-        await Poll.UntilAsync("the requirement took it",
-            async () => (await app.ReadRequirementAsync(requirement.Id)).Allocations!.Any(one => one.Pledge == pledge.Id));
+        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 1))).Expect(
+            201
+        );
+        await Poll.UntilAsync(
+            "the requirement took it",
+            async () =>
+                (await app.ReadRequirementAsync(requirement.Id)).Allocations!.Any(one => one.Pledge == pledge.Id)
+        );
 
         var shown = (await Callers.Of(app, caller).GetAsync(requirement.Path())).Expect(200).Text;
-        var history = (await Callers.Of(app, caller).GetAsync($"{requirement.Path()}/history?limit=200")).Expect(200).Text;
+        var history = (await Callers.Of(app, caller).GetAsync($"{requirement.Path()}/history?limit=200"))
+            .Expect(200)
+            .Text;
 
         var visible = Callers.MaySeePledge(caller, "restricted");
-        Assert.Equal((visible, visible), (shown.Contains(pledge.Id, StringComparison.Ordinal), history.Contains(pledge.Id, StringComparison.Ordinal)));
+        Assert.Equal(
+            (visible, visible),
+            (shown.Contains(pledge.Id, StringComparison.Ordinal), history.Contains(pledge.Id, StringComparison.Ordinal))
+        );
     }
 }

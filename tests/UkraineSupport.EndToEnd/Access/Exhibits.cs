@@ -43,13 +43,21 @@ public sealed class Exhibits : IAsyncLifetime
     {
         var pledge = await App.CommitAsync("NLD", "munitions", 100, disclosure);
         var donor = App.Donor("NLD");
-        (await App.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 50))).Expect(201);
-        await App.UntilPledgeAsync(pledge.Id, "the allocation is confirmed", now => now.Allocations!.All(one => one.Status == "Confirmed"));
+        (await App.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 50))).Expect(
+            201
+        );
+        await App.UntilPledgeAsync(
+            pledge.Id,
+            "the allocation is confirmed",
+            now => now.Allocations!.All(one => one.Status == "Confirmed")
+        );
         (await donor.ChangeAsync(pledge.Path(), "deliveries", Bodies.Delivery(20))).Expect(201);
         (await donor.ChangeAsync(pledge.Path(), "deliveries/1/status", Bodies.Status("Dispatched"))).Expect(200);
         (await donor.ChangeAsync(pledge.Path(), "deliveries/1/status", Bodies.Status("HandedOver"))).Expect(200);
-        await Poll.UntilAsync("the requirement knows of the handover",
-            async () => (await App.ReadRequirementAsync(requirement.Id)).Delivered == 20);
+        await Poll.UntilAsync(
+            "the requirement knows of the handover",
+            async () => (await App.ReadRequirementAsync(requirement.Id)).Delivered == 20
+        );
         return await App.ReadPledgeAsync(pledge.Id);
     }
 }

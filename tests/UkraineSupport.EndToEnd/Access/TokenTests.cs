@@ -6,18 +6,31 @@ using Xunit;
 
 namespace UkraineSupport.EndToEnd.Access;
 
-/// <summary>A token that does not hold is refused everywhere: it does not make its bearer an anonymous reader.</summary>
+/// <summary>
+/// A token that does not hold is refused everywhere: it does not make its bearer an anonymous reader.
+/// </summary>
 public sealed class TokenTests(SharedApp fixture) : IDisposable
 {
     private readonly DevelopmentKey forger = new();
     private readonly DevelopmentKey key = fixture.App.Process.Key;
 
     public static TheoryData<string> BadTokens =>
-    [
-        "expired", "not yet valid", "forged", "unsigned", "unsigned and named so", "signed with the public key as a secret",
-        "for another audience", "by another issuer", "without roles", "of an unknown role", "without an end", "not a token", "empty",
-        "changed afterwards",
-    ];
+        [
+            "expired",
+            "not yet valid",
+            "forged",
+            "unsigned",
+            "unsigned and named so",
+            "signed with the public key as a secret",
+            "for another audience",
+            "by another issuer",
+            "without roles",
+            "of an unknown role",
+            "without an end",
+            "not a token",
+            "empty",
+            "changed afterwards",
+        ];
 
     public void Dispose() => forger.Dispose();
 

@@ -18,29 +18,61 @@ public sealed class SolicitationTests(SharedApp shared)
         (await app.Coordinator.CreateAsync("us-deliveries/signals", GapSteps.Halt("AMMO-155"))).Expect(201);
         var gap = await app.UntilGapAsync("AMMO-155", "the gap is open", g => g.Open == 1000);
         var path = $"gaps/{gap.Id}";
-        var body = new JsonObject { ["donors"] = new JsonArray("NLD", "DEU", "FRA"), ["deadline"] = Bodies.Instant(TimeSpan.FromSeconds(8)) };
+        var body = new JsonObject
+        {
+            ["donors"] = new JsonArray("NLD", "DEU", "FRA"),
+            ["deadline"] = Bodies.Instant(TimeSpan.FromSeconds(8)),
+        };
         (await app.Donor("NLD").ChangeAsync(path, "solicitations", body.DeepClone())).Expect(403);
-        (await app.Coordinator.ChangeAsync(path, "solicitations", new JsonObject { ["deadline"] = Bodies.Instant(TimeSpan.FromDays(-1)) })).Expect(422);
+        (
+            await app.Coordinator.ChangeAsync(
+                path,
+                "solicitations",
+                new JsonObject { ["deadline"] = Bodies.Instant(TimeSpan.FromDays(-1)) }
+            )
+        ).Expect(422);
         var asked = (await app.Coordinator.ChangeAsync(path, "solicitations", body)).Expect(201).Read<GapView>();
         Assert.Equal(1000, Assert.Single(asked.Solicitations).Donors.Sum(d => d.Quantity));
 
         // A donor sees its own part and no other's; the public sees none.
-        Assert.Equal(["NLD"], (await app.Donor("NLD").GetAsync(path)).Expect(200).Read<GapView>().Solicitations.Single().Donors.Select(d => d.Donor));
+        Assert.Equal(
+            ["NLD"],
+            (await app.Donor("NLD").GetAsync(path))
+                .Expect(200)
+                .Read<GapView>()
+                .Solicitations.Single()
+                .Donors.Select(d => d.Donor)
+        );
         Assert.Empty((await app.Donor("POL").GetAsync(path)).Expect(200).Read<GapView>().Solicitations);
         (await app.Anonymous.GetAsync(path)).Expect(404);
 
-        (await app.Donor("DEU").ChangeAsync(path, "solicitations/1/decline", Bodies.Reason("Stocks are low"))).Expect(200);
+        (await app.Donor("DEU").ChangeAsync(path, "solicitations/1/decline", Bodies.Reason("Stocks are low"))).Expect(
+            200
+        );
         (await app.Donor("POL").ChangeAsync(path, "solicitations/1/decline", Bodies.Reason())).Expect(404);
-        var offer = (await app.Donor("NLD").CreateAsync($"{path}/offers", Bodies.Pledge("NLD", quantity: 400))).Expect(201).Read<PledgeView>();
+        var offer = (await app.Donor("NLD").CreateAsync($"{path}/offers", Bodies.Pledge("NLD", quantity: 400)))
+            .Expect(201)
+            .Read<PledgeView>();
         (await app.Donor("NLD").CreateAsync($"{path}/offers", Bodies.Pledge("NLD", "drones"))).Expect(422);
 
-        var over = await app.UntilGapAsync("AMMO-155", "the board is told", g => g.Solicitations.Any(s => s.Escalated), TimeSpan.FromSeconds(60));
+        var over = await app.UntilGapAsync(
+            "AMMO-155",
+            "the board is told",
+            g => g.Solicitations.Any(s => s.Escalated),
+            TimeSpan.FromSeconds(60)
+        );
         var donors = over.Solicitations[0].Donors.ToDictionary(d => d.Donor);
-        Assert.Equal(("Answered", "Declined", "Lapsed"), (donors["NLD"].Status, donors["DEU"].Status, donors["FRA"].Status));
+        Assert.Equal(
+            ("Answered", "Declined", "Lapsed"),
+            (donors["NLD"].Status, donors["DEU"].Status, donors["FRA"].Status)
+        );
         Assert.Equal((true, "Stocks are low"), (donors["FRA"].Reminded, donors["DEU"].Reason));
         Assert.Contains(over.Offers, o => o.Pledge == offer.Id && o.Credit == 400);
         var escalated = (await app.ReadHistoryAsync(path)).Single(e => e.Type == "gap.escalated");
         Assert.Contains("\"NATO\"", escalated.Data.GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain(await app.Donor("POL").ListAsync<HistoryEntry>($"{path}/history"), e => e.Type is "gap.solicited" or "gap.donorDeclined");
+        Assert.DoesNotContain(
+            await app.Donor("POL").ListAsync<HistoryEntry>($"{path}/history"),
+            e => e.Type is "gap.solicited" or "gap.donorDeclined"
+        );
     }
 }

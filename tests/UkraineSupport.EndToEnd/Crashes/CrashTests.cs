@@ -37,35 +37,61 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
         var script = new Script(app, caller, pledges);
         var run = script.PlayAsync();
 
-        await Poll.UntilAsync("the run is under way", () => Task.FromResult(caller.Answered > 40), TimeSpan.FromMinutes(2));
+        await Poll.UntilAsync(
+            "the run is under way",
+            () => Task.FromResult(caller.Answered > 40),
+            TimeSpan.FromMinutes(2)
+        );
         await app.Azurite.StopAsync();
         var before = caller.Attempts.Count;
-        await Poll.UntilAsync("the app says that it is unavailable",
-            () => Task.FromResult(caller.Attempts.Skip(before).Count(attempt => attempt.Code == 503) >= 10), TimeSpan.FromMinutes(2));
+        await Poll.UntilAsync(
+            "the app says that it is unavailable",
+            () => Task.FromResult(caller.Attempts.Skip(before).Count(attempt => attempt.Code == 503) >= 10),
+            TimeSpan.FromMinutes(2)
+        );
         await app.Azurite.StartAgainAsync();
         await run;
 
-        Assert.All(caller.Attempts, attempt => Assert.True(attempt.Code is not null, $"No answer within {attempt.Took}"));
+        Assert.All(
+            caller.Attempts,
+            attempt => Assert.True(attempt.Code is not null, $"No answer within {attempt.Took}")
+        );
         Assert.All(caller.Attempts, attempt => Assert.InRange(attempt.Took, TimeSpan.Zero, TimeSpan.FromSeconds(35)));
         Assert.DoesNotContain(caller.Attempts, attempt => attempt.Code == 500);
-        Assert.All(caller.Attempts.Where(attempt => attempt.Code == 503), attempt => Assert.Equal("application/problem+json", attempt.MediaType));
+        Assert.All(
+            caller.Attempts.Where(attempt => attempt.Code == 503),
+            attempt => Assert.Equal("application/problem+json", attempt.MediaType)
+        );
         await EndsAsUndisturbedAsync(app, script, pledges);
         await EveryEventIsOnTheQueueAsync(app, script);
     }
 
-    /// <summary>Kills whenever the run has got past one of the chosen answers, a moment later: in the middle of the next ones.</summary>
+    /// <summary>
+    /// Kills whenever the run has got past one of the chosen answers, a moment later: in the middle of the next ones.
+    /// </summary>
     private static async Task<int> KillAsync(TestApp app, PersistentCaller caller, Task run)
     {
         var seed = Undisturbed.Setting("KILL_SEED", Random.Shared.Next());
         Say($"KILL_SEED={seed}");
         var random = new Random(seed);
-        var moments = Enumerable.Range(0, Undisturbed.Setting("KILLS", 50)).Select(_ => random.Next(10 * Undisturbed.Pledges)).Order();
+        var moments = Enumerable
+            .Range(0, Undisturbed.Setting("KILLS", 50))
+            .Select(_ => random.Next(10 * Undisturbed.Pledges))
+            .Order();
         var kills = 0;
         foreach (var moment in moments)
         {
             while (caller.Answered < moment && !run.IsCompleted)
-                await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(40)), TimeProvider.System, TestContext.Current.CancellationToken);
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(2),
+                    TimeProvider.System,
+                    TestContext.Current.CancellationToken
+                );
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(random.Next(40)),
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            );
             await app.Process.RestartAsync();
             kills++;
         }
@@ -80,14 +106,18 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
     {
         var expected = undisturbed.Outcomes.Take(pledges).ToList();
         var outcomes = await Outcome.ReadAsync(app, script, (text, number) => text == expected[number], Settling);
-        var differing = expected.Zip(outcomes).Where(pair => pair.First != pair.Second).Select(pair => $"expected {pair.First}\ngot      {pair.Second}").ToList();
+        var differing = expected
+            .Zip(outcomes)
+            .Where(pair => pair.First != pair.Second)
+            .Select(pair => $"expected {pair.First}\ngot      {pair.Second}")
+            .ToList();
         Assert.True(differing.Count == 0, string.Join('\n', differing));
     }
 
     private static async Task EveryEventIsOnTheQueueAsync(TestApp app, Script script)
     {
         var expected = await Outcome.EventIdsAsync(app, script);
-        await app.ReadEvents().UntilAsync(
-            "every event is on the queue", taken => expected.IsSubsetOf(taken.Select(e => e.Id)), Settling);
+        await app.ReadEvents()
+            .UntilAsync("every event is on the queue", taken => expected.IsSubsetOf(taken.Select(e => e.Id)), Settling);
     }
 }

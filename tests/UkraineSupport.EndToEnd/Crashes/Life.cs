@@ -18,7 +18,9 @@ internal sealed class Life(TestApp app, PersistentCaller caller, int number, str
     public async Task<string> FileAsync(JsonNode body)
     {
         var key = NextKey();
-        var filed = (await caller.AskAsync(201, () => ukraine.CreateAsync("requirements", body, key))).Read<RequirementView>();
+        var filed = (
+            await caller.AskAsync(201, () => ukraine.CreateAsync("requirements", body, key))
+        ).Read<RequirementView>();
         requirement = filed.Path();
         await ChangeAsync(coordinator, requirement, "validation", Bodies.Decision("accept"), 200);
         return filed.Id;
@@ -34,10 +36,12 @@ internal sealed class Life(TestApp app, PersistentCaller caller, int number, str
     }
 
     /// <summary>A coordinator changes the pledge.</summary>
-    public Task CoordinatorAsync(string what, JsonNode body, int expected = 200) => ChangeAsync(coordinator, pledge, what, body, expected);
+    public Task CoordinatorAsync(string what, JsonNode body, int expected = 200) =>
+        ChangeAsync(coordinator, pledge, what, body, expected);
 
     /// <summary>Its donor changes the pledge.</summary>
-    public Task DonorAsync(string what, JsonNode body, int expected = 200) => ChangeAsync(donor, pledge, what, body, expected);
+    public Task DonorAsync(string what, JsonNode body, int expected = 200) =>
+        ChangeAsync(donor, pledge, what, body, expected);
 
     /// <summary>Review and formalisation.</summary>
     public async Task CommitAsync(JsonNode decision)
@@ -50,11 +54,15 @@ internal sealed class Life(TestApp app, PersistentCaller caller, int number, str
     public async Task AllocateAsync(decimal quantity)
     {
         await CoordinatorAsync("allocations", Bodies.Allocation(requirement.Split('/')[1], quantity), 201);
-        await Poll.UntilAsync("the allocation is confirmed", async () =>
-        {
-            var now = await caller.AskAsync(200, () => coordinator.GetAsync(pledge));
-            return now.Read<PledgeView>().Allocations!.All(one => one.Status == "Confirmed");
-        }, TimeSpan.FromMinutes(2));
+        await Poll.UntilAsync(
+            "the allocation is confirmed",
+            async () =>
+            {
+                var now = await caller.AskAsync(200, () => coordinator.GetAsync(pledge));
+                return now.Read<PledgeView>().Allocations!.All(one => one.Status == "Confirmed");
+            },
+            TimeSpan.FromMinutes(2)
+        );
     }
 
     /// <summary>A tranche from its plan to the receipt.</summary>

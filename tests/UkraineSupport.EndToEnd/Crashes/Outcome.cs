@@ -7,20 +7,33 @@ namespace UkraineSupport.EndToEnd.Crashes;
 internal static class Outcome
 {
     /// <summary>
-    /// One text a pledge: its state, its requirement's and what happened to it. Each is read until it is as it should be,
-    /// or the time is over; what it was last is given.
+    /// One text a pledge: its state, its requirement's and what happened to it. Each is read until it is as it should
+    /// be, or the time is over; what it was last is given.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> ReadAsync(TestApp app, Script script, Func<string, int, bool> asItShouldBe, TimeSpan within)
+    public static async Task<IReadOnlyList<string>> ReadAsync(
+        TestApp app,
+        Script script,
+        Func<string, int, bool> asItShouldBe,
+        TimeSpan within
+    )
     {
         var outcomes = new string[script.Ids.Count];
         try
         {
-            await Poll.UntilAsync("every pledge has ended as it should", async () =>
-            {
-                foreach (var i in Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null || !asItShouldBe(outcomes[i], i)))
-                    outcomes[i] = await ReadAsync(app, i, script.Ids[i].Pledge, script.Ids[i].Requirement);
-                return outcomes.Select(asItShouldBe).All(yes => yes);
-            }, within);
+            await Poll.UntilAsync(
+                "every pledge has ended as it should",
+                async () =>
+                {
+                    foreach (
+                        var i in Enumerable
+                            .Range(0, outcomes.Length)
+                            .Where(i => outcomes[i] is null || !asItShouldBe(outcomes[i], i))
+                    )
+                        outcomes[i] = await ReadAsync(app, i, script.Ids[i].Pledge, script.Ids[i].Requirement);
+                    return outcomes.Select(asItShouldBe).All(yes => yes);
+                },
+                within
+            );
         }
         catch (TimeoutException)
         {
@@ -34,8 +47,11 @@ internal static class Outcome
     public static async Task<IReadOnlySet<string>> EventIdsAsync(TestApp app, Script script)
     {
         var paths = script.Ids.SelectMany(ids => new[] { $"pledges/{ids.Pledge}", $"requirements/{ids.Requirement}" });
-        var histories = await Task.WhenAll(paths.Select(async path =>
-            (await app.ReadHistoryAsync(path)).Select(entry => $"{path.Split('/')[1]}/{entry.Version}")));
+        var histories = await Task.WhenAll(
+            paths.Select(async path =>
+                (await app.ReadHistoryAsync(path)).Select(entry => $"{path.Split('/')[1]}/{entry.Version}")
+            )
+        );
         return histories.SelectMany(ids => ids).ToHashSet();
     }
 
@@ -44,7 +60,9 @@ internal static class Outcome
         var pledge = await app.ReadPledgeAsync(pledgeId);
         var requirement = await app.ReadRequirementAsync(requirementId);
         var history = await app.ReadHistoryAsync(pledge.Path());
-        var allocations = pledge.Allocations!.Select(one => $"{one.Line} {one.Quantity:0.##} {one.Status}").Order(StringComparer.Ordinal);
+        var allocations = pledge
+            .Allocations!.Select(one => $"{one.Line} {one.Quantity:0.##} {one.Status}")
+            .Order(StringComparer.Ordinal);
         return $"""
             {number}: {pledge.Kind} of {pledge.Donor}: {pledge.Status}
               lines {string.Join("; ", pledge.Lines)}

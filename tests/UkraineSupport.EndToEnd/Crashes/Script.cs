@@ -20,8 +20,13 @@ internal sealed class Script(TestApp app, PersistentCaller caller, int pledges)
     public IReadOnlyList<(string Pledge, string Requirement)> Ids => ids;
 
     /// <summary>Plays all of it.</summary>
-    public Task PlayAsync() => Parallel.ForAsync(
-        0, pledges, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await PlayAsync(i));
+    public Task PlayAsync() =>
+        Parallel.ForAsync(
+            0,
+            pledges,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (i, _) => await PlayAsync(i)
+        );
 
     private async Task PlayAsync(int i)
     {
@@ -31,15 +36,17 @@ internal sealed class Script(TestApp app, PersistentCaller caller, int pledges)
         var requirement = await life.FileAsync(Bodies.Requirement(Bodies.CapabilityOf(kind), Quantity));
         var pledge = await life.AnnounceAsync(Bodies.Pledge(nation, kind, Quantity));
         ids[i] = (pledge, requirement);
-        await ((i % 10) switch
-        {
-            5 => AcceptedInPartAsync(life),
-            6 => life.CoordinatorAsync("review", Bodies.Decision("decline")),
-            7 => WithdrawnAsync(life),
-            8 => WithdrawnUnderWayAsync(life),
-            9 => RequirementCancelledAsync(life),
-            _ => ReceivedInFullAsync(life),
-        });
+        await (
+            (i % 10) switch
+            {
+                5 => AcceptedInPartAsync(life),
+                6 => life.CoordinatorAsync("review", Bodies.Decision("decline")),
+                7 => WithdrawnAsync(life),
+                8 => WithdrawnUnderWayAsync(life),
+                9 => RequirementCancelledAsync(life),
+                _ => ReceivedInFullAsync(life),
+            }
+        );
     }
 
     private static async Task ReceivedInFullAsync(Life life)

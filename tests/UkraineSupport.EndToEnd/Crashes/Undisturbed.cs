@@ -17,7 +17,12 @@ public sealed class Undisturbed : IAsyncLifetime
         await using var app = await TestApp.StartAsync();
         var script = new Script(app, new PersistentCaller(), Pledges);
         await script.PlayAsync();
-        Outcomes = await Outcome.ReadAsync(app, script, (text, number) => !IsOpen(text, number), TimeSpan.FromSeconds(60));
+        Outcomes = await Outcome.ReadAsync(
+            app,
+            script,
+            (text, number) => !IsOpen(text, number),
+            TimeSpan.FromSeconds(60)
+        );
         var open = Outcomes.Where(IsOpen).ToList();
         Assert.True(open.Count == 0, $"Not settled:\n{string.Join('\n', open)}");
     }

@@ -66,7 +66,11 @@ public sealed class AccessibilityTests(DemoRegister register)
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
         var problems = new List<string>();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") problems.Add(message.Text); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                problems.Add(message.Text);
+        };
 
         await page.ReloadAsync();
         await page.UntilUpToDateAsync();
@@ -79,7 +83,10 @@ public sealed class AccessibilityTests(DemoRegister register)
     private static async Task ShouldBeCleanAsync(IPage page)
     {
         var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation =>
-            $"{violation.Impact} {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(
+            found.Violations.Select(violation =>
+                $"{violation.Impact} {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"
+            )
+        );
     }
 }

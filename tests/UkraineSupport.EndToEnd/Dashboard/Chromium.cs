@@ -11,17 +11,20 @@ internal sealed class Chromium : IAsyncDisposable
     private readonly IBrowser browser;
     private IBrowserContext? reader;
 
-    private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
+    private Chromium(IPlaywright playwright, IBrowser browser) =>
+        (this.playwright, this.browser) = (playwright, browser);
 
     public static async Task<Chromium> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Find(),
-            Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        });
+        var browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Find(),
+                Headless = true,
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+            }
+        );
         return new Chromium(playwright, browser);
     }
 
@@ -30,12 +33,14 @@ internal sealed class Chromium : IAsyncDisposable
     {
         if (reader is not null)
             await reader.CloseAsync();
-        reader = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-        });
+        reader = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            }
+        );
         var page = await reader.NewPageAsync();
         await page.GotoAsync(address.ToString());
         return page;
@@ -51,7 +56,11 @@ internal sealed class Chromium : IAsyncDisposable
     {
         string[] names = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? [named] : Names;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium is missing: install it (Debian: apt-get install chromium) or name it in CHROMIUM.");
+        return names
+                .SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
+                .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                "Chromium is missing: install it (Debian: apt-get install chromium) or name it in CHROMIUM."
+            );
     }
 }

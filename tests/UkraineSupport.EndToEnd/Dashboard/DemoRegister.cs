@@ -26,7 +26,9 @@ public sealed class DemoRegister : Register
     {
         var origin = App.Process.Address.GetLeftPart(UriPartial.Authority);
         string[] arguments = [RepositoryRoot.Combine("demo", "load.mjs"), "--base", origin, "--data", data.Combine()];
-        using var loader = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var loader = Process.Start(
+            new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var errors = loader.StandardError.ReadToEndAsync();
         Said = await loader.StandardOutput.ReadToEndAsync();
         await loader.WaitForExitAsync();

@@ -8,19 +8,35 @@ namespace UkraineSupport.EndToEnd.Dashboard;
 [Collection(DemoReaders.Name)]
 public sealed class FiguresTests(DemoRegister register)
 {
-    private static readonly string[] Chain = ["Pledged", "Accepted", "Committed", "Allocated", "Dispatched", "Delivered", "Received"];
+    private static readonly string[] Chain =
+    [
+        "Pledged",
+        "Accepted",
+        "Committed",
+        "Allocated",
+        "Dispatched",
+        "Delivered",
+        "Received",
+    ];
 
     [Fact]
     public async Task Every_figure_of_the_capability_table_is_the_ledgers_own()
     {
         var page = await register.OpenAsync();
         // Read models follow within a moment: the page and the ledgers are read until they are of the same moment.
-        await Poll.UntilAsync("the table shows the ledgers", async () =>
-        {
-            var expected = (await LedgersAsync()).GroupBy(row => row.Capability)
-                .ToDictionary(rows => rows.Key, rows => rows.Select(row => row.Chain).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]));
-            return Same(expected, await ReadAsync(page.Locator("#capability-table tbody tr")));
-        });
+        await Poll.UntilAsync(
+            "the table shows the ledgers",
+            async () =>
+            {
+                var expected = (await LedgersAsync())
+                    .GroupBy(row => row.Capability)
+                    .ToDictionary(
+                        rows => rows.Key,
+                        rows => rows.Select(row => row.Chain).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)])
+                    );
+                return Same(expected, await ReadAsync(page.Locator("#capability-table tbody tr")));
+            }
+        );
     }
 
     [Fact]
@@ -30,11 +46,17 @@ public sealed class FiguresTests(DemoRegister register)
         await page.Locator("#chart svg").Should().ToBeVisibleAsync();
         await page.GetByText("The same figures as a table").ClickAsync();
 
-        await Poll.UntilAsync("the table shows the ledgers of the capability", async () =>
-        {
-            var expected = (await LedgersAsync("?capability=DRONE-FPV")).ToDictionary(row => row.Donor, row => row.Chain);
-            return expected.Count > 1 && Same(expected, await ReadAsync(page.Locator("#chart-table tbody tr")));
-        });
+        await Poll.UntilAsync(
+            "the table shows the ledgers of the capability",
+            async () =>
+            {
+                var expected = (await LedgersAsync("?capability=DRONE-FPV")).ToDictionary(
+                    row => row.Donor,
+                    row => row.Chain
+                );
+                return expected.Count > 1 && Same(expected, await ReadAsync(page.Locator("#chart-table tbody tr")));
+            }
+        );
     }
 
     [Fact]
@@ -86,20 +108,36 @@ public sealed class FiguresTests(DemoRegister register)
         var read = new Dictionary<string, decimal[]>();
         foreach (var row in await rows.AllAsync())
         {
-            var figures = await row.Locator("td.number [data-value]").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.value)");
-            read[(await row.GetAttributeAsync("data-key"))!] = [.. figures.Select(text => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+            var figures = await row.Locator("td.number [data-value]")
+                .EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.value)");
+            read[(await row.GetAttributeAsync("data-key"))!] =
+            [
+                .. figures.Select(text => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+            ];
         }
 
         return read;
     }
 
     private static bool Same(Dictionary<string, decimal[]> expected, Dictionary<string, decimal[]> shown) =>
-        expected.Count == shown.Count && expected.All(pair =>
-            pair.Value.Length == Chain.Length && shown.TryGetValue(pair.Key, out var figures) && figures.SequenceEqual(pair.Value));
+        expected.Count == shown.Count
+        && expected.All(pair =>
+            pair.Value.Length == Chain.Length
+            && shown.TryGetValue(pair.Key, out var figures)
+            && figures.SequenceEqual(pair.Value)
+        );
 
     private sealed record Ledger(
-        string Capability, string Donor, decimal Pledged, decimal Accepted, decimal Committed, decimal Allocated, decimal Dispatched,
-        decimal Delivered, decimal Received)
+        string Capability,
+        string Donor,
+        decimal Pledged,
+        decimal Accepted,
+        decimal Committed,
+        decimal Allocated,
+        decimal Dispatched,
+        decimal Delivered,
+        decimal Received
+    )
     {
         public decimal[] Chain => [Pledged, Accepted, Committed, Allocated, Dispatched, Delivered, Received];
     }

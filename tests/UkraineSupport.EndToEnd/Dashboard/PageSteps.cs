@@ -6,7 +6,9 @@ namespace UkraineSupport.EndToEnd.Dashboard;
 /// <summary>What a reader does and sees.</summary>
 internal static class PageSteps
 {
-    /// <summary>Longer than a machine with all its cores busy needs; every wait ends as soon as what it waits for is there.</summary>
+    /// <summary>
+    /// Longer than a machine with all its cores busy needs; every wait ends as soon as what it waits for is there.
+    /// </summary>
     public const float Patience = 30_000;
 
     public static ILocatorAssertions Should(this ILocator locator) => Assertions.Expect(locator);
@@ -15,14 +17,16 @@ internal static class PageSteps
         page.Locator("#status").Should().ToContainTextAsync("Up to date", new() { Timeout = Patience });
 
     /// <summary>The titles of the pledges on screen, from top to bottom.</summary>
-    public static Task<IReadOnlyList<string>> TitlesAsync(this IPage page) => page.Locator("#pledge-list tbody th a").AllInnerTextsAsync();
+    public static Task<IReadOnlyList<string>> TitlesAsync(this IPage page) =>
+        page.Locator("#pledge-list tbody th a").AllInnerTextsAsync();
 
     /// <summary>Chooses in a list by its id and waits until the answer is on screen.</summary>
     public static async Task ChooseAsync(this IPage page, string id, string value)
     {
         await page.RunAndWaitForResponseAsync(
             () => page.Locator($"#{id}").SelectOptionAsync(value),
-            answer => answer.Ok && new Uri(answer.Url).AbsolutePath.EndsWith("/pledges", StringComparison.Ordinal));
+            answer => answer.Ok && new Uri(answer.Url).AbsolutePath.EndsWith("/pledges", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Pastes a token as a ministry would.</summary>

@@ -16,7 +16,9 @@ public sealed class RefreshTests(Register register) : IClassFixture<Register>
 
         await register.App.AnnounceAsync("FIN", kind: "drones", disclosure: "public");
 
-        await page.Locator("#chart-table tbody tr").Should().ToHaveCountAsync(2, new() { Timeout = PageSteps.Patience });
+        await page.Locator("#chart-table tbody tr")
+            .Should()
+            .ToHaveCountAsync(2, new() { Timeout = PageSteps.Patience });
         await page.Locator("#chart-table tr[data-key=SWE] td a").First.Should().ToBeFocusedAsync();
     }
 

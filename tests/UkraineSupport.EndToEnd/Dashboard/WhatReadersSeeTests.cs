@@ -13,7 +13,11 @@ public sealed class WhatReadersSeeTests(DemoRegister register)
     public async Task The_public_sees_every_public_pledge_and_no_other()
     {
         var everything = await register.App.Coordinator.ListAsync<PledgeView>("pledges");
-        var expected = everything.Where(pledge => pledge.Disclosure == "public").Select(pledge => pledge.Title).Order().ToList();
+        var expected = everything
+            .Where(pledge => pledge.Disclosure == "public")
+            .Select(pledge => pledge.Title)
+            .Order()
+            .ToList();
         Assert.True(expected.Count < everything.Count, "The demonstration data holds pledges that are not public.");
 
         var page = await register.OpenAsync();
@@ -32,7 +36,9 @@ public sealed class WhatReadersSeeTests(DemoRegister register)
     [Fact]
     public async Task The_public_is_told_that_a_restricted_pledge_is_not_there()
     {
-        var hidden = (await register.App.Coordinator.ListAsync<PledgeView>("pledges")).Single(pledge => pledge.Title == Restricted);
+        var hidden = (await register.App.Coordinator.ListAsync<PledgeView>("pledges")).Single(pledge =>
+            pledge.Title == Restricted
+        );
         var page = await register.OpenAsync($"#pledge/{hidden.Id}");
 
         await page.Locator("#detail-body").Should().ToContainTextAsync("Not found");
@@ -79,7 +85,9 @@ public sealed class WhatReadersSeeTests(DemoRegister register)
         }
 
         await page.GetByText("Czech ammunition initiative").First.ClickAsync();
-        await page.Locator("#detail-body .facts a").Should().ToHaveAttributeAsync("href", "https://globalbankingandfinance.com");
+        await page.Locator("#detail-body .facts a")
+            .Should()
+            .ToHaveAttributeAsync("href", "https://globalbankingandfinance.com");
     }
 
     [Fact]
@@ -90,6 +98,9 @@ public sealed class WhatReadersSeeTests(DemoRegister register)
         var after = await register.App.Coordinator.ListAsync<PledgeView>("pledges");
 
         Assert.Contains("Demo data loaded", register.Said, StringComparison.Ordinal);
-        Assert.Equal(before.Select(pledge => (pledge.Id, pledge.Version)).Order(), after.Select(pledge => (pledge.Id, pledge.Version)).Order());
+        Assert.Equal(
+            before.Select(pledge => (pledge.Id, pledge.Version)).Order(),
+            after.Select(pledge => (pledge.Id, pledge.Version)).Order()
+        );
     }
 }

@@ -15,13 +15,20 @@ public sealed class DeadlineCrashTests
         await using var app = await TestApp.StartAsync(ShortDeadlines.Settings);
         var reviewed = await app.AnnounceAsync("NLD");
         var formalised = await app.AcceptAsync(await app.AnnounceAsync("DNK"));
-        var expiring = (await app.Donor("NLD").CreateAsync("pledges", Bodies.Pledge("NLD", validUntil: Bodies.Instant(TimeSpan.FromSeconds(3)))))
-            .Expect(201).Read<PledgeView>();
+        var expiring = (
+            await app.Donor("NLD")
+                .CreateAsync("pledges", Bodies.Pledge("NLD", validUntil: Bodies.Instant(TimeSpan.FromSeconds(3))))
+        )
+            .Expect(201)
+            .Read<PledgeView>();
         var delivered = await app.PlanAsync(TimeSpan.FromSeconds(4));
         var over = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(5);
 
         await app.Process.KillAsync();
-        await Poll.UntilAsync("all deadlines have passed", () => Task.FromResult(TimeProvider.System.GetUtcNow() > over));
+        await Poll.UntilAsync(
+            "all deadlines have passed",
+            () => Task.FromResult(TimeProvider.System.GetUtcNow() > over)
+        );
         await app.Process.StartAgainAsync();
 
         await HappenedOnceAsync(app, reviewed, "pledge.reviewOverdue");
@@ -36,8 +43,14 @@ public sealed class DeadlineCrashTests
         await using var app = await TestApp.StartAsync();
         var requirement = await app.OpenRequirementAsync(quantity: 10);
         var pledge = await app.CommitAsync("NLD");
-        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 10))).Expect(201);
-        await app.UntilPledgeAsync(pledge.Id, "the allocation is confirmed", now => now.Allocations!.All(one => one.Status == "Confirmed"));
+        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 10))).Expect(
+            201
+        );
+        await app.UntilPledgeAsync(
+            pledge.Id,
+            "the allocation is confirmed",
+            now => now.Allocations!.All(one => one.Status == "Confirmed")
+        );
 
         (await app.Donor("NLD").ChangeAsync(pledge.Path(), "withdrawal", Bodies.Reason())).Expect(200);
         await app.Process.RestartAsync();

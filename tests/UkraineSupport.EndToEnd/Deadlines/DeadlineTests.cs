@@ -4,7 +4,9 @@ using Xunit;
 
 namespace UkraineSupport.EndToEnd.Deadlines;
 
-/// <summary>Every deadline is watched: a reminder before it, an escalation after it, each once and at its time.</summary>
+/// <summary>
+/// Every deadline is watched: a reminder before it, an escalation after it, each once and at its time.
+/// </summary>
 public sealed class DeadlineTests(ShortDeadlines fixture) : IClassFixture<ShortDeadlines>
 {
     private readonly TestApp app = fixture.App;
@@ -16,10 +18,19 @@ public sealed class DeadlineTests(ShortDeadlines fixture) : IClassFixture<ShortD
 
         var history = await app.UntilHappenedAsync(pledge.Path(), "pledge.reviewReminded", "pledge.reviewOverdue");
 
-        Assert.Equal(["pledge.announced", "pledge.reviewReminded", "pledge.reviewOverdue"], history.Select(entry => entry.Type));
+        Assert.Equal(
+            ["pledge.announced", "pledge.reviewReminded", "pledge.reviewOverdue"],
+            history.Select(entry => entry.Type)
+        );
         var announced = history[0].Data.GetProperty("announcedAt").GetDateTimeOffset();
-        Assert.True(history[1].At - announced >= TimeSpan.FromSeconds(2), "The reminder came before half of the time was over.");
-        Assert.True(history[2].At - announced >= TimeSpan.FromSeconds(4), "The escalation came before the time was over.");
+        Assert.True(
+            history[1].At - announced >= TimeSpan.FromSeconds(2),
+            "The reminder came before half of the time was over."
+        );
+        Assert.True(
+            history[2].At - announced >= TimeSpan.FromSeconds(4),
+            "The escalation came before the time was over."
+        );
     }
 
     [Fact]
@@ -27,7 +38,11 @@ public sealed class DeadlineTests(ShortDeadlines fixture) : IClassFixture<ShortD
     {
         var pledge = await app.AcceptAsync(await app.AnnounceAsync("NLD"));
 
-        var history = await app.UntilHappenedAsync(pledge.Path(), "pledge.formalisationReminded", "pledge.formalisationOverdue");
+        var history = await app.UntilHappenedAsync(
+            pledge.Path(),
+            "pledge.formalisationReminded",
+            "pledge.formalisationOverdue"
+        );
 
         Assert.DoesNotContain(history, entry => entry.Type == "pledge.reviewOverdue");
     }
@@ -62,18 +77,25 @@ public sealed class DeadlineTests(ShortDeadlines fixture) : IClassFixture<ShortD
     {
         var punctual = await app.PlanAsync(TimeSpan.FromSeconds(6));
         foreach (var status in new[] { "Dispatched", "HandedOver" })
-            (await app.Donor("NLD").ChangeAsync(punctual.Path(), "deliveries/1/status", Bodies.Status(status))).Expect(200);
+            (await app.Donor("NLD").ChangeAsync(punctual.Path(), "deliveries/1/status", Bodies.Status(status))).Expect(
+                200
+            );
         var late = await app.PlanAsync(TimeSpan.FromSeconds(6));
 
         await app.UntilHappenedAsync(late.Path(), "pledge.deliverySlipped");
 
-        Assert.DoesNotContain(await app.ReadHistoryAsync(punctual.Path()), entry => entry.Type == "pledge.deliverySlipped");
+        Assert.DoesNotContain(
+            await app.ReadHistoryAsync(punctual.Path()),
+            entry => entry.Type == "pledge.deliverySlipped"
+        );
     }
 
     [Fact]
     public async Task A_requirement_that_nobody_validates_is_escalated()
     {
-        var filed = (await app.Ukraine.CreateAsync("requirements", Bodies.Requirement())).Expect(201).Read<RequirementView>();
+        var filed = (await app.Ukraine.CreateAsync("requirements", Bodies.Requirement()))
+            .Expect(201)
+            .Read<RequirementView>();
 
         await app.UntilHappenedAsync(filed.Path(), "requirement.validationOverdue");
     }
@@ -83,10 +105,17 @@ public sealed class DeadlineTests(ShortDeadlines fixture) : IClassFixture<ShortD
     {
         var requirement = await app.OpenRequirementAsync(quantity: 10);
         var pledge = await app.CommitAsync("NLD");
-        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 10))).Expect(201);
-        await Poll.UntilAsync("the requirement is filled", async () => (await app.ReadRequirementAsync(requirement.Id)).Status == "Filled");
+        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 10))).Expect(
+            201
+        );
+        await Poll.UntilAsync(
+            "the requirement is filled",
+            async () => (await app.ReadRequirementAsync(requirement.Id)).Status == "Filled"
+        );
 
-        var withdrawn = (await app.Donor("NLD").ChangeAsync(pledge.Path(), "withdrawal", Bodies.Reason())).Expect(200).Read<PledgeView>();
+        var withdrawn = (await app.Donor("NLD").ChangeAsync(pledge.Path(), "withdrawal", Bodies.Reason()))
+            .Expect(200)
+            .Read<PledgeView>();
 
         Assert.Equal("Withdrawn", withdrawn.Status);
         Assert.All(withdrawn.Allocations!, one => Assert.Equal("Released", one.Status));

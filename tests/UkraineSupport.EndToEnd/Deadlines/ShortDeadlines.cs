@@ -7,13 +7,14 @@ namespace UkraineSupport.EndToEnd.Deadlines;
 public sealed class ShortDeadlines : IAsyncLifetime
 {
     /// <summary>Two seconds to the reminder, four to the escalation.</summary>
-    internal static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
-    {
-        ["Deadlines__Review"] = "00:00:04",
-        ["Deadlines__Formalisation"] = "00:00:04",
-        ["Deadlines__DeliveryReminder"] = "00:00:02",
-        ["Deadlines__Validation"] = "00:00:03",
-    };
+    internal static IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>
+        {
+            ["Deadlines__Review"] = "00:00:04",
+            ["Deadlines__Formalisation"] = "00:00:04",
+            ["Deadlines__DeliveryReminder"] = "00:00:02",
+            ["Deadlines__Validation"] = "00:00:03",
+        };
 
     internal TestApp App { get; private set; } = null!;
 

@@ -14,7 +14,9 @@ namespace UkraineSupport.EndToEnd.Fixtures;
 public sealed class Order : ITestCollectionOrderer
 {
     /// <inheritdoc />
-    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
+        IReadOnlyCollection<TTestCollection> testCollections
+    )
         where TTestCollection : ITestCollection =>
         [.. testCollections.OrderByDescending(c => c.TestCollectionDisplayName == DemoReaders.Name)];
 }

@@ -31,7 +31,9 @@ public class AzuriteProcessTests
         await new TableClient(one.ConnectionString, "mine").CreateAsync(Cancellation);
 
         var names = new List<string>();
-        await foreach (var table in new TableServiceClient(other.ConnectionString).QueryAsync(cancellationToken: Cancellation))
+        await foreach (
+            var table in new TableServiceClient(other.ConnectionString).QueryAsync(cancellationToken: Cancellation)
+        )
             names.Add(table.Name);
 
         Assert.Empty(names);

@@ -16,7 +16,10 @@ internal static class BadBodies
         var text = good.ToJsonString();
         foreach (var (what, bad) in Texts(text))
             yield return (what, () => ApiClient.JsonBody(bad));
-        yield return ("not UTF-8", () => Bytes([.. Encoding.UTF8.GetBytes(text[..^1] + ",\"extra\":\""), 0xFF, 0xC3, 0x28, .. "\"}"u8]));
+        yield return (
+            "not UTF-8",
+            () => Bytes([.. Encoding.UTF8.GetBytes(text[..^1] + ",\"extra\":\""), 0xFF, 0xC3, 0x28, .. "\"}"u8])
+        );
         yield return ("not UTF-8 inside a known field", () => Bytes(Spoiled(text)));
         yield return ("UTF-16", () => Bytes(Encoding.Unicode.GetBytes(text)));
         yield return ("a byte order mark", () => Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]));
@@ -50,8 +53,14 @@ internal static class BadBodies
         yield return ("an unknown field", good[..^1] + ",\"surprise\":1}");
         yield return ("a duplicate field", "{" + First(good) + "," + good[1..]);
         yield return ("a deep array", new string('[', 10_000) + new string(']', 10_000));
-        yield return ("a deep array in an unknown field", good[..^1] + ",\"deep\":" + new string('[', 10_000) + new string(']', 10_000) + "}");
-        yield return ("deep objects", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000));
+        yield return (
+            "a deep array in an unknown field",
+            good[..^1] + ",\"deep\":" + new string('[', 10_000) + new string(']', 10_000) + "}"
+        );
+        yield return (
+            "deep objects",
+            string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000)
+        );
         yield return ("an unclosed deep array", new string('[', 100_000));
     }
 
@@ -94,7 +103,8 @@ internal static class BadBodies
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(bytes).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) =>
+            stream.WriteAsync(bytes).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {

@@ -17,20 +17,34 @@ public sealed class BadBodyTests(OwnApp fixture) : IClassFixture<OwnApp>
     [Theory]
     [MemberData(nameof(Routes))]
     public Task A_field_of_a_wrong_type_or_out_of_bounds_is_refused_and_leaves_no_trace(string route) =>
-        AllAreRefusedAsync(route, stage => BadFields.Of(stage.Good).Concat(BadFields.TooLong(stage.Good))
-            .Concat(route == "amendment" ? [] : BadFields.Missing(stage.Good)) // An amendment leaves out what it does not change.
-            .Select(bad => (bad.What, (Func<HttpContent>)(() => ApiClient.JsonBody(bad.Text)))));
+        AllAreRefusedAsync(
+            route,
+            stage =>
+                BadFields
+                    .Of(stage.Good)
+                    .Concat(BadFields.TooLong(stage.Good))
+                    // An amendment leaves out what it does not change.
+                    .Concat(route == "amendment" ? [] : BadFields.Missing(stage.Good))
+                    .Select(bad => (bad.What, (Func<HttpContent>)(() => ApiClient.JsonBody(bad.Text))))
+        );
 
     [Theory]
     [MemberData(nameof(Routes))]
     public async Task Over_a_mebibyte_is_413_whether_or_not_the_length_is_told(string route)
     {
         var stage = await Stage.SetAsync(fixture.App, route);
-        foreach (var (what, body) in BadBodies.OfShape(stage.Good).Where(bad => bad.What.StartsWith("over 1 MiB", StringComparison.Ordinal)))
+        foreach (
+            var (what, body) in BadBodies
+                .OfShape(stage.Good)
+                .Where(bad => bad.What.StartsWith("over 1 MiB", StringComparison.Ordinal))
+        )
             Assert.True((await stage.PostAsync(body())).Code == 413, what);
     }
 
-    private async Task AllAreRefusedAsync(string route, Func<Stage, IEnumerable<(string What, Func<HttpContent> Body)>> bad)
+    private async Task AllAreRefusedAsync(
+        string route,
+        Func<Stage, IEnumerable<(string What, Func<HttpContent> Body)>> bad
+    )
     {
         var stage = await Stage.SetAsync(fixture.App, route);
         var before = await stage.FingerprintAsync();
@@ -41,7 +55,9 @@ public sealed class BadBodyTests(OwnApp fixture) : IClassFixture<OwnApp>
             var answer = await stage.PostAsync(body());
             var anothersName = what.StartsWith("donor", StringComparison.Ordinal) && answer.Code == 403;
             if (!IsRefusal(answer) && !anothersName)
-                wrong.Add($"{what}: {answer.Code} {answer.MediaType} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
+                wrong.Add(
+                    $"{what}: {answer.Code} {answer.MediaType} {answer.Text[..Math.Min(200, answer.Text.Length)]}"
+                );
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} not refused as they should be:\n{string.Join('\n', wrong)}");

@@ -9,13 +9,52 @@ internal static class BadFields
     private const string Marker = "@@here@@";
 
     private static readonly string[] NotANumber =
-        ["\"x\"", "\"5\"", "true", "{}", "[]", "-1", "1e400", "-1e400", "NaN", "Infinity", "\"NaN\"", "99999999999999999999", "1e30", "0.123456789", "01", "+1", "0x10"];
+    [
+        "\"x\"",
+        "\"5\"",
+        "true",
+        "{}",
+        "[]",
+        "-1",
+        "1e400",
+        "-1e400",
+        "NaN",
+        "Infinity",
+        "\"NaN\"",
+        "99999999999999999999",
+        "1e30",
+        "0.123456789",
+        "01",
+        "+1",
+        "0x10",
+    ];
 
-    private static readonly string[] NotAText = ["5", "true", "{}", "[]", "[\"x\"]", "\"\"", "\"   \"", "\"\\u0000\"", "\"\\ud800\""];
+    private static readonly string[] NotAText =
+    [
+        "5",
+        "true",
+        "{}",
+        "[]",
+        "[\"x\"]",
+        "\"\"",
+        "\"   \"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+    ];
 
     private static readonly string[] NotAThing = ["5", "\"x\"", "true", "[]", "{\"surprise\":1}"];
 
-    private static readonly string[] NotAList = ["5", "true", "\"x\"", "{}", "[5]", "[[]]", "[null]", "[{\"surprise\":1}]"];
+    private static readonly string[] NotAList =
+    [
+        "5",
+        "true",
+        "\"x\"",
+        "{}",
+        "[5]",
+        "[[]]",
+        "[null]",
+        "[{\"surprise\":1}]",
+    ];
 
     private static readonly string[] NotABoolean = ["5", "\"true\"", "{}", "[]"];
 
@@ -28,8 +67,26 @@ internal static class BadFields
     /// <summary>Fields that may be left out of a pledge, a requirement or a step.</summary>
     private static readonly string[] NotNeeded =
     [
-        "unit", "substitutes", "disclosure", "evidence", "modality", "conditions", "caveats", "parliamentApprovedOn", "waybill", "at",
-        "eta", "returned", "announced", "contracted", "value", "currency", "eurRate", "until", "withdraw", "note",
+        "unit",
+        "substitutes",
+        "disclosure",
+        "evidence",
+        "modality",
+        "conditions",
+        "caveats",
+        "parliamentApprovedOn",
+        "waybill",
+        "at",
+        "eta",
+        "returned",
+        "announced",
+        "contracted",
+        "value",
+        "currency",
+        "eurRate",
+        "until",
+        "withdraw",
+        "note",
     ];
 
     /// <summary>Every body in which one value, at any depth, is of a wrong type or out of all bounds.</summary>
@@ -56,16 +113,17 @@ internal static class BadFields
         }
     }
 
-    private static IEnumerable<string> BadFor(object[] path, JsonNode? value) => value!.GetValueKind() switch
-    {
-        JsonValueKind.Number => NotANumber,
-        JsonValueKind.String when Optional.Contains(path[^1]) => NotAText.Except(["\"\"", "\"   \""]),
-        JsonValueKind.String => NotAText,
-        JsonValueKind.Object when path.Length > 1 && Shorthand.Contains(path[^2]) => NotAThing.Except(["\"x\""]),
-        JsonValueKind.Object => NotAThing,
-        JsonValueKind.Array => NotAList,
-        _ => NotABoolean,
-    };
+    private static IEnumerable<string> BadFor(object[] path, JsonNode? value) =>
+        value!.GetValueKind() switch
+        {
+            JsonValueKind.Number => NotANumber,
+            JsonValueKind.String when Optional.Contains(path[^1]) => NotAText.Except(["\"\"", "\"   \""]),
+            JsonValueKind.String => NotAText,
+            JsonValueKind.Object when path.Length > 1 && Shorthand.Contains(path[^2]) => NotAThing.Except(["\"x\""]),
+            JsonValueKind.Object => NotAThing,
+            JsonValueKind.Array => NotAList,
+            _ => NotABoolean,
+        };
 
     private static IEnumerable<object[]> Paths(JsonNode? node, object[] above)
     {
@@ -84,8 +142,8 @@ internal static class BadFields
         }
     }
 
-    private static JsonNode? Value(JsonNode root, object[] path) => path.Aggregate(
-        (JsonNode?)root, (node, step) => step is string name ? node![name] : node![(int)step]);
+    private static JsonNode? Value(JsonNode root, object[] path) =>
+        path.Aggregate((JsonNode?)root, (node, step) => step is string name ? node![name] : node![(int)step]);
 
     /// <summary>The token goes in as it is, also when it is no JSON.</summary>
     private static string With(JsonObject good, object[] path, string token)

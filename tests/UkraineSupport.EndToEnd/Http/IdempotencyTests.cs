@@ -68,7 +68,9 @@ public sealed class IdempotencyTests(SharedApp fixture)
         var body = Bodies.Pledge("ISL");
         var key = ApiClient.NewKey();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => app.Donor("ISL").PostAsync("pledges", body, key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => app.Donor("ISL").PostAsync("pledges", body, key))
+        );
 
         Assert.All(answers, answer => Assert.Equal(201, answer.Code));
         Assert.Single(answers.Select(answer => answer.Read<PledgeView>().Id).Distinct());
@@ -82,7 +84,9 @@ public sealed class IdempotencyTests(SharedApp fixture)
         var etag = (await app.Coordinator.GetAsync(pledge.Path())).ETag;
         var key = ApiClient.NewKey();
 
-        var first = (await app.Coordinator.PostAsync($"{pledge.Path()}/review", Bodies.Decision("accept"), key, etag)).Expect(200);
+        var first = (
+            await app.Coordinator.PostAsync($"{pledge.Path()}/review", Bodies.Decision("accept"), key, etag)
+        ).Expect(200);
         var second = await app.Coordinator.PostAsync($"{pledge.Path()}/review", Bodies.Decision("accept"), key, etag);
 
         Assert.Equal(first, second);
@@ -94,8 +98,12 @@ public sealed class IdempotencyTests(SharedApp fixture)
     {
         var key = ApiClient.NewKey();
 
-        var dutch = (await app.Donor("NLD").PostAsync("pledges", Bodies.Pledge("NLD"), key)).Expect(201).Read<PledgeView>();
-        var danish = (await app.Donor("DNK").PostAsync("pledges", Bodies.Pledge("DNK"), key)).Expect(201).Read<PledgeView>();
+        var dutch = (await app.Donor("NLD").PostAsync("pledges", Bodies.Pledge("NLD"), key))
+            .Expect(201)
+            .Read<PledgeView>();
+        var danish = (await app.Donor("DNK").PostAsync("pledges", Bodies.Pledge("DNK"), key))
+            .Expect(201)
+            .Read<PledgeView>();
 
         Assert.NotEqual(dutch.Id, danish.Id);
     }

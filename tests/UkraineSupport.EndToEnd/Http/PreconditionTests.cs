@@ -46,8 +46,15 @@ public sealed class PreconditionTests(SharedApp fixture)
         var pledge = await fixture.App.AnnounceAsync("NLD");
         var etag = (await fixture.App.Coordinator.GetAsync(pledge.Path())).ETag;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            fixture.App.Donor("NLD").PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), etag)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    fixture
+                        .App.Donor("NLD")
+                        .PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), etag)
+                )
+        );
 
         Assert.Equal(1, answers.Count(answer => answer.Code == 200));
         Assert.Equal(7, answers.Count(answer => answer.Code == 412));

@@ -18,30 +18,54 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
     /// <summary>Every route that takes a body, by a name for people.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "requirements", "validation", "cancellation", "pledges", "review", "formalisation", "allocations", "deliveries",
-        "status", "receipt", "amendment", "withdrawal", .. UsStages.Names,
+        "requirements",
+        "validation",
+        "cancellation",
+        "pledges",
+        "review",
+        "formalisation",
+        "allocations",
+        "deliveries",
+        "status",
+        "receipt",
+        "amendment",
+        "withdrawal",
+        .. UsStages.Names,
     ];
 
     /// <summary>Those that create something of its own, and so need no version.</summary>
     public static IReadOnlyList<string> Creating { get; } = ["requirements", "pledges", "us reports", "us signals"];
 
     /// <summary>Brings everything into the state in which the route's good body would be accepted.</summary>
-    public static async Task<Stage> SetAsync(TestApp app, string name) => name switch
-    {
-        "requirements" => new Stage(app, app.Ukraine, name, null, FullRequirement()),
-        "pledges" => new Stage(app, app.Donor("NLD"), name, null, FullPledge()),
-        "validation" => await OfRequirementAsync(app, app.Coordinator, name, Bodies.Decision("accept")),
-        "cancellation" => await OfRequirementAsync(app, app.Ukraine, name, Bodies.Reason()),
-        "review" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Coordinator, name, Bodies.Decision("partial", (1, 5))),
-        "formalisation" => await OfAcceptedAsync(app),
-        "allocations" => await OfCommitmentAsync(app),
-        "deliveries" => await OfAllocatedAsync(app, plan: false, handOver: false, "deliveries", Bodies.Delivery(10)),
-        "status" => await OfAllocatedAsync(app, plan: true, handOver: false, "deliveries/1/status", NewsBody()),
-        "receipt" => await OfAllocatedAsync(app, plan: true, handOver: true, "deliveries/1/receipt", ReceiptBody()),
-        "amendment" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, AmendmentBody()),
-        "withdrawal" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, Bodies.Reason()),
-        _ => await UsStages.SetAsync(app, name),
-    };
+    public static async Task<Stage> SetAsync(TestApp app, string name) =>
+        name switch
+        {
+            "requirements" => new Stage(app, app.Ukraine, name, null, FullRequirement()),
+            "pledges" => new Stage(app, app.Donor("NLD"), name, null, FullPledge()),
+            "validation" => await OfRequirementAsync(app, app.Coordinator, name, Bodies.Decision("accept")),
+            "cancellation" => await OfRequirementAsync(app, app.Ukraine, name, Bodies.Reason()),
+            "review" => OfPledge(
+                app,
+                await app.AnnounceAsync("NLD"),
+                app.Coordinator,
+                name,
+                Bodies.Decision("partial", (1, 5))
+            ),
+            "formalisation" => await OfAcceptedAsync(app),
+            "allocations" => await OfCommitmentAsync(app),
+            "deliveries" => await OfAllocatedAsync(
+                app,
+                plan: false,
+                handOver: false,
+                "deliveries",
+                Bodies.Delivery(10)
+            ),
+            "status" => await OfAllocatedAsync(app, plan: true, handOver: false, "deliveries/1/status", NewsBody()),
+            "receipt" => await OfAllocatedAsync(app, plan: true, handOver: true, "deliveries/1/receipt", ReceiptBody()),
+            "amendment" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, AmendmentBody()),
+            "withdrawal" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, Bodies.Reason()),
+            _ => await UsStages.SetAsync(app, name),
+        };
 
     /// <summary>Sends with the headers given, by the method of the route.</summary>
     public Task<ApiAnswer> SendAsync(HttpContent body, string? ifMatch) =>
@@ -71,7 +95,9 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
 
     private static async Task<Stage> OfRequirementAsync(TestApp app, ApiClient caller, string change, JsonObject good)
     {
-        var filed = (await app.Ukraine.CreateAsync("requirements", Bodies.Requirement())).Expect(201).Read<RequirementView>();
+        var filed = (await app.Ukraine.CreateAsync("requirements", Bodies.Requirement()))
+            .Expect(201)
+            .Read<RequirementView>();
         return new Stage(app, caller, $"{filed.Path()}/{change}", filed.Path(), good);
     }
 
@@ -90,19 +116,39 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
     private static async Task<Stage> OfCommitmentAsync(TestApp app)
     {
         var requirement = await app.OpenRequirementAsync();
-        return OfPledge(app, await app.CommitAsync("NLD"), app.Coordinator, "allocations", Bodies.Allocation(requirement.Id, 10));
+        return OfPledge(
+            app,
+            await app.CommitAsync("NLD"),
+            app.Coordinator,
+            "allocations",
+            Bodies.Allocation(requirement.Id, 10)
+        );
     }
 
-    private static async Task<Stage> OfAllocatedAsync(TestApp app, bool plan, bool handOver, string change, JsonObject good)
+    private static async Task<Stage> OfAllocatedAsync(
+        TestApp app,
+        bool plan,
+        bool handOver,
+        string change,
+        JsonObject good
+    )
     {
         var requirement = await app.OpenRequirementAsync();
         var pledge = await app.CommitAsync("NLD");
-        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 10))).Expect(201);
-        await app.UntilPledgeAsync(pledge.Id, "the allocation is confirmed", now => now.Allocations!.All(one => one.Status == "Confirmed"));
+        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 10))).Expect(
+            201
+        );
+        await app.UntilPledgeAsync(
+            pledge.Id,
+            "the allocation is confirmed",
+            now => now.Allocations!.All(one => one.Status == "Confirmed")
+        );
         if (plan)
             (await app.Donor("NLD").ChangeAsync(pledge.Path(), "deliveries", Bodies.Delivery(10))).Expect(201);
         foreach (var status in handOver ? ["Dispatched", "HandedOver"] : Array.Empty<string>())
-            (await app.Donor("NLD").ChangeAsync(pledge.Path(), "deliveries/1/status", Bodies.Status(status))).Expect(200);
+            (await app.Donor("NLD").ChangeAsync(pledge.Path(), "deliveries/1/status", Bodies.Status(status))).Expect(
+                200
+            );
         return OfPledge(app, pledge, handOver ? app.Ukraine : app.Donor("NLD"), change, good);
     }
 
@@ -119,26 +165,49 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
     private static JsonObject FullPledge()
     {
         var body = Bodies.Pledge("NLD", "drones");
-        body["conditions"] = new JsonArray(new JsonObject
-        {
-            ["text"] = "If others reach 30", ["capability"] = "IAMD-HIGH", ["othersReach"] = 30, ["by"] = Bodies.Day(50),
-        });
+        body["conditions"] = new JsonArray(
+            new JsonObject
+            {
+                ["text"] = "If others reach 30",
+                ["capability"] = "IAMD-HIGH",
+                ["othersReach"] = 30,
+                ["by"] = Bodies.Day(50),
+            }
+        );
         body["lines"]![0]!["unit"] = "drones";
         body["lines"]![0]!["availableFrom"] = Bodies.Day(5);
         return body;
     }
 
     private static JsonObject NewsBody() =>
-        new() { ["status"] = "Dispatched", ["at"] = Bodies.Instant(TimeSpan.FromMinutes(-5)), ["eta"] = Bodies.Instant(TimeSpan.FromDays(3)) };
+        new()
+        {
+            ["status"] = "Dispatched",
+            ["at"] = Bodies.Instant(TimeSpan.FromMinutes(-5)),
+            ["eta"] = Bodies.Instant(TimeSpan.FromDays(3)),
+        };
 
-    private static JsonObject ReceiptBody() => new() { ["received"] = 8, ["returned"] = 1, ["discrepancy"] = "Two were wet" };
+    private static JsonObject ReceiptBody() =>
+        new()
+        {
+            ["received"] = 8,
+            ["returned"] = 1,
+            ["discrepancy"] = "Two were wet",
+        };
 
     private static JsonObject AmendmentBody()
     {
         var body = Bodies.Reason();
         body["title"] = "Smaller";
         body["validUntil"] = Bodies.Day(80);
-        body["lines"] = new JsonArray(new JsonObject { ["line"] = 1, ["quantity"] = 900, ["deliverBy"] = Bodies.Day(55) });
+        body["lines"] = new JsonArray(
+            new JsonObject
+            {
+                ["line"] = 1,
+                ["quantity"] = 900,
+                ["deliverBy"] = Bodies.Day(55),
+            }
+        );
         return body;
     }
 }

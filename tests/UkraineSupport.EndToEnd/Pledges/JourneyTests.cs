@@ -9,9 +9,19 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
 {
     private static readonly string[] Steps =
     [
-        "pledge.announced", "pledge.reviewStarted", "pledge.reviewed", "pledge.formalised", "pledge.allocationRequested",
-        "pledge.allocationConfirmed", "pledge.deliveryPlanned", "pledge.deliveryStatusChanged", "pledge.deliveryStatusChanged",
-        "pledge.deliveryStatusChanged", "pledge.deliveryReceipted", "pledge.completed", "pledge.deliveryStatusChanged",
+        "pledge.announced",
+        "pledge.reviewStarted",
+        "pledge.reviewed",
+        "pledge.formalised",
+        "pledge.allocationRequested",
+        "pledge.allocationConfirmed",
+        "pledge.deliveryPlanned",
+        "pledge.deliveryStatusChanged",
+        "pledge.deliveryStatusChanged",
+        "pledge.deliveryStatusChanged",
+        "pledge.deliveryReceipted",
+        "pledge.completed",
+        "pledge.deliveryStatusChanged",
     ];
 
     private readonly TestApp app = fixture.App;
@@ -31,10 +41,21 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
         Assert.Equal("Completed", pledge.Status);
         var line = Assert.Single(pledge.Lines);
         Assert.All(
-            [line.Pledged, line.Accepted, line.Committed, line.Allocated, line.Dispatched, line.Delivered, line.Received],
-            ledger => Assert.Equal(quantity, ledger));
-        var filled = await Poll.ForAsync("the requirement is closed",
-            async () => await app.ReadRequirementAsync(requirement.Id) is { Status: "Closed" } closed ? closed : null);
+            [
+                line.Pledged,
+                line.Accepted,
+                line.Committed,
+                line.Allocated,
+                line.Dispatched,
+                line.Delivered,
+                line.Received,
+            ],
+            ledger => Assert.Equal(quantity, ledger)
+        );
+        var filled = await Poll.ForAsync(
+            "the requirement is closed",
+            async () => await app.ReadRequirementAsync(requirement.Id) is { Status: "Closed" } closed ? closed : null
+        );
         Assert.Equal((quantity, 0m), (filled.Received, filled.Open));
 
         var history = await app.ReadHistoryAsync(pledge.Path());
@@ -54,7 +75,11 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
         (await app.Coordinator.ChangeAsync(path, "review", Bodies.Decision("accept"))).Expect(200);
         (await donor.ChangeAsync(path, "formalisation", Bodies.Formalisation())).Expect(200);
         (await app.Coordinator.ChangeAsync(path, "allocations", Bodies.Allocation(requirement, quantity))).Expect(201);
-        await app.UntilPledgeAsync(pledge.Id, "the allocation is confirmed", now => now.Allocations!.All(one => one.Status == "Confirmed"));
+        await app.UntilPledgeAsync(
+            pledge.Id,
+            "the allocation is confirmed",
+            now => now.Allocations!.All(one => one.Status == "Confirmed")
+        );
         (await donor.ChangeAsync(path, "deliveries", Bodies.Delivery(quantity))).Expect(201);
         foreach (var status in new[] { "Dispatched", "AtHub", "HandedOver" })
             (await donor.ChangeAsync(path, "deliveries/1/status", Bodies.Status(status))).Expect(200);
@@ -67,7 +92,9 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
     private async Task DashboardsSawAsync(PledgeView pledge, IReadOnlyList<HistoryEntry> history)
     {
         var events = await fixture.Events.UntilAsync(
-            "every event is on the queue", taken => taken.Where(e => e.Subject == pledge.Id).DistinctBy(e => e.Id).Count() >= history.Count);
+            "every event is on the queue",
+            taken => taken.Where(e => e.Subject == pledge.Id).DistinctBy(e => e.Id).Count() >= history.Count
+        );
 
         var seen = events.Where(e => e.Subject == pledge.Id).DistinctBy(e => e.Id).ToList();
         Assert.Equal(history.Select(entry => $"{pledge.Id}/{entry.Version}"), seen.Select(e => e.Id));

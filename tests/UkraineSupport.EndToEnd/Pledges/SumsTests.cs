@@ -11,7 +11,12 @@ public sealed class SumsTests(OwnApp fixture) : IClassFixture<OwnApp>
     private const int Clients = 32;
 
     private static readonly Gen<Move> Moves = Gen.Select(
-        Gen.Int[0, 99], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[1, 60], (what, pledge, requirement, quantity) => new Move(what, pledge, requirement, quantity));
+        Gen.Int[0, 99],
+        Gen.Int[0, 3],
+        Gen.Int[0, 2],
+        Gen.Int[1, 60],
+        (what, pledge, requirement, quantity) => new Move(what, pledge, requirement, quantity)
+    );
 
     [Fact]
     public Task Sums_hold_while_32_clients_allocate_deliver_receive_and_withdraw_at_random() =>
@@ -30,12 +35,16 @@ public sealed class SumsTests(OwnApp fixture) : IClassFixture<OwnApp>
         }
 
         await work;
-        await Poll.UntilAsync("pledges and requirements agree", async () =>
-        {
-            var (pledges, requirements) = (await traffic.ReadPledgesAsync(), await traffic.ReadRequirementsAsync());
-            Assert.All(pledges, Sums.Hold);
-            Assert.All(requirements, Sums.Hold);
-            return Sums.Agree(pledges, requirements);
-        }, TimeSpan.FromSeconds(60));
+        await Poll.UntilAsync(
+            "pledges and requirements agree",
+            async () =>
+            {
+                var (pledges, requirements) = (await traffic.ReadPledgesAsync(), await traffic.ReadRequirementsAsync());
+                Assert.All(pledges, Sums.Hold);
+                Assert.All(requirements, Sums.Hold);
+                return Sums.Agree(pledges, requirements);
+            },
+            TimeSpan.FromSeconds(60)
+        );
     }
 }

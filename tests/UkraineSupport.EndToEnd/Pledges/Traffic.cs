@@ -9,14 +9,20 @@ namespace UkraineSupport.EndToEnd.Pledges;
 public readonly record struct Move(int What, int Pledge, int Requirement, int Quantity);
 
 /// <summary>Pledges and requirements that many clients work on at once.</summary>
-internal sealed class Traffic(TestApp app, IReadOnlyList<PledgeView> pledges, IReadOnlyList<RequirementView> requirements)
+internal sealed class Traffic(
+    TestApp app,
+    IReadOnlyList<PledgeView> pledges,
+    IReadOnlyList<RequirementView> requirements
+)
 {
     private static readonly string[] Donors = ["NLD", "DNK", "NOR", "POL"];
 
     public static async Task<Traffic> SetUpAsync(TestApp app)
     {
         var pledges = await Task.WhenAll(Donors.Select(donor => app.CommitAsync(donor, "munitions", 400)));
-        var requirements = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => app.OpenRequirementAsync("AMMO-155", 300)));
+        var requirements = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => app.OpenRequirementAsync("AMMO-155", 300))
+        );
         return new Traffic(app, pledges, requirements);
     }
 
@@ -29,7 +35,8 @@ internal sealed class Traffic(TestApp app, IReadOnlyList<PledgeView> pledges, IR
         }
     }
 
-    public Task<PledgeView[]> ReadPledgesAsync() => Task.WhenAll(pledges.Select(pledge => app.ReadPledgeAsync(pledge.Id)));
+    public Task<PledgeView[]> ReadPledgesAsync() =>
+        Task.WhenAll(pledges.Select(pledge => app.ReadPledgeAsync(pledge.Id)));
 
     public Task<RequirementView[]> ReadRequirementsAsync() =>
         Task.WhenAll(requirements.Select(requirement => app.ReadRequirementAsync(requirement.Id)));
@@ -42,7 +49,11 @@ internal sealed class Traffic(TestApp app, IReadOnlyList<PledgeView> pledges, IR
         Task<ApiAnswer?> By(ApiClient who, string what, JsonNode body) => ChangeAsync(who, pledge, what, body);
         return move.What switch
         {
-            < 35 => await By(app.Coordinator, "allocations", Bodies.Allocation(requirements[move.Requirement].Id, move.Quantity)),
+            < 35 => await By(
+                app.Coordinator,
+                "allocations",
+                Bodies.Allocation(requirements[move.Requirement].Id, move.Quantity)
+            ),
             < 60 => await By(donor, "deliveries", Bodies.Delivery(move.Quantity)),
             < 80 => await MoveOnAsync(donor, pledge, move),
             < 98 => await ReceiveAsync(pledge, move),
@@ -55,7 +66,11 @@ internal sealed class Traffic(TestApp app, IReadOnlyList<PledgeView> pledges, IR
 
     private async Task<ApiAnswer?> MoveOnAsync(ApiClient donor, PledgeView pledge, Move move)
     {
-        var moving = await OneOfAsync(pledge, move, delivery => delivery.Status is "Planned" or "Dispatched" or "AtHub");
+        var moving = await OneOfAsync(
+            pledge,
+            move,
+            delivery => delivery.Status is "Planned" or "Dispatched" or "AtHub"
+        );
         if (moving is null)
             return null;
         string[] next = moving.Status switch
@@ -64,7 +79,11 @@ internal sealed class Traffic(TestApp app, IReadOnlyList<PledgeView> pledges, IR
             "Dispatched" => ["AtHub", "HandedOver", "HandedOver", "Lost"],
             _ => ["HandedOver", "HandedOver", "HandedOver", "Returned"],
         };
-        return await donor.ChangeAsync(pledge.Path(), $"deliveries/{moving.N}/status", Bodies.Status(next[move.Quantity % 4]));
+        return await donor.ChangeAsync(
+            pledge.Path(),
+            $"deliveries/{moving.N}/status",
+            Bodies.Status(next[move.Quantity % 4])
+        );
     }
 
     private async Task<ApiAnswer?> ReceiveAsync(PledgeView pledge, Move move)
@@ -73,7 +92,11 @@ internal sealed class Traffic(TestApp app, IReadOnlyList<PledgeView> pledges, IR
         if (arrived is null)
             return null;
         var received = move.Quantity % 3 == 0 ? Math.Max(0, arrived.Quantity - 1) : arrived.Quantity;
-        return await app.Ukraine.ChangeAsync(pledge.Path(), $"deliveries/{arrived.N}/receipt", Bodies.Receipt(received, "Counted"));
+        return await app.Ukraine.ChangeAsync(
+            pledge.Path(),
+            $"deliveries/{arrived.N}/receipt",
+            Bodies.Receipt(received, "Counted")
+        );
     }
 
     private async Task<DeliveryView?> OneOfAsync(PledgeView pledge, Move move, Func<DeliveryView, bool> which)

@@ -36,13 +36,48 @@ public sealed class PlanOrchestratorTests
     public async Task A_confirmed_plan_is_carried_out_line_by_line_and_then_recorded_once()
     {
         Computes(PlanStatus.Confirming);
-        var lines = new[] { new LineToConfirm(Id, "pledge-1", 1, [], Parts.Coordinator), new LineToConfirm(Id, "pledge-2", 1, [], Parts.Coordinator) };
+        var lines = new[]
+        {
+            new LineToConfirm(Id, "pledge-1", 1, [], Parts.Coordinator),
+            new LineToConfirm(Id, "pledge-2", 1, [], Parts.Coordinator),
+        };
         var gone = new GoneAllocation("pledge-2", 1, "gap-1", 5, "gone");
-        _context.Setup(c => c.CallActivityAsync<List<LineToConfirm>>(new TaskName(nameof(PlanActivities.ReadPlanLines)), Id, Watch.Persistently)).ReturnsAsync([.. lines]);
-        _context.Setup(c => c.CallActivityAsync<LineConfirmed>(new TaskName(nameof(PlanActivities.ConfirmPlanLine)), lines[0], Watch.Persistently)).ReturnsAsync(new LineConfirmed(2, []));
-        _context.Setup(c => c.CallActivityAsync<LineConfirmed>(new TaskName(nameof(PlanActivities.ConfirmPlanLine)), lines[1], Watch.Persistently)).ReturnsAsync(new LineConfirmed(0, [gone]));
-        _context.Setup(c => c.CallActivityAsync(new TaskName(nameof(PlanActivities.RecordConfirmation)),
-            It.Is<object>(o => ((PlanOutcome)o).Made == 2 && ((PlanOutcome)o).Gone.Single() == gone), Watch.Persistently)).Returns(Task.CompletedTask);
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<List<LineToConfirm>>(
+                    new TaskName(nameof(PlanActivities.ReadPlanLines)),
+                    Id,
+                    Watch.Persistently
+                )
+            )
+            .ReturnsAsync([.. lines]);
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<LineConfirmed>(
+                    new TaskName(nameof(PlanActivities.ConfirmPlanLine)),
+                    lines[0],
+                    Watch.Persistently
+                )
+            )
+            .ReturnsAsync(new LineConfirmed(2, []));
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<LineConfirmed>(
+                    new TaskName(nameof(PlanActivities.ConfirmPlanLine)),
+                    lines[1],
+                    Watch.Persistently
+                )
+            )
+            .ReturnsAsync(new LineConfirmed(0, [gone]));
+        _context
+            .Setup(c =>
+                c.CallActivityAsync(
+                    new TaskName(nameof(PlanActivities.RecordConfirmation)),
+                    It.Is<object>(o => ((PlanOutcome)o).Made == 2 && ((PlanOutcome)o).Gone.Single() == gone),
+                    Watch.Persistently
+                )
+            )
+            .Returns(Task.CompletedTask);
 
         await PlanOrchestrator.RunAsync(_context.Object, Id);
         _context.VerifyAll();
@@ -50,7 +85,17 @@ public sealed class PlanOrchestratorTests
 
     private void Computes(PlanStatus status)
     {
-        _context.Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>())).ReturnsAsync((string?)null);
-        _context.Setup(c => c.CallActivityAsync<PlanStatus>(new TaskName(nameof(PlanActivities.ComputePlan)), Id, Watch.Persistently)).ReturnsAsync(status);
+        _context
+            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .ReturnsAsync((string?)null);
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<PlanStatus>(
+                    new TaskName(nameof(PlanActivities.ComputePlan)),
+                    Id,
+                    Watch.Persistently
+                )
+            )
+            .ReturnsAsync(status);
     }
 }

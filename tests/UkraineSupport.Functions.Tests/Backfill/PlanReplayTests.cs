@@ -24,7 +24,12 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
         var cancel = TestContext.Current.CancellationToken;
         var hub = $"Plan{Guid.NewGuid():N}"[..20];
         var first = await EngineAsync(hub, cancel);
-        await first.Client.ScheduleNewOrchestrationInstanceAsync(nameof(PlanOrchestrator), "plan-1", new StartOrchestrationOptions("plan-1"), cancel);
+        await first.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(PlanOrchestrator),
+            "plan-1",
+            new StartOrchestrationOptions("plan-1"),
+            cancel
+        );
         await Poll.UntilAsync("the plan is computed", () => Task.FromResult(Volatile.Read(ref _computed) == 1));
         await first.DisposeAsync();
 
@@ -40,26 +45,63 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
     private async Task<DurableEngine> EngineAsync(string hub, CancellationToken cancel)
     {
         var engine = new DurableEngine(
-            new DurableEngineOptions { ConnectionString = azurite.ConnectionString, TaskHub = hub, MaxLiveInstances = 0 }, TimeProvider.System, NullLoggerFactory.Instance);
-        engine.AddOrchestrator(nameof(PlanOrchestrator), async context =>
-        {
-            await PlanOrchestrator.RunAsync(context, context.GetInput<string>()!);
-            return null;
-        });
-        engine.AddActivity(nameof(PlanActivities.ComputePlan), typeof(string), _ =>
-        {
-            Interlocked.Increment(ref _computed);
-            return Task.FromResult<object?>(_confirming ? PlanStatus.Confirming : PlanStatus.Computed);
-        });
-        engine.AddActivity(nameof(PlanActivities.ReadPlanLines), typeof(string), _ => Task.FromResult<object?>(
-            Enumerable.Range(0, 100).Select(i => new LineToConfirm("plan-1", $"pledge-{i}", 1, [new($"allocation-{i}", "gap-1", 1)], Parts.Coordinator)).ToList()));
-        engine.AddActivity(nameof(PlanActivities.ConfirmPlanLine), typeof(LineToConfirm), call =>
-            Task.FromResult<object?>(new LineConfirmed(((LineToConfirm)call.Input!).Shares.Count, [])));
-        engine.AddActivity(nameof(PlanActivities.RecordConfirmation), typeof(PlanOutcome), call =>
-        {
-            _outcome = (PlanOutcome)call.Input!;
-            return Task.FromResult<object?>(null);
-        });
+            new DurableEngineOptions
+            {
+                ConnectionString = azurite.ConnectionString,
+                TaskHub = hub,
+                MaxLiveInstances = 0,
+            },
+            TimeProvider.System,
+            NullLoggerFactory.Instance
+        );
+        engine.AddOrchestrator(
+            nameof(PlanOrchestrator),
+            async context =>
+            {
+                await PlanOrchestrator.RunAsync(context, context.GetInput<string>()!);
+                return null;
+            }
+        );
+        engine.AddActivity(
+            nameof(PlanActivities.ComputePlan),
+            typeof(string),
+            _ =>
+            {
+                Interlocked.Increment(ref _computed);
+                return Task.FromResult<object?>(_confirming ? PlanStatus.Confirming : PlanStatus.Computed);
+            }
+        );
+        engine.AddActivity(
+            nameof(PlanActivities.ReadPlanLines),
+            typeof(string),
+            _ =>
+                Task.FromResult<object?>(
+                    Enumerable
+                        .Range(0, 100)
+                        .Select(i => new LineToConfirm(
+                            "plan-1",
+                            $"pledge-{i}",
+                            1,
+                            [new($"allocation-{i}", "gap-1", 1)],
+                            Parts.Coordinator
+                        ))
+                        .ToList()
+                )
+        );
+        engine.AddActivity(
+            nameof(PlanActivities.ConfirmPlanLine),
+            typeof(LineToConfirm),
+            call => Task.FromResult<object?>(new LineConfirmed(((LineToConfirm)call.Input!).Shares.Count, []))
+        );
+        engine.AddActivity(
+            nameof(PlanActivities.RecordConfirmation),
+            typeof(PlanOutcome),
+            call =>
+            {
+                _outcome = (PlanOutcome)call.Input!;
+                return Task.FromResult<object?>(null);
+            }
+        );
         await engine.StartAsync(cancel);
         return engine;
     }

@@ -7,9 +7,14 @@ namespace UkraineSupport.Functions.Tests.Contract;
 /// <summary>A generated document that is checked in. <c>UPDATE_DOCS=1 ./test functions</c> writes it anew.</summary>
 internal static class CheckedInDocument
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    public static void AssertIs(JsonNode document, params string[] path) => AssertIs(document.ToJsonString(Indented) + "\n", path);
+    public static void AssertIs(JsonNode document, params string[] path) =>
+        AssertIs(document.ToJsonString(Indented) + "\n", path);
 
     public static void AssertIs(string text, params string[] path)
     {

@@ -27,25 +27,40 @@ public sealed class EventCatalogueTests
             CheckedInDocument.AssertIs(schema, "docs", "events", $"{name}.schema.json");
         }
 
-        var files = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "events"), "*.schema.json").Select(f => Path.GetFileName(f)[..^".schema.json".Length]);
+        var files = Directory
+            .GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "events"), "*.schema.json")
+            .Select(f => Path.GetFileName(f)[..^".schema.json".Length]);
         Assert.Equal(EventTypes.All.Keys.Order(), files.Order());
     }
 
     [Fact]
-    public void The_catalogue_lists_every_event() => CheckedInDocument.AssertIs(Catalogue(), "docs", "events", "README.md");
+    public void The_catalogue_lists_every_event() =>
+        CheckedInDocument.AssertIs(Catalogue(), "docs", "events", "README.md");
 
     [Fact]
     public async Task An_event_on_the_queue_is_a_cloud_event_whose_data_fits_its_schema()
     {
-        var happened = EventRecord.Seal("pledge-0", 1, new PledgeReviewed(PledgeStatus.Accepted, [new(1, 5)], At, At),
-            At, Actor.System, "fits", EventRecord.Genesis);
-        var message = JsonNode.Parse(CloudEvents.Encode(happened, Disclosure.Public, "/api/pledges/pledge-0").ToString())!;
+        var happened = EventRecord.Seal(
+            "pledge-0",
+            1,
+            new PledgeReviewed(PledgeStatus.Accepted, [new(1, 5)], At, At),
+            At,
+            Actor.System,
+            "fits",
+            EventRecord.Genesis
+        );
+        var message = JsonNode.Parse(
+            CloudEvents.Encode(happened, Disclosure.Public, "/api/pledges/pledge-0").ToString()
+        )!;
 
         Assert.Equal("1.0", (string?)message["specversion"]);
         Assert.Equal("pledge-0/1", (string?)message["id"]);
         Assert.Equal("ukraine-support.pledge.reviewed", (string?)message["type"]);
         Assert.Equal("1", (string?)message["sequence"]);
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, "docs", "events", "pledge.reviewed.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            Path.Combine(RepositoryRoot.Path, "docs", "events", "pledge.reviewed.schema.json"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(schema.Validate(message["data"]!.ToJsonString()));
         Assert.NotEmpty(schema.Validate("""{"status": "Accepted"}"""));
     }
@@ -53,7 +68,15 @@ public sealed class EventCatalogueTests
     [Fact]
     public void A_restricted_record_shows_on_the_queue_without_its_data()
     {
-        var happened = EventRecord.Seal("pledge-0", 2, new PledgeCompleted(), At, Actor.System, "secret reason", EventRecord.Genesis);
+        var happened = EventRecord.Seal(
+            "pledge-0",
+            2,
+            new PledgeCompleted(),
+            At,
+            Actor.System,
+            "secret reason",
+            EventRecord.Genesis
+        );
         var message = CloudEvents.Encode(happened, Disclosure.Restricted, "/api/pledges/pledge-0").ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -63,15 +86,22 @@ public sealed class EventCatalogueTests
     [Fact]
     public void Data_too_large_for_a_message_is_pointed_to()
     {
-        var many = new PledgeWithdrawalCompensated([.. Enumerable.Repeat("requirement-0123456789abcdef0123456789abcdef", 1200)]);
-        var message = CloudEvents.Encode(EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis), Disclosure.Public, "/api/pledges/pledge-0");
+        var many = new PledgeWithdrawalCompensated([
+            .. Enumerable.Repeat("requirement-0123456789abcdef0123456789abcdef", 1200),
+        ]);
+        var message = CloudEvents.Encode(
+            EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
+            Disclosure.Public,
+            "/api/pledges/pledge-0"
+        );
         Assert.InRange(message.ToMemory().Length, 1, 48 * 1024);
         Assert.Contains("dataref", message.ToString(), StringComparison.Ordinal);
     }
 
     private static string Catalogue()
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+            """
             # Events
 
             Every state change goes out as one [CloudEvents 1.0](https://github.com/cloudevents/spec) message in structured JSON: on the storage queue
@@ -92,13 +122,20 @@ public sealed class EventCatalogueTests
             | type | when | schema |
             |---|---|---|
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         foreach (var (name, type) in EventTypes.All.OrderBy(e => e.Key, StringComparer.Ordinal))
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `ukraine-support.{name}` | {Summary(type)} | [{name}]({name}.schema.json) |\n");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"| `ukraine-support.{name}` | {Summary(type)} | [{name}]({name}.schema.json) |\n"
+            );
         }
 
-        return text.Append("\nThis page and the schemas are generated from the types: `UPDATE_DOCS=1 ./test functions`.\n").ToString();
+        return text.Append(
+                "\nThis page and the schemas are generated from the types: `UPDATE_DOCS=1 ./test functions`.\n"
+            )
+            .ToString();
     }
 
     /// <summary>The summary of the type's doc comment.</summary>
@@ -107,9 +144,19 @@ public sealed class EventCatalogueTests
         var name = member is Type type ? $"T:{type.FullName}" : $"M:{member.DeclaringType!.FullName}.{member.Name}";
         var assembly = (member as Type ?? member.DeclaringType!).Assembly;
         var docs = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
-        var found = docs.Descendants("member").First(m => m.Attribute("name")!.Value is var n && (n == name || n.StartsWith($"{name}(", StringComparison.Ordinal)));
-        foreach (var reference in found.Descendants("paramref").ToList()) reference.ReplaceWith(char.ToLowerInvariant(reference.Attribute("name")!.Value[0]) + reference.Attribute("name")!.Value[1..]);
-        foreach (var reference in found.Descendants("see").ToList()) reference.ReplaceWith(reference.Attribute("cref")!.Value.Split('.')[^1]);
-        return string.Join(' ', found.Element("summary")!.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var found = docs.Descendants("member")
+            .First(m =>
+                m.Attribute("name")!.Value is var n && (n == name || n.StartsWith($"{name}(", StringComparison.Ordinal))
+            );
+        foreach (var reference in found.Descendants("paramref").ToList())
+            reference.ReplaceWith(
+                char.ToLowerInvariant(reference.Attribute("name")!.Value[0]) + reference.Attribute("name")!.Value[1..]
+            );
+        foreach (var reference in found.Descendants("see").ToList())
+            reference.ReplaceWith(reference.Attribute("cref")!.Value.Split('.')[^1]);
+        return string.Join(
+            ' ',
+            found.Element("summary")!.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 }

@@ -9,26 +9,43 @@ namespace UkraineSupport.Functions.Tests.Contract;
 public sealed class OpenApiTests
 {
     [Fact]
-    public void The_checked_in_contract_is_that_of_the_running_routes() => CheckedInDocument.AssertIs(OpenApiWriter.Write(), "docs", "openapi.json");
+    public void The_checked_in_contract_is_that_of_the_running_routes() =>
+        CheckedInDocument.AssertIs(OpenApiWriter.Write(), "docs", "openapi.json");
 
     [Fact]
     public async Task The_contract_is_valid_openapi_and_names_every_route()
     {
         await using var file = File.OpenRead(Path.Combine(RepositoryRoot.Path, "docs", "openapi.json"));
-        var read = await OpenApiDocument.LoadAsync(file, "json", cancellationToken: TestContext.Current.CancellationToken);
+        var read = await OpenApiDocument.LoadAsync(
+            file,
+            "json",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.Empty(read.Diagnostic!.Errors);
-        var routes = OpenApiWriter.Functions().Select(f => $"/{f.Trigger.Route}".Replace(":int", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal)).Distinct().Order();
+        var routes = OpenApiWriter
+            .Functions()
+            .Select(f =>
+                $"/{f.Trigger.Route}"
+                    .Replace(":int", "", StringComparison.Ordinal)
+                    .Replace("{*", "{", StringComparison.Ordinal)
+            )
+            .Distinct()
+            .Order();
         Assert.Equal(routes, read.Document!.Paths.Keys.Order());
     }
 
     [Fact]
     public void Every_http_function_answers_anonymous_calls_itself()
     {
-        // Access is decided in the app, by token: a function key in one host and none in the other would be two behaviours.
+        // Access is decided in the app, by token: a function key in one host and none in the other would be two
+        // behaviours.
         foreach (var (method, trigger) in OpenApiWriter.Functions())
         {
             Assert.True(trigger.AuthLevel == AuthorizationLevel.Anonymous, method.Name);
-            Assert.True(method.ReturnType == typeof(Task<IResult>) || method.ReturnType == typeof(IResult), method.Name);
+            Assert.True(
+                method.ReturnType == typeof(Task<IResult>) || method.ReturnType == typeof(IResult),
+                method.Name
+            );
             Assert.NotNull(method.GetCustomAttribute<FunctionAttribute>());
         }
     }

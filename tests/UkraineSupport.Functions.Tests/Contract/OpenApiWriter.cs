@@ -20,13 +20,28 @@ using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.Functions.Tests.Contract;
 
-/// <summary>Writes the OpenAPI document from the functions themselves: routes and summaries from the code, bodies from the types.</summary>
+/// <summary>
+/// Writes the OpenAPI document from the functions themselves: routes and summaries from the code, bodies from the
+/// types.
+/// </summary>
 internal static partial class OpenApiWriter
 {
-    /// <summary>What each function reads and answers. A function that is missing here fails the test, so none goes undescribed.</summary>
+    /// <summary>
+    /// What each function reads and answers. A function that is missing here fails the test, so none goes undescribed.
+    /// </summary>
     private static readonly Dictionary<string, Operation> Operations = new()
     {
-        ["ListPledges"] = new(null, typeof(ListPage<PledgeEntry>), 200, "donor", "kind", "capability", "status", "limit", "cursor"),
+        ["ListPledges"] = new(
+            null,
+            typeof(ListPage<PledgeEntry>),
+            200,
+            "donor",
+            "kind",
+            "capability",
+            "status",
+            "limit",
+            "cursor"
+        ),
         ["AnnouncePledge"] = new(typeof(Offer), typeof(PledgeView), 201),
         ["GetPledge"] = new(null, typeof(PledgeView), 200),
         ["GetPledgeHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
@@ -40,7 +55,16 @@ internal static partial class OpenApiWriter
         ["ReceiveDelivery"] = new(typeof(ReceiveTranche), typeof(PledgeView), 200),
         ["AmendPledge"] = new(typeof(AmendPledge), typeof(PledgeView), 200),
         ["WithdrawPledge"] = new(typeof(WithdrawPledge), typeof(PledgeView), 200),
-        ["ListRequirements"] = new(null, typeof(ListPage<RequirementView>), 200, "capability", "status", "kind", "limit", "cursor"),
+        ["ListRequirements"] = new(
+            null,
+            typeof(ListPage<RequirementView>),
+            200,
+            "capability",
+            "status",
+            "kind",
+            "limit",
+            "cursor"
+        ),
         ["FileRequirement"] = new(typeof(FileRequirement), typeof(RequirementView), 201),
         ["GetRequirement"] = new(null, typeof(RequirementView), 200),
         ["GetRequirementHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
@@ -95,9 +119,13 @@ internal static partial class OpenApiWriter
         var paths = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var (method, trigger) in Functions())
         {
-            var route = $"/{trigger.Route}".Replace(":int", "", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal);
-            if (!paths.TryGetValue(route, out var path)) paths[route] = path = [];
-            foreach (var verb in trigger.Methods!) path[verb] = Describe(method, route, verb);
+            var route = $"/{trigger.Route}"
+                .Replace(":int", "", StringComparison.Ordinal)
+                .Replace("{*", "{", StringComparison.Ordinal);
+            if (!paths.TryGetValue(route, out var path))
+                paths[route] = path = [];
+            foreach (var verb in trigger.Methods!)
+                path[verb] = Describe(method, route, verb);
         }
 
         return new JsonObject
@@ -107,14 +135,23 @@ internal static partial class OpenApiWriter
             {
                 ["title"] = "UkraineSupport",
                 ["version"] = "1",
-                ["description"] = "Generated from the running routes: `UPDATE_DOCS=1 ./test functions`. Every refusal is application/problem+json (RFC 9457).",
+                ["description"] =
+                    "Generated from the running routes: `UPDATE_DOCS=1 ./test functions`. Every refusal is application/problem+json (RFC 9457).",
                 ["license"] = new JsonObject { ["name"] = "EUPL-1.2" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
             ["paths"] = new JsonObject(paths.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, p.Value))),
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["bearer"] = new JsonObject
+                    {
+                        ["type"] = "http",
+                        ["scheme"] = "bearer",
+                        ["bearerFormat"] = "JWT",
+                    },
+                },
                 ["schemas"] = Components(),
             },
         };
@@ -132,9 +169,17 @@ internal static partial class OpenApiWriter
             ["parameters"] = Parameters(route, verb, operation),
         };
         if (operation.Body is { } body)
-            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content("application/json", Reference(body)) };
-        var answer = new JsonObject { ["description"] = operation.Status == 201 ? "Created; Location says where, ETag its version." : "As asked." };
-        if (operation.Answer is { } type) answer["content"] = Content("application/json", Reference(type));
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = Content("application/json", Reference(body)),
+            };
+        var answer = new JsonObject
+        {
+            ["description"] = operation.Status == 201 ? "Created; Location says where, ETag its version." : "As asked.",
+        };
+        if (operation.Answer is { } type)
+            answer["content"] = Content("application/json", Reference(type));
         described["responses"] = new JsonObject
         {
             [$"{operation.Status}"] = answer,
@@ -156,17 +201,29 @@ internal static partial class OpenApiWriter
             parameters.Add(Parameter(name, "path", name == "n" ? "integer" : "string", required: true));
         }
 
-        foreach (var name in operation.Query) parameters.Add(Parameter(name, "query", name == "limit" ? "integer" : "string", required: false));
+        foreach (var name in operation.Query)
+            parameters.Add(Parameter(name, "query", name == "limit" ? "integer" : "string", required: false));
         // What PUT may create (201) has no version yet the first time.
-        if (verb != "get" && route.Contains('{', StringComparison.Ordinal)) parameters.Add(Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200));
-        if (verb == "post") parameters.Add(Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201));
+        if (verb != "get" && route.Contains('{', StringComparison.Ordinal))
+            parameters.Add(
+                Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200)
+            );
+        if (verb == "post")
+            parameters.Add(Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201));
         return parameters;
     }
 
     private static JsonObject Parameter(string name, string place, string type, bool required) =>
-        new() { ["name"] = name, ["in"] = place, ["required"] = required, ["schema"] = new JsonObject { ["type"] = type } };
+        new()
+        {
+            ["name"] = name,
+            ["in"] = place,
+            ["required"] = required,
+            ["schema"] = new JsonObject { ["type"] = type },
+        };
 
-    private static JsonObject Content(string type, JsonNode schema) => new() { [type] = new JsonObject { ["schema"] = schema } };
+    private static JsonObject Content(string type, JsonNode schema) =>
+        new() { [type] = new JsonObject { ["schema"] = schema } };
 
     private static JsonObject Bearer() => new() { ["bearer"] = new JsonArray() };
 
@@ -175,8 +232,10 @@ internal static partial class OpenApiWriter
         var components = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal) { ["Problem"] = Problem() };
         foreach (var operation in Operations.Values)
         {
-            if (operation.Body is { } body) components[Name(body)] = Schemas.OfRead(body);
-            if (operation.Answer is { } answer) components[Name(answer)] = Schemas.OfWritten(answer);
+            if (operation.Body is { } body)
+                components[Name(body)] = Schemas.OfRead(body);
+            if (operation.Answer is { } answer)
+                components[Name(answer)] = Schemas.OfWritten(answer);
         }
 
         return new JsonObject(components.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Key, c.Value)));
@@ -186,33 +245,43 @@ internal static partial class OpenApiWriter
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
-    private static string Name(Type type) => type.IsGenericType ? $"PageOf{type.GetGenericArguments()[0].Name}" : type.Name;
+    private static string Name(Type type) =>
+        type.IsGenericType ? $"PageOf{type.GetGenericArguments()[0].Name}" : type.Name;
 
-    private static JsonObject Problem() => new()
-    {
-        ["type"] = "object",
-        ["required"] = new JsonArray("type", "title", "status", "detail"),
-        ["properties"] = new JsonObject
+    private static JsonObject Problem() =>
+        new()
         {
-            ["type"] = new JsonObject { ["type"] = "string", ["description"] = "urn:ukraine-support:problem:… ; stable" },
-            ["title"] = new JsonObject { ["type"] = "string" },
-            ["status"] = new JsonObject { ["type"] = "integer" },
-            ["detail"] = new JsonObject { ["type"] = "string" },
-            ["errors"] = new JsonObject
+            ["type"] = "object",
+            ["required"] = new JsonArray("type", "title", "status", "detail"),
+            ["properties"] = new JsonObject
             {
-                ["type"] = "array",
-                ["items"] = new JsonObject
+                ["type"] = new JsonObject
                 {
-                    ["type"] = "object",
-                    ["properties"] = new JsonObject
+                    ["type"] = "string",
+                    ["description"] = "urn:ukraine-support:problem:… ; stable",
+                },
+                ["title"] = new JsonObject { ["type"] = "string" },
+                ["status"] = new JsonObject { ["type"] = "integer" },
+                ["detail"] = new JsonObject { ["type"] = "string" },
+                ["errors"] = new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = new JsonObject
                     {
-                        ["pointer"] = new JsonObject { ["type"] = "string", ["description"] = "JSON pointer into the request's body" },
-                        ["detail"] = new JsonObject { ["type"] = "string" },
+                        ["type"] = "object",
+                        ["properties"] = new JsonObject
+                        {
+                            ["pointer"] = new JsonObject
+                            {
+                                ["type"] = "string",
+                                ["description"] = "JSON pointer into the request's body",
+                            },
+                            ["detail"] = new JsonObject { ["type"] = "string" },
+                        },
                     },
                 },
             },
-        },
-    };
+        };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex RouteParameters();

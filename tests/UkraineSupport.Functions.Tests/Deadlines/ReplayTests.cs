@@ -19,23 +19,32 @@ using UkraineSupport.Testing;
 namespace UkraineSupport.Functions.Tests.Deadlines;
 
 /// <summary>
-/// Every orchestrator of the app through the real engine, which keeps none in memory here: each turn replays the history from its start,
-/// and an orchestrator that does anything else the second time fails its instance.
+/// Every orchestrator of the app through the real engine, which keeps none in memory here: each turn replays the
+/// history from its start, and an orchestrator that does anything else the second time fails its instance.
 /// </summary>
 public sealed class ReplayTests(AzuriteFixture azurite)
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Deadline Reminder = new(DeadlineKind.ReviewReminder, Start.AddDays(7));
 
-    public static TheoryData<string> Orchestrators { get; } = [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator)];
+    public static TheoryData<string> Orchestrators { get; } =
+    [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator)];
 
     [Fact]
     public void Every_orchestrator_of_the_app_is_replayed_here()
     {
-        var found = typeof(Api).Assembly.GetTypes().SelectMany(t => t.GetMethods())
+        var found = typeof(Api)
+            .Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods())
             .Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<OrchestrationTriggerAttribute>() is not null))
             .Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name);
-        string[] inTests = [.. Orchestrators.Select(o => o.Data), .. SolicitationReplayTests.Orchestrators, .. PlanReplayTests.Orchestrators, nameof(UsDeliveryOrchestrator)];
+        string[] inTests =
+        [
+            .. Orchestrators.Select(o => o.Data),
+            .. SolicitationReplayTests.Orchestrators,
+            .. PlanReplayTests.Orchestrators,
+            nameof(UsDeliveryOrchestrator),
+        ];
         Assert.Equal(found.Order(), inTests.Order());
     }
 
@@ -48,7 +57,12 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         var script = new Script();
         var hub = $"Replay{Guid.NewGuid():N}"[..20];
         var first = await EngineAsync(hub, time, script, cancel);
-        await first.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, "aggregate-1", new StartOrchestrationOptions("aggregate-1"), cancel);
+        await first.Client.ScheduleNewOrchestrationInstanceAsync(
+            orchestrator,
+            "aggregate-1",
+            new StartOrchestrationOptions("aggregate-1"),
+            cancel
+        );
         await Poll.UntilAsync("the first round", () => Task.FromResult(script.Read > 0));
         await first.DisposeAsync();
 
@@ -62,29 +76,69 @@ public sealed class ReplayTests(AzuriteFixture azurite)
 
         Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ErrorMessage);
         Assert.Equal([Reminder], script.Reached);
-        Assert.Equal(orchestrator == nameof(PledgeOrchestrator) ? ["allocation-1", "allocation-2"] : [], script.Released.Order());
+        Assert.Equal(
+            orchestrator == nameof(PledgeOrchestrator) ? ["allocation-1", "allocation-2"] : [],
+            script.Released.Order()
+        );
     }
 
-    private async Task<DurableEngine> EngineAsync(string hub, TimeProvider time, Script script, CancellationToken cancel)
+    private async Task<DurableEngine> EngineAsync(
+        string hub,
+        TimeProvider time,
+        Script script,
+        CancellationToken cancel
+    )
     {
         var engine = new DurableEngine(
-            new DurableEngineOptions { ConnectionString = azurite.ConnectionString, TaskHub = hub, MaxLiveInstances = 0 }, time, NullLoggerFactory.Instance);
+            new DurableEngineOptions
+            {
+                ConnectionString = azurite.ConnectionString,
+                TaskHub = hub,
+                MaxLiveInstances = 0,
+            },
+            time,
+            NullLoggerFactory.Instance
+        );
         Add(nameof(PledgeOrchestrator), PledgeOrchestrator.RunAsync);
         Add(nameof(RequirementOrchestrator), RequirementOrchestrator.RunAsync);
-        foreach (var read in new[] { nameof(PledgeActivities.ReadPledge), nameof(RequirementActivities.ReadRequirement) })
+        foreach (
+            var read in new[] { nameof(PledgeActivities.ReadPledge), nameof(RequirementActivities.ReadRequirement) }
+        )
             engine.AddActivity(read, typeof(string), _ => Task.FromResult<object?>(script.Next()));
-        foreach (var reach in new[] { nameof(PledgeActivities.ReachPledgeDeadline), nameof(RequirementActivities.ReachRequirementDeadline) })
-            engine.AddActivity(reach, typeof(DeadlineReached), call => Done(() => script.Reached.Add(((DeadlineReached)call.Input!).Deadline)));
-        engine.AddActivity(nameof(PledgeActivities.ReleaseAllocation), typeof(ReleasedAllocation), call => Done(() => script.Released.Add(((ReleasedAllocation)call.Input!).Allocation)));
-        engine.AddActivity(nameof(PledgeActivities.CompleteCompensation), typeof(string), _ => Task.FromResult<object?>(null));
+        foreach (
+            var reach in new[]
+            {
+                nameof(PledgeActivities.ReachPledgeDeadline),
+                nameof(RequirementActivities.ReachRequirementDeadline),
+            }
+        )
+            engine.AddActivity(
+                reach,
+                typeof(DeadlineReached),
+                call => Done(() => script.Reached.Add(((DeadlineReached)call.Input!).Deadline))
+            );
+        engine.AddActivity(
+            nameof(PledgeActivities.ReleaseAllocation),
+            typeof(ReleasedAllocation),
+            call => Done(() => script.Released.Add(((ReleasedAllocation)call.Input!).Allocation))
+        );
+        engine.AddActivity(
+            nameof(PledgeActivities.CompleteCompensation),
+            typeof(string),
+            _ => Task.FromResult<object?>(null)
+        );
         await engine.StartAsync(cancel);
         return engine;
 
-        void Add(string name, Func<TaskOrchestrationContext, string, Task> run) => engine.AddOrchestrator(name, async context =>
-        {
-            await run(context, context.GetInput<string>()!);
-            return null;
-        });
+        void Add(string name, Func<TaskOrchestrationContext, string, Task> run) =>
+            engine.AddOrchestrator(
+                name,
+                async context =>
+                {
+                    await run(context, context.GetInput<string>()!);
+                    return null;
+                }
+            );
     }
 
     private static Task<object?> Done(Action act)
@@ -109,7 +163,9 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         public WatchState Next()
         {
             Interlocked.Increment(ref _read);
-            return Reached.IsEmpty ? new(false, Reminder, []) : Ended ? new(true, null, ["allocation-1", "allocation-2"]) : new(false, null, []);
+            return Reached.IsEmpty ? new(false, Reminder, [])
+                : Ended ? new(true, null, ["allocation-1", "allocation-2"])
+                : new(false, null, []);
         }
     }
 }

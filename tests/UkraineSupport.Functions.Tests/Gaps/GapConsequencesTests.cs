@@ -20,11 +20,17 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
         var (pledge, gap) = (await parts.CommitAsync(), await OpenAsync(parts));
         var settled = await AllocateAsync(parts, pledge, gap, 60);
         gap = await LoadAsync(parts, gap.Id);
-        Assert.Equal((AllocationStatus.Confirmed, GapStatus.PartiallyBackfilled, 30m), (settled.Allocations[0].Status, gap.Status, gap.OpenQuantity));
+        Assert.Equal(
+            (AllocationStatus.Confirmed, GapStatus.PartiallyBackfilled, 30m),
+            (settled.Allocations[0].Status, gap.Status, gap.OpenQuantity)
+        );
 
         await FollowAsync(parts, await FoundAsync(parts, gap, []));
         pledge = (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State;
-        Assert.Equal((AllocationStatus.Released, 0m), (pledge.Allocations[0].Status, pledge.Ledger(pledge.Lines[0]).Allocated));
+        Assert.Equal(
+            (AllocationStatus.Released, 0m),
+            (pledge.Allocations[0].Status, pledge.Ledger(pledge.Lines[0]).Allocated)
+        );
         await parts.Coverages.FollowAsync(pledge, pledge.Allocations[0].Id, Cancel);
         Assert.Equal(0, (await LoadAsync(parts, gap.Id)).Covered);
     }
@@ -48,7 +54,10 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
         var parts = new Parts(azurite.ConnectionString);
         var (one, other, gap) = (await parts.CommitAsync(), await parts.CommitAsync(), await OpenAsync(parts));
         var settled = await Task.WhenAll(AllocateAsync(parts, one, gap, 60), AllocateAsync(parts, other, gap, 60));
-        Assert.Equal([AllocationStatus.Confirmed, AllocationStatus.Released], settled.Select(p => p.Allocations[0].Status).Order());
+        Assert.Equal(
+            [AllocationStatus.Confirmed, AllocationStatus.Released],
+            settled.Select(p => p.Allocations[0].Status).Order()
+        );
         Assert.Equal(60, (await LoadAsync(parts, gap.Id)).Covered);
     }
 
@@ -60,20 +69,36 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
     }
 
     private static async Task<Gap> FoundAsync(Parts parts, Gap gap, IReadOnlyList<GapMonth> months) =>
-        (await parts.Gaps.UpdateAsync(gap.Id, g => FollowDeliveries.Decide(g, new(gap.Id, "AMMO-155", months, null, 2), parts.Time.GetUtcNow()), "test", Cancel))!;
+        (
+            await parts.Gaps.UpdateAsync(
+                gap.Id,
+                g => FollowDeliveries.Decide(g, new(gap.Id, "AMMO-155", months, null, 2), parts.Time.GetUtcNow()),
+                "test",
+                Cancel
+            )
+        )!;
 
     private static async Task<Pledge> AllocateAsync(Parts parts, Pledge pledge, Gap gap, decimal quantity)
     {
         var id = Parts.NewId("allocation");
-        await parts.ChangeAsync(pledge.Id, p => Allocate.Decide(p, id, new(1, quantity, Gap: gap.Id), gap, Parts.Coordinator));
+        await parts.ChangeAsync(
+            pledge.Id,
+            p => Allocate.Decide(p, id, new(1, quantity, Gap: gap.Id), gap, Parts.Coordinator)
+        );
         return await parts.Coverages.SettleAsync(pledge.Id, id, Cancel);
     }
 
     private static async Task FollowAsync(Parts parts, Gap gap)
     {
         var events = await parts.Store.EventsAsync(gap.Id, gap.Version - 2, 2, Cancel);
-        await new GapConsequences(parts.Coverages).FollowAsync(gap, events.ConvertAll(e => (GapEvent)e.Record.Happened()), null!, Cancel);
+        await new GapConsequences(parts.Coverages).FollowAsync(
+            gap,
+            events.ConvertAll(e => (GapEvent)e.Record.Happened()),
+            null!,
+            Cancel
+        );
     }
 
-    private static async Task<Gap> LoadAsync(Parts parts, string id) => (await parts.Store.LoadAsync<Gap>(id, Cancel))!.State;
+    private static async Task<Gap> LoadAsync(Parts parts, string id) =>
+        (await parts.Store.LoadAsync<Gap>(id, Cancel))!.State;
 }

@@ -18,8 +18,14 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     {
         var parts = new Parts(azurite.ConnectionString);
         var pledge = await parts.CommitAsync();
-        Assert.Contains(await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Formalised), Public), p => p == pledge.Id);
-        Assert.DoesNotContain(await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Announced), Public), p => p == pledge.Id);
+        Assert.Contains(
+            await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Formalised), Public),
+            p => p == pledge.Id
+        );
+        Assert.DoesNotContain(
+            await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Announced), Public),
+            p => p == pledge.Id
+        );
     }
 
     [Fact]
@@ -27,12 +33,28 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     {
         var parts = new Parts(azurite.ConnectionString);
         var old = (await parts.AnnounceAsync()).State;
-        var declined = await parts.ChangeAsync(old.Id, p => Review.Decide(p, new(ReviewDecision.Decline, "no"), Parts.Coordinator, parts.Time.GetUtcNow(), Parts.Deadlines));
+        var declined = await parts.ChangeAsync(
+            old.Id,
+            p =>
+                Review.Decide(
+                    p,
+                    new(ReviewDecision.Decline, "no"),
+                    Parts.Coordinator,
+                    parts.Time.GetUtcNow(),
+                    Parts.Deadlines
+                )
+        );
 
         await parts.PledgeProjector.ProjectAsync(old, Cancel);
 
-        Assert.Contains(await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Declined), Public), p => p == declined.Id);
-        Assert.DoesNotContain(await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Announced), Public), p => p == declined.Id);
+        Assert.Contains(
+            await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Declined), Public),
+            p => p == declined.Id
+        );
+        Assert.DoesNotContain(
+            await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Announced), Public),
+            p => p == declined.Id
+        );
     }
 
     [Fact]
@@ -44,7 +66,17 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
         Assert.Equal(100, await Pledged(parts, Public, "SWE"));
         Assert.Contains(await Listed(parts, PledgeProjection.All, Public), p => p == pledge.Id);
 
-        await parts.ChangeAsync(pledge.Id, p => Amend.Decide(p, new("security", Disclosure: Disclosure.Restricted), donor, parts.Time.GetUtcNow(), Parts.Deadlines));
+        await parts.ChangeAsync(
+            pledge.Id,
+            p =>
+                Amend.Decide(
+                    p,
+                    new("security", Disclosure: Disclosure.Restricted),
+                    donor,
+                    parts.Time.GetUtcNow(),
+                    Parts.Deadlines
+                )
+        );
 
         Assert.DoesNotContain(await Listed(parts, PledgeProjection.All, Public), p => p == pledge.Id);
         Assert.Contains(await Listed(parts, PledgeProjection.All, Parts.Coordinator), p => p == pledge.Id);
@@ -56,8 +88,12 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     public async Task Projections_at_once_and_repeated_count_each_pledge_once()
     {
         var parts = new Parts(azurite.ConnectionString);
-        var pledges = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => parts.AnnounceAsync(quantity: 10, donor: "DNK")));
-        await Task.WhenAll(pledges.SelectMany(p => new[] { p, p, p }).Select(p => parts.PledgeProjector.ProjectAsync(p.State, Cancel)));
+        var pledges = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => parts.AnnounceAsync(quantity: 10, donor: "DNK"))
+        );
+        await Task.WhenAll(
+            pledges.SelectMany(p => new[] { p, p, p }).Select(p => parts.PledgeProjector.ProjectAsync(p.State, Cancel))
+        );
         Assert.Equal(80, await Pledged(parts, Public, "DNK"));
     }
 
@@ -77,7 +113,8 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
         {
             var (rows, more) = await parts.Lists.ReadAsync(PledgeProjection.All, Parts.Coordinator, after, 3, Cancel);
             seen.AddRange(rows.Select(r => r.Position.Split('|')[1]));
-            if (!more) break;
+            if (!more)
+                break;
             after = rows[^1].Position;
         }
 
@@ -91,7 +128,9 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
         var parts = new Parts(azurite.ConnectionString);
         var donor = PledgeProjection.OfDonor("ISL");
         var older = (await parts.AnnounceAsync(donor: "ISL")).State.Id;
-        await Task.WhenAll(Enumerable.Range(0, 2 * Segments.Size).Select(_ => parts.Ordinals.NextAsync("pledge", Cancel)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 2 * Segments.Size).Select(_ => parts.Ordinals.NextAsync("pledge", Cancel))
+        );
         var newer = (await parts.AnnounceAsync(Disclosure.Coalition, donor: "ISL")).State.Id;
 
         var (both, more) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, null, 5, Cancel);
@@ -107,7 +146,9 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     public async Task Numbers_in_the_order_of_lists_are_given_once_however_many_ask_at_once()
     {
         var (one, other) = (new Parts(azurite.ConnectionString), new Parts(azurite.ConnectionString));
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? one : other).Ordinals.NextAsync("test", Cancel)));
+        var numbers = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? one : other).Ordinals.NextAsync("test", Cancel))
+        );
         Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), numbers.Order());
     }
 
@@ -118,5 +159,7 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     }
 
     private static async Task<decimal> Pledged(Parts parts, Actor actor, string donor) =>
-        (await parts.Totals.ReadAsync(actor, "AMMO-155", Cancel)).GetValueOrDefault(("AMMO-155", donor), LedgerSums.None).Pledged;
+        (await parts.Totals.ReadAsync(actor, "AMMO-155", Cancel))
+            .GetValueOrDefault(("AMMO-155", donor), LedgerSums.None)
+            .Pledged;
 }

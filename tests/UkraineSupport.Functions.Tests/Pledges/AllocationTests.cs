@@ -25,13 +25,24 @@ public sealed class AllocationTests(AzuriteFixture azurite)
     public async Task Of_two_reservations_that_do_not_both_fit_one_is_refused_for_good()
     {
         var parts = new Parts(azurite.ConnectionString);
-        var (one, two, requirement) = (await parts.CommitAsync(), await parts.CommitAsync(), await parts.OpenRequirementAsync());
+        var (one, two, requirement) = (
+            await parts.CommitAsync(),
+            await parts.CommitAsync(),
+            await parts.OpenRequirementAsync()
+        );
         var first = await ReserveAsync(parts, one.Id, requirement, 70);
         var second = await ReserveAsync(parts, two.Id, requirement, 70);
 
-        await Task.WhenAll(parts.Coverages.SettleAsync(one.Id, first, Cancel), parts.Coverages.SettleAsync(two.Id, second, Cancel));
+        await Task.WhenAll(
+            parts.Coverages.SettleAsync(one.Id, first, Cancel),
+            parts.Coverages.SettleAsync(two.Id, second, Cancel)
+        );
 
-        var statuses = new[] { (await Pledge(parts, one.Id)).Allocation(first)!.Status, (await Pledge(parts, two.Id)).Allocation(second)!.Status };
+        var statuses = new[]
+        {
+            (await Pledge(parts, one.Id)).Allocation(first)!.Status,
+            (await Pledge(parts, two.Id)).Allocation(second)!.Status,
+        };
         Assert.Equal([AllocationStatus.Confirmed, AllocationStatus.Released], statuses.Order());
         Assert.Equal(70, (await Requirement(parts, requirement.Id)).Coverage.Sum(c => c.Credit));
     }
@@ -42,7 +53,10 @@ public sealed class AllocationTests(AzuriteFixture azurite)
         var parts = new Parts(azurite.ConnectionString);
         var (pledge, requirement) = (await parts.CommitAsync(), await parts.OpenRequirementAsync());
         var id = await ReserveAsync(parts, pledge.Id, requirement, 60);
-        await parts.ChangeAsync(pledge.Id, p => Release.Withdraw(p, new("budget"), Parts.Donor, parts.Time.GetUtcNow()));
+        await parts.ChangeAsync(
+            pledge.Id,
+            p => Release.Withdraw(p, new("budget"), Parts.Donor, parts.Time.GetUtcNow())
+        );
 
         await parts.Coverages.SettleAsync(pledge.Id, id, Cancel);
 
@@ -50,14 +64,24 @@ public sealed class AllocationTests(AzuriteFixture azurite)
         Assert.Equal(AllocationStatus.Released, (await Pledge(parts, pledge.Id)).Allocation(id)!.Status);
     }
 
-    private static async Task<string> ReserveAsync(Parts parts, string pledge, Requirement requirement, decimal quantity)
+    private static async Task<string> ReserveAsync(
+        Parts parts,
+        string pledge,
+        Requirement requirement,
+        decimal quantity
+    )
     {
         var id = Parts.NewId("allocation");
-        await parts.ChangeAsync(pledge, p => Allocate.Decide(p, id, new(1, quantity, requirement.Id), requirement, Parts.Coordinator));
+        await parts.ChangeAsync(
+            pledge,
+            p => Allocate.Decide(p, id, new(1, quantity, requirement.Id), requirement, Parts.Coordinator)
+        );
         return id;
     }
 
-    private static async Task<Pledge> Pledge(Parts parts, string id) => (await parts.Store.LoadAsync<Pledge>(id, Cancel))!.State;
+    private static async Task<Pledge> Pledge(Parts parts, string id) =>
+        (await parts.Store.LoadAsync<Pledge>(id, Cancel))!.State;
 
-    private static async Task<Requirement> Requirement(Parts parts, string id) => (await parts.Store.LoadAsync<Requirement>(id, Cancel))!.State;
+    private static async Task<Requirement> Requirement(Parts parts, string id) =>
+        (await parts.Store.LoadAsync<Requirement>(id, Cancel))!.State;
 }

@@ -9,7 +9,10 @@ namespace UkraineSupport.Functions.Tests.Pledges;
 public sealed class PledgeOrchestratorTests
 {
     private const string Id = "pledge-0";
-    private static readonly Deadline Due = new(DeadlineKind.Review, new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private static readonly Deadline Due = new(
+        DeadlineKind.Review,
+        new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)
+    );
     private readonly Mock<TaskOrchestrationContext> _context = new(MockBehavior.Strict);
 
     [Fact]
@@ -26,7 +29,9 @@ public sealed class PledgeOrchestratorTests
     {
         Reads(new WatchState(false, Due, []));
         NeverChanges();
-        _context.Setup(c => c.CreateTimer(Due.At.UtcDateTime, It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+        _context
+            .Setup(c => c.CreateTimer(Due.At.UtcDateTime, It.IsAny<CancellationToken>()))
+            .Returns(Task.CompletedTask);
         Calls(nameof(PledgeActivities.ReachPledgeDeadline), new DeadlineReached(Id, Due));
         _context.Setup(c => c.ContinueAsNew(Id, true));
 
@@ -40,8 +45,10 @@ public sealed class PledgeOrchestratorTests
         Reads(new WatchState(false, Due, []));
         Changes();
         var timer = CancellationToken.None;
-        _context.Setup(c => c.CreateTimer(Due.At.UtcDateTime, It.IsAny<CancellationToken>()))
-            .Callback((DateTime _, CancellationToken stop) => timer = stop).Returns(new TaskCompletionSource().Task);
+        _context
+            .Setup(c => c.CreateTimer(Due.At.UtcDateTime, It.IsAny<CancellationToken>()))
+            .Callback((DateTime _, CancellationToken stop) => timer = stop)
+            .Returns(new TaskCompletionSource().Task);
         _context.Setup(c => c.ContinueAsNew(Id, true));
 
         await PledgeOrchestrator.RunAsync(_context.Object, Id);
@@ -78,19 +85,45 @@ public sealed class PledgeOrchestratorTests
     public async Task A_release_that_fails_for_good_is_not_swallowed()
     {
         Reads(new WatchState(true, null, ["allocation-1"]));
-        _context.Setup(c => c.CallActivityAsync(new TaskName(nameof(PledgeActivities.ReleaseAllocation)), It.IsAny<object>(), It.IsAny<TaskOptions>()))
+        _context
+            .Setup(c =>
+                c.CallActivityAsync(
+                    new TaskName(nameof(PledgeActivities.ReleaseAllocation)),
+                    It.IsAny<object>(),
+                    It.IsAny<TaskOptions>()
+                )
+            )
             .ThrowsAsync(new InvalidOperationException("storage is gone"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => PledgeOrchestrator.RunAsync(_context.Object, Id));
     }
 
     private void Reads(WatchState state) =>
-        _context.Setup(c => c.CallActivityAsync<WatchState>(new TaskName(nameof(PledgeActivities.ReadPledge)), Id, Watch.Persistently)).ReturnsAsync(state);
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<WatchState>(
+                    new TaskName(nameof(PledgeActivities.ReadPledge)),
+                    Id,
+                    Watch.Persistently
+                )
+            )
+            .ReturnsAsync(state);
 
     private void Calls(string activity, object input, MockSequence? order = null) =>
-        (order is null ? _context.Setup(c => c.CallActivityAsync(new TaskName(activity), input, Watch.Persistently))
-            : _context.InSequence(order).Setup(c => c.CallActivityAsync(new TaskName(activity), input, Watch.Persistently))).Returns(Task.CompletedTask);
+        (
+            order is null
+                ? _context.Setup(c => c.CallActivityAsync(new TaskName(activity), input, Watch.Persistently))
+                : _context
+                    .InSequence(order)
+                    .Setup(c => c.CallActivityAsync(new TaskName(activity), input, Watch.Persistently))
+        ).Returns(Task.CompletedTask);
 
-    private void Changes() => _context.Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>())).ReturnsAsync((string?)null);
+    private void Changes() =>
+        _context
+            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .ReturnsAsync((string?)null);
 
-    private void NeverChanges() => _context.Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>())).Returns(new TaskCompletionSource<string?>().Task);
+    private void NeverChanges() =>
+        _context
+            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Returns(new TaskCompletionSource<string?>().Task);
 }

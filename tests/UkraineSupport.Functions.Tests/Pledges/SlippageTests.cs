@@ -19,9 +19,15 @@ public sealed class SlippageTests(AzuriteFixture azurite)
         var pledge = await PlannedAsync(parts, new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero));
         parts.Time.SetUtcNow(new DateTimeOffset(2027, 6, 3, 0, 0, 0, TimeSpan.Zero));
         pledge = await SlipAsync(parts, pledge);
-        Assert.Equal((AllocationStatus.Released, DeliveryStatus.Cancelled), (pledge.Allocations[0].Status, pledge.Deliveries[0].Status));
+        Assert.Equal(
+            (AllocationStatus.Released, DeliveryStatus.Cancelled),
+            (pledge.Allocations[0].Status, pledge.Deliveries[0].Status)
+        );
         await parts.Coverages.FollowAsync(pledge, pledge.Allocations[0].Id, Cancel);
-        Assert.Equal(100, (await parts.Store.LoadAsync<Requirement>(pledge.Allocations[0].Need, Cancel))!.State.OpenQuantity);
+        Assert.Equal(
+            100,
+            (await parts.Store.LoadAsync<Requirement>(pledge.Allocations[0].Need, Cancel))!.State.OpenQuantity
+        );
     }
 
     [Fact]
@@ -34,20 +40,48 @@ public sealed class SlippageTests(AzuriteFixture azurite)
         Assert.Equal((AllocationStatus.Confirmed, true), (pledge.Allocations[0].Status, pledge.Deliveries[0].Slipped));
 
         parts.Time.SetUtcNow(new DateTimeOffset(2027, 6, 2, 0, 0, 0, TimeSpan.Zero));
-        var requirement = (await parts.Requirements.UpdateAsync(pledge.Allocations[0].Need, r => r.Reached(r.NextDeadline!, parts.Time.GetUtcNow()), "test", Cancel))!;
-        requirement = (await parts.Requirements.UpdateAsync(requirement.Id, r => r.NextDeadline is { } next ? r.Reached(next, parts.Time.GetUtcNow()) : default, "test", Cancel))!;
+        var requirement = (
+            await parts.Requirements.UpdateAsync(
+                pledge.Allocations[0].Need,
+                r => r.Reached(r.NextDeadline!, parts.Time.GetUtcNow()),
+                "test",
+                Cancel
+            )
+        )!;
+        requirement = (
+            await parts.Requirements.UpdateAsync(
+                requirement.Id,
+                r => r.NextDeadline is { } next ? r.Reached(next, parts.Time.GetUtcNow()) : default,
+                "test",
+                Cancel
+            )
+        )!;
         Assert.True(requirement.Watched.Missed);
-        await new RequirementConsequences(parts.Coverages).FollowAsync(requirement, [new RequirementMissed(requirement.RequiredBy)], null!, Cancel);
-        Assert.Equal(AllocationStatus.Released, (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State.Allocations[0].Status);
+        await new RequirementConsequences(parts.Coverages).FollowAsync(
+            requirement,
+            [new RequirementMissed(requirement.RequiredBy)],
+            null!,
+            Cancel
+        );
+        Assert.Equal(
+            AllocationStatus.Released,
+            (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State.Allocations[0].Status
+        );
     }
 
     private static async Task<Pledge> PlannedAsync(Parts parts, DateTimeOffset due)
     {
         var (pledge, requirement) = (await parts.CommitAsync(), await parts.OpenRequirementAsync());
         var id = Parts.NewId("allocation");
-        await parts.ChangeAsync(pledge.Id, p => Allocate.Decide(p, id, new(1, 60, requirement.Id), requirement, Parts.Coordinator));
+        await parts.ChangeAsync(
+            pledge.Id,
+            p => Allocate.Decide(p, id, new(1, 60, requirement.Id), requirement, Parts.Coordinator)
+        );
         await parts.Coverages.SettleAsync(pledge.Id, id, Cancel);
-        return await parts.ChangeAsync(pledge.Id, p => PlanDelivery.Decide(p, new(1, 60, due), Parts.Donor, parts.Time.GetUtcNow(), Parts.Deadlines));
+        return await parts.ChangeAsync(
+            pledge.Id,
+            p => PlanDelivery.Decide(p, new(1, 60, due), Parts.Donor, parts.Time.GetUtcNow(), Parts.Deadlines)
+        );
     }
 
     private static async Task<Pledge> SlipAsync(Parts parts, Pledge pledge)
@@ -55,7 +89,12 @@ public sealed class SlippageTests(AzuriteFixture azurite)
         while (pledge.NextDeadline is { } next && next.At <= parts.Time.GetUtcNow())
             pledge = await parts.ChangeAsync(pledge.Id, p => p.Reached(next, parts.Time.GetUtcNow()));
         Assert.DoesNotContain(pledge.Deliveries, d => !d.Slipped);
-        await new PledgeConsequences(parts.Coverages, parts.Gaps).FollowAsync(pledge, [new PledgeDeliverySlipped(1, pledge.Deliveries[0].Due)], null!, Cancel);
+        await new PledgeConsequences(parts.Coverages, parts.Gaps).FollowAsync(
+            pledge,
+            [new PledgeDeliverySlipped(1, pledge.Deliveries[0].Due)],
+            null!,
+            Cancel
+        );
         return (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State;
     }
 }

@@ -29,7 +29,15 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
     {
         var parts = new Parts(azurite.ConnectionString);
         var stored = await parts.AnnounceAsync();
-        Task<Stored<Pledge>?> Write() => parts.Store.AppendAsync<Pledge, PledgeEvent>(stored.State.Id, stored, [new PledgeReviewStarted()], new(Parts.Coordinator, "mine"), null, Cancel);
+        Task<Stored<Pledge>?> Write() =>
+            parts.Store.AppendAsync<Pledge, PledgeEvent>(
+                stored.State.Id,
+                stored,
+                [new PledgeReviewStarted()],
+                new(Parts.Coordinator, "mine"),
+                null,
+                Cancel
+            );
 
         var both = await Task.WhenAll(Write(), Write());
 
@@ -45,12 +53,26 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
         var stored = await parts.AnnounceAsync();
         loses.LoseNext(IsTransaction);
 
-        var now = await parts.Store.AppendAsync<Pledge, PledgeEvent>(stored.State.Id, stored, [new PledgeReviewStarted()], new(Parts.Coordinator, null), null, Cancel);
+        var now = await parts.Store.AppendAsync<Pledge, PledgeEvent>(
+            stored.State.Id,
+            stored,
+            [new PledgeReviewStarted()],
+            new(Parts.Coordinator, null),
+            null,
+            Cancel
+        );
 
         Assert.Equal(1, loses.Lost);
         Assert.Equal(2, now!.State.Version);
         Assert.Equal(2, (await parts.Store.EventsAsync(stored.State.Id, 0, 100, Cancel)).Count);
-        var next = await parts.Store.AppendAsync<Pledge, PledgeEvent>(stored.State.Id, now, [new PledgeReviewReminded(parts.Time.GetUtcNow())], new(Parts.Coordinator, null), null, Cancel);
+        var next = await parts.Store.AppendAsync<Pledge, PledgeEvent>(
+            stored.State.Id,
+            now,
+            [new PledgeReviewReminded(parts.Time.GetUtcNow())],
+            new(Parts.Coordinator, null),
+            null,
+            Cancel
+        );
         Assert.Equal(3, next!.State.Version);
     }
 
@@ -60,7 +82,9 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
         var parts = new Parts(azurite.ConnectionString);
         var pledge = await parts.CommitAsync();
         var table = await parts.Account.TableAsync("Aggregates");
-        var row = (await table.GetEntityAsync<TableEntity>(pledge.Id, EventRows.Key(pledge.Id, 2), cancellationToken: Cancel)).Value;
+        var row = (
+            await table.GetEntityAsync<TableEntity>(pledge.Id, EventRows.Key(pledge.Id, 2), cancellationToken: Cancel)
+        ).Value;
         row["Reason"] = "another reason";
         await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancel);
 
@@ -91,7 +115,9 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
     [InlineData("pledge-0123456789ABCDEF0123456789ABCDEF")]
     [InlineData("' or PartitionKey ne '")]
     [InlineData("pledge-0123456789abcdef0123456789abcdef/..")]
-    public async Task An_id_of_another_form_reaches_no_key(string id) => Assert.Null(await new Parts(azurite.ConnectionString).Store.LoadAsync<Pledge>(id, Cancel));
+    public async Task An_id_of_another_form_reaches_no_key(string id) =>
+        Assert.Null(await new Parts(azurite.ConnectionString).Store.LoadAsync<Pledge>(id, Cancel));
 
-    private static bool IsTransaction(Request request) => request.Uri.ToString().Contains("$batch", StringComparison.Ordinal);
+    private static bool IsTransaction(Request request) =>
+        request.Uri.ToString().Contains("$batch", StringComparison.Ordinal);
 }

@@ -17,12 +17,15 @@ internal sealed class LosesAnswers : HttpPipelinePolicy
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var loses = Interlocked.Exchange(ref _which, null);
-        if (loses is not null && !loses(message.Request)) (_which, loses) = (loses, null);
+        if (loses is not null && !loses(message.Request))
+            (_which, loses) = (loses, null);
         await ProcessNextAsync(message, pipeline);
-        if (loses is null) return;
+        if (loses is null)
+            return;
         Lost++;
         throw new IOException("The connection broke before the answer came.");
     }
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException();
 }

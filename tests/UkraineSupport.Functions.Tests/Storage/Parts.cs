@@ -23,7 +23,9 @@ internal sealed class Parts
 {
     public Parts(string connection, HttpPipelinePolicy? policy = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureWebJobsStorage", connection)])
+            .Build();
         Account = new StorageAccount(configuration, policy);
         Outbox = new Outbox(Account, Time);
         Store = new AggregateStore(Account, Outbox, Time);
@@ -33,8 +35,18 @@ internal sealed class Parts
         Totals = new LedgerTotals(Account);
         PledgeProjector = new(Store, Lists, Listed, Ordinals, new PledgeProjection(Totals));
         Pledges = new(Store, Outbox, PledgeProjector, NullLogger<Commands<Pledge, PledgeEvent>>.Instance);
-        Requirements = new(Store, Outbox, new(Store, Lists, Listed, Ordinals, new RequirementProjection()), NullLogger<Commands<Requirement, RequirementEvent>>.Instance);
-        Gaps = new(Store, Outbox, new(Store, Lists, Listed, Ordinals, new GapProjection()), NullLogger<Commands<Gap, GapEvent>>.Instance);
+        Requirements = new(
+            Store,
+            Outbox,
+            new(Store, Lists, Listed, Ordinals, new RequirementProjection()),
+            NullLogger<Commands<Requirement, RequirementEvent>>.Instance
+        );
+        Gaps = new(
+            Store,
+            Outbox,
+            new(Store, Lists, Listed, Ordinals, new GapProjection()),
+            NullLogger<Commands<Gap, GapEvent>>.Instance
+        );
         Coverages = new Coverages(Store, Pledges, Requirements, Gaps, Time);
     }
 
@@ -74,14 +86,26 @@ internal sealed class Parts
 
     private DateTimeOffset Now => Time.GetUtcNow();
 
-    public static string NewId(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{Guid.NewGuid():N}");
+    public static string NewId(string kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{Guid.NewGuid():N}");
 
     /// <summary>A stored pledge of 100 rounds, announced.</summary>
-    public async Task<Stored<Pledge>> AnnounceAsync(Disclosure disclosure = Disclosure.Public, decimal quantity = 100, string donor = "NLD")
+    public async Task<Stored<Pledge>> AnnounceAsync(
+        Disclosure disclosure = Disclosure.Public,
+        decimal quantity = 100,
+        string donor = "NLD"
+    )
     {
         var actor = Donor with { Party = donor };
         var id = NewId("pledge");
-        var offer = new Offer(donor, PledgeKind.Munitions, "rounds", Now.AddDays(90), [new("AMMO-155", quantity, new(2027, 1, 1))], Disclosure: disclosure);
+        var offer = new Offer(
+            donor,
+            PledgeKind.Munitions,
+            "rounds",
+            Now.AddDays(90),
+            [new("AMMO-155", quantity, new(2027, 1, 1))],
+            Disclosure: disclosure
+        );
         var events = Announce.Decide(id, offer, actor, Now, Deadlines).Events;
         return (await Pledges.CommitAsync(id, null, events, new(actor, null), null))!;
     }
@@ -91,16 +115,35 @@ internal sealed class Parts
     {
         var id = (await AnnounceAsync(quantity: quantity)).State.Id;
         await ChangeAsync(id, p => Review.Decide(p, new(ReviewDecision.Accept, "needed"), Coordinator, Now, Deadlines));
-        return await ChangeAsync(id, p => Formalise.Decide(p, new("letter", "ref", new(2026, 10, 1)), Donor, Now, new Dictionary<string, decimal>()));
+        return await ChangeAsync(
+            id,
+            p =>
+                Formalise.Decide(
+                    p,
+                    new("letter", "ref", new(2026, 10, 1)),
+                    Donor,
+                    Now,
+                    new Dictionary<string, decimal>()
+                )
+        );
     }
 
     /// <summary>A stored, open requirement.</summary>
     public async Task<Requirement> OpenRequirementAsync(decimal quantity = 100)
     {
         var id = NewId("requirement");
-        var filed = Submit.Decide(id, new("rounds", "AMMO-155", quantity, 1, new(2027, 6, 1)), Recipient, Now, Deadlines).Events;
+        var filed = Submit
+            .Decide(id, new("rounds", "AMMO-155", quantity, 1, new(2027, 6, 1)), Recipient, Now, Deadlines)
+            .Events;
         await Requirements.CommitAsync(id, null, filed, new(Recipient, null), null);
-        return (await Requirements.UpdateAsync(id, r => Validate.Decide(r, new(ValidationDecision.Accept, "yes"), Coordinator), "test", default))!;
+        return (
+            await Requirements.UpdateAsync(
+                id,
+                r => Validate.Decide(r, new(ValidationDecision.Accept, "yes"), Coordinator),
+                "test",
+                default
+            )
+        )!;
     }
 
     public async Task<Pledge> ChangeAsync(string id, Func<Pledge, Domain.Decisions.Decision<PledgeEvent>> decide) =>

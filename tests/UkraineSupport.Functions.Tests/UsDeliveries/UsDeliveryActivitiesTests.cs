@@ -31,7 +31,10 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
         Assert.Equal([1, 2], first.Tell.Select(g => g.Months.Count).Order());
         Assert.Equal(first.Tell.Select(g => (g.Id, g.Version)), again.Tell.Select(g => (g.Id, g.Version)));
         Assert.Equal((new DateTimeOffset(2027, 12, 1, 0, 0, 0, TimeSpan.Zero), first.Next), (first.Next, again.Next));
-        Assert.Single(await parts.Base.Store.EventsAsync(UsFlows.IdOf(Shells), 0, 100, Cancel), e => e.Record.Type == "usDeliveries.gapsFound");
+        Assert.Single(
+            await parts.Base.Store.EventsAsync(UsFlows.IdOf(Shells), 0, 100, Cancel),
+            e => e.Record.Type == "usDeliveries.gapsFound"
+        );
     }
 
     [Fact]
@@ -68,7 +71,10 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
         await parts.ExpectAsync(Shells);
         await HaltAsync(parts, new(2027, 11, 1));
         var narrow = Assert.Single((await SearchAsync(parts)).Tell);
-        await Task.WhenAll(parts.Activities.ApplyFoundGap(narrow, Cancel), parts.Activities.ApplyFoundGap(narrow, Cancel));
+        await Task.WhenAll(
+            parts.Activities.ApplyFoundGap(narrow, Cancel),
+            parts.Activities.ApplyFoundGap(narrow, Cancel)
+        );
         Assert.Equal((2000m, 1L), await GapAsync(parts, narrow.Id));
 
         await HaltAsync(parts, new(2027, 10, 1));
@@ -77,7 +83,17 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
         await parts.Activities.ApplyFoundGap(narrow, Cancel);
         Assert.Equal((3000m, 2L), await GapAsync(parts, narrow.Id));
 
-        await parts.Flows.UpdateAsync(Shells, f => new UsFlowEvent[] { new UsSignalApplied(f!.Signals[0] with { Withdrawn = true }), new UsSignalApplied(f.Signals[1] with { Withdrawn = true }) }, "test", Cancel);
+        await parts.Flows.UpdateAsync(
+            Shells,
+            f =>
+                new UsFlowEvent[]
+                {
+                    new UsSignalApplied(f!.Signals[0] with { Withdrawn = true }),
+                    new UsSignalApplied(f.Signals[1] with { Withdrawn = true }),
+                },
+            "test",
+            Cancel
+        );
         await parts.Activities.ApplyFoundGap(Assert.Single((await SearchAsync(parts)).Tell), Cancel);
         Assert.Equal(0, (await GapAsync(parts, narrow.Id)).Shortfall);
     }
@@ -93,7 +109,12 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
     }
 
     private static Task HaltAsync(UsParts parts, DateOnly from) =>
-        parts.Consequences.FollowAsync(UsParts.Signal(SignalKind.Halt, from, Storage.Parts.NewId("signal"), [Shells]), [], null!, Cancel);
+        parts.Consequences.FollowAsync(
+            UsParts.Signal(SignalKind.Halt, from, Storage.Parts.NewId("signal"), [Shells]),
+            [],
+            null!,
+            Cancel
+        );
 
     private static async Task<(decimal Shortfall, long Version)> GapAsync(UsParts parts, string id)
     {
@@ -101,5 +122,6 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
         return (gap.Shortfall, gap.Version);
     }
 
-    private static Task<GapSearch> SearchAsync(UsParts parts) => parts.Activities.FindUsGaps(UsFlows.IdOf(Shells), Cancel);
+    private static Task<GapSearch> SearchAsync(UsParts parts) =>
+        parts.Activities.FindUsGaps(UsFlows.IdOf(Shells), Cancel);
 }

@@ -29,7 +29,9 @@ public sealed class UsDeliveryOrchestratorTests
     {
         Finds(new GapSearch([], MonthEnd));
         NeverChanges();
-        _context.Setup(c => c.CreateTimer(MonthEnd.UtcDateTime, It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+        _context
+            .Setup(c => c.CreateTimer(MonthEnd.UtcDateTime, It.IsAny<CancellationToken>()))
+            .Returns(Task.CompletedTask);
         _context.Setup(c => c.ContinueAsNew(Id, true));
 
         await UsDeliveryOrchestrator.RunAsync(_context.Object, Id);
@@ -42,8 +44,10 @@ public sealed class UsDeliveryOrchestratorTests
         Finds(new GapSearch([], MonthEnd));
         Changes();
         var timer = CancellationToken.None;
-        _context.Setup(c => c.CreateTimer(MonthEnd.UtcDateTime, It.IsAny<CancellationToken>()))
-            .Callback((DateTime _, CancellationToken stop) => timer = stop).Returns(new TaskCompletionSource().Task);
+        _context
+            .Setup(c => c.CreateTimer(MonthEnd.UtcDateTime, It.IsAny<CancellationToken>()))
+            .Callback((DateTime _, CancellationToken stop) => timer = stop)
+            .Returns(new TaskCompletionSource().Task);
         _context.Setup(c => c.ContinueAsNew(Id, true));
 
         await UsDeliveryOrchestrator.RunAsync(_context.Object, Id);
@@ -58,7 +62,16 @@ public sealed class UsDeliveryOrchestratorTests
         var order = new MockSequence();
         foreach (var gap in new[] { first, second, gone })
         {
-            _context.InSequence(order).Setup(c => c.CallActivityAsync(new TaskName(nameof(UsDeliveryActivities.ApplyFoundGap)), gap, Watch.Persistently)).Returns(Task.CompletedTask);
+            _context
+                .InSequence(order)
+                .Setup(c =>
+                    c.CallActivityAsync(
+                        new TaskName(nameof(UsDeliveryActivities.ApplyFoundGap)),
+                        gap,
+                        Watch.Persistently
+                    )
+                )
+                .Returns(Task.CompletedTask);
         }
 
         Changes();
@@ -72,7 +85,14 @@ public sealed class UsDeliveryOrchestratorTests
     public async Task A_gap_that_cannot_be_brought_up_to_date_is_not_swallowed()
     {
         Finds(new GapSearch([Found("gap-1", 1)], null));
-        _context.Setup(c => c.CallActivityAsync(new TaskName(nameof(UsDeliveryActivities.ApplyFoundGap)), It.IsAny<object>(), It.IsAny<TaskOptions>()))
+        _context
+            .Setup(c =>
+                c.CallActivityAsync(
+                    new TaskName(nameof(UsDeliveryActivities.ApplyFoundGap)),
+                    It.IsAny<object>(),
+                    It.IsAny<TaskOptions>()
+                )
+            )
             .ThrowsAsync(new InvalidOperationException("storage is gone"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => UsDeliveryOrchestrator.RunAsync(_context.Object, Id));
     }
@@ -80,18 +100,45 @@ public sealed class UsDeliveryOrchestratorTests
     [Fact]
     public async Task A_search_that_fails_for_good_is_not_swallowed()
     {
-        _context.Setup(c => c.CallActivityAsync<GapSearch>(new TaskName(nameof(UsDeliveryActivities.FindUsGaps)), Id, Watch.Persistently))
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<GapSearch>(
+                    new TaskName(nameof(UsDeliveryActivities.FindUsGaps)),
+                    Id,
+                    Watch.Persistently
+                )
+            )
             .ThrowsAsync(new InvalidOperationException("storage is gone"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => UsDeliveryOrchestrator.RunAsync(_context.Object, Id));
     }
 
     private static FoundGap Found(string id, int months) =>
-        new(id, "AMMO-155", [.. Enumerable.Range(1, months).Select(m => new GapMonth(new(2027, m), 10, 10, null, false))], null, 1);
+        new(
+            id,
+            "AMMO-155",
+            [.. Enumerable.Range(1, months).Select(m => new GapMonth(new(2027, m), 10, 10, null, false))],
+            null,
+            1
+        );
 
     private void Finds(GapSearch search) =>
-        _context.Setup(c => c.CallActivityAsync<GapSearch>(new TaskName(nameof(UsDeliveryActivities.FindUsGaps)), Id, Watch.Persistently)).ReturnsAsync(search);
+        _context
+            .Setup(c =>
+                c.CallActivityAsync<GapSearch>(
+                    new TaskName(nameof(UsDeliveryActivities.FindUsGaps)),
+                    Id,
+                    Watch.Persistently
+                )
+            )
+            .ReturnsAsync(search);
 
-    private void Changes() => _context.Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>())).ReturnsAsync((string?)null);
+    private void Changes() =>
+        _context
+            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .ReturnsAsync((string?)null);
 
-    private void NeverChanges() => _context.Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>())).Returns(new TaskCompletionSource<string?>().Task);
+    private void NeverChanges() =>
+        _context
+            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Returns(new TaskCompletionSource<string?>().Task);
 }

@@ -11,12 +11,21 @@ using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.UsDeliveries;
 
-/// <summary>The orchestration of a capability's deliveries through the real engine, which keeps none in memory: each turn replays from the start.</summary>
+/// <summary>
+/// The orchestration of a capability's deliveries through the real engine, which keeps none in memory: each turn
+/// replays from the start.
+/// </summary>
 public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
 {
     private const string Id = "usdelivery-1";
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly FoundGap Present = new("gap-1", "AMMO-155", [new GapMonth(new(2026, 12), 10, 10, 20, false)], null, 3);
+    private static readonly FoundGap Present = new(
+        "gap-1",
+        "AMMO-155",
+        [new GapMonth(new(2026, 12), 10, 10, 20, false)],
+        null,
+        3
+    );
     private static readonly FoundGap Gone = new("gap-2", "AMMO-155", [], "gap-1", 3);
     private readonly ConcurrentQueue<string> _applied = [];
     private int _searches;
@@ -28,7 +37,12 @@ public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
         var time = new FakeTimeProvider(Start);
         var hub = $"Replay{Guid.NewGuid():N}"[..20];
         var first = await EngineAsync(hub, time, cancel);
-        await first.Client.ScheduleNewOrchestrationInstanceAsync(nameof(UsDeliveryOrchestrator), Id, new StartOrchestrationOptions(Id), cancel);
+        await first.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(UsDeliveryOrchestrator),
+            Id,
+            new StartOrchestrationOptions(Id),
+            cancel
+        );
         await UntilRoundAsync(1);
         await first.DisposeAsync();
 
@@ -48,24 +62,46 @@ public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
     }
 
     /// <summary>The gap that is gone comes last in a round.</summary>
-    private Task UntilRoundAsync(int times) => Poll.UntilAsync($"round {times}", () => Task.FromResult(_applied.Count(id => id == Gone.Id) >= times));
+    private Task UntilRoundAsync(int times) =>
+        Poll.UntilAsync($"round {times}", () => Task.FromResult(_applied.Count(id => id == Gone.Id) >= times));
 
     private async Task<DurableEngine> EngineAsync(string hub, TimeProvider time, CancellationToken cancel)
     {
         var engine = new DurableEngine(
-            new DurableEngineOptions { ConnectionString = azurite.ConnectionString, TaskHub = hub, MaxLiveInstances = 0 }, time, NullLoggerFactory.Instance);
-        engine.AddOrchestrator(nameof(UsDeliveryOrchestrator), async context =>
-        {
-            await UsDeliveryOrchestrator.RunAsync(context, context.GetInput<string>()!);
-            return null;
-        });
-        engine.AddActivity(nameof(UsDeliveryActivities.FindUsGaps), typeof(string), _ =>
-            Task.FromResult<object?>(new GapSearch([Gone, Present], Interlocked.Increment(ref _searches) == 1 ? Start.AddDays(30) : null)));
-        engine.AddActivity(nameof(UsDeliveryActivities.ApplyFoundGap), typeof(FoundGap), call =>
-        {
-            _applied.Enqueue(((FoundGap)call.Input!).Id);
-            return Task.FromResult<object?>(null);
-        });
+            new DurableEngineOptions
+            {
+                ConnectionString = azurite.ConnectionString,
+                TaskHub = hub,
+                MaxLiveInstances = 0,
+            },
+            time,
+            NullLoggerFactory.Instance
+        );
+        engine.AddOrchestrator(
+            nameof(UsDeliveryOrchestrator),
+            async context =>
+            {
+                await UsDeliveryOrchestrator.RunAsync(context, context.GetInput<string>()!);
+                return null;
+            }
+        );
+        engine.AddActivity(
+            nameof(UsDeliveryActivities.FindUsGaps),
+            typeof(string),
+            _ =>
+                Task.FromResult<object?>(
+                    new GapSearch([Gone, Present], Interlocked.Increment(ref _searches) == 1 ? Start.AddDays(30) : null)
+                )
+        );
+        engine.AddActivity(
+            nameof(UsDeliveryActivities.ApplyFoundGap),
+            typeof(FoundGap),
+            call =>
+            {
+                _applied.Enqueue(((FoundGap)call.Input!).Id);
+                return Task.FromResult<object?>(null);
+            }
+        );
         await engine.StartAsync(cancel);
         return engine;
     }

@@ -34,7 +34,10 @@ public sealed class UsSignalConsequencesTests : IAsyncLifetime
             Assert.Equal(capability.Code == "AMMO-155" ? 3 : 2, flow.Version);
         }
 
-        Assert.Equal(1000, Forecast.Of(await parts.ExpectAsync("TANK")).Single(m => m.Month == new Month(2027, 1)).Shortfall);
+        Assert.Equal(
+            1000,
+            Forecast.Of(await parts.ExpectAsync("TANK")).Single(m => m.Month == new Month(2027, 1)).Shortfall
+        );
     }
 
     [Fact]
@@ -49,7 +52,13 @@ public sealed class UsSignalConsequencesTests : IAsyncLifetime
         await FollowAsync(parts, second);
         await FollowAsync(parts, first);
 
-        Assert.Equal((true, 2L), (Assert.Single((await parts.ReadAsync("AMMO-155")).Signals).Withdrawn, (await parts.ReadAsync("AMMO-155")).Signals[0].Version));
+        Assert.Equal(
+            (true, 2L),
+            (
+                Assert.Single((await parts.ReadAsync("AMMO-155")).Signals).Withdrawn,
+                (await parts.ReadAsync("AMMO-155")).Signals[0].Version
+            )
+        );
         Assert.False(Assert.Single((await parts.ReadAsync("TANK")).Signals).Withdrawn);
         Assert.Null(await parts.Flows.FindAsync("IFV", Cancel));
     }
@@ -59,7 +68,19 @@ public sealed class UsSignalConsequencesTests : IAsyncLifetime
     {
         var parts = new UsParts(_azurite!.ConnectionString);
         var halt = UsParts.Signal(SignalKind.Halt, new(2026, 12, 1), Parts.NewId("signal"), ["AMMO-155", "TANK"]);
-        await parts.Flows.UpdateAsync("AMMO-155", f => Signals.Take(Functions.UsDeliveries.UsFlows.IdOf("AMMO-155"), "AMMO-155", f, halt, parts.Base.Time.GetUtcNow()), "half-way", Cancel);
+        await parts.Flows.UpdateAsync(
+            "AMMO-155",
+            f =>
+                Signals.Take(
+                    Functions.UsDeliveries.UsFlows.IdOf("AMMO-155"),
+                    "AMMO-155",
+                    f,
+                    halt,
+                    parts.Base.Time.GetUtcNow()
+                ),
+            "half-way",
+            Cancel
+        );
 
         await FollowAsync(parts, halt);
 
@@ -67,5 +88,6 @@ public sealed class UsSignalConsequencesTests : IAsyncLifetime
         Assert.True(Ids.Is((await parts.ReadAsync("TANK")).Id, "usdelivery"));
     }
 
-    private static Task FollowAsync(UsParts parts, UsSignal signal) => parts.Consequences.FollowAsync(signal, [], null!, Cancel);
+    private static Task FollowAsync(UsParts parts, UsSignal signal) =>
+        parts.Consequences.FollowAsync(signal, [], null!, Cancel);
 }

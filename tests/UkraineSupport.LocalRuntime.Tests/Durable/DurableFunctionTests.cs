@@ -58,7 +58,11 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
         }
 
         await using var second = await StartAsync();
-        var raised = await second.Client.PostAsJsonAsync($"/runtime/webhooks/durabletask/instances/{id}/raiseEvent/Go", "on", Cancellation);
+        var raised = await second.Client.PostAsJsonAsync(
+            $"/runtime/webhooks/durabletask/instances/{id}/raiseEvent/Go",
+            "on",
+            Cancellation
+        );
         var done = await StatusAsync(second, id, "Completed");
 
         Assert.Equal(HttpStatusCode.Accepted, raised.StatusCode);
@@ -70,17 +74,28 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
     {
         const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         await using var host = await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(new Order("trace", 1)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
+        {
+            Content = JsonContent.Create(new Order("trace", 1)),
+        };
         request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
         var id = await (await host.Client.SendAsync(request, Cancellation)).Content.ReadAsStringAsync(Cancellation);
         await StatusAsync(host, id, "Completed");
 
         Assert.Equal([$"trace {Trace}"], recorder.Entries);
         var history = await host.Client.GetFromJsonAsync<JsonNode>(
-            $"/runtime/webhooks/durabletask/instances/{id}?showHistory=true&showHistoryOutput=true", Cancellation);
+            $"/runtime/webhooks/durabletask/instances/{id}?showHistory=true&showHistoryOutput=true",
+            Cancellation
+        );
         var events = history!["historyEvents"]!.AsArray();
-        Assert.Equal(["ExecutionStarted", "SubOrchestrationInstanceCompleted", "ExecutionCompleted"], events.Select(e => (string?)e!["EventType"]));
-        Assert.Equal((nameof(Orders.Ordering), "trace x1 noted"), ((string?)events[1]!["FunctionName"], (string?)events[1]!["Result"]));
+        Assert.Equal(
+            ["ExecutionStarted", "SubOrchestrationInstanceCompleted", "ExecutionCompleted"],
+            events.Select(e => (string?)e!["EventType"])
+        );
+        Assert.Equal(
+            (nameof(Orders.Ordering), "trace x1 noted"),
+            ((string?)events[1]!["FunctionName"], (string?)events[1]!["Result"])
+        );
     }
 
     [Fact]
@@ -89,7 +104,8 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
         await using var host = await StartAsync();
         var stopping = new TaskCompletionSource();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
-        await new BlobClient(azurite.ConnectionString, hub.ToLowerInvariant() + "-hub", "owner").GetBlobLeaseClient()
+        await new BlobClient(azurite.ConnectionString, hub.ToLowerInvariant() + "-hub", "owner")
+            .GetBlobLeaseClient()
             .BreakAsync(TimeSpan.Zero, cancellationToken: Cancellation);
         await using var next = await StartAsync();
 
@@ -98,7 +114,10 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
 
         await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.False(lost.IsSuccessStatusCode);
-        Assert.Contains(host.Log.Entries, e => e.Level == LogLevel.Critical && e.Text.Contains(hub, StringComparison.Ordinal));
+        Assert.Contains(
+            host.Log.Entries,
+            e => e.Level == LogLevel.Critical && e.Text.Contains(hub, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -129,22 +148,30 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
         return await answer.Content.ReadAsStringAsync(Cancellation);
     }
 
-    private static Task<JsonNode> StatusAsync(RunningHost host, string id, string status) => Poll.ForAsync(status, async () =>
-    {
-        var answer = await host.Client.GetAsync($"/runtime/webhooks/durabletask/instances/{id}", Cancellation);
-        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
-        return (string?)body?["runtimeStatus"] == status ? body : null;
-    });
+    private static Task<JsonNode> StatusAsync(RunningHost host, string id, string status) =>
+        Poll.ForAsync(
+            status,
+            async () =>
+            {
+                var answer = await host.Client.GetAsync($"/runtime/webhooks/durabletask/instances/{id}", Cancellation);
+                var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
+                return (string?)body?["runtimeStatus"] == status ? body : null;
+            }
+        );
 
     private Task<RunningHost> StartAsync() => StartAsync(typeof(HttpStarter));
 
     private Task<RunningHost> StartAsync(Type starter, params (string, string?)[] settings)
     {
-        var builder = RunningHost.Builder(starter, typeof(Orders), typeof(Orchestrations))
-            .With(("AzureWebJobsStorage", azurite.ConnectionString), ("Hub", hub)).With(settings);
+        var builder = RunningHost
+            .Builder(starter, typeof(Orders), typeof(Orchestrations))
+            .With(("AzureWebJobsStorage", azurite.ConnectionString), ("Hub", hub))
+            .With(settings);
         builder.Services.AddSingleton(recorder);
         builder.Services.AddKeyedSingleton<Func<HttpContext, ValueTask<bool>>>(
-            IDurableManagementAuthorization.ServiceKey, (_, _) => _ => ValueTask.FromResult(true));
+            IDurableManagementAuthorization.ServiceKey,
+            (_, _) => _ => ValueTask.FromResult(true)
+        );
         return RunningHost.StartAsync(builder);
     }
 
@@ -155,7 +182,9 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
         [Function("Begin")]
         public static async Task<IResult> Begin(
             [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders")] HttpRequest req,
-            [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+            [DurableClient] DurableTaskClient client,
+            CancellationToken cancellation
+        )
         {
             var order = await req.ReadFromJsonAsync<Order>(cancellation);
             var name = order!.Item switch
@@ -164,15 +193,21 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
                 "trace" => nameof(Orchestrations.Outer),
                 _ => nameof(Orders.Ordering),
             };
-            return Results.Text(await client.ScheduleNewOrchestrationInstanceAsync(name, order, cancellation), statusCode: 202);
+            return Results.Text(
+                await client.ScheduleNewOrchestrationInstanceAsync(name, order, cancellation),
+                statusCode: 202
+            );
         }
     }
 
     public static class QueueStarter
     {
         [Function("FromQueue")]
-        public static Task Run([QueueTrigger("%In%")] string item, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-            client.ScheduleNewOrchestrationInstanceAsync(nameof(Orders.Ordering), new Order(item, 1), cancellation);
+        public static Task Run(
+            [QueueTrigger("%In%")] string item,
+            [DurableClient] DurableTaskClient client,
+            CancellationToken cancellation
+        ) => client.ScheduleNewOrchestrationInstanceAsync(nameof(Orders.Ordering), new Order(item, 1), cancellation);
     }
 
     public static class Orchestrations
@@ -192,8 +227,10 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite)
     public sealed class Orders(Recorder recorder)
     {
         [Function(nameof(Ordering))]
-        public static async Task<string> Ordering([OrchestrationTrigger] TaskOrchestrationContext context, Order order) =>
-            await context.CallActivityAsync<string>(nameof(Note), order);
+        public static async Task<string> Ordering(
+            [OrchestrationTrigger] TaskOrchestrationContext context,
+            Order order
+        ) => await context.CallActivityAsync<string>(nameof(Note), order);
 
         [Function(nameof(Note))]
         public string Note([ActivityTrigger] Order order, FunctionContext context)

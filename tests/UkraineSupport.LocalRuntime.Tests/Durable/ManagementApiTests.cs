@@ -26,9 +26,13 @@ public sealed class ManagementApiTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => host = await StartAsync(services =>
-        services.AddKeyedSingleton<Func<HttpContext, ValueTask<bool>>>(
-            IDurableManagementAuthorization.ServiceKey, (context, _) => ctx => new(ctx.Request.Headers.Authorization == "admin")));
+    public async ValueTask InitializeAsync() =>
+        host = await StartAsync(services =>
+            services.AddKeyedSingleton<Func<HttpContext, ValueTask<bool>>>(
+                IDurableManagementAuthorization.ServiceKey,
+                (context, _) => ctx => new(ctx.Request.Headers.Authorization == "admin")
+            )
+        );
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -76,7 +80,8 @@ public sealed class ManagementApiTests : IAsyncLifetime
         Assert.Equal(Instances + "/p1", answer.Headers.Location!.AbsolutePath);
         Assert.Equal(
             """{"name":"Pledge","instanceId":"p1","runtimeStatus":"Running","input":{"donor":"NLD"},"customStatus":"waiting","output":null,"createdTime":"2026-03-01T08:00:00Z","lastUpdatedTime":"2026-03-01T08:00:07Z"}""",
-            await answer.Content.ReadAsStringAsync(Cancellation));
+            await answer.Content.ReadAsStringAsync(Cancellation)
+        );
     }
 
     [Theory]
@@ -84,7 +89,11 @@ public sealed class ManagementApiTests : IAsyncLifetime
     [InlineData(OrchestrationRuntimeStatus.Failed, "", 200)]
     [InlineData(OrchestrationRuntimeStatus.Failed, "?returnInternalServerErrorOnFailure=true", 500)]
     [InlineData(OrchestrationRuntimeStatus.Suspended, "", 202)]
-    public async Task The_status_code_tells_how_an_instance_stands(OrchestrationRuntimeStatus status, string query, int code)
+    public async Task The_status_code_tells_how_an_instance_stands(
+        OrchestrationRuntimeStatus status,
+        string query,
+        int code
+    )
     {
         Holds(Instance("p1", status));
         Assert.Equal(code, (int)(await SendAsync("GET", "/p1" + query)).StatusCode);
@@ -94,7 +103,8 @@ public sealed class ManagementApiTests : IAsyncLifetime
     public async Task History_is_told_when_asked_for()
     {
         Holds(Instance("p1", OrchestrationRuntimeStatus.Completed));
-        history.Setup(h => h.ReadHistoryAsync("p1", false, true, It.IsAny<CancellationToken>()))
+        history
+            .Setup(h => h.ReadHistoryAsync("p1", false, true, It.IsAny<CancellationToken>()))
             .ReturnsAsync([new JsonObject { ["EventType"] = "ExecutionStarted", ["FunctionName"] = "Pledge" }]);
 
         var answer = await SendAsync("GET", "/p1?showHistory=true&showHistoryOutput=true&showInput=false");
@@ -108,17 +118,28 @@ public sealed class ManagementApiTests : IAsyncLifetime
     public async Task A_list_is_filtered_and_goes_on_where_the_page_before_ended()
     {
         OrchestrationQuery? asked = null;
-        var pages = new OnePage(new Page<OrchestrationMetadata>([Instance("p1", OrchestrationRuntimeStatus.Failed)], "next"));
-        client.Setup(c => c.GetAllInstancesAsync(It.IsAny<OrchestrationQuery>())).Callback<OrchestrationQuery?>(q => asked = q).Returns(pages);
+        var pages = new OnePage(
+            new Page<OrchestrationMetadata>([Instance("p1", OrchestrationRuntimeStatus.Failed)], "next")
+        );
+        client
+            .Setup(c => c.GetAllInstancesAsync(It.IsAny<OrchestrationQuery>()))
+            .Callback<OrchestrationQuery?>(q => asked = q)
+            .Returns(pages);
 
-        using var request = Request("GET", "?runtimeStatus=Failed,Running&createdTimeFrom=2026-03-01T00:00:00Z&top=5&instanceIdPrefix=p");
+        using var request = Request(
+            "GET",
+            "?runtimeStatus=Failed,Running&createdTimeFrom=2026-03-01T00:00:00Z&top=5&instanceIdPrefix=p"
+        );
         request.Headers.Add("x-ms-continuation-token", "here");
         var answer = await host.Client.SendAsync(request, Cancellation);
 
         Assert.Equal("next", answer.Headers.GetValues("x-ms-continuation-token").Single());
         Assert.Single(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!.AsArray());
         Assert.Equal([OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Running], asked!.Statuses!);
-        Assert.Equal((Morning.AddHours(-8), null, "p", 5, "here"), (asked.CreatedFrom, asked.CreatedTo, asked.InstanceIdPrefix, asked.PageSize, asked.ContinuationToken));
+        Assert.Equal(
+            (Morning.AddHours(-8), null, "p", 5, "here"),
+            (asked.CreatedFrom, asked.CreatedTo, asked.InstanceIdPrefix, asked.PageSize, asked.ContinuationToken)
+        );
         Assert.Equal(("here", 5), pages.Asked);
     }
 
@@ -137,12 +158,22 @@ public sealed class ManagementApiTests : IAsyncLifetime
     {
         Holds(Instance("p1", OrchestrationRuntimeStatus.Running));
 
-        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync("POST", "/p1/raiseEvent/Answer", """{"yes":true}""")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Accepted,
+            (await SendAsync("POST", "/p1/raiseEvent/Answer", """{"yes":true}""")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync("POST", "/p1/suspend?reason=pause")).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync("POST", "/p1/resume?reason=go")).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync("POST", "/p1/terminate?reason=over")).StatusCode);
 
-        client.Verify(c => c.RaiseEventAsync("p1", "Answer", It.Is<object>(o => o.ToString()!.Contains("yes")), It.IsAny<CancellationToken>()));
+        client.Verify(c =>
+            c.RaiseEventAsync(
+                "p1",
+                "Answer",
+                It.Is<object>(o => o.ToString()!.Contains("yes")),
+                It.IsAny<CancellationToken>()
+            )
+        );
         client.Verify(c => c.SuspendInstanceAsync("p1", "pause", It.IsAny<CancellationToken>()));
         client.Verify(c => c.ResumeInstanceAsync("p1", "go", It.IsAny<CancellationToken>()));
         client.Verify(c => c.TerminateInstanceAsync("p1", (object)"over", It.IsAny<CancellationToken>()));
@@ -166,7 +197,10 @@ public sealed class ManagementApiTests : IAsyncLifetime
     public async Task An_event_that_is_not_JSON_answers_400(string body, string type)
     {
         Holds(Instance("p1", OrchestrationRuntimeStatus.Running));
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("POST", "/p1/raiseEvent/Answer", body, type)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await SendAsync("POST", "/p1/raiseEvent/Answer", body, type)).StatusCode
+        );
     }
 
     [Fact]
@@ -174,7 +208,13 @@ public sealed class ManagementApiTests : IAsyncLifetime
     {
         Holds(Instance("done", OrchestrationRuntimeStatus.Completed));
         client.Setup(c => c.PurgeInstanceAsync("done", It.IsAny<CancellationToken>())).ReturnsAsync(new PurgeResult(1));
-        client.Setup(c => c.PurgeAllInstancesAsync(It.Is<PurgeInstancesFilter>(f => f.CreatedFrom == Morning), It.IsAny<CancellationToken>()))
+        client
+            .Setup(c =>
+                c.PurgeAllInstancesAsync(
+                    It.Is<PurgeInstancesFilter>(f => f.CreatedFrom == Morning),
+                    It.IsAny<CancellationToken>()
+                )
+            )
             .ReturnsAsync(new PurgeResult(12));
 
         var one = await SendAsync("DELETE", "/done");
@@ -187,18 +227,23 @@ public sealed class ManagementApiTests : IAsyncLifetime
 
     private void Holds(OrchestrationMetadata instance)
     {
-        client.Setup(c => c.GetInstanceAsync(instance.InstanceId, It.IsAny<CancellationToken>())).ReturnsAsync(instance);
-        client.Setup(c => c.GetInstanceAsync(instance.InstanceId, It.IsAny<bool>(), It.IsAny<CancellationToken>())).ReturnsAsync(instance);
+        client
+            .Setup(c => c.GetInstanceAsync(instance.InstanceId, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(instance);
+        client
+            .Setup(c => c.GetInstanceAsync(instance.InstanceId, It.IsAny<bool>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(instance);
     }
 
-    private static OrchestrationMetadata Instance(string id, OrchestrationRuntimeStatus status) => new("Pledge", id)
-    {
-        RuntimeStatus = status,
-        CreatedAt = Morning,
-        LastUpdatedAt = Morning.AddSeconds(7),
-        SerializedInput = """{"donor":"NLD"}""",
-        SerializedCustomStatus = "\"waiting\"",
-    };
+    private static OrchestrationMetadata Instance(string id, OrchestrationRuntimeStatus status) =>
+        new("Pledge", id)
+        {
+            RuntimeStatus = status,
+            CreatedAt = Morning,
+            LastUpdatedAt = Morning.AddSeconds(7),
+            SerializedInput = """{"donor":"NLD"}""",
+            SerializedCustomStatus = "\"waiting\"",
+        };
 
     private Task<RunningHost> StartAsync(Action<IServiceCollection> configure)
     {
@@ -218,7 +263,12 @@ public sealed class ManagementApiTests : IAsyncLifetime
         return request;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null, string type = "application/json")
+    private async Task<HttpResponseMessage> SendAsync(
+        string method,
+        string path,
+        string? body = null,
+        string type = "application/json"
+    )
     {
         using var request = Request(method, path);
         if (body is not null)
@@ -230,7 +280,10 @@ public sealed class ManagementApiTests : IAsyncLifetime
     {
         public (string?, int?) Asked { get; private set; }
 
-        public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
+        public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
+            string? continuationToken = null,
+            int? pageSizeHint = null
+        )
         {
             Asked = (continuationToken, pageSizeHint);
             await Task.CompletedTask;

@@ -14,13 +14,16 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { MaxLiveInstances = liveInstances }
             .Activity<int, int>("Double", x => x * 2)
-            .Orchestrator("Chain", async context =>
-            {
-                var value = context.GetInput<int>();
-                for (var i = 0; i < 5; i++)
-                    value = await context.CallActivityAsync<int>("Double", value);
-                return value;
-            })
+            .Orchestrator(
+                "Chain",
+                async context =>
+                {
+                    var value = context.GetInput<int>();
+                    for (var i = 0; i < 5; i++)
+                        value = await context.CallActivityAsync<int>("Double", value);
+                    return value;
+                }
+            )
             .StartAsync();
 
         var done = await hub.RunAsync("Chain", 3);
@@ -35,11 +38,16 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
             .Activity<int, long>("Square", x => (long)x * x)
-            .Orchestrator("FanOut", async context =>
-            {
-                var all = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => context.CallActivityAsync<long>("Square", i)));
-                return all.Sum();
-            })
+            .Orchestrator(
+                "FanOut",
+                async context =>
+                {
+                    var all = await Task.WhenAll(
+                        Enumerable.Range(0, 1000).Select(i => context.CallActivityAsync<long>("Square", i))
+                    );
+                    return all.Sum();
+                }
+            )
             .StartAsync();
 
         Assert.Equal(332_833_500L, (await hub.RunAsync("FanOut")).ReadOutputAs<long>());
@@ -50,19 +58,28 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
     {
         var slow = new TaskCompletionSource();
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Activity<string, string>("Work", async (_, name) =>
-            {
-                if (name == "slow")
-                    await slow.Task;
-                return name;
-            })
+            .Activity<string, string>(
+                "Work",
+                async (_, name) =>
+                {
+                    if (name == "slow")
+                        await slow.Task;
+                    return name;
+                }
+            )
             .Activity<string, string>("After", x => x)
-            .Orchestrator("Race", async context =>
-            {
-                var (first, second) = (context.CallActivityAsync<string>("Work", "slow"), context.CallActivityAsync<string>("Work", "fast"));
-                var winner = await Task.WhenAny(first, second);
-                return await context.CallActivityAsync<string>("After", await winner);
-            })
+            .Orchestrator(
+                "Race",
+                async context =>
+                {
+                    var (first, second) = (
+                        context.CallActivityAsync<string>("Work", "slow"),
+                        context.CallActivityAsync<string>("Work", "fast")
+                    );
+                    var winner = await Task.WhenAny(first, second);
+                    return await context.CallActivityAsync<string>("After", await winner);
+                }
+            )
             .StartAsync();
 
         var id = await hub.ScheduleAsync("Race");
@@ -76,24 +93,33 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
     public async Task A_failing_activity_throws_into_the_orchestrator_with_its_cause()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Activity<string, string>("Fail", (string x) => throw new InvalidOperationException("outer", new FormatException("inner " + x)))
-            .Orchestrator("Catch", async context =>
-            {
-                try
+            .Activity<string, string>(
+                "Fail",
+                (string x) => throw new InvalidOperationException("outer", new FormatException("inner " + x))
+            )
+            .Orchestrator(
+                "Catch",
+                async context =>
                 {
-                    await context.CallActivityAsync("Fail", "x");
-                    return "no failure";
+                    try
+                    {
+                        await context.CallActivityAsync("Fail", "x");
+                        return "no failure";
+                    }
+                    catch (TaskFailedException failed)
+                    {
+                        var details = failed.FailureDetails;
+                        return $"{failed.TaskName} {details.IsCausedBy<InvalidOperationException>()} {details.IsCausedBy<FormatException>()} "
+                            + $"{details.ErrorMessage} {details.InnerFailure?.ErrorType} {details.InnerFailure?.ErrorMessage}";
+                    }
                 }
-                catch (TaskFailedException failed)
-                {
-                    var details = failed.FailureDetails;
-                    return $"{failed.TaskName} {details.IsCausedBy<InvalidOperationException>()} {details.IsCausedBy<FormatException>()} "
-                        + $"{details.ErrorMessage} {details.InnerFailure?.ErrorType} {details.InnerFailure?.ErrorMessage}";
-                }
-            })
+            )
             .StartAsync();
 
-        Assert.Equal("Fail True False outer System.FormatException inner x", (await hub.RunAsync("Catch")).ReadOutputAs<string>());
+        Assert.Equal(
+            "Fail True False outer System.FormatException inner x",
+            (await hub.RunAsync("Catch")).ReadOutputAs<string>()
+        );
     }
 
     [Fact]
@@ -112,7 +138,13 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
         for (var failure = failed.FailureDetails; failure is not null; failure = failure.InnerFailure)
             causes.Add(failure.ErrorType);
         Assert.Equal(
-            [typeof(TaskFailedException).FullName!, typeof(TaskFailedException).FullName!, typeof(TimeoutException).FullName!], causes);
+            [
+                typeof(TaskFailedException).FullName!,
+                typeof(TaskFailedException).FullName!,
+                typeof(TimeoutException).FullName!,
+            ],
+            causes
+        );
     }
 
     [Fact]
@@ -122,7 +154,11 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
             .Orchestrator("Lost", context => context.CallActivityAsync("Nowhere"))
             .StartAsync();
 
-        Assert.Contains("'Nowhere'", (await hub.RunAsync("Lost")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Nowhere'",
+            (await hub.RunAsync("Lost")).FailureDetails!.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -131,11 +167,14 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
         var ran = new TaskCompletionSource<string>();
         await using var hub = await new TestHub(azurite.ConnectionString)
             .Activity<string, int>("Notify", x => ran.TrySetResult(x) ? 1 : 0)
-            .Orchestrator("Forget", context =>
-            {
-                _ = context.CallActivityAsync("Notify", "told");
-                return Task.CompletedTask;
-            })
+            .Orchestrator(
+                "Forget",
+                context =>
+                {
+                    _ = context.CallActivityAsync("Notify", "told");
+                    return Task.CompletedTask;
+                }
+            )
             .StartAsync();
 
         await hub.RunAsync("Forget");
@@ -148,7 +187,10 @@ public sealed class ActivityCallTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
             .Activity<string, string>("Reverse", x => string.Concat(x.Reverse()))
-            .Orchestrator("Long", async context => await context.CallActivityAsync<string>("Reverse", context.GetInput<string>()))
+            .Orchestrator(
+                "Long",
+                async context => await context.CallActivityAsync<string>("Reverse", context.GetInput<string>())
+            )
             .StartAsync();
         var text = string.Concat(Enumerable.Range(0, 5 * 1024 * 1024 / 8).Select(i => i.ToString("D8", null)));
 

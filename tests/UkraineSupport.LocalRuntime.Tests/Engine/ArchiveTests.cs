@@ -13,7 +13,13 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
             .Activity<int, string>("Random", n => Convert.ToBase64String(RandomNumberGenerator.GetBytes(n)))
-            .Orchestrator("Many", context => Task.WhenAll(Enumerable.Range(0, 100).Select(_ => context.CallActivityAsync<string>("Random", 15_000))))
+            .Orchestrator(
+                "Many",
+                context =>
+                    Task.WhenAll(
+                        Enumerable.Range(0, 100).Select(_ => context.CallActivityAsync<string>("Random", 15_000))
+                    )
+            )
             .StartAsync();
         var id = (await hub.RunAsync("Many")).InstanceId;
         await hub.Engine.Archiver.ArchiveEndedAsync(TestHub.Stop);
@@ -21,13 +27,18 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
 
         var history = await ((IInstanceHistory)hub.Client).ReadHistoryAsync(id, true, true, TestHub.Stop);
 
-        Assert.Equal(100, history!.Count(e => (string?)e["EventType"] == "TaskCompleted" && ((string?)e["Result"])!.Length == 20_000));
+        Assert.Equal(
+            100,
+            history!.Count(e => (string?)e["EventType"] == "TaskCompleted" && ((string?)e["Result"])!.Length == 20_000)
+        );
     }
 
     [Fact]
     public async Task What_is_in_the_archive_is_not_taken_back_into_memory_by_a_restart()
     {
-        await using var hub = await new TestHub(azurite.ConnectionString).Orchestrator("End", _ => Task.FromResult("done")).StartAsync();
+        await using var hub = await new TestHub(azurite.ConnectionString)
+            .Orchestrator("End", _ => Task.FromResult("done"))
+            .StartAsync();
         var id = (await hub.RunAsync("End")).InstanceId;
         await hub.Engine.Archiver.ArchiveEndedAsync(TestHub.Stop);
         // Whatever is acknowledged after it shows that the record of it is durable.
@@ -42,8 +53,16 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
     public async Task A_failure_too_long_for_its_columns_can_still_be_read()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Orchestrator("Fail", Task (_) => throw Enumerable.Range(0, 20).Aggregate(
-                new InvalidOperationException("root"), (inner, i) => new InvalidOperationException(new string((char)('a' + i), 29_000), inner)))
+            .Orchestrator(
+                "Fail",
+                Task (_) =>
+                    throw Enumerable
+                        .Range(0, 20)
+                        .Aggregate(
+                            new InvalidOperationException("root"),
+                            (inner, i) => new InvalidOperationException(new string((char)('a' + i), 29_000), inner)
+                        )
+            )
             .StartAsync();
         var id = (await hub.RunAsync("Fail")).InstanceId;
         await hub.Engine.Archiver.ArchiveEndedAsync(TestHub.Stop);
@@ -58,7 +77,9 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
     [Fact]
     public async Task Nobody_waits_for_an_instance_that_was_purged()
     {
-        await using var hub = await new TestHub(azurite.ConnectionString).Orchestrator("End", _ => Task.CompletedTask).StartAsync();
+        await using var hub = await new TestHub(azurite.ConnectionString)
+            .Orchestrator("End", _ => Task.CompletedTask)
+            .StartAsync();
         var id = (await hub.RunAsync("End")).InstanceId;
         await hub.Client.PurgeInstanceAsync(id, TestHub.Stop);
         await Assert.ThrowsAsync<InvalidOperationException>(() => hub.EndAsync(id));
@@ -70,13 +91,17 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
     public async Task A_trimmed_log_still_tells_everything_that_lives()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Orchestrator("Sum", async context =>
-            {
-                var sum = 0;
-                for (var i = 0; i < 4; i++)
-                    sum += await context.WaitForExternalEvent<int>("add");
-                return sum;
-            }).StartAsync();
+            .Orchestrator(
+                "Sum",
+                async context =>
+                {
+                    var sum = 0;
+                    for (var i = 0; i < 4; i++)
+                        sum += await context.WaitForExternalEvent<int>("add");
+                    return sum;
+                }
+            )
+            .StartAsync();
         var id = await hub.ScheduleAsync("Sum");
         var done = await hub.ScheduleAsync("Sum");
         for (var i = 0; i < 4; i++)

@@ -14,13 +14,17 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite)
     public async Task Events_that_nobody_had_waited_for_go_along_in_order(int live)
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { MaxLiveInstances = live }
-            .Orchestrator<int[], int[]>("Collect", async (context, sofar) =>
-            {
-                int[] seen = [.. sofar, await context.WaitForExternalEvent<int>("tick")];
-                if (seen.Length < 5)
-                    context.ContinueAsNew(seen);
-                return seen;
-            }).StartAsync();
+            .Orchestrator<int[], int[]>(
+                "Collect",
+                async (context, sofar) =>
+                {
+                    int[] seen = [.. sofar, await context.WaitForExternalEvent<int>("tick")];
+                    if (seen.Length < 5)
+                        context.ContinueAsNew(seen);
+                    return seen;
+                }
+            )
+            .StartAsync();
         var id = await hub.ScheduleAsync("Collect", Array.Empty<int>());
         for (var i = 0; i < 5; i++)
             await hub.Client.RaiseEventAsync(id, "tick", i, TestHub.Stop);
@@ -36,20 +40,27 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite)
     public async Task Events_kept_for_the_next_generation_are_kept_only_if_asked_for(bool preserve, string heard)
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Orchestrator<bool, string>("Again", async (context, again) =>
-            {
-                if (again)
-                    return await context.WaitForExternalEvent<string>("word");
-                await context.WaitForExternalEvent<string>("go");
-                context.ContinueAsNew(true, preserve);
-                context.SetCustomStatus("again");
-                return "";
-            }).StartAsync();
+            .Orchestrator<bool, string>(
+                "Again",
+                async (context, again) =>
+                {
+                    if (again)
+                        return await context.WaitForExternalEvent<string>("word");
+                    await context.WaitForExternalEvent<string>("go");
+                    context.ContinueAsNew(true, preserve);
+                    context.SetCustomStatus("again");
+                    return "";
+                }
+            )
+            .StartAsync();
         var id = await hub.ScheduleAsync("Again", false);
         await hub.Client.RaiseEventAsync(id, "word", "early", TestHub.Stop);
         await hub.Client.RaiseEventAsync(id, "go", "now", TestHub.Stop);
-        await Poll.UntilAsync("it has begun anew", async () =>
-            (await hub.Client.GetInstanceAsync(id, true, TestHub.Stop))!.SerializedCustomStatus == "\"again\"");
+        await Poll.UntilAsync(
+            "it has begun anew",
+            async () =>
+                (await hub.Client.GetInstanceAsync(id, true, TestHub.Stop))!.SerializedCustomStatus == "\"again\""
+        );
         await hub.Client.RaiseEventAsync(id, "word", "late", TestHub.Stop);
 
         Assert.Equal(heard, await hub.OutputAsync<string>(id));
@@ -60,13 +71,17 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true, MaxLiveInstances = 0 }
             .Activity<int, int>("Next", n => n + 1)
-            .Orchestrator<int, int>("Count", async (context, n) =>
-            {
-                var next = await context.CallActivityAsync<int>("Next", n);
-                if (next < 100)
-                    context.ContinueAsNew(next);
-                return next;
-            }).StartAsync();
+            .Orchestrator<int, int>(
+                "Count",
+                async (context, n) =>
+                {
+                    var next = await context.CallActivityAsync<int>("Next", n);
+                    if (next < 100)
+                        context.ContinueAsNew(next);
+                    return next;
+                }
+            )
+            .StartAsync();
         var created = hub.Clock.GetUtcNow();
         var id = await hub.ScheduleAsync("Count", 0, "counter");
 
@@ -79,12 +94,16 @@ public sealed class ContinueAsNewTests(AzuriteFixture azurite)
     public async Task A_generation_may_take_another_version()
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { DefaultVersion = "1" }
-            .Orchestrator("Upgrade", context =>
-            {
-                if (context.Version == "1")
-                    context.ContinueAsNew(new ContinueAsNewOptions { NewVersion = "2" });
-                return Task.FromResult(context.Version);
-            }).StartAsync();
+            .Orchestrator(
+                "Upgrade",
+                context =>
+                {
+                    if (context.Version == "1")
+                        context.ContinueAsNew(new ContinueAsNewOptions { NewVersion = "2" });
+                    return Task.FromResult(context.Version);
+                }
+            )
+            .StartAsync();
         Assert.Equal("2", (await hub.RunAsync("Upgrade")).ReadOutputAs<string>());
     }
 }

@@ -13,14 +13,17 @@ public sealed class ExternalEventTests(AzuriteFixture azurite)
     public async Task Events_of_one_name_come_in_order_whether_before_or_after_the_wait(int liveInstances)
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { MaxLiveInstances = liveInstances }
-            .Orchestrator("Collect", async context =>
-            {
-                await context.WaitForExternalEvent<string>("open");
-                var got = new List<int>();
-                for (var i = 0; i < 5; i++)
-                    got.Add(await context.WaitForExternalEvent<int>("number"));
-                return got;
-            })
+            .Orchestrator(
+                "Collect",
+                async context =>
+                {
+                    await context.WaitForExternalEvent<string>("open");
+                    var got = new List<int>();
+                    for (var i = 0; i < 5; i++)
+                        got.Add(await context.WaitForExternalEvent<int>("number"));
+                    return got;
+                }
+            )
             .StartAsync();
 
         var id = await hub.ScheduleAsync("Collect");
@@ -38,25 +41,31 @@ public sealed class ExternalEventTests(AzuriteFixture azurite)
     public async Task A_wait_with_timeout_is_cancelled_when_the_time_is_up_and_the_late_event_goes_to_the_next_wait()
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true, MaxLiveInstances = 0 }
-            .Orchestrator("Patience", async context =>
-            {
-                try
+            .Orchestrator(
+                "Patience",
+                async context =>
                 {
-                    return "early " + await context.WaitForExternalEvent<string>("answer", TimeSpan.FromHours(1));
+                    try
+                    {
+                        return "early " + await context.WaitForExternalEvent<string>("answer", TimeSpan.FromHours(1));
+                    }
+                    catch (TaskCanceledException)
+                    {
+                        context.SetCustomStatus("late");
+                        return "late " + await context.WaitForExternalEvent<string>("answer", TimeSpan.FromHours(1));
+                    }
                 }
-                catch (TaskCanceledException)
-                {
-                    context.SetCustomStatus("late");
-                    return "late " + await context.WaitForExternalEvent<string>("answer", TimeSpan.FromHours(1));
-                }
-            })
+            )
             .StartAsync();
 
         var id = await hub.ScheduleAsync("Patience");
         await hub.Client.WaitForInstanceStartAsync(id, TestHub.Stop);
         hub.Clock.Advance(TimeSpan.FromHours(1));
-        await Poll.UntilAsync("the timeout shows", async () =>
-            (await hub.Client.GetInstanceAsync(id, true, TestHub.Stop))!.SerializedCustomStatus == "\"late\"");
+        await Poll.UntilAsync(
+            "the timeout shows",
+            async () =>
+                (await hub.Client.GetInstanceAsync(id, true, TestHub.Stop))!.SerializedCustomStatus == "\"late\""
+        );
         await hub.Client.RaiseEventAsync(id, "answer", "yes", TestHub.Stop);
 
         Assert.Equal("late yes", (await hub.EndAsync(id)).ReadOutputAs<string>());
@@ -69,7 +78,12 @@ public sealed class ExternalEventTests(AzuriteFixture azurite)
 
         await hub.Client.RaiseEventAsync("nobody", "hello", TestHub.Stop);
 
-        Assert.Contains(hub.Log.Entries, e => e.Text.Contains("hello", StringComparison.Ordinal) && e.Text.Contains("nobody", StringComparison.Ordinal));
+        Assert.Contains(
+            hub.Log.Entries,
+            e =>
+                e.Text.Contains("hello", StringComparison.Ordinal)
+                && e.Text.Contains("nobody", StringComparison.Ordinal)
+        );
         Assert.Null(await hub.Client.GetInstanceAsync("nobody", TestHub.Stop));
     }
 
@@ -78,11 +92,14 @@ public sealed class ExternalEventTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
             .Orchestrator("Listen", async context => await context.WaitForExternalEvent<int>("word"))
-            .Orchestrator("Speak", context =>
-            {
-                context.SendEvent(context.GetInput<string>()!, "word", 42);
-                return Task.CompletedTask;
-            })
+            .Orchestrator(
+                "Speak",
+                context =>
+                {
+                    context.SendEvent(context.GetInput<string>()!, "word", 42);
+                    return Task.CompletedTask;
+                }
+            )
             .StartAsync();
 
         var listener = await hub.ScheduleAsync("Listen");
@@ -95,13 +112,16 @@ public sealed class ExternalEventTests(AzuriteFixture azurite)
     public async Task Acknowledged_events_survive_a_kill()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Orchestrator("Sum", async context =>
-            {
-                var sum = 0;
-                for (var i = 0; i < 20; i++)
-                    sum += await context.WaitForExternalEvent<int>("add");
-                return sum;
-            })
+            .Orchestrator(
+                "Sum",
+                async context =>
+                {
+                    var sum = 0;
+                    for (var i = 0; i < 20; i++)
+                        sum += await context.WaitForExternalEvent<int>("add");
+                    return sum;
+                }
+            )
             .StartAsync();
 
         var id = await hub.ScheduleAsync("Sum");

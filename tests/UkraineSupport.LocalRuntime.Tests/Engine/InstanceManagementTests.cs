@@ -15,7 +15,10 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
         await hub.Client.SuspendInstanceAsync(id, "hold", TestHub.Stop);
         await hub.Client.RaiseEventAsync(id, "go", "now", TestHub.Stop);
         await hub.KillAndStartAsync();
-        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await hub.Client.GetInstanceAsync(id, TestHub.Stop))!.RuntimeStatus);
+        Assert.Equal(
+            OrchestrationRuntimeStatus.Suspended,
+            (await hub.Client.GetInstanceAsync(id, TestHub.Stop))!.RuntimeStatus
+        );
         await hub.Client.ResumeInstanceAsync(id, "on", TestHub.Stop);
         Assert.Equal("now", await hub.OutputAsync<string>(id));
     }
@@ -28,7 +31,10 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
         await hub.Client.TerminateInstanceAsync(id, "enough", TestHub.Stop);
         await hub.Client.RaiseEventAsync(id, "go", "late", TestHub.Stop);
         var end = await hub.EndAsync(id);
-        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (end.RuntimeStatus, end.ReadOutputAs<string>()));
+        Assert.Equal(
+            (OrchestrationRuntimeStatus.Terminated, "enough"),
+            (end.RuntimeStatus, end.ReadOutputAs<string>())
+        );
     }
 
     [Theory]
@@ -37,7 +43,11 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
     [InlineData(true, null, false)]
     [InlineData(true, "Completed", true)]
     [InlineData(true, "Failed", false)]
-    public async Task A_start_with_an_id_that_is_in_use_is_refused_or_replaces_as_the_options_say(bool ended, string? protects, bool refused)
+    public async Task A_start_with_an_id_that_is_in_use_is_refused_or_replaces_as_the_options_say(
+        bool ended,
+        string? protects,
+        bool refused
+    )
     {
         foreach (var archived in new[] { false, true })
         {
@@ -50,7 +60,10 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
             }
             if (archived)
                 await hub.Engine.Archiver.ArchiveEndedAsync(TestHub.Stop);
-            var options = new StartOrchestrationOptions("one") { DedupeStatuses = protects?.Split(',', StringSplitOptions.RemoveEmptyEntries) };
+            var options = new StartOrchestrationOptions("one")
+            {
+                DedupeStatuses = protects?.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            };
 
             var second = hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", "second", options, TestHub.Stop);
 
@@ -82,13 +95,23 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
         var start = (await hub.Client.GetInstanceAsync("even-00", TestHub.Stop))!.CreatedAt;
 
         Assert.Equal(12, (await FindAsync(hub, new())).Count);
-        Assert.Equal(["even-00", "even-02", "even-04", "even-06"],
-            await FindAsync(hub, new(Statuses: [OrchestrationRuntimeStatus.Completed], InstanceIdPrefix: "even", PageSize: 1)));
-        Assert.Equal(["even-04", "even-06", "odd-05"],
-            await FindAsync(hub, new(CreatedFrom: start.AddMinutes(4), CreatedTo: start.AddMinutes(6), PageSize: 2)));
+        Assert.Equal(
+            ["even-00", "even-02", "even-04", "even-06"],
+            await FindAsync(
+                hub,
+                new(Statuses: [OrchestrationRuntimeStatus.Completed], InstanceIdPrefix: "even", PageSize: 1)
+            )
+        );
+        Assert.Equal(
+            ["even-04", "even-06", "odd-05"],
+            await FindAsync(hub, new(CreatedFrom: start.AddMinutes(4), CreatedTo: start.AddMinutes(6), PageSize: 2))
+        );
         Assert.Equal(4, (await FindAsync(hub, new(Statuses: [OrchestrationRuntimeStatus.Running]))).Count);
 
-        await using var pages = hub.Client.GetAllInstancesAsync(new(PageSize: 5)).AsPages().GetAsyncEnumerator(TestHub.Stop);
+        await using var pages = hub
+            .Client.GetAllInstancesAsync(new(PageSize: 5))
+            .AsPages()
+            .GetAsyncEnumerator(TestHub.Stop);
         Assert.True(await pages.MoveNextAsync());
         var rest = await FindAsync(hub, new(PageSize: 5, ContinuationToken: pages.Current.ContinuationToken));
         Assert.Equal(await FindAsync(hub, new()), [.. pages.Current.Values.Select(v => v.InstanceId), .. rest]);
@@ -113,7 +136,9 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
         var first = (await hub.Client.GetInstanceAsync("0", TestHub.Stop))!.CreatedAt;
 
         var completed = await hub.Client.PurgeAllInstancesAsync(
-            new(first, first.AddMinutes(3), [OrchestrationRuntimeStatus.Completed]), TestHub.Stop);
+            new(first, first.AddMinutes(3), [OrchestrationRuntimeStatus.Completed]),
+            TestHub.Stop
+        );
         Assert.Equal((2, true), (completed.PurgedInstanceCount, completed.IsComplete));
         Assert.Equal(["0", "3", "4", "5"], await FindAsync(hub, new()));
 
@@ -125,7 +150,8 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
     public async Task Restarted_an_ended_instance_runs_once_more_with_its_input()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Orchestrator<string, string>("Echo", (context, text) => Task.FromResult($"{context.InstanceId} {text}")).StartAsync();
+            .Orchestrator<string, string>("Echo", (context, text) => Task.FromResult($"{context.InstanceId} {text}"))
+            .StartAsync();
         await hub.EndAsync(await hub.ScheduleAsync("Echo", "hello", "one"));
         Assert.Equal("one", await hub.Client.RestartAsync("one", cancellation: TestHub.Stop));
         var other = await hub.Client.RestartAsync("one", restartWithNewInstanceId: true, TestHub.Stop);
@@ -133,8 +159,11 @@ public sealed class InstanceManagementTests(AzuriteFixture azurite)
         Assert.Equal($"{other} hello", await hub.OutputAsync<string>(other));
     }
 
-    private TestHub Hub(bool standing = false) => new TestHub(azurite.ConnectionString) { StandingClock = standing }
-        .Orchestrator("Wait", context => context.WaitForExternalEvent<string>("go"));
+    private TestHub Hub(bool standing = false) =>
+        new TestHub(azurite.ConnectionString) { StandingClock = standing }.Orchestrator(
+            "Wait",
+            context => context.WaitForExternalEvent<string>("go")
+        );
 
     private static async Task<List<string>> FindAsync(TestHub hub, OrchestrationQuery query)
     {

@@ -15,13 +15,18 @@ public sealed class RetryTests(AzuriteFixture azurite)
     private TestHub Hub(int succeedAt, RetryPolicy policy)
     {
         var hub = new TestHub(azurite.ConnectionString) { StandingClock = true };
-        return hub
-            .Activity<string, int>("Flaky", (string _) =>
-            {
-                attempts.Enqueue(hub.Clock.GetUtcNow());
-                return attempts.Count >= succeedAt ? attempts.Count : throw new TimeoutException("not yet");
-            })
-            .Orchestrator("Try", async context => await context.CallActivityAsync<int>("Flaky", TaskOptions.FromRetryPolicy(policy)));
+        return hub.Activity<string, int>(
+                "Flaky",
+                (string _) =>
+                {
+                    attempts.Enqueue(hub.Clock.GetUtcNow());
+                    return attempts.Count >= succeedAt ? attempts.Count : throw new TimeoutException("not yet");
+                }
+            )
+            .Orchestrator(
+                "Try",
+                async context => await context.CallActivityAsync<int>("Flaky", TaskOptions.FromRetryPolicy(policy))
+            );
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public sealed class RetryTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_attempt_starts_after_the_timeout()
     {
-        await using var hub = await Hub(9, new(9, TimeSpan.FromMinutes(1), retryTimeout: TimeSpan.FromMinutes(2))).StartAsync();
+        await using var hub = await Hub(9, new(9, TimeSpan.FromMinutes(1), retryTimeout: TimeSpan.FromMinutes(2)))
+            .StartAsync();
 
         var id = await hub.ScheduleAsync("Try");
         await AdvanceUntilDoneAsync(hub, id);
@@ -63,7 +69,10 @@ public sealed class RetryTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_failure_that_is_not_worth_it_is_not_retried()
     {
-        var policy = new RetryPolicy(9, TimeSpan.FromMinutes(1)) { HandleFailure = f => !f.IsCausedBy<TimeoutException>() };
+        var policy = new RetryPolicy(9, TimeSpan.FromMinutes(1))
+        {
+            HandleFailure = f => !f.IsCausedBy<TimeoutException>(),
+        };
         await using var hub = await Hub(9, policy).StartAsync();
 
         var done = await hub.RunAsync("Try");
@@ -78,20 +87,37 @@ public sealed class RetryTests(AzuriteFixture azurite)
         var tries = 0;
         await using var hub = await new TestHub(azurite.ConnectionString)
             .Orchestrator<int>("Child", _ => ++tries < 3 ? throw new TimeoutException("child") : Task.FromResult(tries))
-            .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<int>(
-                "Child", TaskOptions.FromRetryHandler(c => c.LastAttemptNumber < 5 && c.LastFailure.IsCausedBy<TimeoutException>())))
+            .Orchestrator(
+                "Parent",
+                async context =>
+                    await context.CallSubOrchestratorAsync<int>(
+                        "Child",
+                        TaskOptions.FromRetryHandler(c =>
+                            c.LastAttemptNumber < 5 && c.LastFailure.IsCausedBy<TimeoutException>()
+                        )
+                    )
+            )
             .StartAsync();
 
         Assert.Equal(3, (await hub.RunAsync("Parent")).ReadOutputAs<int>());
     }
 
-    /// <summary>Moves the clock to the next pause's end, once the orchestration waits for it, until the instance has ended.</summary>
-    private static Task AdvanceUntilDoneAsync(TestHub hub, string id) => Poll.UntilAsync("the instance ends", async () =>
-    {
-        if ((await hub.Client.GetInstanceAsync(id, TestHub.Stop))!.IsCompleted)
-            return true;
-        if (hub.Steps(id).OfType<TimerCreated>().FirstOrDefault() is { } pause && pause.FireAt > hub.Clock.GetUtcNow())
-            hub.Clock.SetUtcNow(pause.FireAt);
-        return false;
-    });
+    /// <summary>
+    /// Moves the clock to the next pause's end, once the orchestration waits for it, until the instance has ended.
+    /// </summary>
+    private static Task AdvanceUntilDoneAsync(TestHub hub, string id) =>
+        Poll.UntilAsync(
+            "the instance ends",
+            async () =>
+            {
+                if ((await hub.Client.GetInstanceAsync(id, TestHub.Stop))!.IsCompleted)
+                    return true;
+                if (
+                    hub.Steps(id).OfType<TimerCreated>().FirstOrDefault() is { } pause
+                    && pause.FireAt > hub.Clock.GetUtcNow()
+                )
+                    hub.Clock.SetUtcNow(pause.FireAt);
+                return false;
+            }
+        );
 }

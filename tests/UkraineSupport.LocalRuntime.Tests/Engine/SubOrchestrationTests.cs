@@ -14,19 +14,25 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite)
     public async Task A_child_gives_its_result_or_its_failure_to_its_parent(int live)
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { MaxLiveInstances = live }
-            .Orchestrator<int, string>("Parent", async (context, n) =>
-            {
-                var result = await context.CallSubOrchestratorAsync<int>("Child", n);
-                try
+            .Orchestrator<int, string>(
+                "Parent",
+                async (context, n) =>
                 {
-                    return $"{await context.CallSubOrchestratorAsync<int>("Child", -1)}";
+                    var result = await context.CallSubOrchestratorAsync<int>("Child", n);
+                    try
+                    {
+                        return $"{await context.CallSubOrchestratorAsync<int>("Child", -1)}";
+                    }
+                    catch (TaskFailedException failed)
+                    {
+                        return $"{result} {failed.TaskName} {failed.FailureDetails.IsCausedBy<ArgumentException>()} {failed.FailureDetails.ErrorMessage}";
+                    }
                 }
-                catch (TaskFailedException failed)
-                {
-                    return $"{result} {failed.TaskName} {failed.FailureDetails.IsCausedBy<ArgumentException>()} {failed.FailureDetails.ErrorMessage}";
-                }
-            })
-            .Orchestrator<int, int>("Child", (_, n) => n < 0 ? throw new ArgumentException("below zero") : Task.FromResult(n + 1))
+            )
+            .Orchestrator<int, int>(
+                "Child",
+                (_, n) => n < 0 ? throw new ArgumentException("below zero") : Task.FromResult(n + 1)
+            )
             .StartAsync();
         Assert.Equal("8 Child True below zero", (await hub.RunAsync("Parent", 7)).ReadOutputAs<string>());
     }
@@ -35,10 +41,20 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite)
     public async Task A_child_knows_its_parent_and_has_the_id_that_it_was_given()
     {
         await using var hub = await new TestHub(azurite.ConnectionString)
-            .Orchestrator("Child", context => Task.FromResult($"{context.InstanceId} of {context.Parent!.Name} {context.Parent.InstanceId}"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Child", new TaskOptions().WithInstanceId("kid")))
+            .Orchestrator(
+                "Child",
+                context =>
+                    Task.FromResult($"{context.InstanceId} of {context.Parent!.Name} {context.Parent.InstanceId}")
+            )
+            .Orchestrator(
+                "Parent",
+                context => context.CallSubOrchestratorAsync<string>("Child", new TaskOptions().WithInstanceId("kid"))
+            )
             .StartAsync();
-        Assert.Equal("kid of Parent dad", await hub.OutputAsync<string>(await hub.ScheduleAsync("Parent", null, "dad")));
+        Assert.Equal(
+            "kid of Parent dad",
+            await hub.OutputAsync<string>(await hub.ScheduleAsync("Parent", null, "dad"))
+        );
     }
 
     [Fact]
@@ -49,12 +65,19 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite)
         await RunsAsync(hub, "p-child");
 
         await hub.Client.ScheduleNewOrchestrationInstanceAsync(
-            "Parent", 0, new StartOrchestrationOptions("p-child").WithDedupeStatuses(), TestHub.Stop);
+            "Parent",
+            0,
+            new StartOrchestrationOptions("p-child").WithDedupeStatuses(),
+            TestHub.Stop
+        );
 
         var end = await hub.EndAsync(parent);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
         Assert.Contains("replaced", end.FailureDetails!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await hub.Client.GetInstanceAsync("p-child", TestHub.Stop))!.RuntimeStatus);
+        Assert.Equal(
+            OrchestrationRuntimeStatus.Running,
+            (await hub.Client.GetInstanceAsync("p-child", TestHub.Stop))!.RuntimeStatus
+        );
     }
 
     [Fact]
@@ -72,7 +95,10 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true, OrchestrationRuntimeStatus.Terminated)]
     [InlineData(false, OrchestrationRuntimeStatus.Completed)]
-    public async Task Terminating_takes_the_descendants_along_only_if_told_so(bool recursive, OrchestrationRuntimeStatus child)
+    public async Task Terminating_takes_the_descendants_along_only_if_told_so(
+        bool recursive,
+        OrchestrationRuntimeStatus child
+    )
     {
         await using var hub = await Family().StartAsync();
         await hub.ScheduleAsync("Parent", 2, "p");
@@ -113,10 +139,24 @@ public sealed class SubOrchestrationTests(AzuriteFixture azurite)
     }
 
     /// <summary>So many generations, each waiting for the next, and the last one for an event.</summary>
-    private TestHub Family() => new TestHub(azurite.ConnectionString).Orchestrator<int, string>("Parent", (context, below) => below == 0
-        ? context.WaitForExternalEvent<string>("go")
-        : context.CallSubOrchestratorAsync<string>("Parent", below - 1, new TaskOptions().WithInstanceId(context.InstanceId + "-child")));
+    private TestHub Family() =>
+        new TestHub(azurite.ConnectionString).Orchestrator<int, string>(
+            "Parent",
+            (context, below) =>
+                below == 0
+                    ? context.WaitForExternalEvent<string>("go")
+                    : context.CallSubOrchestratorAsync<string>(
+                        "Parent",
+                        below - 1,
+                        new TaskOptions().WithInstanceId(context.InstanceId + "-child")
+                    )
+        );
 
-    private static Task RunsAsync(TestHub hub, string id) => Poll.UntilAsync($"{id} runs", async () =>
-        (await hub.Client.GetInstanceAsync(id, TestHub.Stop))?.RuntimeStatus == OrchestrationRuntimeStatus.Running);
+    private static Task RunsAsync(TestHub hub, string id) =>
+        Poll.UntilAsync(
+            $"{id} runs",
+            async () =>
+                (await hub.Client.GetInstanceAsync(id, TestHub.Stop))?.RuntimeStatus
+                == OrchestrationRuntimeStatus.Running
+        );
 }

@@ -84,24 +84,37 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
 
         await Poll.UntilAsync("the span has ended", () => Task.FromResult(spans.Any(IsOurs)));
         var span = spans.First(IsOurs);
-        Assert.Equal(("Work", ActivityStatusCode.Error, "broken"), (span.OperationName, span.Status, span.StatusDescription));
-        Assert.Contains(hub.Log.Entries, e => e.Text.Contains(id, StringComparison.Ordinal) && e.Text.Contains("failed", StringComparison.Ordinal));
+        Assert.Equal(
+            ("Work", ActivityStatusCode.Error, "broken"),
+            (span.OperationName, span.Status, span.StatusDescription)
+        );
+        Assert.Contains(
+            hub.Log.Entries,
+            e => e.Text.Contains(id, StringComparison.Ordinal) && e.Text.Contains("failed", StringComparison.Ordinal)
+        );
 
         bool IsOurs(Activity span) => (string?)span.GetTagItem("hub") == hub.Name;
     }
 
-    private TestHub Hub(Action? inActivity = null) => new TestHub(azurite.ConnectionString)
-        .Activity<string, string>("Work", text =>
-        {
-            inActivity?.Invoke();
-            return text;
-        })
-        .Orchestrator("Inner", context => context.CallActivityAsync<string>("Work", "x"))
-        .Orchestrator("Outer", context => context.CallSubOrchestratorAsync<string>("Inner"))
-        .Orchestrator("Wait", context => context.WaitForExternalEvent<string>("go"))
-        .Orchestrator("Later", async context =>
-        {
-            await context.WaitForExternalEvent<string>("go");
-            return await context.CallSubOrchestratorAsync<string>("Outer");
-        });
+    private TestHub Hub(Action? inActivity = null) =>
+        new TestHub(azurite.ConnectionString)
+            .Activity<string, string>(
+                "Work",
+                text =>
+                {
+                    inActivity?.Invoke();
+                    return text;
+                }
+            )
+            .Orchestrator("Inner", context => context.CallActivityAsync<string>("Work", "x"))
+            .Orchestrator("Outer", context => context.CallSubOrchestratorAsync<string>("Inner"))
+            .Orchestrator("Wait", context => context.WaitForExternalEvent<string>("go"))
+            .Orchestrator(
+                "Later",
+                async context =>
+                {
+                    await context.WaitForExternalEvent<string>("go");
+                    return await context.CallSubOrchestratorAsync<string>("Outer");
+                }
+            );
 }

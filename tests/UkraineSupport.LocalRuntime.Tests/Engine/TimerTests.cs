@@ -12,11 +12,14 @@ public sealed class TimerTests(AzuriteFixture azurite)
     public async Task A_timer_three_years_ahead_fires_then_and_not_before_across_a_kill()
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true }
-            .Orchestrator("Wait", async context =>
-            {
-                await context.CreateTimer(TimeSpan.FromDays(3 * 365), CancellationToken.None);
-                return context.CurrentUtcDateTime;
-            })
+            .Orchestrator(
+                "Wait",
+                async context =>
+                {
+                    await context.CreateTimer(TimeSpan.FromDays(3 * 365), CancellationToken.None);
+                    return context.CurrentUtcDateTime;
+                }
+            )
             .StartAsync();
         var due = hub.Clock.GetUtcNow().AddDays(3 * 365);
 
@@ -36,17 +39,20 @@ public sealed class TimerTests(AzuriteFixture azurite)
     {
         await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true, MaxLiveInstances = 0 }
             .Activity<string, string>("Work", x => x)
-            .Orchestrator("Cancel", async context =>
-            {
-                using var stop = new CancellationTokenSource();
-                var timer = context.CreateTimer(TimeSpan.FromDays(10), stop.Token);
-                var work = context.CallActivityAsync<string>("Work", "done");
-                var first = await Task.WhenAny(timer, work);
+            .Orchestrator(
+                "Cancel",
+                async context =>
+                {
+                    using var stop = new CancellationTokenSource();
+                    var timer = context.CreateTimer(TimeSpan.FromDays(10), stop.Token);
+                    var work = context.CallActivityAsync<string>("Work", "done");
+                    var first = await Task.WhenAny(timer, work);
 #pragma warning disable CA1849 // An orchestrator awaits durable tasks only.
-                stop.Cancel();
+                    stop.Cancel();
 #pragma warning restore CA1849
-                return $"{first == work} {timer.IsCanceled} {await context.CallActivityAsync<string>("Work", "after")}";
-            })
+                    return $"{first == work} {timer.IsCanceled} {await context.CallActivityAsync<string>("Work", "after")}";
+                }
+            )
             .StartAsync();
 
         Assert.Equal("True True after", (await hub.RunAsync("Cancel")).ReadOutputAs<string>());
@@ -61,7 +67,11 @@ public sealed class TimerTests(AzuriteFixture azurite)
         var at = hub.Clock.GetUtcNow().AddHours(8);
 
         foreach (var id in new[] { "runs", "ended" })
-            await hub.Client.ScheduleNewOrchestrationInstanceAsync("Later", new StartOrchestrationOptions(id, at), TestHub.Stop);
+            await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+                "Later",
+                new StartOrchestrationOptions(id, at),
+                TestHub.Stop
+            );
         await hub.Client.RaiseEventAsync("runs", "early", TestHub.Stop);
         await hub.KillAndStartAsync();
         hub.Clock.Advance(TimeSpan.FromHours(7));
@@ -70,7 +80,10 @@ public sealed class TimerTests(AzuriteFixture azurite)
         var pending = await hub.Client.GetInstanceAsync("runs", TestHub.Stop);
         hub.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "no more"), (ended.RuntimeStatus, ended.ReadOutputAs<string>()));
+        Assert.Equal(
+            (OrchestrationRuntimeStatus.Terminated, "no more"),
+            (ended.RuntimeStatus, ended.ReadOutputAs<string>())
+        );
         Assert.Equal(OrchestrationRuntimeStatus.Pending, pending!.RuntimeStatus);
         Assert.Equal("ran", (await hub.EndAsync("runs")).ReadOutputAs<string>());
     }
@@ -80,13 +93,16 @@ public sealed class TimerTests(AzuriteFixture azurite)
     {
         var seen = new List<DateTime>();
         await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true, MaxLiveInstances = 0 }
-            .Orchestrator("Clock", async context =>
-            {
-                lock (seen)
-                    seen.Add(context.CurrentUtcDateTime);
-                await context.WaitForExternalEvent<int>("go");
-                await context.WaitForExternalEvent<int>("go");
-            })
+            .Orchestrator(
+                "Clock",
+                async context =>
+                {
+                    lock (seen)
+                        seen.Add(context.CurrentUtcDateTime);
+                    await context.WaitForExternalEvent<int>("go");
+                    await context.WaitForExternalEvent<int>("go");
+                }
+            )
             .StartAsync();
 
         var id = await hub.ScheduleAsync("Clock");
@@ -106,19 +122,30 @@ public sealed class TimerTests(AzuriteFixture azurite)
     [InlineData(0)]
     public async Task Of_a_timer_and_an_event_the_first_wins(int live)
     {
-        await using var hub = await new TestHub(azurite.ConnectionString) { StandingClock = true, MaxLiveInstances = live }
-            .Orchestrator("Race", async context =>
-            {
-                using var stop = new CancellationTokenSource();
-                var due = context.CreateTimer(TimeSpan.FromDays(400), stop.Token);
-                var told = context.WaitForExternalEvent<string>("told", stop.Token);
-                var first = await Task.WhenAny(due, told);
+        await using var hub = await new TestHub(azurite.ConnectionString)
+        {
+            StandingClock = true,
+            MaxLiveInstances = live,
+        }
+            .Orchestrator(
+                "Race",
+                async context =>
+                {
+                    using var stop = new CancellationTokenSource();
+                    var due = context.CreateTimer(TimeSpan.FromDays(400), stop.Token);
+                    var told = context.WaitForExternalEvent<string>("told", stop.Token);
+                    var first = await Task.WhenAny(due, told);
 #pragma warning disable CA1849 // An orchestrator awaits durable tasks only.
-                stop.Cancel();
+                    stop.Cancel();
 #pragma warning restore CA1849
-                return first == due ? "due" : await told;
-            }).StartAsync();
-        var (waits, hears) = (await hub.ScheduleAsync("Race", "", "waits"), await hub.ScheduleAsync("Race", "", "hears"));
+                    return first == due ? "due" : await told;
+                }
+            )
+            .StartAsync();
+        var (waits, hears) = (
+            await hub.ScheduleAsync("Race", "", "waits"),
+            await hub.ScheduleAsync("Race", "", "hears")
+        );
         await hub.Client.RaiseEventAsync(hears, "told", "word", TestHub.Stop);
         Assert.Equal("word", await hub.OutputAsync<string>(hears));
         Assert.Empty(hub.Steps(hears));

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Engine;
 
-/// <summary>An activity that was asked for runs, whether or not anybody waits for it, until its result is recorded.</summary>
+/// <summary>
+/// An activity that was asked for runs, whether or not anybody waits for it, until its result is recorded.
+/// </summary>
 public sealed class UnawaitedActivityTests(AzuriteFixture azurite)
 {
     private readonly TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,31 +66,45 @@ public sealed class UnawaitedActivityTests(AzuriteFixture azurite)
         await CalledAsync(2);
     }
 
-    private TestHub Hub(int maxLive) => new TestHub(azurite.ConnectionString) { MaxLiveInstances = maxLive }
-        .Activity<string, bool>("Notify", async (call, _) =>
-        {
-            Interlocked.Increment(ref calls);
-            await gate.Task.WaitAsync(call.CancellationToken);
-            return true;
-        })
-        .Orchestrator<bool, string>("Anew", async (context, first) =>
-        {
-            if (first)
-            {
-                _ = context.CallActivityAsync("Notify", "told");
-                context.ContinueAsNew(false);
-                return "";
-            }
-            return await context.WaitForExternalEvent<string>("go");
-        })
-        .Orchestrator("Ends", context =>
-        {
-            _ = context.CallActivityAsync("Notify", "told");
-            return Task.CompletedTask;
-        });
+    private TestHub Hub(int maxLive) =>
+        new TestHub(azurite.ConnectionString) { MaxLiveInstances = maxLive }
+            .Activity<string, bool>(
+                "Notify",
+                async (call, _) =>
+                {
+                    Interlocked.Increment(ref calls);
+                    await gate.Task.WaitAsync(call.CancellationToken);
+                    return true;
+                }
+            )
+            .Orchestrator<bool, string>(
+                "Anew",
+                async (context, first) =>
+                {
+                    if (first)
+                    {
+                        _ = context.CallActivityAsync("Notify", "told");
+                        context.ContinueAsNew(false);
+                        return "";
+                    }
+                    return await context.WaitForExternalEvent<string>("go");
+                }
+            )
+            .Orchestrator(
+                "Ends",
+                context =>
+                {
+                    _ = context.CallActivityAsync("Notify", "told");
+                    return Task.CompletedTask;
+                }
+            );
 
-    private Task CalledAsync(int times) => Poll.UntilAsync($"called {times} times", () => Task.FromResult(Volatile.Read(ref calls) >= times));
+    private Task CalledAsync(int times) =>
+        Poll.UntilAsync($"called {times} times", () => Task.FromResult(Volatile.Read(ref calls) >= times));
 
     private static Task OwesNothingAsync(TestHub hub, string id) =>
-        Poll.UntilAsync("the result is recorded", () => Task.FromResult(hub.Engine.Under(s => s.Find(id)) is { Owed.Count: 0 }));
+        Poll.UntilAsync(
+            "the result is recorded",
+            () => Task.FromResult(hub.Engine.Under(s => s.Find(id)) is { Owed.Count: 0 })
+        );
 }

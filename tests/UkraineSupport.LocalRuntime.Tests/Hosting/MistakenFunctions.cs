@@ -25,13 +25,18 @@ public static class MistakenFunctions
     public static class TwoTriggers
     {
         [Function("TwoTriggers")]
-        public static void Run([TimerTrigger("00:01:00")] TimerInfo timer, [QueueTrigger("abc")] string text) => _ = (timer, text);
+        public static void Run([TimerTrigger("00:01:00")] TimerInfo timer, [QueueTrigger("abc")] string text) =>
+            _ = (timer, text);
     }
 
     public static class Unbound
     {
         [Function("Unbound")]
-        public static void Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "a/{id}")] HttpRequest req, string id, string other) => _ = (req, id, other);
+        public static void Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "a/{id}")] HttpRequest req,
+            string id,
+            string other
+        ) => _ = (req, id, other);
     }
 
     public static class Hidden
@@ -91,7 +96,10 @@ public static class MistakenFunctions
     public static class ClientInOrchestrator
     {
         [Function("ClientInOrchestrator")]
-        public static void Run([OrchestrationTrigger] TaskOrchestrationContext context, [DurableClient] DurableTaskClient client) => _ = (context, client);
+        public static void Run(
+            [OrchestrationTrigger] TaskOrchestrationContext context,
+            [DurableClient] DurableTaskClient client
+        ) => _ = (context, client);
     }
 
     public static class StaticFunctionsOfHttp

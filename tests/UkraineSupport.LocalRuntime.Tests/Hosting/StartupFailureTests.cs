@@ -13,16 +13,34 @@ public sealed class StartupFailureTests
     [InlineData(typeof(MistakenFunctions.Twice), "Function 'same' is declared twice")]
     [InlineData(typeof(MistakenFunctions.NoTrigger), "Function 'NoTrigger' has 0 triggers")]
     [InlineData(typeof(MistakenFunctions.TwoTriggers), "Function 'TwoTriggers' has 2 triggers")]
-    [InlineData(typeof(MistakenFunctions.Unbound), "Function 'Unbound': nothing binds the parameter 'other' of type String (by name there are: id)")]
+    [InlineData(
+        typeof(MistakenFunctions.Unbound),
+        "Function 'Unbound': nothing binds the parameter 'other' of type String (by name there are: id)"
+    )]
     [InlineData(typeof(MistakenFunctions.Hidden), "Function 'Hidden': the method")]
-    [InlineData(typeof(MistakenFunctions.WrongRequest), "Function 'WrongRequest': [HttpTrigger] binds an ASP.NET Core HttpRequest")]
+    [InlineData(
+        typeof(MistakenFunctions.WrongRequest),
+        "Function 'WrongRequest': [HttpTrigger] binds an ASP.NET Core HttpRequest"
+    )]
     [InlineData(typeof(MistakenFunctions.WrongSchedule), "Function 'WrongSchedule': 'hourly' is neither")]
     [InlineData(typeof(MistakenFunctions.WrongTimer), "Function 'WrongTimer': [TimerTrigger] binds a TimerInfo")]
     [InlineData(typeof(MistakenFunctions.WrongQueueName), "Function 'WrongQueueName': 'no_name' is no queue name")]
-    [InlineData(typeof(MistakenFunctions.NoSuchSetting), "Function 'NoSuchSetting': '%Nowhere%' stands for the setting 'Nowhere'")]
-    [InlineData(typeof(MistakenFunctions.NoSuchConnection), "Function 'NoSuchConnection' needs the storage connection string of the setting 'Nowhere'")]
-    [InlineData(typeof(MistakenFunctions.WrongContext), "Function 'WrongContext': [OrchestrationTrigger] binds a TaskOrchestrationContext")]
-    [InlineData(typeof(MistakenFunctions.ClientInOrchestrator), "Function 'ClientInOrchestrator': an orchestrator must not use a DurableTaskClient")]
+    [InlineData(
+        typeof(MistakenFunctions.NoSuchSetting),
+        "Function 'NoSuchSetting': '%Nowhere%' stands for the setting 'Nowhere'"
+    )]
+    [InlineData(
+        typeof(MistakenFunctions.NoSuchConnection),
+        "Function 'NoSuchConnection' needs the storage connection string of the setting 'Nowhere'"
+    )]
+    [InlineData(
+        typeof(MistakenFunctions.WrongContext),
+        "Function 'WrongContext': [OrchestrationTrigger] binds a TaskOrchestrationContext"
+    )]
+    [InlineData(
+        typeof(MistakenFunctions.ClientInOrchestrator),
+        "Function 'ClientInOrchestrator': an orchestrator must not use a DurableTaskClient"
+    )]
     public void A_mistake_in_a_function_is_one_sentence_that_names_it(Type functions, string sentence)
     {
         var builder = RunningHost.Builder(functions).With(("AzureWebJobsStorage", "UseDevelopmentStorage=true"));
@@ -37,7 +55,11 @@ public sealed class StartupFailureTests
         var builder = RunningHost.Builder(typeof(MistakenFunctions.NoConnection)).With(("AzureWebJobsStorage", null));
 
         var refused = Assert.Throws<FunctionsStartupException>(() => builder.Build());
-        Assert.StartsWith("Function 'NoConnection' needs the storage connection string", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Function 'NoConnection' needs the storage connection string",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -56,12 +78,21 @@ public sealed class StartupFailureTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var builder = FunctionsApplication.CreateBuilder(["--functions-assembly", "UkraineSupport.LocalRuntime.Tests", $"--port={port}"]);
+        var builder = FunctionsApplication.CreateBuilder([
+            "--functions-assembly",
+            "UkraineSupport.LocalRuntime.Tests",
+            $"--port={port}",
+        ]);
         builder.FunctionTypes = [];
         using var host = builder.Build();
 
-        var refused = await Assert.ThrowsAsync<FunctionsStartupException>(() => host.StartAsync(TestContext.Current.CancellationToken));
-        Assert.Equal($"Port {port} is in use: end what listens there, or choose another with --port N.", refused.Message);
+        var refused = await Assert.ThrowsAsync<FunctionsStartupException>(() =>
+            host.StartAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            $"Port {port} is in use: end what listens there, or choose another with --port N.",
+            refused.Message
+        );
     }
 
     [Theory]
@@ -70,7 +101,12 @@ public sealed class StartupFailureTests
     [InlineData("--host", "somewhere")]
     public void An_address_that_cannot_be_is_named(string option, string value)
     {
-        var builder = FunctionsApplication.CreateBuilder(["--functions-assembly", "UkraineSupport.LocalRuntime.Tests", option, value]);
+        var builder = FunctionsApplication.CreateBuilder([
+            "--functions-assembly",
+            "UkraineSupport.LocalRuntime.Tests",
+            option,
+            value,
+        ]);
         builder.FunctionTypes = [];
 
         var refused = Assert.Throws<FunctionsStartupException>(() => builder.Build());
@@ -80,7 +116,9 @@ public sealed class StartupFailureTests
     [Fact]
     public void An_unknown_assembly_is_named()
     {
-        var refused = Assert.Throws<FunctionsStartupException>(() => FunctionsApplication.CreateBuilder(["--functions-assembly", "No.Such.App"]));
+        var refused = Assert.Throws<FunctionsStartupException>(() =>
+            FunctionsApplication.CreateBuilder(["--functions-assembly", "No.Such.App"])
+        );
         Assert.Contains("No.Such.App", refused.Message, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,11 @@ public sealed class HttpFunctionTests : IAsyncLifetime
     [Fact]
     public async Task A_minimal_result_is_written_too()
     {
-        var answer = await host.Client.PostAsync("/api/things", new StringContent("hello", Encoding.UTF8), Cancellation);
+        var answer = await host.Client.PostAsync(
+            "/api/things",
+            new StringContent("hello", Encoding.UTF8),
+            Cancellation
+        );
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Equal("/api/things/hello", answer.Headers.Location!.OriginalString);
@@ -55,7 +59,10 @@ public sealed class HttpFunctionTests : IAsyncLifetime
     public async Task A_route_parameter_can_be_a_guid_a_long_or_the_rest_of_the_path()
     {
         var id = Guid.NewGuid();
-        Assert.Equal($"{id} 12345678901 none", await host.Client.GetStringAsync($"/api/typed/{id}/12345678901", Cancellation));
+        Assert.Equal(
+            $"{id} 12345678901 none",
+            await host.Client.GetStringAsync($"/api/typed/{id}/12345678901", Cancellation)
+        );
         Assert.Equal("css/site.css", await host.Client.GetStringAsync("/api/dashboard/css/site.css", Cancellation));
         Assert.Equal("", await host.Client.GetStringAsync("/api/dashboard", Cancellation));
     }
@@ -102,7 +109,10 @@ public sealed class HttpFunctionTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsStringAsync(Cancellation));
-        Assert.Contains(host.Log.Entries, e => e.Text.StartsWith("Broken failed on GET /api/broken", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Log.Entries,
+            e => e.Text.StartsWith("Broken failed on GET /api/broken", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -118,11 +128,17 @@ public sealed class HttpFunctionTests : IAsyncLifetime
     {
         [Function("GetPart")]
         public static Task<IActionResult> GetPart(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}/parts/{number:int}")] HttpRequest req, string id, int number) =>
-            Task.FromResult<IActionResult>(new OkObjectResult(new { Id = id, Number = number + req.Query.Count }));
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}/parts/{number:int}")]
+                HttpRequest req,
+            string id,
+            int number
+        ) => Task.FromResult<IActionResult>(new OkObjectResult(new { Id = id, Number = number + req.Query.Count }));
 
         [Function("AddThing")]
-        public static async Task<IResult> AddThing([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things")] HttpRequest req, CancellationToken cancellation)
+        public static async Task<IResult> AddThing(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things")] HttpRequest req,
+            CancellationToken cancellation
+        )
         {
             using var reader = new StreamReader(req.Body);
             return Results.Created($"/api/things/{await reader.ReadToEndAsync(cancellation)}", null);
@@ -130,25 +146,45 @@ public sealed class HttpFunctionTests : IAsyncLifetime
 
         [Function("Typed")]
         public static IActionResult Typed(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "typed/{id}/{number}/{rest?}")] HttpRequest req, Guid id, long number, string? rest) =>
-            new ContentResult { Content = $"{id} {number} {rest ?? "none"}", StatusCode = req.Body.CanRead ? 200 : 500 };
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "typed/{id}/{number}/{rest?}")] HttpRequest req,
+            Guid id,
+            long number,
+            string? rest
+        ) =>
+            new ContentResult
+            {
+                Content = $"{id} {number} {rest ?? "none"}",
+                StatusCode = req.Body.CanRead ? 200 : 500,
+            };
 
         [Function("Scoped")]
-        public IActionResult Scoped([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scoped")] HttpRequest req) =>
-            new ContentResult { Content = $"{one.Next()} {(ReferenceEquals(one, other) ? 1 : 0)}", StatusCode = req.Path.HasValue ? 200 : 500 };
+        public IActionResult Scoped(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scoped")] HttpRequest req
+        ) =>
+            new ContentResult
+            {
+                Content = $"{one.Next()} {(ReferenceEquals(one, other) ? 1 : 0)}",
+                StatusCode = req.Path.HasValue ? 200 : 500,
+            };
 
         [Function("Context")]
-        public static IResult Context([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "context")] HttpRequest req, FunctionContext context) =>
-            Results.Json(new Dictionary<string, string?>
-            {
-                ["name"] = context.FunctionDefinition.Name,
-                ["invocation"] = context.InvocationId,
-                ["path"] = ReferenceEquals(context.GetHttpContext(), req.HttpContext) ? req.Path : null,
-            });
+        public static IResult Context(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "context")] HttpRequest req,
+            FunctionContext context
+        ) =>
+            Results.Json(
+                new Dictionary<string, string?>
+                {
+                    ["name"] = context.FunctionDefinition.Name,
+                    ["invocation"] = context.InvocationId,
+                    ["path"] = ReferenceEquals(context.GetHttpContext(), req.HttpContext) ? req.Path : null,
+                }
+            );
 
         [Function("Broken")]
-        public static IResult Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest req) =>
-            throw new InvalidOperationException("secret of " + req.Path);
+        public static IResult Broken(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest req
+        ) => throw new InvalidOperationException("secret of " + req.Path);
     }
 
     public sealed class Counter
@@ -167,14 +203,20 @@ public static class StaticFunctions
 
     [Function("Plain")]
     public static ValueTask<ContentResult> Plain([HttpTrigger] HttpRequest req) =>
-        ValueTask.FromResult(new ContentResult { Content = $"Plain {req.Method}".Replace("GET", "get", StringComparison.Ordinal) });
+        ValueTask.FromResult(
+            new ContentResult { Content = $"Plain {req.Method}".Replace("GET", "get", StringComparison.Ordinal) }
+        );
 
     [Function("Files")]
-    public static IActionResult Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest req, string? path) =>
-        new ContentResult { Content = path, StatusCode = req.Path.HasValue ? 200 : 500 };
+    public static IActionResult Files(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest req,
+        string? path
+    ) => new ContentResult { Content = path, StatusCode = req.Path.HasValue ? 200 : 500 };
 
     [Function("Length")]
-    public static async Task<IResult> Length([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "length")] HttpRequest req)
+    public static async Task<IResult> Length(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "length")] HttpRequest req
+    )
     {
         using var copy = new MemoryStream();
         await req.Body.CopyToAsync(copy);

@@ -19,7 +19,9 @@ public sealed class RouteConflictTests
     [InlineData("{kind}/recent", "items/{id}")]
     public void A_route_that_an_earlier_named_function_swallows_is_refused(string first, string later)
     {
-        var refused = Assert.Throws<FunctionsStartupException>(() => Check(("A", first, ["get"]), ("B", later, ["GET", "post"])));
+        var refused = Assert.Throws<FunctionsStartupException>(() =>
+            Check(("A", first, ["get"]), ("B", later, ["GET", "post"]))
+        );
         Assert.StartsWith("Functions 'A' and 'B' answer the same requests", refused.Message, StringComparison.Ordinal);
     }
 
@@ -44,7 +46,11 @@ public sealed class RouteConflictTests
     public void A_route_that_cannot_be_read_names_its_function()
     {
         var refused = Assert.Throws<FunctionsStartupException>(() => Check(("A", "items/{id", ["get"])));
-        Assert.StartsWith("Function 'A': the route 'api/items/{id' is not valid", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Function 'A': the route 'api/items/{id' is not valid",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static void Check(params (string Name, string Route, string[] Methods)[] functions) =>
@@ -54,7 +60,11 @@ public sealed class RouteConflictTests
     {
         var method = typeof(RouteConflictTests).GetMethod(nameof(Answer))!;
         var trigger = new HttpTriggerAttribute(AuthorizationLevel.Anonymous, methods) { Route = route };
-        return HttpFunction.From(new FunctionDescriptor(name, method, method.GetParameters()[0], trigger), trigger, "api");
+        return HttpFunction.From(
+            new FunctionDescriptor(name, method, method.GetParameters()[0], trigger),
+            trigger,
+            "api"
+        );
     }
 
     public static IResult Answer(HttpRequest req) => Results.Text(req.Path);

@@ -49,7 +49,10 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
         await queue.SendMessageAsync("bad", Cancellation);
 
         await using var host = await StartAsync(typeof(Failing), queue);
-        var aside = await Poll.ForAsync("a poison message", async () => (await poison.PeekMessageAsync(Cancellation)).Value);
+        var aside = await Poll.ForAsync(
+            "a poison message",
+            async () => (await poison.PeekMessageAsync(Cancellation)).Value
+        );
         await EmptyAsync(queue);
 
         Assert.Equal("bad", aside.Body.ToString());
@@ -113,8 +116,12 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
         await queue.SendMessageAsync("two", Cancellation);
 
         await using var host = await StartAsync(typeof(Forwarding), queue, ("Out", output.Name));
-        await Poll.UntilAsync("two messages out", async () =>
-            await output.ExistsAsync(Cancellation) && (await output.PeekMessagesAsync(32, Cancellation)).Value.Length == 2);
+        await Poll.UntilAsync(
+            "two messages out",
+            async () =>
+                await output.ExistsAsync(Cancellation)
+                && (await output.PeekMessagesAsync(32, Cancellation)).Value.Length == 2
+        );
 
         var sent = (await output.PeekMessagesAsync(32, Cancellation)).Value.Select(m => m.Body.ToString());
         Assert.Equal(["two", """{"Name":"two","Count":2}"""], sent);
@@ -128,8 +135,15 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
         await queue.SendMessageAsync("{plain}", Cancellation);
         await queue.SendMessageAsync(Convert.ToBase64String("coded"u8), Cancellation);
 
-        await using var host = await StartAsync(typeof(Strings), queue, ("AzureFunctionsJobHost:extensions:queues:messageEncoding", "base64"));
-        var aside = await Poll.ForAsync("a poison message", async () => (await poison.PeekMessageAsync(Cancellation)).Value);
+        await using var host = await StartAsync(
+            typeof(Strings),
+            queue,
+            ("AzureFunctionsJobHost:extensions:queues:messageEncoding", "base64")
+        );
+        var aside = await Poll.ForAsync(
+            "a poison message",
+            async () => (await poison.PeekMessageAsync(Cancellation)).Value
+        );
         await recorder.WaitForAsync(1);
 
         Assert.Equal("{plain}", aside.Body.ToString());
@@ -162,13 +176,19 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
 
     private Task<RunningHost> StartAsync(Type functions, QueueClient queue, params (string, string?)[] settings)
     {
-        var builder = RunningHost.Builder(functions).With(("AzureWebJobsStorage", azurite.ConnectionString), ("In", queue.Name)).With(settings);
+        var builder = RunningHost
+            .Builder(functions)
+            .With(("AzureWebJobsStorage", azurite.ConnectionString), ("In", queue.Name))
+            .With(settings);
         builder.Services.AddSingleton(recorder);
         return RunningHost.StartAsync(builder);
     }
 
-    private static Task EmptyAsync(QueueClient queue) => Poll.UntilAsync("an empty queue", async () =>
-        (await queue.GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount == 0);
+    private static Task EmptyAsync(QueueClient queue) =>
+        Poll.UntilAsync(
+            "an empty queue",
+            async () => (await queue.GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount == 0
+        );
 
     public sealed class Strings(Recorder recorder)
     {
@@ -213,6 +233,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite)
     {
         [Function("Forwarding")]
         [QueueOutput("%Out%")]
-        public static object[] Run([QueueTrigger("%In%")] string message) => [message, new Item(message, message.Length - 1)];
+        public static object[] Run([QueueTrigger("%In%")] string message) =>
+            [message, new Item(message, message.Length - 1)];
     }
 }

@@ -20,7 +20,10 @@ public sealed class HostJsonTests : IDisposable
 
         Assert.Equal("api", host.RoutePrefix);
         Assert.Equal(new QueueOptions(), host.Queues);
-        Assert.Equal((16, 8, 5, true), (host.Queues.BatchSize, host.Queues.NewBatchThreshold, host.Queues.MaxDequeueCount, host.Queues.Base64));
+        Assert.Equal(
+            (16, 8, 5, true),
+            (host.Queues.BatchSize, host.Queues.NewBatchThreshold, host.Queues.MaxDequeueCount, host.Queues.Base64)
+        );
     }
 
     [Fact]
@@ -36,17 +39,22 @@ public sealed class HostJsonTests : IDisposable
               }
             }
             """,
-            ("AzureFunctionsJobHost:extensions:queues:batchSize", "32"));
+            ("AzureFunctionsJobHost:extensions:queues:batchSize", "32")
+        );
 
         Assert.Equal("v1", host.RoutePrefix);
         Assert.Equal([("default", LogLevel.Warning), ("Some.Category", LogLevel.Debug)], host.LogLevels);
         Assert.Equal(
             new QueueOptions
             {
-                BatchSize = 32, NewBatchThreshold = 16, MaxPollingInterval = TimeSpan.FromSeconds(2),
-                VisibilityTimeout = TimeSpan.FromSeconds(5), Base64 = false,
+                BatchSize = 32,
+                NewBatchThreshold = 16,
+                MaxPollingInterval = TimeSpan.FromSeconds(2),
+                VisibilityTimeout = TimeSpan.FromSeconds(5),
+                Base64 = false,
             },
-            host.Queues);
+            host.Queues
+        );
     }
 
     [Theory]
@@ -74,7 +82,9 @@ public sealed class HostJsonTests : IDisposable
     private HostJson Load(string text, params (string Name, string? Value)[] settings)
     {
         File.WriteAllText(folder.Combine("host.json"), text);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => s.Value)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => s.Value))
+            .Build();
         return HostJson.Load(configuration, folder.Path);
     }
 }

@@ -17,16 +17,20 @@ public sealed class LocalSettingsFileTests : IDisposable
     {
         const string Name = "LocalRuntimeTest__FromEnvironment";
         Environment.SetEnvironmentVariable(Name, "environment");
-        Write("""
+        Write(
+            """
             {
               // func allows comments
               "IsEncrypted": false,
               "Values": { "LocalRuntimeTest__FromEnvironment": "file", "Deadlines__Review": "00:00:05", "Lower": "file", "Flag": true, "Number": 7 },
               "Host": { "LocalHttpPort": 7080 },
             }
-            """);
+            """
+        );
         var builder = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Lower", "lowest")]).AddEnvironmentVariables().AddCommandLine(["--Number", "8"]);
+            .AddInMemoryCollection([new("Lower", "lowest")])
+            .AddEnvironmentVariables()
+            .AddCommandLine(["--Number", "8"]);
 
         var file = LocalSettingsFile.Find(folder.Combine("nowhere"), folder.Path);
         file.AddTo(builder);

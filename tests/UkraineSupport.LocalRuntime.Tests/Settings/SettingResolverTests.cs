@@ -7,15 +7,21 @@ namespace UkraineSupport.LocalRuntime.Tests.Settings;
 
 public sealed class SettingResolverTests
 {
-    private readonly SettingResolver resolver = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Sweep:Schedule"] = "0 * * * * *",
-        ["AzureWebJobsStorage"] = "default",
-        ["AzureWebJobsEvents"] = "prefixed",
-        ["Events"] = "plain",
-        ["Other"] = "other",
-        ["ConnectionStrings:Named"] = "named",
-    }).Build());
+    private readonly SettingResolver resolver = new(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Sweep:Schedule"] = "0 * * * * *",
+                    ["AzureWebJobsStorage"] = "default",
+                    ["AzureWebJobsEvents"] = "prefixed",
+                    ["Events"] = "plain",
+                    ["Other"] = "other",
+                    ["ConnectionStrings:Named"] = "named",
+                }
+            )
+            .Build()
+    );
 
     [Theory]
     [InlineData("%Sweep:Schedule%", "0 * * * * *")]
@@ -42,6 +48,10 @@ public sealed class SettingResolverTests
         var connection = Assert.Throws<FunctionsStartupException>(() => resolver.Connection("Sweep", "Nowhere"));
 
         Assert.Equal("Function 'Sweep': '%Nowhere%' stands for the setting 'Nowhere', which isn't set.", name.Message);
-        Assert.StartsWith("Function 'Sweep' needs the storage connection string of the setting 'Nowhere'", connection.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Function 'Sweep' needs the storage connection string of the setting 'Nowhere'",
+            connection.Message,
+            StringComparison.Ordinal
+        );
     }
 }

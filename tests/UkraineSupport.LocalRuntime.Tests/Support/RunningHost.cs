@@ -29,7 +29,12 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public static FunctionsApplicationBuilder Builder(params Type[] functions)
     {
-        var builder = FunctionsApplication.CreateBuilder(["--functions-assembly", "UkraineSupport.LocalRuntime.Tests", "--port", "0"]);
+        var builder = FunctionsApplication.CreateBuilder([
+            "--functions-assembly",
+            "UkraineSupport.LocalRuntime.Tests",
+            "--port",
+            "0",
+        ]);
         builder.FunctionTypes = functions;
         builder.ConfigureFunctionsWebApplication();
         return builder;
@@ -63,7 +68,10 @@ internal sealed class RunningHost : IAsyncDisposable
 /// <summary>Settings of one test, above all others.</summary>
 internal static class TestSettings
 {
-    public static FunctionsApplicationBuilder With(this FunctionsApplicationBuilder builder, params (string Name, string? Value)[] settings)
+    public static FunctionsApplicationBuilder With(
+        this FunctionsApplicationBuilder builder,
+        params (string Name, string? Value)[] settings
+    )
     {
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => s.Value));
         return builder;

@@ -56,19 +56,25 @@ public sealed class TimerFunctionTests
         await AdvanceUntilAsync(TimeSpan.FromSeconds(60), 1);
         await AdvanceUntilAsync(TimeSpan.FromSeconds(60), 2);
 
-        Assert.Contains(host.Log.Entries, e => e.Text.StartsWith("Broken failed; next run at 2026-03-01 12:02", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Log.Entries,
+            e => e.Text.StartsWith("Broken failed; next run at 2026-03-01 12:02", StringComparison.Ordinal)
+        );
     }
 
     // The function's loop sets its next timer on its own thread: small steps reach it whenever it is there.
     private Task AdvanceUntilAsync(TimeSpan total, int count)
     {
         var end = clock.GetUtcNow() + total;
-        return Poll.UntilAsync($"run {count}", () =>
-        {
-            if (clock.GetUtcNow() < end)
-                clock.Advance(TimeSpan.FromSeconds(30));
-            return Task.FromResult(recorder.Entries.Count >= count);
-        });
+        return Poll.UntilAsync(
+            $"run {count}",
+            () =>
+            {
+                if (clock.GetUtcNow() < end)
+                    clock.Advance(TimeSpan.FromSeconds(30));
+                return Task.FromResult(recorder.Entries.Count >= count);
+            }
+        );
     }
 
     private Task<RunningHost> StartAsync(Type functions, string schedule)

@@ -16,7 +16,10 @@ public sealed class TimerScheduleTests
     [InlineData("00:05:00", "2026-03-01T12:03:30")]
     [InlineData("1.00:00:00", "2026-03-02T11:58:30")]
     public void The_next_run_follows_from_the_schedule(string schedule, string next) =>
-        Assert.Equal(DateTime.Parse(next, System.Globalization.CultureInfo.InvariantCulture), TimerSchedule.Parse("F", schedule).Next(Moment));
+        Assert.Equal(
+            DateTime.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
+            TimerSchedule.Parse("F", schedule).Next(Moment)
+        );
 
     [Theory]
     [InlineData("")]

@@ -42,14 +42,16 @@ public sealed class ApiClient(HttpClient http, string? token)
     }
 
     /// <inheritdoc cref="PutAsync(string, HttpContent, string)"/>
-    public Task<ApiAnswer> PutAsync(string path, JsonNode body, string? ifMatch = null) => PutAsync(path, JsonBody(body.ToJsonString()), ifMatch);
+    public Task<ApiAnswer> PutAsync(string path, JsonNode body, string? ifMatch = null) =>
+        PutAsync(path, JsonBody(body.ToJsonString()), ifMatch);
 
     /// <summary>Creates something: a post with a key of its own.</summary>
     public Task<ApiAnswer> CreateAsync(string path, JsonNode body, string? key = null) =>
         PostAsync(path, body, key ?? NewKey());
 
     /// <summary>
-    /// Changes a pledge or requirement at the version it now has; when somebody else was quicker, reads again and tries again.
+    /// Changes a pledge or requirement at the version it now has; when somebody else was quicker, reads again and tries
+    /// again.
     /// </summary>
     /// <param name="aggregate">Such as <c>pledges/123</c>.</param>
     /// <param name="change">Such as <c>review</c>.</param>
@@ -81,8 +83,7 @@ public sealed class ApiClient(HttpClient http, string? token)
             var page = (await GetAsync($"{path}{join}limit={limit}{next}")).Expect(200).Read<Page<T>>();
             items.AddRange(page.Items);
             cursor = page.Cursor;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         return items;
     }
 
@@ -102,8 +103,12 @@ public sealed class ApiClient(HttpClient http, string? token)
             using var answer = await http.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             return new ApiAnswer(
-                answer.StatusCode, answer.Headers.ETag?.ToString(), answer.Headers.Location,
-                answer.Content.Headers.ContentType?.MediaType, text);
+                answer.StatusCode,
+                answer.Headers.ETag?.ToString(),
+                answer.Headers.Location,
+                answer.Content.Headers.ContentType?.MediaType,
+                text
+            );
         }
     }
 }

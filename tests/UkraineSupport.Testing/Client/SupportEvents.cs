@@ -23,16 +23,21 @@ public sealed class SupportEvents(string connectionString)
 
     /// <summary>Takes messages until those taken satisfy the condition.</summary>
     public async Task<IReadOnlyList<SupportEvent>> UntilAsync(
-        string what, Func<IReadOnlyList<SupportEvent>, bool> enough, TimeSpan? within = null)
+        string what,
+        Func<IReadOnlyList<SupportEvent>, bool> enough,
+        TimeSpan? within = null
+    )
     {
-        await Poll.UntilAsync(what, async () =>
-        {
-            while (await TakeAsync() > 0)
+        await Poll.UntilAsync(
+            what,
+            async () =>
             {
-            }
+                while (await TakeAsync() > 0) { }
 
-            return enough(taken);
-        }, within);
+                return enough(taken);
+            },
+            within
+        );
         return taken;
     }
 
@@ -60,7 +65,11 @@ public sealed class SupportEvents(string connectionString)
         var json = JsonDocument.Parse(text).RootElement;
         string Field(string name) => json.GetProperty(name).ToString();
         return new SupportEvent(
-            Field("id"), Field("type"), Field("subject"),
-            long.Parse(Field("sequence"), System.Globalization.CultureInfo.InvariantCulture), json);
+            Field("id"),
+            Field("type"),
+            Field("subject"),
+            long.Parse(Field("sequence"), System.Globalization.CultureInfo.InvariantCulture),
+            json
+        );
     }
 }

@@ -22,18 +22,39 @@ internal static class InstanceCommands
             return BadRequest("Invalid JSON content");
         }
 
-        return await ChangeAsync(context, client, id =>
-            client.RaiseEventAsync(id, (string)context.Request.RouteValues["eventName"]!, payload, context.RequestAborted));
+        return await ChangeAsync(
+            context,
+            client,
+            id =>
+                client.RaiseEventAsync(
+                    id,
+                    (string)context.Request.RouteValues["eventName"]!,
+                    payload,
+                    context.RequestAborted
+                )
+        );
     }
 
     public static Task<IResult> TerminateAsync(HttpContext context, DurableTaskClient client) =>
-        ChangeAsync(context, client, id => client.TerminateInstanceAsync(id, (object?)context.Text("reason"), context.RequestAborted));
+        ChangeAsync(
+            context,
+            client,
+            id => client.TerminateInstanceAsync(id, (object?)context.Text("reason"), context.RequestAborted)
+        );
 
     public static Task<IResult> SuspendAsync(HttpContext context, DurableTaskClient client) =>
-        ChangeAsync(context, client, id => client.SuspendInstanceAsync(id, context.Text("reason"), context.RequestAborted));
+        ChangeAsync(
+            context,
+            client,
+            id => client.SuspendInstanceAsync(id, context.Text("reason"), context.RequestAborted)
+        );
 
     public static Task<IResult> ResumeAsync(HttpContext context, DurableTaskClient client) =>
-        ChangeAsync(context, client, id => client.ResumeInstanceAsync(id, context.Text("reason"), context.RequestAborted));
+        ChangeAsync(
+            context,
+            client,
+            id => client.ResumeInstanceAsync(id, context.Text("reason"), context.RequestAborted)
+        );
 
     public static async Task<IResult> PurgeAsync(HttpContext context, DurableTaskClient client)
     {
@@ -51,7 +72,11 @@ internal static class InstanceCommands
         return Purged(await client.PurgeAllInstancesAsync(filter, context.RequestAborted));
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, DurableTaskClient client, Func<string, Task> change)
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context,
+        DurableTaskClient client,
+        Func<string, Task> change
+    )
     {
         var instance = await client.GetInstanceAsync(context.InstanceId(), context.RequestAborted);
         if (instance is null)
@@ -63,7 +88,10 @@ internal static class InstanceCommands
     }
 
     private static IResult Purged(PurgeResult result) =>
-        result.PurgedInstanceCount == 0 ? Results.NotFound() : Results.Json(new { InstancesDeleted = result.PurgedInstanceCount });
+        result.PurgedInstanceCount == 0
+            ? Results.NotFound()
+            : Results.Json(new { InstancesDeleted = result.PurgedInstanceCount });
 
-    private static IResult BadRequest(string message) => Results.Json(new { Message = message }, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult BadRequest(string message) =>
+        Results.Json(new { Message = message }, statusCode: StatusCodes.Status400BadRequest);
 }

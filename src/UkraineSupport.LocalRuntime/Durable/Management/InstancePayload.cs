@@ -15,21 +15,24 @@ internal sealed record InstancePayload(
     JsonNode? CustomStatus,
     JsonNode? Output,
     string CreatedTime,
-    string LastUpdatedTime)
+    string LastUpdatedTime
+)
 {
     /// <summary>Left out unless it was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<JsonNode>? HistoryEvents { get; init; }
 
-    public static InstancePayload From(OrchestrationMetadata instance, bool input) => new(
-        instance.Name,
-        instance.InstanceId,
-        instance.RuntimeStatus.ToString(),
-        input ? Parse(instance.SerializedInput) : null,
-        Parse(instance.SerializedCustomStatus),
-        Parse(instance.SerializedOutput) ?? instance.FailureDetails?.ErrorMessage,
-        Time(instance.CreatedAt),
-        Time(instance.LastUpdatedAt));
+    public static InstancePayload From(OrchestrationMetadata instance, bool input) =>
+        new(
+            instance.Name,
+            instance.InstanceId,
+            instance.RuntimeStatus.ToString(),
+            input ? Parse(instance.SerializedInput) : null,
+            Parse(instance.SerializedCustomStatus),
+            Parse(instance.SerializedOutput) ?? instance.FailureDetails?.ErrorMessage,
+            Time(instance.CreatedAt),
+            Time(instance.LastUpdatedAt)
+        );
 
     private static string Time(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

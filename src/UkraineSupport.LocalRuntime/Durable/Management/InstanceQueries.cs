@@ -22,17 +22,24 @@ internal static class InstanceQueries
             InstanceIdPrefix: context.Text("instanceIdPrefix"),
             PageSize: size,
             FetchInputsAndOutputs: true,
-            ContinuationToken: token);
+            ContinuationToken: token
+        );
 
         var page = await FirstPageAsync(client, query, context.RequestAborted);
         if (page?.ContinuationToken is { } next)
             context.Response.Headers[Continuation] = next;
-        return Results.Json(page is null ? [] : page.Values.Select(instance => InstancePayload.From(instance, withInput)).ToList());
+        return Results.Json(
+            page is null ? [] : page.Values.Select(instance => InstancePayload.From(instance, withInput)).ToList()
+        );
     }
 
     public static async Task<IResult> GetAsync(HttpContext context, DurableTaskClient client)
     {
-        var instance = await client.GetInstanceAsync(context.InstanceId(), getInputsAndOutputs: true, context.RequestAborted);
+        var instance = await client.GetInstanceAsync(
+            context.InstanceId(),
+            getInputsAndOutputs: true,
+            context.RequestAborted
+        );
         if (instance is null)
             return Results.NotFound();
 
@@ -41,11 +48,18 @@ internal static class InstanceQueries
         if (context.Flag("showHistory", false))
         {
             if (client is not IInstanceHistory history)
-                return Results.Json(new { Message = "This engine does not tell histories." }, statusCode: StatusCodes.Status501NotImplemented);
+                return Results.Json(
+                    new { Message = "This engine does not tell histories." },
+                    statusCode: StatusCodes.Status501NotImplemented
+                );
             payload = payload with
             {
                 HistoryEvents = await history.ReadHistoryAsync(
-                    instance.InstanceId, withInput, context.Flag("showHistoryOutput", false), context.RequestAborted),
+                    instance.InstanceId,
+                    withInput,
+                    context.Flag("showHistoryOutput", false),
+                    context.RequestAborted
+                ),
             };
         }
 
@@ -61,14 +75,27 @@ internal static class InstanceQueries
             return Results.Json(payload, statusCode: StatusCodes.Status202Accepted);
         }
 
-        var asError = instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed && context.Flag("returnInternalServerErrorOnFailure", false);
-        return Results.Json(payload, statusCode: asError ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK);
+        var asError =
+            instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed
+            && context.Flag("returnInternalServerErrorOnFailure", false);
+        return Results.Json(
+            payload,
+            statusCode: asError ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK
+        );
     }
 
     private static async Task<Page<OrchestrationMetadata>?> FirstPageAsync(
-        DurableTaskClient client, OrchestrationQuery query, CancellationToken cancellation)
+        DurableTaskClient client,
+        OrchestrationQuery query,
+        CancellationToken cancellation
+    )
     {
-        await foreach (var page in client.GetAllInstancesAsync(query).AsPages(query.ContinuationToken, query.PageSize).WithCancellation(cancellation))
+        await foreach (
+            var page in client
+                .GetAllInstancesAsync(query)
+                .AsPages(query.ContinuationToken, query.PageSize)
+                .WithCancellation(cancellation)
+        )
             return page;
         return null;
     }

@@ -26,22 +26,33 @@ internal static class ManagementApi
     }
 
     private static void Map(
-        IEndpointRouteBuilder app, string method, string path, Func<HttpContext, DurableTaskClient, Task<IResult>> handle) =>
+        IEndpointRouteBuilder app,
+        string method,
+        string path,
+        Func<HttpContext, DurableTaskClient, Task<IResult>> handle
+    ) =>
         app.MapMethods(Instances + path, [method], context => AnswerAsync(context, handle))
             .WithDisplayName("Durable management: " + method + path)
             .WithMetadata(AnsweredHere.Instance);
 
-    private static async Task AnswerAsync(HttpContext context, Func<HttpContext, DurableTaskClient, Task<IResult>> handle)
+    private static async Task AnswerAsync(
+        HttpContext context,
+        Func<HttpContext, DurableTaskClient, Task<IResult>> handle
+    )
     {
         var source = context.RequestServices.GetRequiredService<IDurableClientSource>();
-        var answer = !await IsAllowedAsync(context) ? Results.StatusCode(StatusCodes.Status401Unauthorized)
+        var answer =
+            !await IsAllowedAsync(context) ? Results.StatusCode(StatusCodes.Status401Unauthorized)
             : !source.IsUsed ? Results.NotFound()
             : await HandleAsync(context, source.Client, handle);
         await answer.ExecuteAsync(context);
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, DurableTaskClient client, Func<HttpContext, DurableTaskClient, Task<IResult>> handle)
+        HttpContext context,
+        DurableTaskClient client,
+        Func<HttpContext, DurableTaskClient, Task<IResult>> handle
+    )
     {
         try
         {
@@ -57,7 +68,9 @@ internal static class ManagementApi
     {
         if (context.RequestServices.GetService<IDurableManagementAuthorization>() is { } authorization)
             return await authorization.IsAllowedAsync(context);
-        var rule = context.RequestServices.GetKeyedService<Func<HttpContext, ValueTask<bool>>>(IDurableManagementAuthorization.ServiceKey);
+        var rule = context.RequestServices.GetKeyedService<Func<HttpContext, ValueTask<bool>>>(
+            IDurableManagementAuthorization.ServiceKey
+        );
         return rule is not null && await rule(context);
     }
 }

@@ -10,8 +10,14 @@ namespace UkraineSupport.LocalRuntime.Engine.Activities;
 
 /// <summary>Runs activities, a limited number at once, and hands their outcome to the hub.</summary>
 internal sealed class ActivityDispatcher(
-    Hub hub, Registry registry, PayloadStore payloads, DataConverter converter, TimeProvider time, EngineMetrics metrics,
-    ILogger logger)
+    Hub hub,
+    Registry registry,
+    PayloadStore payloads,
+    DataConverter converter,
+    TimeProvider time,
+    EngineMetrics metrics,
+    ILogger logger
+)
 {
     private readonly Channel<ActivityCall> _calls = Channel.CreateUnbounded<ActivityCall>();
     private Task _workers = Task.CompletedTask;
@@ -21,9 +27,13 @@ internal sealed class ActivityDispatcher(
     public void Enqueue(ActivityCall call) => _calls.Writer.TryWrite(call);
 
     public void Start(int workers, CancellationToken stop) =>
-        _workers = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+        _workers = Task.WhenAll(
+            Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None))
+        );
 
-    /// <summary>Completes when the workers have left, after the token given to <see cref="Start"/> was cancelled.</summary>
+    /// <summary>
+    /// Completes when the workers have left, after the token given to <see cref="Start"/> was cancelled.
+    /// </summary>
     public Task StoppedAsync() => _workers;
 
     private async Task WorkAsync(CancellationToken stop)
@@ -33,9 +43,7 @@ internal sealed class ActivityDispatcher(
             await foreach (var call in _calls.Reader.ReadAllAsync(stop))
                 await RunAsync(call, stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     private async Task RunAsync(ActivityCall call, CancellationToken stop)
@@ -59,7 +67,12 @@ internal sealed class ActivityDispatcher(
             if (registry.FindActivity(call.Step.Name) is not { } activity)
             {
                 var missing = new TaskFailureDetails(
-                    "ActivityTaskNotFound", $"No activity named '{call.Step.Name}' is registered.", null, null, null);
+                    "ActivityTaskNotFound",
+                    $"No activity named '{call.Step.Name}' is registered.",
+                    null,
+                    null,
+                    null
+                );
                 return new StepFailed(time.GetUtcNow(), execution, id, missing);
             }
             var text = await payloads.TextAsync(call.Step.Input, stop);
@@ -83,7 +96,13 @@ internal sealed class ActivityDispatcher(
         {
             span?.SetStatus(ActivityStatusCode.Error, failure.Message);
             metrics.ActivityDone(call.Step.Name, TimeSpan.Zero, failed: true);
-            logger.LogWarning(failure, "Activity {Activity} (#{Step} of {Instance}) failed", call.Step.Name, id, call.InstanceId);
+            logger.LogWarning(
+                failure,
+                "Activity {Activity} (#{Step} of {Instance}) failed",
+                call.Step.Name,
+                id,
+                call.InstanceId
+            );
             return new StepFailed(time.GetUtcNow(), execution, id, TaskFailureDetails.FromException(failure));
         }
     }

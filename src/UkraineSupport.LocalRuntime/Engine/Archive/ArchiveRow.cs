@@ -16,10 +16,23 @@ internal sealed record ArchiveRow(TableEntity Entity)
     private static readonly PackedColumn History = new("H", 8);
 
     /// <summary>The columns that metadata needs; the history is the larger part and rarely asked for.</summary>
-    public static readonly string[] ViewColumns = ["RowKey", "Id", "Name", "Status", "Created", "Updated", .. View.Columns];
+    public static readonly string[] ViewColumns =
+    [
+        "RowKey",
+        "Id",
+        "Name",
+        "Status",
+        "Created",
+        "Updated",
+        .. View.Columns,
+    ];
 
     public static async Task<ArchiveRow> FromAsync(
-        InstanceView view, Copied history, PayloadStore payloads, CancellationToken cancellation)
+        InstanceView view,
+        Copied history,
+        PayloadStore payloads,
+        CancellationToken cancellation
+    )
     {
         var row = new TableEntity(Partition, InstanceKey.Of(view.Id))
         {
@@ -34,7 +47,11 @@ internal sealed record ArchiveRow(TableEntity Entity)
         return new(row);
     }
 
-    public static async ValueTask<InstanceView> ToViewAsync(TableEntity row, PayloadStore payloads, CancellationToken cancellation)
+    public static async ValueTask<InstanceView> ToViewAsync(
+        TableEntity row,
+        PayloadStore payloads,
+        CancellationToken cancellation
+    )
     {
         var packed = await View.GetAsync(row, payloads, cancellation);
         var from = new BinaryCursor(packed);
@@ -44,15 +61,31 @@ internal sealed record ArchiveRow(TableEntity Entity)
             tags[from.Text()] = from.Text();
         var parent = from.Bool() ? new ParentLink(from.Text(), from.Text(), from.Guid(), from.Int()) : null;
         return new(
-            row.GetString("Id"), row.GetString("Name"), (OrchestrationRuntimeStatus)row.GetInt32("Status")!.Value,
-            row.GetDateTimeOffset("Created")!.Value, row.GetDateTimeOffset("Updated")!.Value, input, output, status, failure,
-            tags, parent, from.Text());
+            row.GetString("Id"),
+            row.GetString("Name"),
+            (OrchestrationRuntimeStatus)row.GetInt32("Status")!.Value,
+            row.GetDateTimeOffset("Created")!.Value,
+            row.GetDateTimeOffset("Updated")!.Value,
+            input,
+            output,
+            status,
+            failure,
+            tags,
+            parent,
+            from.Text()
+        );
     }
 
-    public static async ValueTask<Copied> ToHistoryAsync(TableEntity row, PayloadStore payloads, CancellationToken cancellation)
+    public static async ValueTask<Copied> ToHistoryAsync(
+        TableEntity row,
+        PayloadStore payloads,
+        CancellationToken cancellation
+    )
     {
         await using var packed = new DeflateStream(
-            new MemoryStream(await History.GetAsync(row, payloads, cancellation)), CompressionMode.Decompress);
+            new MemoryStream(await History.GetAsync(row, payloads, cancellation)),
+            CompressionMode.Decompress
+        );
         using var plain = new MemoryStream();
         await packed.CopyToAsync(plain, cancellation);
         return Read(plain.ToArray());

@@ -35,36 +35,59 @@ internal sealed class ArchiveStore(TableClient table, PayloadStore payloads, Sto
 
     public async Task<TableEntity?> FindAsync(string instanceId, bool withHistory, CancellationToken cancellation)
     {
-        var found = await retry.RunAsync("read an instance", c => table.GetEntityIfExistsAsync<TableEntity>(
-            ArchiveRow.Partition, InstanceKey.Of(instanceId), withHistory ? null : ArchiveRow.ViewColumns, c), cancellation);
+        var found = await retry.RunAsync(
+            "read an instance",
+            c =>
+                table.GetEntityIfExistsAsync<TableEntity>(
+                    ArchiveRow.Partition,
+                    InstanceKey.Of(instanceId),
+                    withHistory ? null : ArchiveRow.ViewColumns,
+                    c
+                ),
+            cancellation
+        );
         return found.HasValue ? found.Value : null;
     }
 
     public async Task<InstanceView?> FindViewAsync(string instanceId, CancellationToken cancellation) =>
         await FindAsync(instanceId, withHistory: false, cancellation) is { } row
-            ? await ArchiveRow.ToViewAsync(row, payloads, cancellation) : null;
+            ? await ArchiveRow.ToViewAsync(row, payloads, cancellation)
+            : null;
 
     /// <summary>Instances in the order of their keys, after the given one.</summary>
     public async Task<List<(string Key, InstanceView View)>> ListAsync(
-        string? afterKey, string? filter, int most, CancellationToken cancellation)
+        string? afterKey,
+        string? filter,
+        int most,
+        CancellationToken cancellation
+    )
     {
         var conditions = new List<string> { $"PartitionKey eq '{ArchiveRow.Partition}'" };
         if (afterKey is not null)
             conditions.Add(TableClient.CreateQueryFilter($"RowKey gt {afterKey}"));
         if (!string.IsNullOrEmpty(filter))
             conditions.Add(filter);
-        return await retry.RunAsync("list instances", async c =>
-        {
-            var found = new List<(string, InstanceView)>();
-            var pages = table.QueryAsync<TableEntity>(string.Join(" and ", conditions), Math.Min(most, 1000), ArchiveRow.ViewColumns, c);
-            await foreach (var row in pages)
+        return await retry.RunAsync(
+            "list instances",
+            async c =>
             {
-                found.Add((row.RowKey, await ArchiveRow.ToViewAsync(row, payloads, c)));
-                if (found.Count == most)
-                    break;
-            }
-            return found;
-        }, cancellation);
+                var found = new List<(string, InstanceView)>();
+                var pages = table.QueryAsync<TableEntity>(
+                    string.Join(" and ", conditions),
+                    Math.Min(most, 1000),
+                    ArchiveRow.ViewColumns,
+                    c
+                );
+                await foreach (var row in pages)
+                {
+                    found.Add((row.RowKey, await ArchiveRow.ToViewAsync(row, payloads, c)));
+                    if (found.Count == most)
+                        break;
+                }
+                return found;
+            },
+            cancellation
+        );
     }
 
     public async Task DeleteAsync(IEnumerable<string> instanceIds, CancellationToken cancellation)
@@ -73,15 +96,22 @@ internal sealed class ArchiveStore(TableClient table, PayloadStore payloads, Sto
         {
             // Deleting a row that isn't there is no error to this client.
             await retry.RunAsync(
-                "delete an instance", c => table.DeleteEntityAsync(ArchiveRow.Partition, InstanceKey.Of(id), ETag.All, c), cancellation);
+                "delete an instance",
+                c => table.DeleteEntityAsync(ArchiveRow.Partition, InstanceKey.Of(id), ETag.All, c),
+                cancellation
+            );
         }
     }
 
     private Task SubmitAsync(List<TableEntity> rows, TableTransactionActionType type, CancellationToken cancellation) =>
-        retry.RunAsync("archive instances", async c =>
-        {
-            await table.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(type, r)), c);
-        }, cancellation);
+        retry.RunAsync(
+            "archive instances",
+            async c =>
+            {
+                await table.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(type, r)), c);
+            },
+            cancellation
+        );
 
     private static IEnumerable<List<TableEntity>> Portions(IReadOnlyList<TableEntity> rows)
     {

@@ -6,8 +6,9 @@ using UkraineSupport.LocalRuntime.Engine.State;
 namespace UkraineSupport.LocalRuntime.Engine.Archive;
 
 /// <summary>
-/// Keeps memory and log small, in the background: moves ended instances to the archive, and when most of the log is past,
-/// copies what still lives in its oldest segments to its head and deletes them. Nothing depends on how far it has got.
+/// Keeps memory and log small, in the background: moves ended instances to the archive, and when most of the log is
+/// past, copies what still lives in its oldest segments to its head and deletes them. Nothing depends on how far it has
+/// got.
 /// </summary>
 internal sealed class Archiver : IDisposable
 {
@@ -21,7 +22,14 @@ internal sealed class Archiver : IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    public Archiver(Hub hub, ArchiveStore archive, PayloadStore payloads, LogStore log, ArchiveLimits limits, ILogger logger)
+    public Archiver(
+        Hub hub,
+        ArchiveStore archive,
+        PayloadStore payloads,
+        LogStore log,
+        ArchiveLimits limits,
+        ILogger logger
+    )
     {
         (_hub, _archive, _payloads, _log, _limits, _logger) = (hub, archive, payloads, log, limits, logger);
         Purger = new(hub, archive, payloads, _gate);
@@ -37,21 +45,25 @@ internal sealed class Archiver : IDisposable
             while (await timer.WaitForNextTickAsync(stop))
                 await TidyAsync(stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     public void Dispose() => _gate.Dispose();
 
     /// <summary>Moves ended instances whose end is durable and that owe nothing any more.</summary>
-    internal Task ArchiveEndedAsync(CancellationToken stop) => AloneAsync(async () =>
-    {
-        await Purger.SweepAsync(stop);
-        await MoveEndedAsync(stop);
-    }, stop);
+    internal Task ArchiveEndedAsync(CancellationToken stop) =>
+        AloneAsync(
+            async () =>
+            {
+                await Purger.SweepAsync(stop);
+                await MoveEndedAsync(stop);
+            },
+            stop
+        );
 
-    /// <summary>Copies what lives out of the log's oldest segments and deletes them, if enough of the log is past.</summary>
+    /// <summary>
+    /// Copies what lives out of the log's oldest segments and deletes them, if enough of the log is past.
+    /// </summary>
     internal Task TrimLogAsync(CancellationToken stop) => AloneAsync(() => TrimAsync(stop), stop);
 
     private async Task AloneAsync(Func<Task> work, CancellationToken stop)
@@ -102,9 +114,13 @@ internal sealed class Archiver : IDisposable
             var ended = _hub.Under(h =>
             {
                 h.Ended.RemoveWhere(i => h.State.Find(i.Id) != i);
-                return h.HasFailed ? [] : h.Ended
-                    .Where(i => i.Visible is { HasEnded: true } && i.Owed.Count == 0 && !i.Busy)
-                    .Take(_limits.BatchSize).Select(i => (Instance: i, View: i.Visible!, Copy: i.ToCopy())).ToList();
+                return h.HasFailed
+                    ? []
+                    : h
+                        .Ended.Where(i => i.Visible is { HasEnded: true } && i.Owed.Count == 0 && !i.Busy)
+                        .Take(_limits.BatchSize)
+                        .Select(i => (Instance: i, View: i.Visible!, Copy: i.ToCopy()))
+                        .ToList();
             });
             if (ended.Count == 0)
                 return;

@@ -15,7 +15,10 @@ internal static class InstanceKey
         var key = instanceId.Any(IsForbidden) ? Escape(instanceId) : instanceId;
         return key.Length <= LongestKey
             ? key
-            : throw new ArgumentException($"An instance id of {instanceId.Length} characters is too long.", nameof(instanceId));
+            : throw new ArgumentException(
+                $"An instance id of {instanceId.Length} characters is too long.",
+                nameof(instanceId)
+            );
     }
 
     private static string Escape(string id)
@@ -31,5 +34,6 @@ internal static class InstanceKey
         return key.ToString();
     }
 
-    private static bool IsForbidden(char c) => c is '/' or '\\' or '#' or '?' or '%' or < ' ' or (>= '\u007f' and <= '\u009f');
+    private static bool IsForbidden(char c) =>
+        c is '/' or '\\' or '#' or '?' or '%' or < ' ' or (>= '\u007f' and <= '\u009f');
 }

@@ -4,7 +4,9 @@ using UkraineSupport.LocalRuntime.Engine.Payloads;
 
 namespace UkraineSupport.LocalRuntime.Engine.Archive;
 
-/// <summary>Bytes in a few columns of a row, or in a blob when they are too many: a row takes 1 MiB, a column 64 KiB.</summary>
+/// <summary>
+/// Bytes in a few columns of a row, or in a blob when they are too many: a row takes 1 MiB, a column 64 KiB.
+/// </summary>
 internal sealed class PackedColumn(string name, int chunks)
 {
     private const int ChunkBytes = 60_000;
@@ -13,7 +15,13 @@ internal sealed class PackedColumn(string name, int chunks)
 
     public IEnumerable<string> Columns => Enumerable.Range(0, chunks).Select(Chunk).Append(BlobColumn);
 
-    public async Task PutAsync(TableEntity row, string instanceId, byte[] bytes, PayloadStore payloads, CancellationToken cancellation)
+    public async Task PutAsync(
+        TableEntity row,
+        string instanceId,
+        byte[] bytes,
+        PayloadStore payloads,
+        CancellationToken cancellation
+    )
     {
         if (bytes.Length > chunks * ChunkBytes)
         {
@@ -23,7 +31,9 @@ internal sealed class PackedColumn(string name, int chunks)
             return;
         }
         for (var chunk = 0; chunk * ChunkBytes < bytes.Length; chunk++)
-            row[Chunk(chunk)] = bytes.AsSpan(chunk * ChunkBytes, Math.Min(ChunkBytes, bytes.Length - (chunk * ChunkBytes))).ToArray();
+            row[Chunk(chunk)] = bytes
+                .AsSpan(chunk * ChunkBytes, Math.Min(ChunkBytes, bytes.Length - (chunk * ChunkBytes)))
+                .ToArray();
     }
 
     public async ValueTask<byte[]> GetAsync(TableEntity row, PayloadStore payloads, CancellationToken cancellation)

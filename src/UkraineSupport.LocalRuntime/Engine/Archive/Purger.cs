@@ -9,7 +9,8 @@ namespace UkraineSupport.LocalRuntime.Engine.Archive;
 /// <param name="hub">The state.</param>
 /// <param name="archive">The ended instances.</param>
 /// <param name="payloads">The blobs.</param>
-/// <param name="gate">Held by whoever moves or removes ended instances: one on its way to the archive would come back.</param>
+/// <param name="gate">Held by whoever moves or removes ended instances: one on its way to the archive would come
+/// back.</param>
 internal sealed class Purger(Hub hub, ArchiveStore archive, PayloadStore payloads, SemaphoreSlim gate)
 {
     private readonly ConcurrentQueue<string> _littered = [];
@@ -44,12 +45,18 @@ internal sealed class Purger(Hub hub, ArchiveStore archive, PayloadStore payload
         var archived = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in ids)
         {
-            if (hub.Under(h => h.State.Find(id)) is null && await archive.FindAsync(id, false, cancellation) is not null)
+            if (
+                hub.Under(h => h.State.Find(id)) is null
+                && await archive.FindAsync(id, false, cancellation) is not null
+            )
                 archived.Add(id);
         }
         var (purged, durable) = hub.Under(h =>
         {
-            var gone = ids.Where(id => h.State.Find(id) is { } i ? i.Visible is { HasEnded: true } : archived.Contains(id)).ToList();
+            var gone = ids.Where(id =>
+                    h.State.Find(id) is { } i ? i.Visible is { HasEnded: true } : archived.Contains(id)
+                )
+                .ToList();
             gone.ForEach(id => h.Append(new Purged(id)));
             return (gone, h.DurableAsync());
         });
@@ -81,7 +88,10 @@ internal sealed class Purger(Hub hub, ArchiveStore archive, PayloadStore payload
             await payloads.DeleteAsync(blob, cancellation);
     }
 
-    private async Task<IReadOnlyList<string>> WithChildrenAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> WithChildrenAsync(
+        IReadOnlyList<string> ids,
+        CancellationToken cancellation
+    )
     {
         var all = new List<string>(ids);
         var known = new HashSet<string>(ids, StringComparer.Ordinal);
@@ -92,8 +102,11 @@ internal sealed class Purger(Hub hub, ArchiveStore archive, PayloadStore payload
             foreach (var child in history.Turns.SelectMany(t => t.Actions).OfType<ChildScheduled>())
             {
                 // Its id may since have been used for an instance of its own.
-                if (await HistoryAsync(child.ChildId, cancellation) is { } there
-                    && ((Started)there.Arrivals[0]).Parent?.InstanceId == all[i] && known.Add(child.ChildId))
+                if (
+                    await HistoryAsync(child.ChildId, cancellation) is { } there
+                    && ((Started)there.Arrivals[0]).Parent?.InstanceId == all[i]
+                    && known.Add(child.ChildId)
+                )
                 {
                     all.Add(child.ChildId);
                 }
@@ -104,6 +117,9 @@ internal sealed class Purger(Hub hub, ArchiveStore archive, PayloadStore payload
 
     private async Task<Copied?> HistoryAsync(string id, CancellationToken cancellation) =>
         hub.Under(h => h.State.Find(id)?.ToCopy())
-        ?? (await archive.FindAsync(id, withHistory: true, cancellation) is { } row
-            ? await ArchiveRow.ToHistoryAsync(row, payloads, cancellation) : null);
+        ?? (
+            await archive.FindAsync(id, withHistory: true, cancellation) is { } row
+                ? await ArchiveRow.ToHistoryAsync(row, payloads, cancellation)
+                : null
+        );
 }

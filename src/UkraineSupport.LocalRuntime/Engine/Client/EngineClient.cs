@@ -11,11 +11,23 @@ namespace UkraineSupport.LocalRuntime.Engine.Client;
 
 /// <summary>The client of an engine in the same process.</summary>
 internal sealed class EngineClient(
-    string name, Hub hub, InstanceStarter starter, InstanceReader reader, Purger purger, PayloadStore payloads, DataConverter converter,
-    TimeProvider time, Action ensureReady) : DurableTaskClient(name), IInstanceHistory
+    string name,
+    Hub hub,
+    InstanceStarter starter,
+    InstanceReader reader,
+    Purger purger,
+    PayloadStore payloads,
+    DataConverter converter,
+    TimeProvider time,
+    Action ensureReady
+) : DurableTaskClient(name), IInstanceHistory
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         ensureReady();
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
@@ -23,32 +35,62 @@ internal sealed class EngineClient(
     }
 
     public override Task RaiseEventAsync(
-        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+        string instanceId,
+        string eventName,
+        object? eventPayload = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return SendAsync(instanceId, eventPayload, data => new EventRaised(time.GetUtcNow(), eventName, data), cancellation);
+        return SendAsync(
+            instanceId,
+            eventPayload,
+            data => new EventRaised(time.GetUtcNow(), eventName, data),
+            cancellation
+        );
     }
 
     public override Task TerminateInstanceAsync(
-        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, options?.Output, data => new Terminated(time.GetUtcNow(), data, options?.Recursive ?? false), cancellation);
+        string instanceId,
+        TerminateInstanceOptions? options = null,
+        CancellationToken cancellation = default
+    ) =>
+        SendAsync(
+            instanceId,
+            options?.Output,
+            data => new Terminated(time.GetUtcNow(), data, options?.Recursive ?? false),
+            cancellation
+        );
 
-    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, null, _ => new Suspended(time.GetUtcNow(), reason), cancellation);
+    public override Task SuspendInstanceAsync(
+        string instanceId,
+        string? reason = null,
+        CancellationToken cancellation = default
+    ) => SendAsync(instanceId, null, _ => new Suspended(time.GetUtcNow(), reason), cancellation);
 
-    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, null, _ => new Resumed(time.GetUtcNow(), reason), cancellation);
+    public override Task ResumeInstanceAsync(
+        string instanceId,
+        string? reason = null,
+        CancellationToken cancellation = default
+    ) => SendAsync(instanceId, null, _ => new Resumed(time.GetUtcNow(), reason), cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, v => v.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+        string instanceId,
+        bool getInputsAndOutputs = false,
+        CancellationToken cancellation = default
+    ) => WaitAsync(instanceId, v => v.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, v => v.HasEnded, getInputsAndOutputs, cancellation);
+        string instanceId,
+        bool getInputsAndOutputs = false,
+        CancellationToken cancellation = default
+    ) => WaitAsync(instanceId, v => v.HasEnded, getInputsAndOutputs, cancellation);
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+        string instanceId,
+        bool getInputsAndOutputs = false,
+        CancellationToken cancellation = default
+    )
     {
         ensureReady();
         return await reader.FindAsync(instanceId, cancellation) is { } view
@@ -63,36 +105,49 @@ internal sealed class EngineClient(
     }
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+        string instanceId,
+        PurgeInstanceOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         ensureReady();
         return new(await purger.PurgeAsync([instanceId], options?.Recursive ?? false, cancellation), isComplete: true);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+        PurgeInstancesFilter filter,
+        PurgeInstanceOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         ensureReady();
         ArgumentNullException.ThrowIfNull(filter);
         var ended = (filter.Statuses ?? []).Where(InstanceView.Ends.Contains).ToList();
         if (filter.Statuses is not null && ended.Count == 0)
             return new(0, isComplete: true);
-        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, ended.Count > 0 ? ended : InstanceView.Ends);
+        var query = new OrchestrationQuery(
+            filter.CreatedFrom,
+            filter.CreatedTo,
+            ended.Count > 0 ? ended : InstanceView.Ends
+        );
         var (count, started, token) = (0, time.GetTimestamp(), (string?)null);
         do
         {
             (var views, token) = await reader.PageAsync(query, token, 100, cancellation);
             count += await purger.PurgeAsync([.. views.Select(v => v.Id)], options?.Recursive ?? false, cancellation);
-        }
-        while (token is not null && !(filter.Timeout < time.GetElapsedTime(started)));
+        } while (token is not null && !(filter.Timeout < time.GetElapsedTime(started)));
         return new(count, isComplete: token is null);
     }
 
     public override async Task<string> RestartAsync(
-        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+        string instanceId,
+        bool restartWithNewInstanceId = false,
+        CancellationToken cancellation = default
+    )
     {
         ensureReady();
-        var view = await reader.FindAsync(instanceId, cancellation)
+        var view =
+            await reader.FindAsync(instanceId, cancellation)
             ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
         if (!view.HasEnded && !restartWithNewInstanceId)
             throw new InvalidOperationException($"Instance '{instanceId}' has not ended.");
@@ -103,11 +158,19 @@ internal sealed class EngineClient(
             Version = view.Version,
         };
         return await ScheduleNewOrchestrationInstanceAsync(
-            view.Name, input is null ? null : JsonDocument.Parse(input).RootElement, options, cancellation);
+            view.Name,
+            input is null ? null : JsonDocument.Parse(input).RootElement,
+            options,
+            cancellation
+        );
     }
 
     public async Task<IReadOnlyList<JsonNode>?> ReadHistoryAsync(
-        string instanceId, bool inputs, bool outputs, CancellationToken cancellation)
+        string instanceId,
+        bool inputs,
+        bool outputs,
+        CancellationToken cancellation
+    )
     {
         ensureReady();
         return await reader.HistoryAsync(instanceId, cancellation) is { } history
@@ -117,7 +180,12 @@ internal sealed class EngineClient(
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task SendAsync(string id, object? data, Func<Payload?, Arrival> arrival, CancellationToken cancellation)
+    private async Task SendAsync(
+        string id,
+        object? data,
+        Func<Payload?, Arrival> arrival,
+        CancellationToken cancellation
+    )
     {
         ensureReady();
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -127,9 +195,17 @@ internal sealed class EngineClient(
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(
-        string id, Func<InstanceView, bool> reached, bool withPayloads, CancellationToken cancellation)
+        string id,
+        Func<InstanceView, bool> reached,
+        bool withPayloads,
+        CancellationToken cancellation
+    )
     {
         ensureReady();
-        return await reader.DescribeAsync(await reader.WaitAsync(id, reached, cancellation), withPayloads, cancellation);
+        return await reader.DescribeAsync(
+            await reader.WaitAsync(id, reached, cancellation),
+            withPayloads,
+            cancellation
+        );
     }
 }

@@ -6,8 +6,8 @@ using UkraineSupport.LocalRuntime.Engine.Payloads;
 namespace UkraineSupport.LocalRuntime.Engine.Client;
 
 /// <summary>
-/// Writes a history as Durable Functions' management API does: one entry a thing that happened, where a call and its answer
-/// are one entry once the answer is there.
+/// Writes a history as Durable Functions' management API does: one entry a thing that happened, where a call and its
+/// answer are one entry once the answer is there.
 /// </summary>
 internal sealed class HistoryJson(PayloadStore payloads, bool inputs, bool outputs, CancellationToken cancellation)
 {
@@ -34,15 +34,33 @@ internal sealed class HistoryJson(PayloadStore payloads, bool inputs, bool outpu
     {
         switch (arrival)
         {
-            case Started e: Add("ExecutionStarted", e.At, ("FunctionName", e.Name), ("Input", await InputAsync(e.Input))); break;
-            case StepCompleted e: await AnswerAsync("Completed", e.At, e.StepId, ("Result", outputs ? await NodeAsync(e.Result) : null)); break;
-            case StepFailed e:
-                await AnswerAsync("Failed", e.At, e.StepId, ("Reason", e.Failure.ErrorMessage), ("Details", e.Failure.StackTrace));
+            case Started e:
+                Add("ExecutionStarted", e.At, ("FunctionName", e.Name), ("Input", await InputAsync(e.Input)));
                 break;
-            case EventRaised e: Add("EventRaised", e.At, ("Name", e.Name), ("Input", await InputAsync(e.Data))); break;
-            case Suspended e: Add("ExecutionSuspended", e.At, ("Reason", e.Reason)); break;
-            case Resumed e: Add("ExecutionResumed", e.At, ("Reason", e.Reason)); break;
-            case Terminated e: Add("ExecutionTerminated", e.At, ("Input", await InputAsync(e.Output))); break;
+            case StepCompleted e:
+                await AnswerAsync("Completed", e.At, e.StepId, ("Result", outputs ? await NodeAsync(e.Result) : null));
+                break;
+            case StepFailed e:
+                await AnswerAsync(
+                    "Failed",
+                    e.At,
+                    e.StepId,
+                    ("Reason", e.Failure.ErrorMessage),
+                    ("Details", e.Failure.StackTrace)
+                );
+                break;
+            case EventRaised e:
+                Add("EventRaised", e.At, ("Name", e.Name), ("Input", await InputAsync(e.Data)));
+                break;
+            case Suspended e:
+                Add("ExecutionSuspended", e.At, ("Reason", e.Reason));
+                break;
+            case Resumed e:
+                Add("ExecutionResumed", e.At, ("Reason", e.Reason));
+                break;
+            case Terminated e:
+                Add("ExecutionTerminated", e.At, ("Input", await InputAsync(e.Output)));
+                break;
         }
     }
 
@@ -52,16 +70,40 @@ internal sealed class HistoryJson(PayloadStore payloads, bool inputs, bool outpu
             _steps[step.Id] = (step, at);
         switch (action)
         {
-            case ActivityScheduled a: Open(a, "TaskScheduled", at, ("Name", a.Name), ("Input", await InputAsync(a.Input))); break;
-            case ChildScheduled a:
-                Open(a, "SubOrchestrationInstanceCreated", at, ("Name", a.Name), ("InstanceId", a.ChildId), ("Input", await InputAsync(a.Input)));
+            case ActivityScheduled a:
+                Open(a, "TaskScheduled", at, ("Name", a.Name), ("Input", await InputAsync(a.Input)));
                 break;
-            case TimerCreated a: Add("TimerCreated", at, ("FireAt", a.FireAt.UtcDateTime)); break;
-            case EventSent a: Add("EventSent", at, ("Name", a.Name), ("InstanceId", a.Target), ("Input", await InputAsync(a.Data))); break;
-            case ContinuedAsNew a: Add("ContinueAsNew", at, ("Result", outputs ? await NodeAsync(a.Next.Input) : null)); break;
+            case ChildScheduled a:
+                Open(
+                    a,
+                    "SubOrchestrationInstanceCreated",
+                    at,
+                    ("Name", a.Name),
+                    ("InstanceId", a.ChildId),
+                    ("Input", await InputAsync(a.Input))
+                );
+                break;
+            case TimerCreated a:
+                Add("TimerCreated", at, ("FireAt", a.FireAt.UtcDateTime));
+                break;
+            case EventSent a:
+                Add("EventSent", at, ("Name", a.Name), ("InstanceId", a.Target), ("Input", await InputAsync(a.Data)));
+                break;
+            case ContinuedAsNew a:
+                Add("ContinueAsNew", at, ("Result", outputs ? await NodeAsync(a.Next.Input) : null));
+                break;
             case Finished a:
-                Add("ExecutionCompleted", at, ("OrchestrationStatus", a.Status.ToString()),
-                    ("Result", a.Failure is not null ? a.Failure.ToString() : outputs ? await NodeAsync(a.Output) : null));
+                Add(
+                    "ExecutionCompleted",
+                    at,
+                    ("OrchestrationStatus", a.Status.ToString()),
+                    (
+                        "Result",
+                        a.Failure is not null ? a.Failure.ToString()
+                        : outputs ? await NodeAsync(a.Output)
+                        : null
+                    )
+                );
                 break;
         }
     }
@@ -74,18 +116,38 @@ internal sealed class HistoryJson(PayloadStore payloads, bool inputs, bool outpu
             _events.Remove(open);
         switch (asked.Step)
         {
-            case TimerCreated timer: Add("TimerFired", at, ("FireAt", timer.FireAt.UtcDateTime)); break;
+            case TimerCreated timer:
+                Add("TimerFired", at, ("FireAt", timer.FireAt.UtcDateTime));
+                break;
             case ActivityScheduled a:
-                Add("Task" + how, at, [.. result, ("ScheduledTime", asked.At.UtcDateTime), ("FunctionName", a.Name), ("Input", await InputAsync(a.Input))]);
+                Add(
+                    "Task" + how,
+                    at,
+                    [
+                        .. result,
+                        ("ScheduledTime", asked.At.UtcDateTime),
+                        ("FunctionName", a.Name),
+                        ("Input", await InputAsync(a.Input)),
+                    ]
+                );
                 break;
             case ChildScheduled c:
-                Add("SubOrchestrationInstance" + how, at,
-                    [.. result, ("ScheduledTime", asked.At.UtcDateTime), ("FunctionName", c.Name), ("Input", await InputAsync(c.Input))]);
+                Add(
+                    "SubOrchestrationInstance" + how,
+                    at,
+                    [
+                        .. result,
+                        ("ScheduledTime", asked.At.UtcDateTime),
+                        ("FunctionName", c.Name),
+                        ("Input", await InputAsync(c.Input)),
+                    ]
+                );
                 break;
         }
     }
 
-    private void Open(Step step, string type, DateTimeOffset at, params (string, object?)[] more) => _open[step.Id] = Add(type, at, more);
+    private void Open(Step step, string type, DateTimeOffset at, params (string, object?)[] more) =>
+        _open[step.Id] = Add(type, at, more);
 
     private JsonObject Add(string type, DateTimeOffset at, params (string Name, object? Value)[] more)
     {

@@ -4,13 +4,19 @@ using UkraineSupport.LocalRuntime.DurableTask;
 namespace UkraineSupport.LocalRuntime.Engine.Client;
 
 /// <summary>The answer to a query, page by page.</summary>
-internal sealed class InstancePages(InstanceReader reader, OrchestrationQuery query) : AsyncPageable<OrchestrationMetadata>
+internal sealed class InstancePages(InstanceReader reader, OrchestrationQuery query)
+    : AsyncPageable<OrchestrationMetadata>
 {
-    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = default, int? pageSizeHint = default) =>
-        ReadAsync(continuationToken ?? query.ContinuationToken, pageSizeHint ?? query.PageSize);
+    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
+        string? continuationToken = default,
+        int? pageSizeHint = default
+    ) => ReadAsync(continuationToken ?? query.ContinuationToken, pageSizeHint ?? query.PageSize);
 
     private async IAsyncEnumerable<Page<OrchestrationMetadata>> ReadAsync(
-        string? token, int size, [EnumeratorCancellation] CancellationToken cancellation = default)
+        string? token,
+        int size,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
     {
         do
         {
@@ -20,7 +26,6 @@ internal sealed class InstancePages(InstanceReader reader, OrchestrationQuery qu
                 page.Add(await reader.DescribeAsync(view, query.FetchInputsAndOutputs, cancellation));
             yield return new(page, next);
             token = next;
-        }
-        while (token is not null);
+        } while (token is not null);
     }
 }

@@ -9,22 +9,49 @@ namespace UkraineSupport.LocalRuntime.Engine.Client;
 
 /// <summary>Starts instances, unless one of the same id is there that the options protect.</summary>
 internal sealed class InstanceStarter(
-    Hub hub, InstanceReader reader, PayloadStore payloads, DataConverter converter, TimeProvider time, string defaultVersion)
+    Hub hub,
+    InstanceReader reader,
+    PayloadStore payloads,
+    DataConverter converter,
+    TimeProvider time,
+    string defaultVersion
+)
 {
-    private static readonly HashSet<string> NotEnded = new(StringComparer.OrdinalIgnoreCase) { "Pending", "Running", "Suspended" };
+    private static readonly HashSet<string> NotEnded = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Pending",
+        "Running",
+        "Suspended",
+    };
 
-    public async Task<string> StartAsync(TaskName orchestrator, object? input, StartOrchestrationOptions? options, CancellationToken cancellation)
+    public async Task<string> StartAsync(
+        TaskName orchestrator,
+        object? input,
+        StartOrchestrationOptions? options,
+        CancellationToken cancellation
+    )
     {
         var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
         InstanceKey.Of(id);
-        var protects = options?.DedupeStatuses is { } named ? new HashSet<string>(named, StringComparer.OrdinalIgnoreCase) : NotEnded;
+        var protects = options?.DedupeStatuses is { } named
+            ? new HashSet<string>(named, StringComparer.OrdinalIgnoreCase)
+            : NotEnded;
         if (options?.InstanceId is not null)
             await RefuseIfThereAsync(id, protects, cancellation);
         var data = Payload.Of(converter.Serialize(input));
         await payloads.MoveIfLargeAsync(id, data, cancellation);
         var start = new Started(
-            time.GetUtcNow(), Guid.NewGuid(), orchestrator, data, options?.Version?.Version ?? defaultVersion, options?.StartAt, null,
-            options?.Tags, Activity.Current?.Id, Replace: true);
+            time.GetUtcNow(),
+            Guid.NewGuid(),
+            orchestrator,
+            data,
+            options?.Version?.Version ?? defaultVersion,
+            options?.StartAt,
+            null,
+            options?.Tags,
+            Activity.Current?.Id,
+            Replace: true
+        );
         if (hub.Under(h => TryAppend(h, id, start, protects)) is not { } durable)
         {
             await payloads.DiscardAsync(data, cancellation);
@@ -42,7 +69,9 @@ internal sealed class InstanceStarter(
         return h.DurableAsync();
     }
 
-    /// <summary>Before anything is written. Only a start that protects ended instances has to look into the archive.</summary>
+    /// <summary>
+    /// Before anything is written. Only a start that protects ended instances has to look into the archive.
+    /// </summary>
     private async Task RefuseIfThereAsync(string id, HashSet<string> protects, CancellationToken cancellation)
     {
         var status = hub.Under(h => h.State.Find(id)?.Status);
@@ -52,5 +81,6 @@ internal sealed class InstanceStarter(
             throw Exists(id);
     }
 
-    private static OrchestrationAlreadyExistsException Exists(string id) => new($"An orchestration instance with the ID {id} already exists.");
+    private static OrchestrationAlreadyExistsException Exists(string id) =>
+        new($"An orchestration instance with the ID {id} already exists.");
 }

@@ -17,7 +17,8 @@ internal sealed record Started(
     ParentLink? Parent,
     IReadOnlyDictionary<string, string>? Tags,
     string? TraceParent,
-    bool Replace) : Arrival(At);
+    bool Replace
+) : Arrival(At);
 
 /// <summary>Which step of which execution started a sub-orchestration.</summary>
 internal sealed record ParentLink(string Name, string InstanceId, Guid Execution, int StepId);
@@ -26,7 +27,8 @@ internal sealed record ParentLink(string Name, string InstanceId, Guid Execution
 internal sealed record StepCompleted(DateTimeOffset At, Guid Execution, int StepId, Payload? Result) : Arrival(At);
 
 /// <summary>An activity or sub-orchestration has failed.</summary>
-internal sealed record StepFailed(DateTimeOffset At, Guid Execution, int StepId, TaskFailureDetails Failure) : Arrival(At);
+internal sealed record StepFailed(DateTimeOffset At, Guid Execution, int StepId, TaskFailureDetails Failure)
+    : Arrival(At);
 
 internal sealed record EventRaised(DateTimeOffset At, string Name, Payload? Data) : Arrival(At);
 

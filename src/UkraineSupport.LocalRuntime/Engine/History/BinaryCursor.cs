@@ -44,7 +44,8 @@ internal ref struct BinaryCursor(ReadOnlySpan<byte> bytes)
 
     public DateTimeOffset Time() => new(Long(), TimeSpan.Zero);
 
-    public DateTimeOffset? TimeOrNull() => Long() is var ticks and >= 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? TimeOrNull() =>
+        Long() is var ticks and >= 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public string? TextOrNull() => Int() is var length and > 0 ? Encoding.UTF8.GetString(Raw(length - 1)) : null;
 

@@ -31,16 +31,16 @@ internal static class HistoryReader
         return new(time, consumed, actions);
     }
 
-    public static Payload? Payload(this ref BinaryCursor from) => from.Byte() switch
-    {
-        0 => null,
-        1 => History.Payload.Of(from.Text()),
-        _ => History.Payload.InBlob(from.Text()),
-    };
+    public static Payload? Payload(this ref BinaryCursor from) =>
+        from.Byte() switch
+        {
+            0 => null,
+            1 => History.Payload.Of(from.Text()),
+            _ => History.Payload.InBlob(from.Text()),
+        };
 
-    public static TaskFailureDetails? Failure(this ref BinaryCursor from) => from.Bool()
-        ? new(from.Text(), from.Text(), from.TextOrNull(), from.Failure(), null)
-        : null;
+    public static TaskFailureDetails? Failure(this ref BinaryCursor from) =>
+        from.Bool() ? new(from.Text(), from.Text(), from.TextOrNull(), from.Failure(), null) : null;
 
     public static TurnAction Action(this ref BinaryCursor from)
     {
@@ -50,12 +50,24 @@ internal static class HistoryReader
             1 => new ActivityScheduled(from.Int(), from.Text(), from.Payload()),
             2 => new TimerCreated(from.Int(), from.Time()),
             3 => new ChildScheduled(
-                from.Int(), from.Text(), from.Guid(), from.Text(), from.Payload(), from.Text(), Parent(ref from)!),
+                from.Int(),
+                from.Text(),
+                from.Guid(),
+                from.Text(),
+                from.Payload(),
+                from.Text(),
+                Parent(ref from)!
+            ),
             4 => new EventSent(from.Int(), from.Text(), from.Text(), from.Payload()),
             5 => new TimerCancelled(from.Int()),
             6 => new StatusSet(from.Payload()),
             7 => new ChildTerminated(from.Text(), from.Guid()),
-            8 => new Finished((OrchestrationRuntimeStatus)from.Byte(), from.Payload(), from.Failure(), Parent(ref from)),
+            8 => new Finished(
+                (OrchestrationRuntimeStatus)from.Byte(),
+                from.Payload(),
+                from.Failure(),
+                Parent(ref from)
+            ),
             9 => Continued(ref from),
             _ => throw new InvalidDataException($"Action tag {tag} in the log: written by a newer version?"),
         };
@@ -70,9 +82,19 @@ internal static class HistoryReader
         return new(next, carried);
     }
 
-    private static Started Started(ref BinaryCursor from, DateTimeOffset at) => new(
-        at, from.Guid(), from.Text(), from.Payload(), from.Text(), from.TimeOrNull(), Parent(ref from), Tags(ref from),
-        from.TextOrNull(), from.Bool());
+    private static Started Started(ref BinaryCursor from, DateTimeOffset at) =>
+        new(
+            at,
+            from.Guid(),
+            from.Text(),
+            from.Payload(),
+            from.Text(),
+            from.TimeOrNull(),
+            Parent(ref from),
+            Tags(ref from),
+            from.TextOrNull(),
+            from.Bool()
+        );
 
     private static Dictionary<string, string>? Tags(ref BinaryCursor from)
     {

@@ -13,13 +13,33 @@ internal static class HistoryWriter
         to.Time(arrival.At);
         switch (arrival)
         {
-            case Started started: Body(to, started); break;
-            case StepCompleted e: to.Guid(e.Execution); to.Int(e.StepId); to.Write(e.Result); break;
-            case StepFailed e: to.Guid(e.Execution); to.Int(e.StepId); to.Write(e.Failure); break;
-            case EventRaised e: to.Text(e.Name); to.Write(e.Data); break;
-            case Suspended e: to.Text(e.Reason); break;
-            case Resumed e: to.Text(e.Reason); break;
-            case Terminated e: to.Write(e.Output); to.Bool(e.Recursive); break;
+            case Started started:
+                Body(to, started);
+                break;
+            case StepCompleted e:
+                to.Guid(e.Execution);
+                to.Int(e.StepId);
+                to.Write(e.Result);
+                break;
+            case StepFailed e:
+                to.Guid(e.Execution);
+                to.Int(e.StepId);
+                to.Write(e.Failure);
+                break;
+            case EventRaised e:
+                to.Text(e.Name);
+                to.Write(e.Data);
+                break;
+            case Suspended e:
+                to.Text(e.Reason);
+                break;
+            case Resumed e:
+                to.Text(e.Reason);
+                break;
+            case Terminated e:
+                to.Write(e.Output);
+                to.Bool(e.Recursive);
+                break;
         }
     }
 
@@ -34,7 +54,11 @@ internal static class HistoryWriter
 
     public static void Write(this BinaryBuffer to, Payload? payload)
     {
-        to.Byte(payload is null ? (byte)0 : payload.Blob is null ? (byte)1 : (byte)2);
+        to.Byte(
+            payload is null ? (byte)0
+            : payload.Blob is null ? (byte)1
+            : (byte)2
+        );
         if (payload is not null)
             to.Text(payload.Blob ?? payload.Text);
     }
@@ -50,24 +74,34 @@ internal static class HistoryWriter
         to.Write(failure.InnerFailure);
     }
 
-    private static byte TagOf(Arrival arrival) => arrival switch
-    {
-        Started => 1,
-        StepCompleted => 2,
-        StepFailed => 3,
-        EventRaised => 4,
-        Suspended => 5,
-        Resumed => 6,
-        Terminated => 7,
-        _ => throw new NotSupportedException(arrival.GetType().Name),
-    };
+    private static byte TagOf(Arrival arrival) =>
+        arrival switch
+        {
+            Started => 1,
+            StepCompleted => 2,
+            StepFailed => 3,
+            EventRaised => 4,
+            Suspended => 5,
+            Resumed => 6,
+            Terminated => 7,
+            _ => throw new NotSupportedException(arrival.GetType().Name),
+        };
 
     public static void Write(this BinaryBuffer to, TurnAction action)
     {
         switch (action)
         {
-            case ActivityScheduled a: to.Byte(1); to.Int(a.Id); to.Text(a.Name); to.Write(a.Input); break;
-            case TimerCreated a: to.Byte(2); to.Int(a.Id); to.Time(a.FireAt); break;
+            case ActivityScheduled a:
+                to.Byte(1);
+                to.Int(a.Id);
+                to.Text(a.Name);
+                to.Write(a.Input);
+                break;
+            case TimerCreated a:
+                to.Byte(2);
+                to.Int(a.Id);
+                to.Time(a.FireAt);
+                break;
             case ChildScheduled a:
                 to.Byte(3);
                 to.Int(a.Id);
@@ -78,11 +112,33 @@ internal static class HistoryWriter
                 to.Text(a.Version);
                 Write(to, a.Parent);
                 break;
-            case EventSent a: to.Byte(4); to.Int(a.Id); to.Text(a.Target); to.Text(a.Name); to.Write(a.Data); break;
-            case TimerCancelled a: to.Byte(5); to.Int(a.Id); break;
-            case StatusSet a: to.Byte(6); to.Write(a.Status); break;
-            case ChildTerminated a: to.Byte(7); to.Text(a.ChildId); to.Guid(a.ChildExecution); break;
-            case Finished a: to.Byte(8); to.Byte((byte)a.Status); to.Write(a.Output); to.Write(a.Failure); Write(to, a.Parent); break;
+            case EventSent a:
+                to.Byte(4);
+                to.Int(a.Id);
+                to.Text(a.Target);
+                to.Text(a.Name);
+                to.Write(a.Data);
+                break;
+            case TimerCancelled a:
+                to.Byte(5);
+                to.Int(a.Id);
+                break;
+            case StatusSet a:
+                to.Byte(6);
+                to.Write(a.Status);
+                break;
+            case ChildTerminated a:
+                to.Byte(7);
+                to.Text(a.ChildId);
+                to.Guid(a.ChildExecution);
+                break;
+            case Finished a:
+                to.Byte(8);
+                to.Byte((byte)a.Status);
+                to.Write(a.Output);
+                to.Write(a.Failure);
+                Write(to, a.Parent);
+                break;
             case ContinuedAsNew a:
                 to.Byte(9);
                 to.Write(a.Next);
@@ -90,7 +146,8 @@ internal static class HistoryWriter
                 foreach (var carried in a.Carried)
                     to.Write(carried);
                 break;
-            default: throw new NotSupportedException(action.GetType().Name);
+            default:
+                throw new NotSupportedException(action.GetType().Name);
         }
     }
 

@@ -7,13 +7,37 @@ internal abstract record LogRecord(string InstanceId)
     {
         switch (this)
         {
-            case Arrived r: to.Byte(1); to.Text(InstanceId); to.Write(r.Arrival); break;
-            case TurnTaken r: to.Byte(2); to.Text(InstanceId); to.Guid(r.Execution); to.Write(r.Turn); break;
-            case Copied r: to.Byte(6); to.Text(InstanceId); Body(to, r); break;
-            case Archived r: to.Byte(7); to.Text(InstanceId); to.Guid(r.Execution); break;
-            case Purged: to.Byte(4); to.Text(InstanceId); break;
-            case OwnerChanged: to.Byte(5); to.Text(InstanceId); break;
-            default: throw new NotSupportedException(GetType().Name);
+            case Arrived r:
+                to.Byte(1);
+                to.Text(InstanceId);
+                to.Write(r.Arrival);
+                break;
+            case TurnTaken r:
+                to.Byte(2);
+                to.Text(InstanceId);
+                to.Guid(r.Execution);
+                to.Write(r.Turn);
+                break;
+            case Copied r:
+                to.Byte(6);
+                to.Text(InstanceId);
+                Body(to, r);
+                break;
+            case Archived r:
+                to.Byte(7);
+                to.Text(InstanceId);
+                to.Guid(r.Execution);
+                break;
+            case Purged:
+                to.Byte(4);
+                to.Text(InstanceId);
+                break;
+            case OwnerChanged:
+                to.Byte(5);
+                to.Text(InstanceId);
+                break;
+            default:
+                throw new NotSupportedException(GetType().Name);
         }
     }
 
@@ -73,11 +97,17 @@ internal sealed record TurnTaken(string InstanceId, Guid Execution, Turn Turn) :
 
 /// <summary>A whole instance, copied to the log's head so that an old segment can go.</summary>
 internal sealed record Copied(
-    string InstanceId, DateTimeOffset CreatedAt, Payload? CustomStatus, IReadOnlyList<Arrival> Arrivals, IReadOnlyList<Turn> Turns,
-    IReadOnlyList<OwedCall> Owed)
-    : LogRecord(InstanceId);
+    string InstanceId,
+    DateTimeOffset CreatedAt,
+    Payload? CustomStatus,
+    IReadOnlyList<Arrival> Arrivals,
+    IReadOnlyList<Turn> Turns,
+    IReadOnlyList<OwedCall> Owed
+) : LogRecord(InstanceId);
 
-/// <summary>A call of an activity that has to be made, although the execution that asked for it no longer waits.</summary>
+/// <summary>
+/// A call of an activity that has to be made, although the execution that asked for it no longer waits.
+/// </summary>
 internal sealed record OwedCall(Guid Execution, ActivityScheduled Call);
 
 /// <summary>The archive has the ended instance: neither memory nor a recovery need it any more.</summary>
@@ -85,5 +115,7 @@ internal sealed record Archived(string InstanceId, Guid Execution) : LogRecord(I
 
 internal sealed record Purged(string InstanceId) : LogRecord(InstanceId);
 
-/// <summary>The first entry of a new owner; after it the old one can't append any more. The id is the owner's.</summary>
+/// <summary>
+/// The first entry of a new owner; after it the old one can't append any more. The id is the owner's.
+/// </summary>
 internal sealed record OwnerChanged(string Owner) : LogRecord(Owner);

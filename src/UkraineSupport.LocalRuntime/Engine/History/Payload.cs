@@ -3,7 +3,8 @@ using UkraineSupport.LocalRuntime.Engine.Payloads;
 namespace UkraineSupport.LocalRuntime.Engine.History;
 
 /// <summary>
-/// A serialised value of an orchestration. Short ones travel in the log; long ones lie in a blob, and the log has its name.
+/// A serialised value of an orchestration. Short ones travel in the log; long ones lie in a blob, and the log has its
+/// name.
 /// </summary>
 internal sealed class Payload
 {

@@ -6,47 +6,54 @@ namespace UkraineSupport.LocalRuntime.Engine.History;
 /// <summary>Where records hold payloads.</summary>
 internal static class PayloadsOfRecords
 {
-    public static Payload? Data(this Arrival arrival) => arrival switch
-    {
-        Started e => e.Input,
-        StepCompleted e => e.Result,
-        EventRaised e => e.Data,
-        Terminated e => e.Output,
-        _ => null,
-    };
+    public static Payload? Data(this Arrival arrival) =>
+        arrival switch
+        {
+            Started e => e.Input,
+            StepCompleted e => e.Result,
+            EventRaised e => e.Data,
+            Terminated e => e.Output,
+            _ => null,
+        };
 
-    public static Payload? Data(this TurnAction action) => action switch
-    {
-        ActivityScheduled a => a.Input,
-        ChildScheduled a => a.Input,
-        EventSent a => a.Data,
-        StatusSet a => a.Status,
-        Finished a => a.Output,
-        ContinuedAsNew a => a.Next.Input,
-        _ => null,
-    };
+    public static Payload? Data(this TurnAction action) =>
+        action switch
+        {
+            ActivityScheduled a => a.Input,
+            ChildScheduled a => a.Input,
+            EventSent a => a.Data,
+            StatusSet a => a.Status,
+            Finished a => a.Output,
+            ContinuedAsNew a => a.Next.Input,
+            _ => null,
+        };
 
     /// <summary>The instance that reads what the action carries; null for the one whose action it is.</summary>
-    public static string? Reader(this TurnAction action) => action switch
-    {
-        ChildScheduled a => a.ChildId,
-        EventSent a => a.Target,
-        _ => null,
-    };
+    public static string? Reader(this TurnAction action) =>
+        action switch
+        {
+            ChildScheduled a => a.ChildId,
+            EventSent a => a.Target,
+            _ => null,
+        };
 
     /// <summary>The parent that reads the output besides the instance itself.</summary>
     public static string? SecondReader(this TurnAction action) =>
-        action is Finished { Status: OrchestrationRuntimeStatus.Completed, Parent: { } parent } ? parent.InstanceId : null;
+        action is Finished { Status: OrchestrationRuntimeStatus.Completed, Parent: { } parent }
+            ? parent.InstanceId
+            : null;
 
     /// <summary>The blobs that a record names.</summary>
-    public static IEnumerable<string> Blobs(this LogRecord record) => record switch
-    {
-        Arrived r => Named([r.Arrival.Data()]),
-        TurnTaken r => r.Turn.Actions.SelectMany(Blobs),
-        Copied r => Named(r.Arrivals.Select(Data)).Concat(r.Turns.SelectMany(t => t.Actions).SelectMany(Blobs))
-            .Concat(Named(r.Owed.Select(o => o.Call.Input).Append(r.CustomStatus))),
-        _ => [],
-    };
+    public static IEnumerable<string> Blobs(this LogRecord record) =>
+        record switch
+        {
+            Arrived r => Named([r.Arrival.Data()]),
+            TurnTaken r => r.Turn.Actions.SelectMany(Blobs),
+            Copied r => Named(r.Arrivals.Select(Data))
+                .Concat(r.Turns.SelectMany(t => t.Actions).SelectMany(Blobs))
+                .Concat(Named(r.Owed.Select(o => o.Call.Input).Append(r.CustomStatus))),
+            _ => [],
+        };
 
     private static IEnumerable<string> Blobs(TurnAction action)
     {
@@ -54,7 +61,9 @@ internal static class PayloadsOfRecords
         return action switch
         {
             ContinuedAsNew a => own.Concat(Named(a.Carried.Select(e => e.Data))),
-            Finished a when a.SecondReader() is { } parent => own.Concat(own.Select(blob => PayloadName.In(parent, blob))),
+            Finished a when a.SecondReader() is { } parent => own.Concat(
+                own.Select(blob => PayloadName.In(parent, blob))
+            ),
             _ => own,
         };
     }

@@ -32,7 +32,14 @@ internal sealed record TimerCreated(int Id, DateTimeOffset FireAt) : Step(Id)
 
 /// <summary>Names its parent in full, so that it can be applied when the parent is long gone from the log.</summary>
 internal sealed record ChildScheduled(
-    int Id, string ChildId, Guid ChildExecution, string Name, Payload? Input, string Version, ParentLink Parent) : Step(Id)
+    int Id,
+    string ChildId,
+    Guid ChildExecution,
+    string Name,
+    Payload? Input,
+    string Version,
+    ParentLink Parent
+) : Step(Id)
 {
     public override string Describe() => $"sub-orchestration '{Name}' (#{Id})";
 }
@@ -50,7 +57,11 @@ internal sealed record ChildTerminated(string ChildId, Guid ChildExecution) : Tu
 
 /// <summary>The execution is over.</summary>
 internal sealed record Finished(
-    OrchestrationRuntimeStatus Status, Payload? Output, TaskFailureDetails? Failure, ParentLink? Parent) : TurnAction;
+    OrchestrationRuntimeStatus Status,
+    Payload? Output,
+    TaskFailureDetails? Failure,
+    ParentLink? Parent
+) : TurnAction;
 
 /// <summary>The execution is over and another begins with a fresh history.</summary>
 internal sealed record ContinuedAsNew(Started Next, IReadOnlyList<EventRaised> Carried) : TurnAction;

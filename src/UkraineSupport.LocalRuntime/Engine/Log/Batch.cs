@@ -1,6 +1,6 @@
+using UkraineSupport.LocalRuntime.Engine.Activities;
 using UkraineSupport.LocalRuntime.Engine.History;
 using UkraineSupport.LocalRuntime.Engine.State;
-using UkraineSupport.LocalRuntime.Engine.Activities;
 
 namespace UkraineSupport.LocalRuntime.Engine.Log;
 

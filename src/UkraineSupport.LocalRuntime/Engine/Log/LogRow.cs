@@ -13,7 +13,14 @@ internal sealed record LogRow(long Segment, int Row, string Writer, bool First, 
     private const int ChunkBytes = 60_000;
     private const int Chunks = 8;
 
-    public static TableEntity ToEntity(LogPosition at, int offset, string writer, bool first, bool last, ReadOnlyMemory<byte> data)
+    public static TableEntity ToEntity(
+        LogPosition at,
+        int offset,
+        string writer,
+        bool first,
+        bool last,
+        ReadOnlyMemory<byte> data
+    )
     {
         var entity = new TableEntity(at.PartitionKey, at.RowKey(offset))
         {
@@ -34,7 +41,11 @@ internal sealed record LogRow(long Segment, int Row, string Writer, bool First, 
         return new(
             long.Parse(entity.PartitionKey, CultureInfo.InvariantCulture),
             int.Parse(entity.RowKey.AsSpan(entity.RowKey.LastIndexOf('-') + 1), CultureInfo.InvariantCulture),
-            entity.GetString("W"), (mark & 1) != 0, (mark & 2) != 0, Join(entity));
+            entity.GetString("W"),
+            (mark & 1) != 0,
+            (mark & 2) != 0,
+            Join(entity)
+        );
     }
 
     private static byte[] Join(TableEntity entity)

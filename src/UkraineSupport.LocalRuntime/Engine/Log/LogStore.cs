@@ -28,19 +28,26 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
     /// <summary>Rows and bytes of each transaction, for the benchmark that repeats them without an engine.</summary>
     internal Action<IReadOnlyList<int>>? OnTransaction { get; set; }
 
-    public Task<bool> ExistsAsync(CancellationToken cancellation) => retry.RunAsync("look for the log", async c =>
-    {
-        try
-        {
-            await foreach (var _ in table.QueryAsync<TableEntity>(maxPerPage: 1, select: ["RowKey"], cancellationToken: c))
-                break;
-            return true;
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return false;
-        }
-    }, cancellation);
+    public Task<bool> ExistsAsync(CancellationToken cancellation) =>
+        retry.RunAsync(
+            "look for the log",
+            async c =>
+            {
+                try
+                {
+                    await foreach (
+                        var _ in table.QueryAsync<TableEntity>(maxPerPage: 1, select: ["RowKey"], cancellationToken: c)
+                    )
+                        break;
+                    return true;
+                }
+                catch (RequestFailedException missing) when (missing.Status == 404)
+                {
+                    return false;
+                }
+            },
+            cancellation
+        );
 
     public Task CreateAsync(CancellationToken cancellation) =>
         retry.RunAsync("create the log", c => table.CreateIfNotExistsAsync(c), cancellation);
@@ -50,7 +57,7 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
     public async Task AppendAsync(ReadOnlyMemory<byte> commit, CancellationToken cancellation)
     {
         var number = ++_commits;
-        for (var done = 0; done < commit.Length;)
+        for (var done = 0; done < commit.Length; )
         {
             var at = Next.Rolled;
             var writer = string.Create(CultureInfo.InvariantCulture, $"{owner}/{number}/{done}");
@@ -59,7 +66,16 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
             while (done < commit.Length && rows.Count < RowsPerTransaction)
             {
                 var size = Math.Min(LogRow.MostBytes, commit.Length - done);
-                rows.Add(LogRow.ToEntity(at, rows.Count, writer, done == 0, done + size == commit.Length, commit.Slice(done, size)));
+                rows.Add(
+                    LogRow.ToEntity(
+                        at,
+                        rows.Count,
+                        writer,
+                        done == 0,
+                        done + size == commit.Length,
+                        commit.Slice(done, size)
+                    )
+                );
                 sizes.Add(size);
                 done += size;
             }
@@ -71,7 +87,9 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
     }
 
     /// <summary>All commits from the given place on; moves <see cref="Next"/> behind them.</summary>
-    public async Task<IReadOnlyList<(long Segment, ReadOnlyMemory<byte> Data)>> ReadOnAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<(long Segment, ReadOnlyMemory<byte> Data)>> ReadOnAsync(
+        CancellationToken cancellation
+    )
     {
         var rows = await retry.RunAsync("read the log", ReadRowsAsync, cancellation);
         if (Next == default && rows.Count > 0)
@@ -104,15 +122,27 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
         {
             var keys = new List<string>();
             var partition = LogPosition.Key(FirstSegment);
-            await foreach (var entity in table.QueryAsync<TableEntity>(
-                $"PartitionKey eq '{partition}'", null, ["RowKey"], cancellation))
+            await foreach (
+                var entity in table.QueryAsync<TableEntity>(
+                    $"PartitionKey eq '{partition}'",
+                    null,
+                    ["RowKey"],
+                    cancellation
+                )
+            )
             {
                 keys.Add(entity.RowKey);
             }
             foreach (var some in keys.Order(StringComparer.Ordinal).Chunk(100))
             {
-                await table.SubmitTransactionAsync(some.Select(key => new TableTransactionAction(
-                    TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All)), cancellation);
+                await table.SubmitTransactionAsync(
+                    some.Select(key => new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(partition, key),
+                        ETag.All
+                    )),
+                    cancellation
+                );
             }
             lock (_books)
             {
@@ -136,28 +166,42 @@ internal sealed class LogStore(TableClient table, StorageRetry retry, string own
     {
         try
         {
-            await retry.RunAsync("append to the log", async c =>
-            {
-                if (rows.Count == 1)
-                    await table.AddEntityAsync(rows[0], c);
-                else
-                    await table.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, r)), c);
-            }, cancellation);
+            await retry.RunAsync(
+                "append to the log",
+                async c =>
+                {
+                    if (rows.Count == 1)
+                        await table.AddEntityAsync(rows[0], c);
+                    else
+                        await table.SubmitTransactionAsync(
+                            rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, r)),
+                            c
+                        );
+                },
+                cancellation
+            );
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
             // Either an earlier attempt of ours that seemed to fail took effect, or somebody else was first.
-            var there = await retry.RunAsync("look at the log's end", c => table.GetEntityAsync<TableEntity>(
-                rows[0].PartitionKey, rows[0].RowKey, ["W"], c), cancellation);
+            var there = await retry.RunAsync(
+                "look at the log's end",
+                c => table.GetEntityAsync<TableEntity>(rows[0].PartitionKey, rows[0].RowKey, ["W"], c),
+                cancellation
+            );
             if (there.Value.GetString("W") != writer)
-                throw new LogFencedException($"Row {rows[0].RowKey} of the log was written by another owner of the task hub.");
+                throw new LogFencedException(
+                    $"Row {rows[0].RowKey} of the log was written by another owner of the task hub."
+                );
         }
     }
 
     private async Task<List<LogRow>> ReadRowsAsync(CancellationToken cancellation)
     {
-        var filter = Next == default ? null
-            : $"(PartitionKey eq '{Next.PartitionKey}' and RowKey ge '{Next.RowKey(0)}') or PartitionKey gt '{Next.PartitionKey}'";
+        var filter =
+            Next == default
+                ? null
+                : $"(PartitionKey eq '{Next.PartitionKey}' and RowKey ge '{Next.RowKey(0)}') or PartitionKey gt '{Next.PartitionKey}'";
         var rows = new List<LogRow>();
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellation))
             rows.Add(LogRow.From(entity));

@@ -3,11 +3,12 @@ using UkraineSupport.LocalRuntime.Engine.State;
 
 namespace UkraineSupport.LocalRuntime.Engine.Log;
 
-/// <summary>The log's only writer. While one batch is being written the next fills up: the busier, the larger the commits.</summary>
+/// <summary>
+/// The log's only writer. While one batch is being written the next fills up: the busier, the larger the commits.
+/// </summary>
 internal sealed class LogWriter(Hub hub, ReadyQueue ready, LogStore log, EngineMetrics metrics, ILogger logger)
 {
     private static readonly TimeSpan LongestSettling = TimeSpan.FromMilliseconds(5);
-
 
     /// <summary>Writes until the token is cancelled, then what is left.</summary>
     public async Task RunAsync(CancellationToken drain, CancellationToken stop)

@@ -13,7 +13,8 @@ namespace UkraineSupport.LocalRuntime.Engine.Ownership;
 /// killed one be succeeded at once. What keeps two owners from writing over each other is not this but the log itself:
 /// its next row can be added once.
 /// </summary>
-internal sealed class HubLock(BlobContainerClient container, string hub, StorageRetry retry, ILogger logger) : IAsyncDisposable
+internal sealed class HubLock(BlobContainerClient container, string hub, StorageRetry retry, ILogger logger)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
@@ -37,7 +38,8 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
             if (alive == true || TimeProvider.System.GetElapsedTime(deadline) > Duration * 1.2)
             {
                 throw new TaskHubInUseException(
-                    $"Task hub '{hub}' is in use by process {owner.Id} on {owner.Machine}. Stop it, or use another task hub.");
+                    $"Task hub '{hub}' is in use by process {owner.Id} on {owner.Machine}. Stop it, or use another task hub."
+                );
             }
             if (alive == false)
             {
@@ -52,7 +54,9 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
         _renewing = Task.Run(() => RenewAsync(onLost, _stop.Token), CancellationToken.None);
     }
 
-    /// <summary>Gives the lock back, so that this process can take it again at once; storage may fail some times meanwhile.</summary>
+    /// <summary>
+    /// Gives the lock back, so that this process can take it again at once; storage may fail some times meanwhile.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await StopRenewingAsync();
@@ -60,11 +64,16 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
         try
         {
             if (_lease is { } lease)
-                await retry.RunAsync("release the hub's lock", c => lease.ReleaseAsync(cancellationToken: c), patience.Token);
+                await retry.RunAsync(
+                    "release the hub's lock",
+                    c => lease.ReleaseAsync(cancellationToken: c),
+                    patience.Token
+                );
         }
         catch (Exception gone) when (gone is RequestFailedException || StorageRetry.IsTransient(gone))
         {
-            // Released by an attempt that seemed to fail, or taken by another, or storage stays away: it runs out by itself.
+            // Released by an attempt that seemed to fail, or taken by another, or storage stays away: it runs out by
+            // itself.
         }
         _stop.Dispose();
     }
@@ -88,10 +97,11 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
     {
         try
         {
-            await _blob.UploadAsync(BinaryData.FromString(hub), new BlobUploadOptions
-            {
-                Conditions = new() { IfNoneMatch = ETag.All },
-            }, cancellation);
+            await _blob.UploadAsync(
+                BinaryData.FromString(hub),
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } },
+                cancellation
+            );
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
@@ -141,7 +151,10 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
         if (!metadata.TryGetValue("pid", out var pid))
             return (new("an unknown machine", 0, 0), null);
         var owner = new ProcessIdentity(
-            metadata["machine"], int.Parse(pid, CultureInfo.InvariantCulture), long.Parse(metadata["started"], CultureInfo.InvariantCulture));
+            metadata["machine"],
+            int.Parse(pid, CultureInfo.InvariantCulture),
+            long.Parse(metadata["started"], CultureInfo.InvariantCulture)
+        );
         return (owner, owner.IsAlive());
     }
 
@@ -153,9 +166,7 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
             while (await timer.WaitForNextTickAsync(stop))
                 await retry.RunAsync("renew the hub's lease", c => _lease!.RenewAsync(cancellationToken: c), stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
         catch (RequestFailedException lost)
         {
             onLost(new TaskHubInUseException($"Task hub '{hub}' was taken over by another process.", lost));
@@ -164,10 +175,11 @@ internal sealed class HubLock(BlobContainerClient container, string hub, Storage
 
     private BlobRequestConditions Mine() => new() { LeaseId = _lease!.LeaseId };
 
-    private static Dictionary<string, string> MetadataOf(ProcessIdentity owner) => new()
-    {
-        ["machine"] = owner.Machine,
-        ["pid"] = owner.Id.ToString(CultureInfo.InvariantCulture),
-        ["started"] = owner.StartedTicks.ToString(CultureInfo.InvariantCulture),
-    };
+    private static Dictionary<string, string> MetadataOf(ProcessIdentity owner) =>
+        new()
+        {
+            ["machine"] = owner.Machine,
+            ["pid"] = owner.Id.ToString(CultureInfo.InvariantCulture),
+            ["started"] = owner.StartedTicks.ToString(CultureInfo.InvariantCulture),
+        };
 }

@@ -21,10 +21,12 @@ internal sealed record ProcessIdentity(string Machine, int Id, long StartedTicks
         {
             using var process = Process.GetProcessById(Id);
             // Start times are computed from the boot time, which drifts a little.
-            var sameStart = Math.Abs(process.StartTime.ToUniversalTime().Ticks - StartedTicks) < 2 * TimeSpan.TicksPerSecond;
+            var sameStart =
+                Math.Abs(process.StartTime.ToUniversalTime().Ticks - StartedTicks) < 2 * TimeSpan.TicksPerSecond;
             return sameStart && !process.HasExited && !IsZombie(Id);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception gone)
+            when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return false;
         }

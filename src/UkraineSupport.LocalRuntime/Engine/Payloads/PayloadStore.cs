@@ -9,9 +9,9 @@ using UkraineSupport.LocalRuntime.Engine.Log;
 namespace UkraineSupport.LocalRuntime.Engine.Payloads;
 
 /// <summary>
-/// Keeps payloads that are too long for the log in blobs, one folder an instance. Only the instance itself refers to what
-/// lies in its folder: what it gets from others is written there. A blob is written before the record that names it; one
-/// that a crash left without a record goes when the folder is swept.
+/// Keeps payloads that are too long for the log in blobs, one folder an instance. Only the instance itself refers to
+/// what lies in its folder: what it gets from others is written there. A blob is written before the record that names
+/// it; one that a crash left without a record goes when the folder is swept.
 /// </summary>
 internal sealed class PayloadStore(BlobContainerClient container, StorageRetry retry, int threshold)
 {
@@ -19,7 +19,11 @@ internal sealed class PayloadStore(BlobContainerClient container, StorageRetry r
     private readonly ConcurrentDictionary<string, bool> _loose = [];
 
     public Task CreateAsync(CancellationToken cancellation) =>
-        retry.RunAsync("create the payload container", c => container.CreateIfNotExistsAsync(cancellationToken: c), cancellation);
+        retry.RunAsync(
+            "create the payload container",
+            c => container.CreateIfNotExistsAsync(cancellationToken: c),
+            cancellation
+        );
 
     /// <summary>Writes a long payload to the folder of the instance that will read it.</summary>
     public async Task MoveIfLargeAsync(string reader, Payload? payload, CancellationToken cancellation)
@@ -60,25 +64,47 @@ internal sealed class PayloadStore(BlobContainerClient container, StorageRetry r
             payload.Loaded((await TextAsync(payload, cancellation))!);
     }
 
-    public Task WriteAsync(string name, byte[] content, CancellationToken cancellation) => retry.RunAsync(
-        "write a payload", c => container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), overwrite: true, c), cancellation);
+    public Task WriteAsync(string name, byte[] content, CancellationToken cancellation) =>
+        retry.RunAsync(
+            "write a payload",
+            c => container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), overwrite: true, c),
+            cancellation
+        );
 
     public async Task<byte[]> ReadAsync(string name, CancellationToken cancellation)
     {
-        var content = await retry.RunAsync("read a payload", c => container.GetBlobClient(name).DownloadContentAsync(c), cancellation);
+        var content = await retry.RunAsync(
+            "read a payload",
+            c => container.GetBlobClient(name).DownloadContentAsync(c),
+            cancellation
+        );
         return content.Value.Content.ToArray();
     }
 
-    public Task<List<string>> ListAsync(string instanceId, CancellationToken cancellation) => retry.RunAsync("list payloads", async c =>
-    {
-        var names = new List<string>();
-        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = PayloadName.Folder(instanceId) }, c))
-            names.Add(blob.Name);
-        return names;
-    }, cancellation);
+    public Task<List<string>> ListAsync(string instanceId, CancellationToken cancellation) =>
+        retry.RunAsync(
+            "list payloads",
+            async c =>
+            {
+                var names = new List<string>();
+                await foreach (
+                    var blob in container.GetBlobsAsync(
+                        new GetBlobsOptions { Prefix = PayloadName.Folder(instanceId) },
+                        c
+                    )
+                )
+                    names.Add(blob.Name);
+                return names;
+            },
+            cancellation
+        );
 
-    public Task DeleteAsync(string name, CancellationToken cancellation) => retry.RunAsync(
-        "delete a payload", c => container.DeleteBlobIfExistsAsync(name, cancellationToken: c), cancellation);
+    public Task DeleteAsync(string name, CancellationToken cancellation) =>
+        retry.RunAsync(
+            "delete a payload",
+            c => container.DeleteBlobIfExistsAsync(name, cancellationToken: c),
+            cancellation
+        );
 
     public bool IsLoose(string name) => _loose.ContainsKey(name);
 

@@ -7,10 +7,10 @@ using UkraineSupport.LocalRuntime.Engine.Timers;
 namespace UkraineSupport.LocalRuntime.Engine.State;
 
 /// <summary>
-/// The one place where records enter: under one lock a record is put into the open batch and applied to the state, so that
-/// the log's order is the order in which things happened. What a record sets off inside the engine (turns, timers) follows
-/// at once, since a later record can't become durable before it; what can be seen outside (activities, answers to callers,
-/// metadata) waits in the batch until it is durable.
+/// The one place where records enter: under one lock a record is put into the open batch and applied to the state, so
+/// that the log's order is the order in which things happened. What a record sets off inside the engine (turns, timers)
+/// follows at once, since a later record can't become durable before it; what can be seen outside (activities, answers
+/// to callers, metadata) waits in the batch until it is durable.
 /// </summary>
 internal sealed class Hub : IHubEffects, IDisposable
 {
@@ -72,7 +72,9 @@ internal sealed class Hub : IHubEffects, IDisposable
         Wake();
     }
 
-    /// <summary>Appends, unless the engine has stopped: then the record is not lost, for its cause will be repeated.</summary>
+    /// <summary>
+    /// Appends, unless the engine has stopped: then the record is not lost, for its cause will be repeated.
+    /// </summary>
     public void TryPost(LogRecord record)
     {
         lock (_gate)
@@ -92,7 +94,9 @@ internal sealed class Hub : IHubEffects, IDisposable
         }
     }
 
-    /// <summary>Completes when all that has been appended so far is durable. Only inside <see cref="Under{T}"/>.</summary>
+    /// <summary>
+    /// Completes when all that has been appended so far is durable. Only inside <see cref="Under{T}"/>.
+    /// </summary>
     public Task DurableAsync()
     {
         if (_fault is not null)
@@ -153,7 +157,9 @@ internal sealed class Hub : IHubEffects, IDisposable
 
     public bool HasFailed => _fault is not null;
 
-    /// <summary>Completes at the first durable state of the instance that satisfies the predicate. Only inside the lock.</summary>
+    /// <summary>
+    /// Completes at the first durable state of the instance that satisfies the predicate. Only inside the lock.
+    /// </summary>
     public Task<InstanceView> WhenSeen(string id, Func<InstanceView, bool> predicate) => _waiters.Add(id, predicate);
 
     public void Forget(Task<InstanceView> waiter, string id)
@@ -240,7 +246,11 @@ internal sealed class Hub : IHubEffects, IDisposable
     void IHubEffects.Dropped(string instanceId, Arrival arrival)
     {
         if (arrival is EventRaised raised)
-            _logger.LogWarning("Event {Event} for instance {Instance} dropped: there is none, or it has ended", raised.Name, instanceId);
+            _logger.LogWarning(
+                "Event {Event} for instance {Instance} dropped: there is none, or it has ended",
+                raised.Name,
+                instanceId
+            );
     }
 
     public void Dispose()
@@ -278,7 +288,9 @@ internal sealed class Hub : IHubEffects, IDisposable
                     Append(new Arrived(due.InstanceId, new StepCompleted(now, due.Execution, due.StepId, null)));
             }
             if (_timers.Count > 10_000 && _timers.Count > 4 * State.Instances.Count)
-                _timers.Prune(t => State.Find(t.InstanceId)?.Outstanding.ContainsKey(t.StepId) == true || t.StepId == 0);
+                _timers.Prune(t =>
+                    State.Find(t.InstanceId)?.Outstanding.ContainsKey(t.StepId) == true || t.StepId == 0
+                );
         }
     }
 

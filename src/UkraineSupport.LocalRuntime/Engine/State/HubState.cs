@@ -4,10 +4,10 @@ using UkraineSupport.LocalRuntime.Engine.History;
 namespace UkraineSupport.LocalRuntime.Engine.State;
 
 /// <summary>
-/// All instances that are not in the archive: what applying the log's records in order gives. The live engine and recovery
-/// apply records through the same code, so that a restart can't see another state than the one that was running. What one
-/// instance's turn does to others (starts a child, answers a parent, sends an event) follows from the turn's own record:
-/// it is durable with it, exactly once, and needs no record of its own.
+/// All instances that are not in the archive: what applying the log's records in order gives. The live engine and
+/// recovery apply records through the same code, so that a restart can't see another state than the one that was
+/// running. What one instance's turn does to others (starts a child, answers a parent, sends an event) follows from the
+/// turn's own record: it is durable with it, exactly once, and needs no record of its own.
 /// </summary>
 internal sealed class HubState
 {
@@ -21,15 +21,27 @@ internal sealed class HubState
     {
         switch (record)
         {
-            case Arrived r: Arrive(r.InstanceId, r.Arrival, segment, size, effects); break;
-            case TurnTaken r: Take(r, segment, size, effects); break;
-            case Copied r: Replace(r, segment, size); break;
-            case Archived r when Find(r.InstanceId)?.Execution == r.Execution: _instances.Remove(r.InstanceId); break;
-            case Purged r: _instances.Remove(r.InstanceId); break;
+            case Arrived r:
+                Arrive(r.InstanceId, r.Arrival, segment, size, effects);
+                break;
+            case TurnTaken r:
+                Take(r, segment, size, effects);
+                break;
+            case Copied r:
+                Replace(r, segment, size);
+                break;
+            case Archived r when Find(r.InstanceId)?.Execution == r.Execution:
+                _instances.Remove(r.InstanceId);
+                break;
+            case Purged r:
+                _instances.Remove(r.InstanceId);
+                break;
         }
     }
 
-    /// <summary>A copy changes where the state is read from, not the state: a live instance stays the same object.</summary>
+    /// <summary>
+    /// A copy changes where the state is read from, not the state: a live instance stays the same object.
+    /// </summary>
     private void Replace(Copied copy, long segment, int size)
     {
         if (Find(copy.InstanceId) is not { } live || live.Execution != ((Started)copy.Arrivals[0]).Execution)
@@ -63,13 +75,25 @@ internal sealed class HubState
         {
             if (existing.Execution != start.Execution && start.Parent is { } parent)
             {
-                Refuse(parent, start.At, $"An instance with the id '{id}' exists already and has not ended.", segment, effects);
+                Refuse(
+                    parent,
+                    start.At,
+                    $"An instance with the id '{id}' exists already and has not ended.",
+                    segment,
+                    effects
+                );
             }
             return;
         }
         // One that a client replaces while a parent waits for it will never answer.
         if (Find(id) is { End: null, Start.Parent: { } waiting } replaced && replaced.Execution != start.Execution)
-            Refuse(waiting, start.At, $"The instance '{id}' was replaced by another before it ended.", segment, effects);
+            Refuse(
+                waiting,
+                start.At,
+                $"The instance '{id}' was replaced by another before it ended.",
+                segment,
+                effects
+            );
         var instance = new Instance(id, start, start.At, segment) { Size = size };
         _instances[id] = instance;
         effects.Changed(instance);
@@ -78,7 +102,13 @@ internal sealed class HubState
 
     private void Refuse(ParentLink parent, DateTimeOffset at, string why, long segment, IHubEffects effects)
     {
-        var failure = new TaskFailureDetails(typeof(OrchestrationAlreadyExistsException).FullName!, why, null, null, null);
+        var failure = new TaskFailureDetails(
+            typeof(OrchestrationAlreadyExistsException).FullName!,
+            why,
+            null,
+            null,
+            null
+        );
         Arrive(parent.InstanceId, new StepFailed(at, parent.Execution, parent.StepId, failure), segment, 0, effects);
     }
 
@@ -105,12 +135,30 @@ internal sealed class HubState
             Deliver(action, record.Turn.Time, trace, segment, size, effects);
     }
 
-    private void Deliver(TurnAction action, DateTimeOffset at, string? trace, long segment, int size, IHubEffects effects)
+    private void Deliver(
+        TurnAction action,
+        DateTimeOffset at,
+        string? trace,
+        long segment,
+        int size,
+        IHubEffects effects
+    )
     {
         switch (action)
         {
             case ChildScheduled a:
-                var start = new Started(at, a.ChildExecution, a.Name, a.Input?.Share(), a.Version, null, a.Parent, null, trace, false);
+                var start = new Started(
+                    at,
+                    a.ChildExecution,
+                    a.Name,
+                    a.Input?.Share(),
+                    a.Version,
+                    null,
+                    a.Parent,
+                    null,
+                    trace,
+                    false
+                );
                 Arrive(a.ChildId, start, segment, size, effects);
                 break;
             case EventSent a:
@@ -120,9 +168,10 @@ internal sealed class HubState
                 Arrive(a.ChildId, new Terminated(at, null, Recursive: true), segment, size, effects);
                 break;
             case Finished { Parent: { } parent } a:
-                Arrival answer = a.Status == OrchestrationRuntimeStatus.Completed
-                    ? new StepCompleted(at, parent.Execution, parent.StepId, a.Output?.ShareCopy(parent.InstanceId))
-                    : new StepFailed(at, parent.Execution, parent.StepId, a.Failure ?? Ended(a.Status));
+                Arrival answer =
+                    a.Status == OrchestrationRuntimeStatus.Completed
+                        ? new StepCompleted(at, parent.Execution, parent.StepId, a.Output?.ShareCopy(parent.InstanceId))
+                        : new StepFailed(at, parent.Execution, parent.StepId, a.Failure ?? Ended(a.Status));
                 Arrive(parent.InstanceId, answer, segment, size, effects);
                 break;
         }

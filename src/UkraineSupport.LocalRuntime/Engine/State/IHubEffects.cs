@@ -2,7 +2,9 @@ using UkraineSupport.LocalRuntime.Engine.History;
 
 namespace UkraineSupport.LocalRuntime.Engine.State;
 
-/// <summary>What follows outside the state when a record is applied. Recovery has its own way and ignores them.</summary>
+/// <summary>
+/// What follows outside the state when a record is applied. Recovery has its own way and ignores them.
+/// </summary>
 internal interface IHubEffects
 {
     /// <summary>The instance has something new to take a turn for.</summary>
@@ -26,23 +28,13 @@ internal sealed class NoEffects : IHubEffects
 {
     public static readonly NoEffects Instance = new();
 
-    public void Arrived(Instance instance)
-    {
-    }
+    public void Arrived(Instance instance) { }
 
-    public void Scheduled(Instance instance, Guid execution, Step step)
-    {
-    }
+    public void Scheduled(Instance instance, Guid execution, Step step) { }
 
-    public void Changed(Instance instance)
-    {
-    }
+    public void Changed(Instance instance) { }
 
-    public void Littered(string instanceId)
-    {
-    }
+    public void Littered(string instanceId) { }
 
-    public void Dropped(string instanceId, Arrival arrival)
-    {
-    }
+    public void Dropped(string instanceId, Arrival arrival) { }
 }

@@ -4,8 +4,9 @@ using UkraineSupport.LocalRuntime.Engine.History;
 namespace UkraineSupport.LocalRuntime.Engine.State;
 
 /// <summary>
-/// One instance: its recorded history, what it waits for, and (outside the log) the code that may be held ready to go on.
-/// Touched only under the hub's lock, apart from the turn-taking fields, which belong to the worker that runs its turn.
+/// One instance: its recorded history, what it waits for, and (outside the log) the code that may be held ready to go
+/// on. Touched only under the hub's lock, apart from the turn-taking fields, which belong to the worker that runs its
+/// turn.
 /// </summary>
 internal sealed class Instance(string id, Started start, DateTimeOffset createdAt, long segment)
 {
@@ -60,13 +61,20 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
     public bool HasUnconsumed => Consumed < Arrivals.Count;
 
     /// <summary>Whether there is something to take a turn for.</summary>
-    public bool IsRunnable(DateTimeOffset now) => End is null
-        && (Broken is not null || (HasUnconsumed && (IsTerminating || (!IsSuspended && !(Start.StartAt > now && Turns.Count == 0)))));
+    public bool IsRunnable(DateTimeOffset now) =>
+        End is null
+        && (
+            Broken is not null
+            || (HasUnconsumed && (IsTerminating || (!IsSuspended && !(Start.StartAt > now && Turns.Count == 0))))
+        );
 
-    public OrchestrationRuntimeStatus Status => End?.Status
-        ?? (IsSuspended ? OrchestrationRuntimeStatus.Suspended
-        : Turns.Count == 0 && !IsContinued ? OrchestrationRuntimeStatus.Pending
-        : OrchestrationRuntimeStatus.Running);
+    public OrchestrationRuntimeStatus Status =>
+        End?.Status
+        ?? (
+            IsSuspended ? OrchestrationRuntimeStatus.Suspended
+            : Turns.Count == 0 && !IsContinued ? OrchestrationRuntimeStatus.Pending
+            : OrchestrationRuntimeStatus.Running
+        );
 
     private bool IsContinued { get; set; }
 
@@ -79,7 +87,9 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
         Start.Input?.Unload();
     }
 
-    /// <summary>Whether the arrival belongs to this execution and has not been answered; then it becomes part of the history.</summary>
+    /// <summary>
+    /// Whether the arrival belongs to this execution and has not been answered; then it becomes part of the history.
+    /// </summary>
     public bool TryArrive(Arrival arrival)
     {
         var isAwaited = arrival switch
@@ -92,9 +102,15 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
             return false;
         switch (arrival)
         {
-            case Suspended: IsSuspended = true; break;
-            case Resumed: IsSuspended = false; break;
-            case Terminated: IsTerminating = true; break;
+            case Suspended:
+                IsSuspended = true;
+                break;
+            case Resumed:
+                IsSuspended = false;
+                break;
+            case Terminated:
+                IsTerminating = true;
+                break;
         }
         Arrivals.Add(arrival);
         UpdatedAt = arrival.At;
@@ -117,12 +133,23 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
         {
             switch (action)
             {
-                case EventSent: break;
-                case Step step: Outstanding[step.Id] = step; break;
-                case TimerCancelled cancelled: Outstanding.Remove(cancelled.Id); break;
-                case StatusSet set: CustomStatus = set.Status; break;
-                case Finished end: Finish(end); break;
-                case ContinuedAsNew next: Continue(next); break;
+                case EventSent:
+                    break;
+                case Step step:
+                    Outstanding[step.Id] = step;
+                    break;
+                case TimerCancelled cancelled:
+                    Outstanding.Remove(cancelled.Id);
+                    break;
+                case StatusSet set:
+                    CustomStatus = set.Status;
+                    break;
+                case Finished end:
+                    Finish(end);
+                    break;
+                case ContinuedAsNew next:
+                    Continue(next);
+                    break;
             }
         }
     }
@@ -163,12 +190,31 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
         return instance;
     }
 
-    public Copied ToCopy() => new(Id, CreatedAt, CustomStatus, [.. Arrivals], [.. Turns],
-        [.. Owed.Select(o => new OwedCall(o.Key.Execution, o.Value))]);
+    public Copied ToCopy() =>
+        new(
+            Id,
+            CreatedAt,
+            CustomStatus,
+            [.. Arrivals],
+            [.. Turns],
+            [.. Owed.Select(o => new OwedCall(o.Key.Execution, o.Value))]
+        );
 
-    public InstanceView View() => new(
-        Id, Start.Name, Status, CreatedAt, UpdatedAt, Start.Input, End?.Output, CustomStatus, End?.Failure, Start.Tags,
-        Start.Parent, Start.Version);
+    public InstanceView View() =>
+        new(
+            Id,
+            Start.Name,
+            Status,
+            CreatedAt,
+            UpdatedAt,
+            Start.Input,
+            End?.Output,
+            CustomStatus,
+            End?.Failure,
+            Start.Tags,
+            Start.Parent,
+            Start.Version
+        );
 
     private void Finish(Finished end)
     {
@@ -193,7 +239,9 @@ internal sealed class Instance(string id, Started start, DateTimeOffset createdA
         Run = null;
     }
 
-    /// <summary>Activities that the code didn't wait for still have to run; nothing else has a purpose any more.</summary>
+    /// <summary>
+    /// Activities that the code didn't wait for still have to run; nothing else has a purpose any more.
+    /// </summary>
     private void Owe()
     {
         foreach (var call in Outstanding.Values.OfType<ActivityScheduled>())

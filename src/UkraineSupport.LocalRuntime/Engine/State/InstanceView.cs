@@ -3,7 +3,9 @@ using UkraineSupport.LocalRuntime.Engine.History;
 
 namespace UkraineSupport.LocalRuntime.Engine.State;
 
-/// <summary>What readers see of an instance: always a durable state, never one whose commit is still under way.</summary>
+/// <summary>
+/// What readers see of an instance: always a durable state, never one whose commit is still under way.
+/// </summary>
 internal sealed record InstanceView(
     string Id,
     string Name,
@@ -16,10 +18,15 @@ internal sealed record InstanceView(
     TaskFailureDetails? Failure,
     IReadOnlyDictionary<string, string>? Tags,
     ParentLink? Parent,
-    string Version)
+    string Version
+)
 {
     public static readonly OrchestrationRuntimeStatus[] Ends =
-        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+    [
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+    ];
 
     public bool HasEnded => Ends.Contains(Status);
 }

@@ -36,8 +36,8 @@ internal sealed class ReadyQueue : IDisposable
     }
 
     /// <summary>
-    /// Waits until no turn is under way, so that a commit takes an arrival and the turn that it leads to together; at most
-    /// for the given time, lest a slow orchestrator hold up all others.
+    /// Waits until no turn is under way, so that a commit takes an arrival and the turn that it leads to together; at
+    /// most for the given time, lest a slow orchestrator hold up all others.
     /// </summary>
     public async Task SettleAsync(TimeSpan atMost, CancellationToken cancellation)
     {

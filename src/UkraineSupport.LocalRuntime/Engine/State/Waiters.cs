@@ -41,6 +41,7 @@ internal sealed class Waiters
 
     private sealed record Waiter(Func<InstanceView, bool> Predicate)
     {
-        public TaskCompletionSource<InstanceView> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<InstanceView> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

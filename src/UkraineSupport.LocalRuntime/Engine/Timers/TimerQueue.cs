@@ -51,13 +51,18 @@ internal sealed class TimerQueue(TimeProvider time, Action onDue) : IDisposable
             return;
         _armedFor = due;
         var wait = due - time.GetUtcNow();
-        wait = wait > LongestWait ? LongestWait
+        wait =
+            wait > LongestWait ? LongestWait
             : wait <= TimeSpan.Zero ? TimeSpan.Zero
-            : wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
+            : wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1)
+            : wait;
         // Always on a thread of its own: a clock may fire at once, inside the caller's lock.
         _clock ??= time.CreateTimer(
-            _ => ThreadPool.UnsafeQueueUserWorkItem(static due => due(), onDue, preferLocal: false), null,
-            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ => ThreadPool.UnsafeQueueUserWorkItem(static due => due(), onDue, preferLocal: false),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         _clock.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

@@ -12,7 +12,9 @@ internal interface IPendingStep
 
 internal static class Answers
 {
-    /// <summary>Sets a stored result; one that can't be read as <typeparamref name="T"/> becomes the task's exception.</summary>
+    /// <summary>
+    /// Sets a stored result; one that can't be read as <typeparamref name="T"/> becomes the task's exception.
+    /// </summary>
     public static bool Set<T>(TaskCompletionSource<T> task, DataConverter converter, string? data)
     {
         try
@@ -29,7 +31,9 @@ internal static class Answers
 }
 
 /// <summary>An awaited activity, sub-orchestration or timer.</summary>
-internal sealed class PendingStep<T>(string name, int id, DataConverter converter) : TaskCompletionSource<T>, IPendingStep
+internal sealed class PendingStep<T>(string name, int id, DataConverter converter)
+    : TaskCompletionSource<T>,
+        IPendingStep
 {
     public void Complete(string? result) => Answers.Set(this, converter, result);
 

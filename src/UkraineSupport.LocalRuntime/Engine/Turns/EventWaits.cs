@@ -5,7 +5,8 @@ namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
 /// <summary>
 /// Brings external events and those that wait for them together. An event goes to the newest wait that is still open: a
-/// loop that abandons a wait (<c>WhenAny</c>) and waits again gets it, not the abandoned task. One without a wait is kept.
+/// loop that abandons a wait (<c>WhenAny</c>) and waits again gets it, not the abandoned task. One without a wait is
+/// kept.
 /// </summary>
 internal sealed class EventWaits(DataConverter converter)
 {

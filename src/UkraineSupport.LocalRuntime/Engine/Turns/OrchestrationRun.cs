@@ -4,8 +4,8 @@ using UkraineSupport.LocalRuntime.Engine.History;
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
 /// <summary>
-/// An orchestrator's code under way: started once, then moved on turn by turn by the arrivals it is given. Kept in memory
-/// between turns; after a restart a new one is brought to the same point by giving it the recorded turns again.
+/// An orchestrator's code under way: started once, then moved on turn by turn by the arrivals it is given. Kept in
+/// memory between turns; after a restart a new one is brought to the same point by giving it the recorded turns again.
 /// </summary>
 internal sealed class OrchestrationRun
 {
@@ -17,8 +17,12 @@ internal sealed class OrchestrationRun
     private Task<object?>? _task;
 
     public OrchestrationRun(
-        string instanceId, Started start, Func<TaskOrchestrationContext, Task<object?>> code, RunSettings settings,
-        Action<string> onForeignWork)
+        string instanceId,
+        Started start,
+        Func<TaskOrchestrationContext, Task<object?>> code,
+        RunSettings settings,
+        Action<string> onForeignWork
+    )
     {
         (_code, _settings, _start) = (code, settings, start);
         _scheduler = new(onForeignWork);
@@ -59,21 +63,28 @@ internal sealed class OrchestrationRun
         }
     }
 
-    private void Start() => _task = Task.Factory.StartNew(
-        () => _code(_context), CancellationToken.None, TaskCreationOptions.None, _scheduler).Unwrap();
+    private void Start() =>
+        _task = Task
+            .Factory.StartNew(() => _code(_context), CancellationToken.None, TaskCreationOptions.None, _scheduler)
+            .Unwrap();
 
     private TurnAction Outcome(DateTimeOffset now)
     {
         if (!_task!.IsCompletedSuccessfully)
         {
             var failure = TaskFailureDetails.FromException(
-                _task.Exception?.InnerException ?? new TaskCanceledException("The orchestrator was cancelled."));
+                _task.Exception?.InnerException ?? new TaskCanceledException("The orchestrator was cancelled.")
+            );
             return new Finished(OrchestrationRuntimeStatus.Failed, null, failure, _start.Parent);
         }
         if (_context.Continuation is { } next)
             return Continue(next, now);
         return new Finished(
-            OrchestrationRuntimeStatus.Completed, Payload.Of(_settings.Converter.Serialize(_task.Result)), null, _start.Parent);
+            OrchestrationRuntimeStatus.Completed,
+            Payload.Of(_settings.Converter.Serialize(_task.Result)),
+            null,
+            _start.Parent
+        );
     }
 
     private ContinuedAsNew Continue(ContinueAsNewOptions options, DateTimeOffset now)

@@ -5,7 +5,11 @@ namespace UkraineSupport.LocalRuntime.Engine.Turns;
 /// <summary>Compares what replayed code asks for with what is recorded.</summary>
 internal static class ReplayCheck
 {
-    public static void Compare(string orchestrator, IReadOnlyList<TurnAction> recorded, IReadOnlyList<TurnAction> replayed)
+    public static void Compare(
+        string orchestrator,
+        IReadOnlyList<TurnAction> recorded,
+        IReadOnlyList<TurnAction> replayed
+    )
     {
         var (before, now) = (Steps(recorded), Steps(replayed));
         for (var i = 0; i < Math.Max(before.Count, now.Count); i++)
@@ -17,7 +21,8 @@ internal static class ReplayCheck
                 continue;
             throw new NonDeterministicOrchestrationException(
                 $"Orchestrator '{orchestrator}' is not deterministic: where its history has {Describe(was)}, "
-                + $"the code now asks for {Describe(asks)}. Was the code changed while the instance was running?");
+                    + $"the code now asks for {Describe(asks)}. Was the code changed while the instance was running?"
+            );
         }
     }
 
@@ -27,11 +32,12 @@ internal static class ReplayCheck
 
     private static TurnAction? At(List<TurnAction> actions, int index) => index < actions.Count ? actions[index] : null;
 
-    private static string Describe(TurnAction? action) => action switch
-    {
-        Step step => step.Describe(),
-        Finished => "the orchestration's end",
-        ContinuedAsNew => "continue-as-new",
-        _ => "a wait without a new step",
-    };
+    private static string Describe(TurnAction? action) =>
+        action switch
+        {
+            Step step => step.Describe(),
+            Finished => "the orchestration's end",
+            ContinuedAsNew => "continue-as-new",
+            _ => "a wait without a new step",
+        };
 }

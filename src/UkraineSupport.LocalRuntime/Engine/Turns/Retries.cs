@@ -2,7 +2,9 @@ using UkraineSupport.LocalRuntime.DurableTask;
 
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
-/// <summary>Repeats a failing task. Part of the orchestrator's own code path: pauses are durable timers, so it replays.</summary>
+/// <summary>
+/// Repeats a failing task. Part of the orchestrator's own code path: pauses are durable timers, so it replays.
+/// </summary>
 internal static class Retries
 {
     public static async Task<T> Run<T>(TaskOrchestrationContext context, TaskRetryOptions retry, Func<Task<T>> attempt)
@@ -41,7 +43,8 @@ internal static class Retries
             return null;
         if (policy.RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= policy.RetryTimeout)
             return null;
-        var limit = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(3650) : policy.MaxRetryInterval;
+        var limit =
+            policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(3650) : policy.MaxRetryInterval;
         var pause = policy.FirstRetryInterval.TotalMilliseconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
         return pause < limit.TotalMilliseconds ? TimeSpan.FromMilliseconds(pause) : limit;
     }

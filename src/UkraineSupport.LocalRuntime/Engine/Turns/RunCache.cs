@@ -3,8 +3,8 @@ using UkraineSupport.LocalRuntime.Engine.State;
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
 /// <summary>
-/// Which instances hold their code ready in memory. Past the limit the one that has been idle longest is let go; its next
-/// turn replays its history. Guarded by the hub's lock.
+/// Which instances hold their code ready in memory. Past the limit the one that has been idle longest is let go; its
+/// next turn replays its history. Guarded by the hub's lock.
 /// </summary>
 internal sealed class RunCache(int limit)
 {

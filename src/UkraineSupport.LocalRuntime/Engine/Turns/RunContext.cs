@@ -39,12 +39,20 @@ internal sealed class RunContext(string instanceId, Started start, RunSettings s
     /// <summary>Events that nobody has waited for.</summary>
     public IReadOnlyList<EventRaised> KeptEvents => _events.Kept;
 
-    public override T? GetInput<T>() where T : default => settings.Converter.Deserialize<T>(start.Input?.Value);
+    public override T? GetInput<T>()
+        where T : default => settings.Converter.Deserialize<T>(start.Input?.Value);
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallActivityAsync<TResult>(
+        TaskName name,
+        object? input = null,
+        TaskOptions? options = null
+    )
     {
         if (input is TaskOptions && options is null)
-            throw new ArgumentException("TaskOptions were passed as the activity's input; pass them as options.", nameof(input));
+            throw new ArgumentException(
+                "TaskOptions were passed as the activity's input; pass them as options.",
+                nameof(input)
+            );
         return options?.Retry is { } retry
             ? Retries.Run(this, retry, () => Call<TResult>(name, input))
             : Call<TResult>(name, input);
@@ -54,7 +62,10 @@ internal sealed class RunContext(string instanceId, Started start, RunSettings s
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
-        var utc = fireAt.Kind == DateTimeKind.Local ? fireAt.ToUniversalTime() : DateTime.SpecifyKind(fireAt, DateTimeKind.Utc);
+        var utc =
+            fireAt.Kind == DateTimeKind.Local
+                ? fireAt.ToUniversalTime()
+                : DateTime.SpecifyKind(fireAt, DateTimeKind.Utc);
         var timer = Add<object?>("timer", id => new TimerCreated(id, new DateTimeOffset(utc)), out var id);
         if (cancellationToken.CanBeCanceled)
         {
@@ -89,7 +100,10 @@ internal sealed class RunContext(string instanceId, Started start, RunSettings s
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+        TaskName orchestratorName,
+        object? input = null,
+        TaskOptions? options = null
+    )
     {
         var id = (options as SubOrchestrationOptions)?.InstanceId;
         return options?.Retry is { } retry
@@ -124,9 +138,15 @@ internal sealed class RunContext(string instanceId, Started start, RunSettings s
     {
         switch (arrival)
         {
-            case StepCompleted e when _pending.Remove(e.StepId, out var step): step.Complete(e.Result?.Value); break;
-            case StepFailed e when _pending.Remove(e.StepId, out var step): step.Fail(e.Failure); break;
-            case EventRaised e: _events.Raise(e); break;
+            case StepCompleted e when _pending.Remove(e.StepId, out var step):
+                step.Complete(e.Result?.Value);
+                break;
+            case StepFailed e when _pending.Remove(e.StepId, out var step):
+                step.Fail(e.Failure);
+                break;
+            case EventRaised e:
+                _events.Raise(e);
+                break;
         }
     }
 
@@ -155,8 +175,19 @@ internal sealed class RunContext(string instanceId, Started start, RunSettings s
         childId ??= NewGuid().ToString("N");
         var execution = NewGuid();
         var (data, version) = (Data(input), options?.Version?.Version ?? settings.DefaultVersion);
-        return Add<T>(name, id => new ChildScheduled(
-            id, childId, execution, name, data, version, new(start.Name, instanceId, start.Execution, id)), out _).Task;
+        return Add<T>(
+            name,
+            id => new ChildScheduled(
+                id,
+                childId,
+                execution,
+                name,
+                data,
+                version,
+                new(start.Name, instanceId, start.Execution, id)
+            ),
+            out _
+        ).Task;
     }
 
     private PendingStep<T> Add<T>(string name, Func<int, Step> step, out int id)
@@ -174,7 +205,9 @@ internal sealed class RunContext(string instanceId, Started start, RunSettings s
     private void InsideTurn()
     {
         if (!scheduler.IsCurrent)
-            throw new InvalidOperationException("An orchestration's context was used outside its turn: from another thread, "
-                + "or after an await of something that is not a durable task.");
+            throw new InvalidOperationException(
+                "An orchestration's context was used outside its turn: from another thread, "
+                    + "or after an await of something that is not a durable task."
+            );
     }
 }

@@ -20,7 +20,9 @@ internal sealed class TurnPayloads(PayloadStore store)
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            return TaskFailureDetails.FromException(new InvalidDataException("A payload of the history is gone from its container.", missing));
+            return TaskFailureDetails.FromException(
+                new InvalidDataException("A payload of the history is gone from its container.", missing)
+            );
         }
     }
 
@@ -47,5 +49,6 @@ internal sealed class TurnPayloads(PayloadStore store)
             action.Data()?.Unload();
     }
 
-    private static IEnumerable<Arrival> Read(TurnWork work) => work.Run is null ? work.Past.Concat(work.Fresh) : work.Fresh;
+    private static IEnumerable<Arrival> Read(TurnWork work) =>
+        work.Run is null ? work.Past.Concat(work.Fresh) : work.Fresh;
 }

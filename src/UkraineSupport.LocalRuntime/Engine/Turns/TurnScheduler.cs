@@ -1,8 +1,8 @@
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
 /// <summary>
-/// Runs an orchestrator's continuations in the order in which they became ready, on the thread that takes the turn. What
-/// another thread queues shows that the code awaited something that isn't durable: it is refused and reported.
+/// Runs an orchestrator's continuations in the order in which they became ready, on the thread that takes the turn.
+/// What another thread queues shows that the code awaited something that isn't durable: it is refused and reported.
 /// </summary>
 internal sealed class TurnScheduler(Action<string> onForeignWork) : TaskScheduler
 {
@@ -29,8 +29,10 @@ internal sealed class TurnScheduler(Action<string> onForeignWork) : TaskSchedule
         if (IsCurrent)
             _ready.Enqueue(task);
         else
-            onForeignWork("The orchestrator awaited a task that did not come from its context, or went on in another thread. "
-                + "Await only durable tasks; put everything else into an activity.");
+            onForeignWork(
+                "The orchestrator awaited a task that did not come from its context, or went on in another thread. "
+                    + "Await only durable tasks; put everything else into an activity."
+            );
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>

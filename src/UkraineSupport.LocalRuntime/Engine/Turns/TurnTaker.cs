@@ -5,15 +5,27 @@ using UkraineSupport.LocalRuntime.Engine.State;
 
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
-/// <summary>Takes instances from the ready queue, runs their code to its next wait and records what it asked for.</summary>
+/// <summary>
+/// Takes instances from the ready queue, runs their code to its next wait and records what it asked for.
+/// </summary>
 internal sealed class TurnTaker(
-    Hub hub, ReadyQueue ready, Registry registry, TurnPayloads payloads, RunSettings settings, RunCache cache, TimeProvider time,
-    EngineMetrics metrics, ILogger logger)
+    Hub hub,
+    ReadyQueue ready,
+    Registry registry,
+    TurnPayloads payloads,
+    RunSettings settings,
+    RunCache cache,
+    TimeProvider time,
+    EngineMetrics metrics,
+    ILogger logger
+)
 {
     private Task _workers = Task.CompletedTask;
 
     public void Start(int workers, CancellationToken stop) =>
-        _workers = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+        _workers = Task.WhenAll(
+            Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None))
+        );
 
     public Task StoppedAsync() => _workers;
 
@@ -24,22 +36,23 @@ internal sealed class TurnTaker(
             await foreach (var instance in ready.Reader.ReadAllAsync(stop))
                 await TakeAsync(instance, stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
     private async Task TakeAsync(Instance instance, CancellationToken stop)
     {
         try
         {
-            var work = hub.Under(h => h.HasFailed || h.State.Find(instance.Id) != instance ? null : TurnWork.Of(instance, time.GetUtcNow()));
+            var work = hub.Under(h =>
+                h.HasFailed || h.State.Find(instance.Id) != instance ? null : TurnWork.Of(instance, time.GetUtcNow())
+            );
             if (work is not null)
                 await TakeAsync(instance, work, stop);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // Nothing of the orchestrator's own ends here: this is the engine's fault, and it must not go on half-blind.
+            // Nothing of the orchestrator's own ends here: this is the engine's fault, and it must not go on
+            // half-blind.
             logger.LogCritical(fault, "The durable engine failed at a turn of {Instance} and has stopped", instance.Id);
             hub.Fail(fault);
         }
@@ -83,7 +96,12 @@ internal sealed class TurnTaker(
         if (end.Failure is null)
             logger.LogDebug("Orchestration {Name} ({Instance}) ended: {Status}", work.Start.Name, id, end.Status);
         else
-            logger.LogWarning("Orchestration {Name} ({Instance}) failed: {Reason}", work.Start.Name, id, end.Failure.ErrorMessage);
+            logger.LogWarning(
+                "Orchestration {Name} ({Instance}) failed: {Reason}",
+                work.Start.Name,
+                id,
+                end.Failure.ErrorMessage
+            );
     }
 
     private IReadOnlyList<TurnAction> Decide(Instance instance, TurnWork work, ref OrchestrationRun? run)
@@ -94,15 +112,23 @@ internal sealed class TurnTaker(
             return Fail(work, TaskFailureDetails.FromException(new NonDeterministicOrchestrationException(broken)));
         if (registry.FindOrchestrator(work.Start.Name) is not { } code)
         {
-            return Fail(work, new(
-                "OrchestratorTaskNotFound", $"No orchestrator named '{work.Start.Name}' is registered.", null, null, null));
+            return Fail(
+                work,
+                new(
+                    "OrchestratorTaskNotFound",
+                    $"No orchestrator named '{work.Start.Name}' is registered.",
+                    null,
+                    null,
+                    null
+                )
+            );
         }
         try
         {
             run ??= Replay(instance, work, code);
             return run.Take(work.Now, work.Fresh);
         }
-#pragma warning disable CA1031 // Steps that differ, a result that can't be serialised: the instance's failure, not the engine's.
+#pragma warning disable CA1031 // Steps that differ: the instance's failure, not the engine's.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -110,9 +136,19 @@ internal sealed class TurnTaker(
         }
     }
 
-    private OrchestrationRun Replay(Instance instance, TurnWork work, Func<TaskOrchestrationContext, Task<object?>> code)
+    private OrchestrationRun Replay(
+        Instance instance,
+        TurnWork work,
+        Func<TaskOrchestrationContext, Task<object?>> code
+    )
     {
-        var run = new OrchestrationRun(instance.Id, work.Start, code, settings, reason => Break(instance, work.Execution, reason));
+        var run = new OrchestrationRun(
+            instance.Id,
+            work.Start,
+            code,
+            settings,
+            reason => Break(instance, work.Execution, reason)
+        );
         var given = 0;
         foreach (var turn in work.PastTurns)
         {
@@ -123,21 +159,24 @@ internal sealed class TurnTaker(
     }
 
     /// <summary>May come from any thread at any time, in the middle of the turn as well.</summary>
-    private void Break(Instance instance, Guid execution, string reason) => hub.Under(h =>
-    {
-        if (h.HasFailed || h.State.Find(instance.Id) != instance || instance.Execution != execution)
-            return false;
-        instance.Broken = reason;
-        h.QueueTurn(instance);
-        return true;
-    });
+    private void Break(Instance instance, Guid execution, string reason) =>
+        hub.Under(h =>
+        {
+            if (h.HasFailed || h.State.Find(instance.Id) != instance || instance.Execution != execution)
+                return false;
+            instance.Broken = reason;
+            h.QueueTurn(instance);
+            return true;
+        });
 
     private static List<TurnAction> Terminate(Instance instance, TurnWork work, Terminated terminated)
     {
         var actions = new List<TurnAction>();
         if (terminated.Recursive)
             actions.AddRange(work.Children.Select(c => new ChildTerminated(c.ChildId, c.ChildExecution)));
-        actions.Add(new Finished(OrchestrationRuntimeStatus.Terminated, terminated.Output, null, instance.Start.Parent));
+        actions.Add(
+            new Finished(OrchestrationRuntimeStatus.Terminated, terminated.Output, null, instance.Start.Parent)
+        );
         return actions;
     }
 

@@ -3,7 +3,9 @@ using UkraineSupport.LocalRuntime.Engine.State;
 
 namespace UkraineSupport.LocalRuntime.Engine.Turns;
 
-/// <summary>What a turn needs of an instance, copied under the hub's lock so that the code can run without it.</summary>
+/// <summary>
+/// What a turn needs of an instance, copied under the hub's lock so that the code can run without it.
+/// </summary>
 internal sealed record TurnWork(
     DateTimeOffset Now,
     Started Start,
@@ -12,7 +14,8 @@ internal sealed record TurnWork(
     List<Arrival> Past,
     List<Turn> PastTurns,
     List<Arrival> Fresh,
-    IReadOnlyList<ChildScheduled> Children)
+    IReadOnlyList<ChildScheduled> Children
+)
 {
     public Guid Execution => Start.Execution;
 
@@ -31,6 +34,7 @@ internal sealed record TurnWork(
             replays ? instance.Arrivals.GetRange(0, instance.Consumed) : [],
             replays ? [.. instance.Turns] : [],
             instance.Arrivals.GetRange(instance.Consumed, instance.Arrivals.Count - instance.Consumed),
-            instance.IsTerminating ? [.. instance.Outstanding.Values.OfType<ChildScheduled>()] : []);
+            instance.IsTerminating ? [.. instance.Outstanding.Values.OfType<ChildScheduled>()] : []
+        );
     }
 }

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
-/// <summary>This test program as another process: an engine, or a host with one. It ends when the test's process does.</summary>
+/// <summary>
+/// This test program as another process: an engine, or a host with one. It ends when the test's process does.
+/// </summary>
 internal sealed class ChildEngine : IAsyncDisposable
 {
     private readonly Process _process;
@@ -28,13 +30,18 @@ internal sealed class ChildEngine : IAsyncDisposable
     {
         var said = await _process.StandardOutput.ReadLineAsync(cancellation);
         if (said != ChildProgram.Ready)
-            Assert.Fail($"The process said '{said}', then: {await _process.StandardError.ReadToEndAsync(cancellation)}");
+            Assert.Fail(
+                $"The process said '{said}', then: {await _process.StandardError.ReadToEndAsync(cancellation)}"
+            );
     }
 
     /// <summary>Waits until the process has ended by itself.</summary>
     public async Task<(int Code, string Error)> EndAsync(CancellationToken cancellation)
     {
-        var (output, error) = (_process.StandardOutput.ReadToEndAsync(cancellation), await _process.StandardError.ReadToEndAsync(cancellation));
+        var (output, error) = (
+            _process.StandardOutput.ReadToEndAsync(cancellation),
+            await _process.StandardError.ReadToEndAsync(cancellation)
+        );
         await output;
         await _process.WaitForExitAsync(cancellation);
         return (_process.ExitCode, error);

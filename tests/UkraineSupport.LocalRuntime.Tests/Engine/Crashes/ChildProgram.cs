@@ -15,7 +15,8 @@ internal static class ChildProgram
     public const string HostArgument = "--host-child";
     public const string Ready = "ready";
 
-    /// <param name="args">What to be, connection string, task hub, and for an engine the ledger and the moment of its death.</param>
+    /// <param name="args">What to be, connection string, task hub, and for an engine the ledger and the moment of its
+    /// death.</param>
     public static Task<int> RunAsync(string[] args) =>
         args[0] == Argument ? RunEngineAsync(args[1..]) : RunHostAsync(args[1], args[2]);
 
@@ -23,7 +24,12 @@ internal static class ChildProgram
     {
         var before = Ledger.Read(args[2]);
         using var ledger = new Ledger(args[2]);
-        await using var engine = Engine(args[0], args[1], ledger, args is [_, _, _, var death] ? new KillingTransport(Death.Parse(death)) : null);
+        await using var engine = Engine(
+            args[0],
+            args[1],
+            ledger,
+            args is [_, _, _, var death] ? new KillingTransport(Death.Parse(death)) : null
+        );
         await engine.StartAsync(CancellationToken.None);
         Console.WriteLine(Ready);
         // Ends with the test's process too, which holds the other end of the input.
@@ -35,7 +41,9 @@ internal static class ChildProgram
     /// <summary>As an app's Program.cs does; the exit code is what the host leaves.</summary>
     private static async Task<int> RunHostAsync(string connection, string hub)
     {
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0"]).With(("AzureWebJobsStorage", connection), ("Hub", hub));
+        var builder = FunctionsApplication
+            .CreateBuilder(["--port", "0"])
+            .With(("AzureWebJobsStorage", connection), ("Hub", hub));
         builder.FunctionTypes = [typeof(DurableFunctionTests.Orchestrations)];
         builder.Logging.ClearProviders();
         using var host = builder.Build();
@@ -56,7 +64,12 @@ internal static class ChildProgram
     private static Task<string> InputEndsAsync() => Task.Run(Console.In.ReadToEnd);
 
     /// <summary>Archives and trims often, so that kills meet these as well.</summary>
-    public static DurableEngine Engine(string connection, string hub, Ledger ledger, Azure.Core.Pipeline.HttpPipelineTransport? transport = null)
+    public static DurableEngine Engine(
+        string connection,
+        string hub,
+        Ledger ledger,
+        Azure.Core.Pipeline.HttpPipelineTransport? transport = null
+    )
     {
         var options = new DurableEngineOptions
         {

@@ -4,13 +4,14 @@ using UkraineSupport.LocalRuntime.DurableTask;
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
 /// <summary>
-/// Starts instances and raises events, and writes down what it was told is done. What an earlier life tried without hearing
-/// the answer is tried again; what was acknowledged is not, and has to be there.
+/// Starts instances and raises events, and writes down what it was told is done. What an earlier life tried without
+/// hearing the answer is tried again; what was acknowledged is not, and has to be there.
 /// </summary>
 internal sealed class Driver(DurableTaskClient client, Ledger ledger, List<string[]> before)
 {
-    private static readonly StartOrchestrationOptions Once = new StartOrchestrationOptions().WithDedupeStatuses(
-        [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
+    private static readonly StartOrchestrationOptions Once = new StartOrchestrationOptions().WithDedupeStatuses([
+        .. StartOrchestrationOptionsExtensions.ValidDedupeStatuses,
+    ]);
 
     private readonly HashSet<string> _tended = [];
     private readonly HashSet<string> _acknowledged = [.. before.Where(l => l[0] == "done").Select(l => l[1])];
@@ -21,12 +22,18 @@ internal sealed class Driver(DurableTaskClient client, Ledger ledger, List<strin
     public async Task RunAsync(int more)
     {
         var first = _tried.Count / MixedLoad.Kinds.Length;
-        var added = Enumerable.Range(first, more).SelectMany(n => MixedLoad.Kinds.Select(kind => $"{kind}-{n}")).Where(_tried.Add).ToList();
+        var added = Enumerable
+            .Range(first, more)
+            .SelectMany(n => MixedLoad.Kinds.Select(kind => $"{kind}-{n}"))
+            .Where(_tried.Add)
+            .ToList();
         added.ForEach(id => ledger.Write("try", id));
         await Task.WhenAll(_tried.Where(_tended.Add).Select(TendAsync));
     }
 
-    /// <summary>The same, again and again, each time when one instance more has ended: there is always something under way.</summary>
+    /// <summary>
+    /// The same, again and again, each time when one instance more has ended: there is always something under way.
+    /// </summary>
     public async Task RunForeverAsync()
     {
         for (var n = _tried.Count / MixedLoad.Kinds.Length; ; n++)

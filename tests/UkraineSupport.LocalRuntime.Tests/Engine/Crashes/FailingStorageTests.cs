@@ -6,18 +6,25 @@ using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
-/// <summary>Storage whose calls fail at random, some of them after they took effect, under the same checks as kills.</summary>
+/// <summary>
+/// Storage whose calls fail at random, some of them after they took effect, under the same checks as kills.
+/// </summary>
 public sealed class FailingStorageTests(AzuriteFixture azurite)
 {
     private readonly int seed = Environment.GetEnvironmentVariable("CRASH_SEED") is { } given
-        ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        ? int.Parse(given, CultureInfo.InvariantCulture)
+        : Random.Shared.Next();
 
     [Fact]
     public async Task Whatever_fails_on_the_way_to_storage_nothing_is_lost_or_done_twice()
     {
         TestContext.Current.TestOutputHelper!.WriteLine($"CRASH_SEED={seed}");
         using var folder = new TemporaryDirectory();
-        var (hub, path, random) = ("f" + Guid.NewGuid().ToString("N")[..16], folder.Combine("ledger"), new Random(seed));
+        var (hub, path, random) = (
+            "f" + Guid.NewGuid().ToString("N")[..16],
+            folder.Combine("ledger"),
+            new Random(seed)
+        );
         using var ledger = new Ledger(path);
         var (records, faults) = (new Records(azurite.ConnectionString, hub), 0);
         HashSet<string> outputs = [];

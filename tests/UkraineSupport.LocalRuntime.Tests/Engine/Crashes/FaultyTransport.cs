@@ -25,9 +25,18 @@ internal sealed class FaultyTransport(Random random, double rate) : StorageTrans
         await SendAsync(message);
         switch (fault)
         {
-            case Fault.TimeoutAfter: throw new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout.");
-            case Fault.ResetAfter: throw new RequestFailedException("The response ended prematurely.", new IOException("The response ended prematurely."));
-            case Fault.ErrorAfter: message.Response = new Refusal(500, message.Request.ClientRequestId); break;
+            case Fault.TimeoutAfter:
+                throw new TaskCanceledException(
+                    "The operation was cancelled because it exceeded the configured timeout."
+                );
+            case Fault.ResetAfter:
+                throw new RequestFailedException(
+                    "The response ended prematurely.",
+                    new IOException("The response ended prematurely.")
+                );
+            case Fault.ErrorAfter:
+                message.Response = new Refusal(500, message.Request.ClientRequestId);
+                break;
         }
     }
 
@@ -63,9 +72,7 @@ internal sealed class FaultyTransport(Random random, double rate) : StorageTrans
 
         public override string ClientRequestId { get; set; } = id;
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
 
         protected override bool ContainsHeader(string name) => false;
 

@@ -30,7 +30,15 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
         for (var life = 0; life < kills; life++)
         {
             await File.AppendAllTextAsync(path, "life\n", TestHub.Stop);
-            await using (var child = new ChildEngine(ChildProgram.Argument, azurite.ConnectionString, hub, path, $"{Death.Draw(random)}"))
+            await using (
+                var child = new ChildEngine(
+                    ChildProgram.Argument,
+                    azurite.ConnectionString,
+                    hub,
+                    path,
+                    $"{Death.Draw(random)}"
+                )
+            )
                 Assert.Equal(Killed, (await child.EndAsync(TestHub.Stop)).Code);
             await records.ReadOnAsync(life, TestHub.Stop);
         }
@@ -47,5 +55,7 @@ public sealed class KilledProcessTests(AzuriteFixture azurite)
     }
 
     private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(name) is { } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : otherwise;
 }

@@ -5,8 +5,8 @@ using UkraineSupport.LocalRuntime.Tests.Engine.Support;
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 
 /// <summary>
-/// Where a life ends: at its so-many-th call to storage, either before the call is sent or after it took effect and before
-/// its answer is told. The rest of the process has a few milliseconds meanwhile to do what it should not.
+/// Where a life ends: at its so-many-th call to storage, either before the call is sent or after it took effect and
+/// before its answer is told. The rest of the process has a few milliseconds meanwhile to do what it should not.
 /// </summary>
 internal sealed record Death(int Call, bool TookEffect, int Milliseconds)
 {
@@ -18,7 +18,8 @@ internal sealed record Death(int Call, bool TookEffect, int Milliseconds)
         return new(Number(parts[0]), bool.Parse(parts[1]), Number(parts[2]));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Call},{TookEffect},{Milliseconds}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Call},{TookEffect},{Milliseconds}");
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ internal sealed class Ledger : IDisposable
     private readonly FileStream _file;
     private readonly Lock _gate = new();
 
-    public Ledger(string path) => _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    public Ledger(string path) =>
+        _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
     /// <summary>All lines in order, as words.</summary>
     public static List<string[]> Read(string path) =>

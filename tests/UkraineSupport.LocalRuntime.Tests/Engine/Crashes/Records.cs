@@ -10,9 +10,14 @@ namespace UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
 internal sealed class Records(string connection, string hub)
 {
     private readonly LogStore _log = new(
-        new TableServiceClient(connection).GetTableClient(hub + "Log"), new StorageRetry(NullLogger.Instance), "reader");
+        new TableServiceClient(connection).GetTableClient(hub + "Log"),
+        new StorageRetry(NullLogger.Instance),
+        "reader"
+    );
 
-    /// <summary>Results by key, in the order in which they were recorded, each with the life after which it was first read.</summary>
+    /// <summary>
+    /// Results by key, in the order in which they were recorded, each with the life after which it was first read.
+    /// </summary>
     public Dictionary<string, List<(string Result, int Life)>> Results { get; } = [];
 
     /// <summary>Recorded ends by instance.</summary>

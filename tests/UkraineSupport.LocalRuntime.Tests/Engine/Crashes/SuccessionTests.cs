@@ -17,12 +17,23 @@ public sealed class SuccessionTests(AzuriteFixture azurite)
     {
         using var folder = new TemporaryDirectory();
         await using var hub = new TestHub(azurite.ConnectionString);
-        await using (var owner = new ChildEngine(ChildProgram.Argument, azurite.ConnectionString, hub.Name, folder.Combine("ledger")))
+        await using (
+            var owner = new ChildEngine(
+                ChildProgram.Argument,
+                azurite.ConnectionString,
+                hub.Name,
+                folder.Combine("ledger")
+            )
+        )
         {
             await owner.ReadyAsync(TestHub.Stop);
             await using var second = hub.NewEngine();
             var refused = await Assert.ThrowsAsync<TaskHubInUseException>(() => second.StartAsync(TestHub.Stop));
-            Assert.Contains($"process {owner.Id.ToString(CultureInfo.InvariantCulture)} ", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"process {owner.Id.ToString(CultureInfo.InvariantCulture)} ",
+                refused.Message,
+                StringComparison.Ordinal
+            );
         }
 
         await hub.StartAsync();
@@ -36,7 +47,8 @@ public sealed class SuccessionTests(AzuriteFixture azurite)
         await using var hub = new TestHub(azurite.ConnectionString);
         await using var host = new ChildEngine(ChildProgram.HostArgument, azurite.ConnectionString, hub.Name);
         await host.ReadyAsync(TestHub.Stop);
-        await new BlobClient(azurite.ConnectionString, hub.Name.ToLowerInvariant() + "-hub", "owner").GetBlobLeaseClient()
+        await new BlobClient(azurite.ConnectionString, hub.Name.ToLowerInvariant() + "-hub", "owner")
+            .GetBlobLeaseClient()
             .BreakAsync(TimeSpan.Zero, cancellationToken: TestHub.Stop);
         await hub.StartAsync();
 

@@ -8,7 +8,8 @@ internal abstract class StorageTransport : HttpPipelineTransport
 {
     public sealed override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
 
-    public sealed override void Process(HttpMessage message) => throw new NotSupportedException("The engine makes no synchronous calls.");
+    public sealed override void Process(HttpMessage message) =>
+        throw new NotSupportedException("The engine makes no synchronous calls.");
 
     /// <summary>Sends the call on, as if nobody interfered.</summary>
     protected static ValueTask SendAsync(HttpMessage message) => HttpClientTransport.Shared.ProcessAsync(message);

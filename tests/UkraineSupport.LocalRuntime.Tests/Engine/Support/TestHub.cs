@@ -10,8 +10,8 @@ using Xunit;
 namespace UkraineSupport.LocalRuntime.Tests.Engine.Support;
 
 /// <summary>
-/// A task hub of one test: functions are registered once, and every engine that is started on the hub has them, so that a
-/// test can stop or kill one and go on with the next. Nothing is archived or trimmed unless the test asks for it.
+/// A task hub of one test: functions are registered once, and every engine that is started on the hub has them, so that
+/// a test can stop or kill one and go on with the next. Nothing is archived or trimmed unless the test asks for it.
 /// </summary>
 internal sealed class TestHub(string connection) : IAsyncDisposable
 {
@@ -41,7 +41,10 @@ internal sealed class TestHub(string connection) : IAsyncDisposable
 
     public DurableTaskClient Client => Engine.Client;
 
-    public TestHub Orchestrator<TInput, TOutput>(string name, Func<TaskOrchestrationContext, TInput, Task<TOutput>> code)
+    public TestHub Orchestrator<TInput, TOutput>(
+        string name,
+        Func<TaskOrchestrationContext, TInput, Task<TOutput>> code
+    )
     {
         _functions.Add(e => e.AddOrchestrator(name, async context => await code(context, context.GetInput<TInput>()!)));
         return this;
@@ -54,11 +57,14 @@ internal sealed class TestHub(string connection) : IAsyncDisposable
     }
 
     public TestHub Orchestrator(string name, Func<TaskOrchestrationContext, Task> code) =>
-        Orchestrator<object?>(name, async context =>
-        {
-            await code(context);
-            return null;
-        });
+        Orchestrator<object?>(
+            name,
+            async context =>
+            {
+                await code(context);
+                return null;
+            }
+        );
 
     public TestHub Activity<TInput, TOutput>(string name, Func<ActivityInvocation, TInput, Task<TOutput>> code)
     {
@@ -122,7 +128,9 @@ internal sealed class TestHub(string connection) : IAsyncDisposable
         Client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(id), Stop);
 
     public Task<OrchestrationMetadata> EndAsync(string id) =>
-        Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Stop).WaitAsync(TimeSpan.FromSeconds(60), Stop);
+        Client
+            .WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Stop)
+            .WaitAsync(TimeSpan.FromSeconds(60), Stop);
 
     public async Task<OrchestrationMetadata> RunAsync(string name, object? input = null) =>
         await EndAsync(await ScheduleAsync(name, input));
@@ -130,7 +138,10 @@ internal sealed class TestHub(string connection) : IAsyncDisposable
     public async Task<T?> OutputAsync<T>(string id)
     {
         var end = await EndAsync(id);
-        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {end.FailureDetails?.ErrorMessage}");
+        Assert.True(
+            end.RuntimeStatus == OrchestrationRuntimeStatus.Completed,
+            $"{end.RuntimeStatus}: {end.FailureDetails?.ErrorMessage}"
+        );
         return end.ReadOutputAs<T>();
     }
 

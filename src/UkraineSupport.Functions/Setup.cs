@@ -23,8 +23,11 @@ using UkraineSupport.Functions.UsDeliveries;
 namespace UkraineSupport.Functions;
 
 /// <summary>What the app is made of.</summary>
-internal static class Setup
+public static class Setup
 {
+    /// <summary>Adds everything that the functions need.</summary>
+    /// <param name="services">The worker's services.</param>
+    /// <param name="configuration">Its settings; <c>local.settings.sample.json</c> names them.</param>
     public static IServiceCollection AddUkraineSupport(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -57,20 +60,6 @@ internal static class Setup
             nameof(UsDeliveryOrchestrator)
         );
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(orchestrator: null);
-#if AZURE_FUNCTIONS
-        if (configuration["ServiceBus:Namespace"] is { Length: > 0 } bus)
-        {
-            // The one registration that exists only in Azure: local builds have no Service Bus to speak to.
-            services.AddSingleton(_ => new Azure.Messaging.ServiceBus.ServiceBusClient(
-                bus,
-                new Azure.Identity.DefaultAzureCredential()
-            ));
-            services.AddSingleton<IEventPublisher>(s => new ServiceBusPublisher(
-                s.GetRequiredService<Azure.Messaging.ServiceBus.ServiceBusClient>()
-                    .CreateSender(configuration["ServiceBus:Topic"] ?? "support-events")
-            ));
-        }
-#endif
         return services;
     }
 

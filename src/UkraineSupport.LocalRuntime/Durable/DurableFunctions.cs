@@ -1,70 +1,53 @@
 using System.Reflection;
+using DurableTask.Core;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.DependencyInjection;
-using UkraineSupport.LocalRuntime.Engine;
-using UkraineSupport.LocalRuntime.Hosting;
+using Microsoft.Extensions.Hosting;
 using UkraineSupport.LocalRuntime.Invocation;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Durable;
 
-/// <summary>The app's orchestrators and activities, as the engine calls them.</summary>
-internal sealed class DurableFunctions
+/// <summary>The app's orchestrators and activities, checked once and handed to the framework.</summary>
+internal sealed class DurableFunctions(
+    FunctionCatalog catalog,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime
+)
 {
-    private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
+    private readonly List<OrchestratorFunction> orchestrators =
+    [
+        .. catalog
+            .TriggeredBy<OrchestrationTriggerAttribute>()
+            .Select(found => new OrchestratorFunction(found.Function, found.Trigger, scopes)),
+    ];
 
-    private readonly IServiceScopeFactory scopes;
-    private readonly List<OrchestratorFunction> orchestrators;
-    private readonly List<FunctionInvoker> activities;
+    private readonly List<ActivityFunction> activities =
+    [
+        .. catalog
+            .TriggeredBy<ActivityTriggerAttribute>()
+            .Select(found => new ActivityFunction(found.Function, found.Trigger, scopes, lifetime.ApplicationStopping)),
+    ];
 
-    public DurableFunctions(FunctionCatalog catalog, IServiceScopeFactory scopes)
+    /// <summary>A function that needs the framework, which errors about its storage name; null when none does.</summary>
+    public string? First { get; } =
+        catalog
+            .All.FirstOrDefault(f =>
+                f.Trigger is OrchestrationTriggerAttribute or ActivityTriggerAttribute || HasClient(f)
+            )
+            ?.Name;
+
+    public void Register(TaskHubWorker worker, DurableTaskShimFactory shims)
     {
-        this.scopes = scopes;
-        orchestrators =
-        [
-            .. catalog
-                .TriggeredBy<OrchestrationTriggerAttribute>()
-                .Select(found => new OrchestratorFunction(found.Function, found.Trigger, scopes)),
-        ];
-        activities =
-        [
-            .. catalog.TriggeredBy<ActivityTriggerAttribute>().Select(found => Activity(found.Function, found.Trigger)),
-        ];
-        AreUsed = orchestrators.Count + activities.Count > 0 || catalog.All.Any(HasClient);
-    }
-
-    public bool AreUsed { get; }
-
-    /// <summary>A function that needs the engine: errors about the engine's storage name it.</summary>
-    public static FunctionDescriptor First(FunctionCatalog catalog) =>
-        catalog.All.First(f => f.Trigger is OrchestrationTriggerAttribute or ActivityTriggerAttribute || HasClient(f));
-
-    public void Register(DurableEngine engine)
-    {
-        foreach (var orchestrator in orchestrators)
-            engine.AddOrchestrator(orchestrator.Name, orchestrator.RunAsync);
-        foreach (var activity in activities)
-            engine.AddActivity(
-                activity.Function.Name,
-                activity.Function.TriggerParameter.ParameterType,
-                call => RunAsync(activity, call)
+        foreach (var one in orchestrators)
+            worker.AddTaskOrchestrations(
+                new Creator<TaskOrchestration>(one.Name, () => shims.CreateOrchestration(new TaskName(one.Name), one))
             );
-    }
-
-    private async Task<object?> RunAsync(FunctionInvoker activity, ActivityInvocation call)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await activity.InvokeAsync(
-            new FunctionInvocation(activity.Function, scope.ServiceProvider, call.Input, NoData, call.CancellationToken)
-        );
-    }
-
-    private static FunctionInvoker Activity(FunctionDescriptor function, ActivityTriggerAttribute trigger)
-    {
-        if (trigger.Activity is not null && trigger.Activity != function.Name)
-            throw new FunctionsStartupException(
-                $"Function '{function.Name}': [ActivityTrigger] names another activity, '{trigger.Activity}'."
+        foreach (var one in activities)
+            worker.AddTaskActivities(
+                new Creator<TaskActivity>(one.Name, () => shims.CreateActivity(new TaskName(one.Name), one))
             );
-        return new FunctionInvoker(function);
     }
 
     private static bool HasClient(FunctionDescriptor function) =>

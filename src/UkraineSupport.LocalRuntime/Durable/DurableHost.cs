@@ -1,90 +1,61 @@
 using System.Text.Json;
+using DurableTask.AzureStorage;
+using DurableTask.Core;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
+using Microsoft.DurableTask.Worker;
+using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using UkraineSupport.LocalRuntime.DurableTask;
-using UkraineSupport.LocalRuntime.Engine;
-using UkraineSupport.LocalRuntime.Hosting;
-using UkraineSupport.LocalRuntime.Invocation;
 using UkraineSupport.LocalRuntime.Settings;
 
 namespace UkraineSupport.LocalRuntime.Durable;
 
 /// <summary>
-/// Owns the engine: registers the app's orchestrators and activities, recovers before anything can reach them, stops
-/// last. An app without durable functions gets no engine, needs no storage and takes no lock.
+/// Runs the app's orchestrators and activities on the Durable Task Framework and its Azure Storage provider: what a
+/// function app in Azure uses by default. An app without durable functions needs no task hub and gets none.
 /// </summary>
 internal sealed class DurableHost(
-    FunctionCatalog catalog,
     DurableFunctions functions,
     HostJson hostJson,
     SettingResolver settings,
     IOptions<JsonSerializerOptions> json,
-    TimeProvider time,
-    HostArguments arguments,
-    IHostApplicationLifetime lifetime,
     ILoggerFactory loggers
-) : IDurableClientSource, IHostedService, IAsyncDisposable
+) : IHostedService, IDisposable
 {
-    private DurableEngine? engine;
+    private AzureStorageOrchestrationService? service;
+    private TaskHubWorker? worker;
+    private DurableTaskClient? client;
 
-    public bool IsUsed => functions.AreUsed;
-
-    public bool IsReady => engine?.IsReady ?? !IsUsed;
-
-    /// <exception cref="InvalidOperationException">The engine hasn't been started.</exception>
+    /// <exception cref="InvalidOperationException">The host isn't running.</exception>
     public DurableTaskClient Client =>
-        engine?.Client
-        ?? throw new InvalidOperationException("The durable engine runs only between the host's start and stop.");
+        client ?? throw new InvalidOperationException("Orchestrations run only between the host's start and stop.");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!IsUsed)
+        if (functions.First is not { } first)
             return;
-        engine = new DurableEngine(Options(), time, loggers);
-        functions.Register(engine);
-        try
-        {
-            await engine.StartAsync(cancellationToken);
-        }
-        catch (TaskHubInUseException e)
-        {
-            throw new FunctionsStartupException(e.Message, e);
-        }
-        _ = EndWithAsync(engine);
+        var converter = new JsonDataConverter(json.Value);
+        service = new AzureStorageOrchestrationService(
+            TaskHub.Settings(hostJson, settings, settings.Connection(first, null), loggers)
+        );
+        await service.CreateIfNotExistsAsync();
+        worker = new TaskHubWorker(service, loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        functions.Register(
+            worker,
+            new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = converter }, loggers)
+        );
+        client = new FrameworkClient(service, converter);
+        await worker.StartAsync();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>
-        engine?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+        worker?.StopAsync(isForced: true) ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => engine?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    /// <summary>Without its engine the app would answer and get nothing done: it ends, and says so.</summary>
-    private async Task EndWithAsync(DurableEngine running)
+    public void Dispose()
     {
-        var reason = await running.Failure;
-        if (arguments.OwnsProcess)
-        {
-            await Console.Error.WriteLineAsync(
-                "error: The durable engine can't go on, so this process ends: " + reason.Message
-            );
-            Environment.ExitCode = 1;
-        }
-        lifetime.StopApplication();
+        worker?.Dispose();
+        service?.Dispose();
     }
-
-    private DurableEngineOptions Options() =>
-        new()
-        {
-            ConnectionString = settings.Connection(DurableFunctions.First(catalog).Name, null),
-            TaskHub = settings.Resolve("durableTask.hubName", hostJson.HubName),
-            JsonOptions = json.Value,
-            MaxConcurrentActivities = hostJson.Number(
-                "extensions:durableTask:maxConcurrentActivityFunctions",
-                32,
-                1,
-                10_000
-            ),
-            DefaultVersion = hostJson.Section("extensions:durableTask:defaultVersion").Value ?? "",
-        };
 }

@@ -4,64 +4,24 @@ using Microsoft.AspNetCore.Connections;
 
 namespace UkraineSupport.LocalRuntime.Hosting;
 
-/// <summary>
-/// Ends a start that can't succeed. The app's <c>Program.cs</c> is the same text as in Azure and catches nothing, so an
-/// exception that left it would greet a typo in a schedule with a page of stack trace.
-/// </summary>
+/// <summary>What a start that can't succeed says: one sentence, where a stack trace would help nobody.</summary>
 internal static class StartupFailure
 {
-    public static T Guard<T>(HostArguments arguments, Func<T> step)
-    {
-        try
-        {
-            return step();
-        }
-        catch (FunctionsStartupException e) when (arguments.OwnsProcess)
-        {
-            return End<T>(e);
-        }
-    }
-
-    public static async Task GuardAsync(HostArguments arguments, Func<Task> step)
-    {
-        try
-        {
-            await step();
-        }
-        catch (Exception e) when (Explain(e) is { } known)
-        {
-            if (!arguments.OwnsProcess)
-                throw known;
-            End<int>(known);
-        }
-    }
-
-    private static FunctionsStartupException? Explain(Exception e) =>
+    /// <summary>The sentence; null for what is a bug and wants its stack trace.</summary>
+    public static string? Explain(Exception e) =>
         e switch
         {
-            FunctionsStartupException known => known,
-            IOException { InnerException: AddressInUseException } => new FunctionsStartupException(e.Message, e),
-            RequestFailedException { Status: 0 }
-            or AggregateException { InnerException: RequestFailedException }
-            or SocketException => new FunctionsStartupException(
-                "The storage of AzureWebJobsStorage can't be reached: is Azurite running? ("
-                    + FirstLine(e.Message)
-                    + ")",
-                e
-            ),
-            RequestFailedException refused => new FunctionsStartupException(
+            FunctionsStartupException => e.Message,
+            IOException { InnerException: AddressInUseException } => e.Message,
+            RequestFailedException { Status: 0 } or SocketException =>
+                $"The storage of AzureWebJobsStorage can't be reached: is Azurite running? ({FirstLine(e.Message)})",
+            RequestFailedException refused =>
                 $"The storage of AzureWebJobsStorage refused a request: {refused.Status} {refused.ErrorCode}.",
-                e
-            ),
+            FormatException => $"The connection string of AzureWebJobsStorage can't be read: {FirstLine(e.Message)}",
+            // The storage provider wraps what storage answered.
+            { InnerException: { } inner } => Explain(inner),
             _ => null,
         };
-
-    private static T End<T>(FunctionsStartupException e)
-    {
-        Console.Error.WriteLine("error: " + e.Message);
-        Environment.Exit(1);
-        throw e;
-    }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 }

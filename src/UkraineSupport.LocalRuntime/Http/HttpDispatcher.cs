@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.LocalRuntime.Invocation;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Http;
 
@@ -46,7 +45,7 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
 
     private async Task RunAsync(HttpContext context)
     {
-        var run = new FunctionInvocation(
+        var run = new FunctionRun(
             function.Invoker.Function,
             context.RequestServices,
             context.Request,
@@ -56,7 +55,6 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
         {
             Http = context,
         };
-        run.Items[FunctionContextExtensions.HttpContextKey] = context;
         await WriteAsync(context, await function.Invoker.InvokeAsync(run));
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using UkraineSupport.LocalRuntime.Hosting;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Invocation;
 

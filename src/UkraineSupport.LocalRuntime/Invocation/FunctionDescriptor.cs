@@ -1,27 +1,15 @@
 using System.Reflection;
-using UkraineSupport.LocalRuntime.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace UkraineSupport.LocalRuntime.Invocation;
 
 /// <summary>One function: its method and what starts it.</summary>
-internal sealed class FunctionDescriptor(
-    string name,
-    MethodInfo method,
-    ParameterInfo triggerParameter,
-    TriggerBindingAttribute trigger
-) : FunctionDefinition
+internal sealed record FunctionDescriptor(
+    string Name,
+    MethodInfo Method,
+    ParameterInfo TriggerParameter,
+    TriggerBindingAttribute Trigger
+)
 {
-    public override string Name => name;
-
-    public override string Id => name;
-
-    public override string EntryPoint => $"{method.DeclaringType!.FullName}.{method.Name}";
-
-    public override string PathToAssembly => method.DeclaringType!.Assembly.Location;
-
-    public MethodInfo Method => method;
-
-    public ParameterInfo TriggerParameter => triggerParameter;
-
-    public TriggerBindingAttribute Trigger => trigger;
+    public string EntryPoint => $"{Method.DeclaringType!.FullName}.{Method.Name}";
 }

@@ -10,13 +10,13 @@ internal sealed class FunctionInvoker
 
     private readonly MethodInvoker method;
     private readonly ObjectFactory? instance;
-    private readonly Func<FunctionInvocation, object?>[] parameters;
+    private readonly Func<FunctionRun, object?>[] parameters;
     private readonly ReturnValue returned;
 
     public FunctionInvoker(FunctionDescriptor function, IReadOnlySet<string>? named = null)
         : this(function, parameter => ParameterBinding.For(function, parameter, named ?? NoNames)) { }
 
-    public FunctionInvoker(FunctionDescriptor function, Func<ParameterInfo, Func<FunctionInvocation, object?>> bind)
+    public FunctionInvoker(FunctionDescriptor function, Func<ParameterInfo, Func<FunctionRun, object?>> bind)
     {
         Function = function;
         method = MethodInvoker.Create(function.Method);
@@ -32,7 +32,7 @@ internal sealed class FunctionInvoker
     public ReturnValue Returned => returned;
 
     /// <summary>Runs the function. What it throws comes out as it was thrown.</summary>
-    public Task<object?> InvokeAsync(FunctionInvocation run)
+    public Task<object?> InvokeAsync(FunctionRun run)
     {
         var target = instance?.Invoke(run.InstanceServices, null);
         var arguments = new object?[parameters.Length];

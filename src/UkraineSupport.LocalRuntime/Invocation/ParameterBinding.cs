@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.LocalRuntime.Durable;
-using UkraineSupport.LocalRuntime.DurableTask;
 using UkraineSupport.LocalRuntime.Hosting;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Invocation;
 
@@ -16,7 +16,7 @@ internal static class ParameterBinding
     /// <param name="parameter">One of its parameters.</param>
     /// <param name="named">Names that the trigger's data will hold: route parameters, a message's properties.</param>
     /// <exception cref="FunctionsStartupException">Nothing binds the parameter.</exception>
-    public static Func<FunctionInvocation, object?> For(
+    public static Func<FunctionRun, object?> For(
         FunctionDescriptor function,
         ParameterInfo parameter,
         IReadOnlySet<string> named
@@ -26,8 +26,6 @@ internal static class ParameterBinding
             return run => run.TriggerValue;
         if (parameter.ParameterType == typeof(CancellationToken))
             return run => run.CancellationToken;
-        if (parameter.ParameterType == typeof(FunctionContext))
-            return run => run;
         if (parameter.GetCustomAttribute<DurableClientAttribute>() is { } client)
             return DurableClient(function, parameter, client);
         if (function.Trigger is HttpTriggerAttribute && parameter.ParameterType == typeof(HttpRequest))
@@ -46,7 +44,7 @@ internal static class ParameterBinding
         );
     }
 
-    private static Func<FunctionInvocation, object?> DurableClient(
+    private static Func<FunctionRun, object?> DurableClient(
         FunctionDescriptor function,
         ParameterInfo parameter,
         DurableClientAttribute attribute
@@ -60,10 +58,10 @@ internal static class ParameterBinding
             throw new FunctionsStartupException(
                 $"Function '{function.Name}': [DurableClient] for another hub or connection works in Azure only."
             );
-        return run => run.InstanceServices.GetRequiredService<IDurableClientSource>().Client;
+        return run => run.InstanceServices.GetRequiredService<DurableHost>().Client;
     }
 
-    private static Func<FunctionInvocation, object?> Named(FunctionDescriptor function, ParameterInfo parameter)
+    private static Func<FunctionRun, object?> Named(FunctionDescriptor function, ParameterInfo parameter)
     {
         var name = parameter.Name!;
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;

@@ -31,7 +31,7 @@ internal sealed class QueueFunction
     public async Task RunAsync(QueueMessage message, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var run = new FunctionInvocation(
+        var run = new FunctionRun(
             invoker.Function,
             scope.ServiceProvider,
             read(message),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,6 @@ using Microsoft.Extensions.Options;
 using UkraineSupport.LocalRuntime.Hosting;
 using UkraineSupport.LocalRuntime.Invocation;
 using UkraineSupport.LocalRuntime.Settings;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Queues;
 

@@ -1,9 +1,9 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.LocalRuntime.Hosting;
 using UkraineSupport.LocalRuntime.Invocation;
 using UkraineSupport.LocalRuntime.Queues;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Timers;
 
@@ -99,7 +99,7 @@ internal sealed class TimerFunction
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var run = new FunctionInvocation(invoker.Function, scope.ServiceProvider, info, NoData, stopping);
+            var run = new FunctionRun(invoker.Function, scope.ServiceProvider, info, NoData, stopping);
             await outputs.SendAsync(invoker.Function, await invoker.InvokeAsync(run), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

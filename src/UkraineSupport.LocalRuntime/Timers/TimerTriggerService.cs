@@ -1,10 +1,10 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.LocalRuntime.Invocation;
 using UkraineSupport.LocalRuntime.Queues;
 using UkraineSupport.LocalRuntime.Settings;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.LocalRuntime.Timers;
 

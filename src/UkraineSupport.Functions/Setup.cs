@@ -10,11 +10,13 @@ using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
@@ -34,7 +36,7 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
-        services.AddSingleton<TokenReader>().AddSingleton<Api>().AddManagementRule();
+        services.AddSingleton<TokenReader>().AddSingleton<Api>();
         services
             .AddSingleton<Ordinals>()
             .AddSingleton<Segments>()
@@ -42,37 +44,43 @@ public static class Setup
             .AddSingleton<ListedStore>()
             .AddSingleton<ListReader>()
             .AddSingleton<LedgerTotals>();
-        services.AddSingleton<DispatchProgress>().AddSingleton<Dispatcher>().AddSingleton<History>();
-        services.AddSingleton<IEventPublisher, QueuePublisher>();
+        services
+            .AddSingleton<DispatchProgress>()
+            .AddSingleton<WatchIndex>()
+            .AddSingleton<WatchSweep>()
+            .AddSingleton<AuditLog>()
+            .AddSingleton<Dispatcher>()
+            .AddSingleton<History>();
+        services.AddSingleton<ISink, QueueSink>();
+        ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>();
-        services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(nameof(PledgeOrchestrator));
+        services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(PledgeActivities.Alive);
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(
-            nameof(RequirementOrchestrator)
+            RequirementActivities.Alive
         );
         services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
-        services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(
-            nameof(PlanOrchestrator)
-        );
-        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(orchestrator: null);
+        services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(PlanActivities.Alive);
+        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(SolicitationOrchestrator.Alive);
         services.AddSingleton<UsFlows>();
         services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(
-            nameof(UsDeliveryOrchestrator)
+            UsDeliveryActivities.Alive
         );
-        services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(orchestrator: null);
+        services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(_ => []);
         return services;
     }
 
     private static void AddAggregate<T, TEvent, TProjection, TConsequences>(
         this IServiceCollection services,
-        string? orchestrator
+        Func<T, IEnumerable<Watching>> alive
     )
         where T : class, IAggregate<T, TEvent>
         where TEvent : class
         where TProjection : class, IProjection<T>
         where TConsequences : class, IConsequences<T, TEvent> =>
         services
-            .AddSingleton(new WatchedBy<T>(orchestrator))
+            .AddSingleton(new WatchedBy<T>(alive))
+            .AddSingleton<Watchman<T, TEvent>>()
             .AddSingleton<IProjection<T>, TProjection>()
             .AddSingleton<IConsequences<T, TEvent>, TConsequences>()
             .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();

@@ -2,9 +2,13 @@ using System.Globalization;
 
 namespace UkraineSupport.Testing;
 
-/// <summary>The built app as a process of its own, with a port, a signing key and a log of its own.</summary>
+/// <summary>
+/// The published app on the local host as a process of its own, with a port, a signing key and a log of its own.
+/// </summary>
 public sealed class AppProcess : IAsyncDisposable
 {
+    private const string Provider = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly TemporaryDirectory directory = new();
@@ -22,6 +26,11 @@ public sealed class AppProcess : IAsyncDisposable
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureWebJobsStorage"] = storage,
             ["Access__DevelopmentKeyFile"] = keyFile,
+            // As ./run sets them: one machine needs one partition, looked at often, and is back soon after a kill.
+            [Provider + "partitionCount"] = "1",
+            [Provider + "maxQueuePollingInterval"] = "00:00:00.050",
+            [Provider + "controlQueueVisibilityTimeout"] = "00:00:10",
+            [Provider + "workItemQueueVisibilityTimeout"] = "00:00:10",
         };
     }
 
@@ -64,15 +73,13 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts it on the same port, key and storage, and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {
-        var dll = RepositoryRoot.Combine(
-            "src",
-            "UkraineSupport.Functions",
-            "bin",
-            Configuration(),
-            "net10.0",
-            "UkraineSupport.Functions.dll"
-        );
-        string[] arguments = [dll, "--port", port.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments =
+        [
+            PublishedApp.LocalHost,
+            PublishedApp.Assembly,
+            "--port",
+            port.ToString(CultureInfo.InvariantCulture),
+        ];
         process = ChildProcess.Start("dotnet", arguments, LogFile, environment);
         await Poll.UntilAsync("the app is ready", IsReadyAsync, StartLimit);
     }
@@ -119,8 +126,4 @@ public sealed class AppProcess : IAsyncDisposable
         await process.DisposeAsync();
         process = null;
     }
-
-    /// <summary>The app is built as the tests are: Debug beside Debug, Release beside Release.</summary>
-    private static string Configuration() =>
-        new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
 }

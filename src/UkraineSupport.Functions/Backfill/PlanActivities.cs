@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
@@ -20,6 +21,14 @@ internal sealed class PlanActivities(
     TimeProvider time
 )
 {
+    /// <summary>
+    /// The orchestration that should be alive for a plan; what it waits for is the confirmation.
+    /// </summary>
+    public static IEnumerable<Watching> Alive(Plan plan) =>
+        plan.Status is PlanStatus.Failed or PlanStatus.Confirmed
+            ? []
+            : [Watching.One(plan.Id, nameof(PlanOrchestrator), plan.Status == PlanStatus.Confirming)];
+
     /// <summary>Computes a plan that was not computed yet; answers where it is in its life.</summary>
     [Function(nameof(ComputePlan))]
     public async Task<PlanStatus> ComputePlan([ActivityTrigger] string id, CancellationToken cancel)

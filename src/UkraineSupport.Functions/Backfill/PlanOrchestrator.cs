@@ -28,7 +28,7 @@ internal static class PlanOrchestrator
     [Function(nameof(PlanOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
     {
-        var changed = context.WaitForExternalEvent<string?>(Watch.Changed);
+        var changed = context.WaitForExternalEvent<object?>(Watch.Changed);
         var status = await context.CallActivityAsync<PlanStatus>(
             nameof(PlanActivities.ComputePlan),
             id,

@@ -32,39 +32,44 @@ internal static class Watch
             )
         );
 
-    /// <summary>Starts the aggregate's orchestration, or tells it to read again. Instance id = aggregate id.</summary>
-    public static async Task WakeAsync(
-        DurableTaskClient client,
-        string id,
-        string orchestrator,
-        CancellationToken cancel
-    )
+    /// <summary>Starts an orchestration, or tells the one that is alive to read again.</summary>
+    /// <param name="client">Where orchestrations run.</param>
+    /// <param name="one">The orchestration.</param>
+    /// <param name="isKnown">Whether it was started before: then it is looked for first.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task WakeAsync(DurableTaskClient client, Watching one, bool isKnown, CancellationToken cancel)
     {
-        if (IsAlive(await client.GetInstanceAsync(id, cancel)))
-        {
-            await client.RaiseEventAsync(id, Changed, cancellation: cancel);
+        if (isKnown && await RaiseIfAliveAsync(client, one.Id, cancel))
             return;
-        }
-
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                orchestrator,
-                id,
-                new StartOrchestrationOptions(InstanceId: id),
+                one.Orchestrator,
+                one.Input,
+                new StartOrchestrationOptions(InstanceId: one.Id),
                 cancel
             );
         }
         catch (Exception) when (!cancel.IsCancellationRequested)
         {
-            // Another dispatcher may have started it in between; if it has not, this dispatch fails and is tried again.
-            if (!IsAlive(await client.GetInstanceAsync(id, cancel)))
+            // It was started before, by a dispatch that a crash cut off or by another one; if it was not, this dispatch
+            // fails and is tried again.
+            if (!await RaiseIfAliveAsync(client, one.Id, cancel))
                 throw;
-            await client.RaiseEventAsync(id, Changed, cancellation: cancel);
         }
     }
 
-    private static bool IsAlive(OrchestrationMetadata? instance) =>
+    /// <summary>Tells the orchestration to read again; false when it is not alive.</summary>
+    public static async Task<bool> RaiseIfAliveAsync(DurableTaskClient client, string id, CancellationToken cancel)
+    {
+        if (!IsAlive(await client.GetInstanceAsync(id, cancel)))
+            return false;
+        await client.RaiseEventAsync(id, Changed, cancellation: cancel);
+        return true;
+    }
+
+    /// <summary>Whether it can still do something.</summary>
+    public static bool IsAlive(OrchestrationMetadata? instance) =>
         instance?.RuntimeStatus
             is OrchestrationRuntimeStatus.Running
                 or OrchestrationRuntimeStatus.Pending
@@ -88,7 +93,8 @@ internal static class Watch
     public static async Task<bool> ComesAsync(TaskOrchestrationContext context, DateTimeOffset? moment)
     {
         using var stop = new CancellationTokenSource();
-        var changed = context.WaitForExternalEvent<string?>(Changed, stop.Token);
+        // Whatever comes with it: an administrator may send anything.
+        var changed = context.WaitForExternalEvent<object?>(Changed, stop.Token);
         if (moment is not { } at)
         {
             await changed;

@@ -37,11 +37,9 @@ internal static class CloudEvents
     /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not
     /// what.
     /// </summary>
-    /// <param name="happened">The event.</param>
-    /// <param name="disclosure">The aggregate's disclosure.</param>
-    /// <param name="path">Where the aggregate is to be found.</param>
-    public static BinaryData Encode(EventRecord happened, Disclosure disclosure, string path)
+    public static BinaryData Encode(OutgoingEvent one)
     {
+        var (happened, disclosure, path) = one;
         if (IConfidentialEvent.Of(happened) is { Confidentiality: var narrower } && narrower > disclosure)
             disclosure = narrower;
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])

@@ -14,9 +14,6 @@ internal interface IConsequences<T, TEvent>
     Task FollowAsync(T state, IReadOnlyList<TEvent> events, DurableTaskClient client, CancellationToken cancel);
 }
 
-/// <summary>The orchestration that watches each aggregate of a kind (instance id = aggregate id), if any.</summary>
-internal sealed record WatchedBy<T>(string? Orchestrator);
-
 /// <summary>Dispatches the aggregates of one kind.</summary>
 internal interface IKindDispatcher
 {
@@ -25,43 +22,55 @@ internal interface IKindDispatcher
 
     /// <summary>Dispatches what is undispatched of an aggregate.</summary>
     Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel);
+
+    /// <summary>Sends what a sink outside the storage account has not got yet of an aggregate.</summary>
+    Task PublishAsync(string id, ISink sink, CancellationToken cancel);
+
+    /// <summary>Starts the orchestrations that should be alive for an aggregate and are not; how many.</summary>
+    Task<int> EnsureWatchedAsync(string id, DurableTaskClient client, CancellationToken cancel);
 }
 
-/// <summary>
-/// Finds the right dispatcher. Several calls for one aggregate take turns: the later ones find it done.
-/// </summary>
+/// <summary>Finds the right dispatcher. Several calls for one aggregate take turns: the later ones find it done.</summary>
 internal sealed class Dispatcher(IEnumerable<IKindDispatcher> kinds)
 {
     private readonly List<IKindDispatcher> _kinds = [.. kinds];
     private readonly Turnstile _turnstile = new();
 
-    public Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel)
-    {
-        var kind =
-            _kinds.Find(k => Ids.Is(id, k.Kind)) ?? throw new InvalidOperationException($"'{id}' is no aggregate.");
-        return _turnstile.PassAsync(id, () => kind.DispatchAsync(id, client, cancel));
-    }
+    public Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel) =>
+        _turnstile.PassAsync(id, () => Of(id).DispatchAsync(id, client, cancel));
+
+    public Task PublishAsync(string id, ISink sink, CancellationToken cancel) =>
+        _turnstile.PassAsync($"{id} {sink.Name}", () => Of(id).PublishAsync(id, sink, cancel));
+
+    public Task<int> EnsureWatchedAsync(string id, DurableTaskClient client, CancellationToken cancel) =>
+        Of(id).EnsureWatchedAsync(id, client, cancel);
+
+    private IKindDispatcher Of(string id) =>
+        _kinds.Find(k => Ids.Is(id, k.Kind)) ?? throw new InvalidOperationException($"'{id}' is no aggregate.");
 }
 
 /// <summary>
 /// Carries what happened to an aggregate to everything that follows from it: read models, the other aggregates
-/// concerned, its orchestration, the dashboards. In order, each step safe to repeat; only when all are done the promise
+/// concerned, its orchestrations, the dashboards. In order, each step safe to repeat; only when all are done the promise
 /// is kept.
 /// </summary>
 internal sealed class KindDispatcher<T, TEvent>(
-    WatchedBy<T> watched,
     AggregateStore store,
     DispatchProgress progress,
     Outbox outbox,
-    IEnumerable<IEventPublisher> publishers,
+    IEnumerable<ISink> sinks,
     IProjection<T> projection,
     Projector<T, TEvent> projector,
-    IConsequences<T, TEvent> consequences
+    IConsequences<T, TEvent> consequences,
+    Watchman<T, TEvent> watchman
 ) : IKindDispatcher
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
     private const int BatchSize = 200;
+
+    private readonly List<ISink> _inside = [.. sinks.Where(s => s.Outbox is null)];
+    private readonly List<ISink> _outside = [.. sinks.Where(s => s.Outbox is not null)];
 
     public string Kind => T.IdKind;
 
@@ -69,37 +78,93 @@ internal sealed class KindDispatcher<T, TEvent>(
     {
         while (true)
         {
-            var through = await progress.ReadAsync(id, cancel);
-            var stored = await store.LoadAsync<T>(id, cancel);
-            if (stored is null || stored.State.Version <= through)
+            var before = await progress.ReadAsync(id, cancel);
+            if (await store.LoadAsync<T>(id, cancel) is not { } stored)
+                return;
+            var from = _inside.Select(before.Of).Append(before.Through).Min();
+            if (stored.State.Version <= from)
                 return;
             // Not those that came after the state was read: what follows from them is in a later state, so they are for
             // a later round.
-            var count = (int)Math.Min(BatchSize, stored.State.Version - through);
-            var events = await Task.WhenAll(
-                Enumerable.Range(1, count).Select(i => store.EventAsync(id, through + i, cancel))
-            );
-
-            await projector.ProjectAsync(stored.State, cancel);
-            await consequences.FollowAsync(
-                stored.State,
-                [.. events.Select(e => (TEvent)e.Record.Happened())],
-                client,
-                cancel
-            );
-            if (watched.Orchestrator is { } orchestrator)
-                await Watch.WakeAsync(client, id, orchestrator, cancel);
-            foreach (var one in events)
-                await PublishAsync(one.Record, stored.State, cancel);
-
-            await progress.WriteAsync(id, events[^1].Record.Version, cancel);
-            await Task.WhenAll(events.Where(e => e.Last).Select(e => outbox.KeptAsync(id, e.Record.Version, cancel)));
+            var events = await EventsAsync(stored.State, from, cancel);
+            await DispatchAsync(stored.State, events, before, client, cancel);
+            if (_outside.Count == 0)
+                await KeptAsync(id, events, cancel);
+            foreach (var sink in _outside)
+                await outbox.CallAsync(id, cancel, sink.Outbox!);
         }
     }
 
-    private async Task PublishAsync(EventRecord happened, T state, CancellationToken cancel)
+    public async Task PublishAsync(string id, ISink sink, CancellationToken cancel)
     {
-        foreach (var publisher in publishers)
-            await publisher.PublishAsync(happened, state.Disclosure, projection.Path(state), cancel);
+        while (true)
+        {
+            var before = await progress.ReadAsync(id, cancel);
+            if (await store.LoadAsync<T>(id, cancel) is not { } stored || stored.State.Version <= before.Of(sink))
+                return;
+            var events = await EventsAsync(stored.State, before.Of(sink), cancel);
+            await sink.PublishAsync([.. events.Select(e => Outgoing(e, stored.State))], cancel);
+            var through = events[^1].Record.Version;
+            await progress.WriteAsync(id, sink.Name, through, cancel);
+            var now = await progress.ReadAsync(id, cancel);
+            var everywhere = sinks.Select(now.Of).Append(now.Through).Min();
+            await KeptAsync(id, events.Where(e => e.Record.Version <= everywhere), cancel);
+        }
     }
+
+    public Task<int> EnsureWatchedAsync(string id, DurableTaskClient client, CancellationToken cancel) =>
+        watchman.EnsureAsync(id, client, cancel);
+
+    private async Task DispatchAsync(
+        T state,
+        StoredEvent[] events,
+        Progress before,
+        DurableTaskClient client,
+        CancellationToken cancel
+    )
+    {
+        var (through, waits) = (before.Through, before.Waits);
+        if (events[^1].Record.Version > before.Through)
+        {
+            var news = events.Where(e => e.Record.Version > before.Through).ToList();
+            await projector.ProjectAsync(state, cancel);
+            await consequences.FollowAsync(state, [.. news.Select(e => (TEvent)e.Record.Happened())], client, cancel);
+            waits = await watchman.FollowAsync(state, waits, client, cancel);
+            through = events[^1].Record.Version;
+        }
+
+        // A sink outside that was not there before begins here: what was dispatched earlier it has, or never wanted.
+        var reached = _outside.ToDictionary(s => s.Name, before.Of);
+        foreach (var known in before.Sinks.Keys)
+            reached.Remove(known);
+        try
+        {
+            foreach (var sink in _inside)
+            {
+                var unsent = events.Where(e => e.Record.Version > before.Of(sink));
+                await sink.PublishAsync([.. unsent.Select(e => Outgoing(e, state))], cancel);
+                reached[sink.Name] = events[^1].Record.Version;
+            }
+        }
+        finally
+        {
+            // Also when a sink failed: the rest is not done again on its account.
+            foreach (var sink in _inside)
+                reached.TryAdd(sink.Name, before.Of(sink));
+            await progress.WriteAsync(state.Id, through, waits, reached, cancel);
+        }
+    }
+
+    private Task<StoredEvent[]> EventsAsync(T state, long after, CancellationToken cancel) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(1, (int)Math.Min(BatchSize, state.Version - after))
+                .Select(i => store.EventAsync(state.Id, after + i, cancel))
+        );
+
+    private Task KeptAsync(string id, IEnumerable<StoredEvent> events, CancellationToken cancel) =>
+        Task.WhenAll(events.Where(e => e.Last).Select(e => outbox.KeptAsync(id, e.Record.Version, cancel)));
+
+    private OutgoingEvent Outgoing(StoredEvent one, T state) =>
+        new(one.Record, state.Disclosure, projection.Path(state));
 }

@@ -3,12 +3,13 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Events;
 
-/// <summary>The outbox's two doors: a message for what was just written, and a sweep for what a crash left.</summary>
+/// <summary>The outbox's doors: messages for what was just written, and a sweep for what a crash left.</summary>
 internal sealed class OutboxFunctions(
     Dispatcher dispatcher,
     Outbox outbox,
     DispatchProgress progress,
     AggregateStore store,
+    IEnumerable<ISink> sinks,
     ILogger<OutboxFunctions> log
 )
 {
@@ -20,14 +21,40 @@ internal sealed class OutboxFunctions(
         CancellationToken cancel
     ) => dispatcher.DispatchAsync(id, client, cancel);
 
-    /// <summary>Calls the dispatcher again for promises that are overdue, each time later.</summary>
+    /// <summary>
+    /// Sends what the topic has not got yet of the aggregate that the message names. A topic that is away is tried again
+    /// by the sweep, each time later.
+    /// </summary>
+    [Function("PublishToServiceBus")]
+    public async Task PublishAsync([QueueTrigger(ServiceBusSink.OutboxQueue)] string id, CancellationToken cancel)
+    {
+        // Without a topic: a message of a time when there was one.
+        if (sinks.FirstOrDefault(s => s.Outbox == ServiceBusSink.OutboxQueue) is not { } bus)
+            return;
+        try
+        {
+            await dispatcher.PublishAsync(id, bus, cancel);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            log.LogWarning(
+                "{Id} did not reach the topic and is tried again by the sweep: {Fault}",
+                id,
+                fault.GetBaseException().Message
+            );
+        }
+    }
+
+    /// <summary>Calls for what is overdue again, each time later.</summary>
     [Function("SweepOutbox")]
     public async Task SweepAsync([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         foreach (var promise in await outbox.OverdueAsync(cancel))
         {
+            var reached = await progress.ReadAsync(promise.Id, cancel);
+            var behind = Behind(promise, reached);
             if (
-                await progress.ReadAsync(promise.Id, cancel) >= promise.Version
+                behind.Count == 0
                 || (outbox.IsAbandoned(promise) && await store.VersionAsync(promise.Id, cancel) < promise.Version)
             )
             {
@@ -43,7 +70,17 @@ internal sealed class OutboxFunctions(
                     promise.Attempts
                 );
             await outbox.PostponeAsync(promise, cancel);
-            await outbox.CallAsync(promise.Id, cancel);
+            foreach (var queue in behind)
+                await outbox.CallAsync(promise.Id, cancel, queue);
         }
+    }
+
+    /// <summary>The queues that call for what has not got the promised version yet.</summary>
+    private List<string> Behind(Promise promise, Progress reached)
+    {
+        var behind = sinks.Where(s => reached.Of(s) < promise.Version).Select(s => s.Outbox ?? Outbox.Queue);
+        if (reached.Through < promise.Version)
+            behind = behind.Append(Outbox.Queue);
+        return [.. behind.Distinct()];
     }
 }

@@ -26,8 +26,6 @@ internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, 
         if (!gap.Gone && events.Any(e => e is GapNarrowed))
             await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
 
-        foreach (var solicited in events.OfType<GapSolicited>())
-            await SolicitationOrchestrator.StartAsync(client, gap.Id, solicited, cancel);
         foreach (var answer in events)
         {
             if (answer is GapDonorDeclined declined)

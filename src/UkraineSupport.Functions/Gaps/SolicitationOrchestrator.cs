@@ -58,7 +58,7 @@ internal static class SolicitationOrchestrator
     [Function(nameof(DonorAnswer))]
     public static async Task DonorAnswer([OrchestrationTrigger] TaskOrchestrationContext context, AskingDonor asking)
     {
-        var answered = context.WaitForExternalEvent<string?>(Answered);
+        var answered = context.WaitForExternalEvent<object?>(Answered);
         // The answer may be there before this instance was: it is read once, after the instance can be told of a later
         // one.
         if (
@@ -73,40 +73,22 @@ internal static class SolicitationOrchestrator
         await context.CallActivityAsync(nameof(SolicitationActivities.LapseDonor), asking, Watch.Persistently);
     }
 
-    /// <summary>Starts it, unless it was started before.</summary>
-    public static async Task StartAsync(
-        DurableTaskClient client,
-        string gap,
-        GapSolicited solicited,
-        CancellationToken cancel
-    )
-    {
-        var id = Instance(gap, solicited.Solicitation);
-        if (await client.GetInstanceAsync(id, cancel) is not null)
-            return;
-        var asking = new Asking(
-            gap,
-            solicited.Solicitation,
-            [.. solicited.Donors.Select(d => d.Donor)],
-            solicited.RemindAt,
-            solicited.Deadline
-        );
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
+    /// <summary>
+    /// The solicitations that should be alive for a gap: those with a donor who has not answered, or with something to
+    /// put before the board.
+    /// </summary>
+    public static IEnumerable<Watching> Alive(Gap gap) =>
+        gap
+            .Solicitations.Where(s =>
+                s.Donors.Any(d => d.Status == SolicitationStatus.Open)
+                || Solicit.Escalate(gap, s.N, []).Events is [_, ..]
+            )
+            .Select(s => new Watching(
+                Instance(gap.Id, s.N),
                 nameof(SolicitationOrchestrator),
-                asking,
-                new StartOrchestrationOptions(InstanceId: id),
-                cancel
-            );
-        }
-        catch (Exception) when (!cancel.IsCancellationRequested)
-        {
-            // Another dispatcher may have started it in between; if it has not, this dispatch fails and is tried again.
-            if (await client.GetInstanceAsync(id, cancel) is null)
-                throw;
-        }
-    }
+                new Asking(gap.Id, s.N, [.. s.Donors.Select(d => d.Donor)], s.RemindAt, s.Deadline),
+                "open"
+            ));
 
     /// <summary>
     /// Tells that a donor answered. An instance that is not there yet, or no more, reads it or needs it not.

@@ -39,26 +39,40 @@ internal static class Paging
         return (limit, call.Request.Query["cursor"].FirstOrDefault() is { } cursor ? Open(cursor) : null);
     }
 
+    /// <summary>A cursor that holds somebody else's text, such as a backend's continuation.</summary>
+    /// <exception cref="ProblemException">400 when it is none of ours.</exception>
+    public static string? OpenText(Call call)
+    {
+        if (call.Request.Query["cursor"].FirstOrDefault() is not { } cursor)
+            return null;
+        return Decode(cursor) is { Length: > 0 and <= 2000 } text ? text : throw BadCursor();
+    }
+
     /// <summary>A position as callers carry it.</summary>
     public static string Seal(string position) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(position)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
 
-    private static string Open(string cursor)
+    private static string Open(string cursor) =>
+        Decode(cursor) is { Length: <= 100 } position
+        && position.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '-')
+            ? position
+            : throw BadCursor();
+
+    private static string? Decode(string cursor)
     {
         try
         {
             var padded = cursor.Replace('-', '+').Replace('_', '/');
-            var position = new UTF8Encoding(false, true).GetString(
+            return new UTF8Encoding(false, true).GetString(
                 Convert.FromBase64String(padded.PadRight((padded.Length + 3) / 4 * 4, '='))
             );
-            if (position.Length <= 100 && position.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '-'))
-                return position;
         }
         catch (Exception fault) when (fault is FormatException or DecoderFallbackException)
         {
-            // Answered below.
+            return null;
         }
-
-        throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
     }
+
+    private static ProblemException BadCursor() =>
+        new(400, "bad-cursor", "This cursor is none of ours; begin without one.");
 }

@@ -59,9 +59,22 @@ internal sealed class PledgeActivities(
     [Function(nameof(ReadPledge))]
     public async Task<WatchState> ReadPledge([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var pledge = (
-            await store.LoadAsync<Pledge>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
-        ).State;
+        return State(
+            (
+                await store.LoadAsync<Pledge>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
+            ).State
+        );
+    }
+
+    /// <summary>The orchestration that should be alive for a pledge.</summary>
+    public static IEnumerable<Watching> Alive(Pledge pledge)
+    {
+        var watch = State(pledge);
+        return watch.Ended ? [] : [Watching.One(pledge.Id, nameof(PledgeOrchestrator), watch)];
+    }
+
+    private static WatchState State(Pledge pledge)
+    {
         var release = pledge is { Status: PledgeStatus.Withdrawn, Watched.Compensated: false }
             ? pledge.Allocations.Select(a => a.Id).ToList()
             : [];

@@ -34,11 +34,22 @@ internal sealed class RequirementActivities(
     [Function(nameof(ReadRequirement))]
     public async Task<WatchState> ReadRequirement([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var requirement = (
-            await store.LoadAsync<Requirement>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
-        ).State;
-        return new(requirement.IsEnded, requirement.NextDeadline, []);
+        return State(
+            (
+                await store.LoadAsync<Requirement>(id, cancel)
+                ?? throw new InvalidOperationException($"There is no {id}.")
+            ).State
+        );
     }
+
+    /// <summary>The orchestration that should be alive for a requirement.</summary>
+    public static IEnumerable<Watching> Alive(Requirement requirement)
+    {
+        var watch = State(requirement);
+        return watch.Ended ? [] : [Watching.One(requirement.Id, nameof(RequirementOrchestrator), watch)];
+    }
+
+    private static WatchState State(Requirement requirement) => new(requirement.IsEnded, requirement.NextDeadline, []);
 
     /// <summary>Acts on a deadline, if it still stands.</summary>
     [Function(nameof(ReachRequirementDeadline))]

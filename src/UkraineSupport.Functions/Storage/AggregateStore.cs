@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -38,6 +39,17 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
                 row.GetString("Head"),
                 row.ETag
             );
+    }
+
+    /// <summary>
+    /// The ids of all aggregates. Walks the whole table: only for what is done once in a long time.
+    /// </summary>
+    public async IAsyncEnumerable<string> IdsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var table = await account.TableAsync(Table);
+        // Only state rows have a head.
+        await foreach (var row in table.QueryAsync<TableEntity>("Head ne ''", 1000, ["PartitionKey"], cancel))
+            yield return row.PartitionKey;
     }
 
     /// <summary>Version of an aggregate; 0 when there is none.</summary>

@@ -50,9 +50,12 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     }
 
     /// <summary>Asks the dispatcher to come. If this fails the sweep does it later.</summary>
-    public async Task CallAsync(string id, CancellationToken cancel)
+    /// <param name="id">The aggregate.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="name">The queue: that of the dispatch, or a sink's own.</param>
+    public async Task CallAsync(string id, CancellationToken cancel, string name = Queue)
     {
-        var queue = await account.QueueAsync(Queue);
+        var queue = await account.QueueAsync(name);
         await queue.SendMessageAsync(id, cancel);
     }
 

@@ -60,6 +60,24 @@ internal sealed class UsDeliveryActivities(
     TimeProvider time
 )
 {
+    /// <summary>
+    /// The orchestration that should be alive for a capability's deliveries; what it waits for is anything to search
+    /// in, but not what it found itself.
+    /// </summary>
+    public static IEnumerable<Watching> Alive(UsFlow flow) =>
+        [
+            Watching.One(
+                flow.Id,
+                nameof(UsDeliveryOrchestrator),
+                new
+                {
+                    flow.Baseline,
+                    flow.Reports,
+                    flow.Signals,
+                }
+            ),
+        ];
+
     /// <summary>Searches the deliveries for gaps and records what has changed.</summary>
     [Function(nameof(FindUsGaps))]
     public async Task<GapSearch> FindUsGaps([ActivityTrigger] string id, CancellationToken cancel)

@@ -1,9 +1,9 @@
+using Microsoft.DurableTask;
 using Moq;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Tests.Storage;
-using UkraineSupport.LocalRuntime.DurableTask;
 
 namespace UkraineSupport.Functions.Tests.Backfill;
 
@@ -86,7 +86,7 @@ public sealed class PlanOrchestratorTests
     private void Computes(PlanStatus status)
     {
         _context
-            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Setup(c => c.WaitForExternalEvent<object?>(Watch.Changed, It.IsAny<CancellationToken>()))
             .ReturnsAsync((string?)null);
         _context
             .Setup(c =>

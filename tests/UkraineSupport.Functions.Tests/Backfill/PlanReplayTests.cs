@@ -1,15 +1,15 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Tests.Storage;
-using UkraineSupport.LocalRuntime.DurableTask;
-using UkraineSupport.LocalRuntime.Engine;
+using UkraineSupport.LocalRuntime.Tests.Support;
 using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.Backfill;
 
-/// <summary>A plan's orchestration through the real engine, stopped between plan and confirmation.</summary>
+/// <summary>A plan's orchestration through the real framework, stopped between plan and confirmation.</summary>
 public sealed class PlanReplayTests(AzuriteFixture azurite)
 {
     private int _computed;
@@ -22,8 +22,8 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
     public async Task A_plan_is_computed_waits_over_a_restart_and_is_confirmed_by_all_its_lines()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var hub = $"Plan{Guid.NewGuid():N}"[..20];
-        var first = await EngineAsync(hub, cancel);
+        var hub = FrameworkHub.NewName();
+        var first = await HubAsync(hub);
         await first.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(PlanOrchestrator),
             "plan-1",
@@ -33,7 +33,7 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
         await Poll.UntilAsync("the plan is computed", () => Task.FromResult(Volatile.Read(ref _computed) == 1));
         await first.DisposeAsync();
 
-        await using var second = await EngineAsync(hub, cancel);
+        await using var second = await HubAsync(hub);
         _confirming = true;
         await second.Client.RaiseEventAsync("plan-1", Watch.Changed, cancellation: cancel);
         var end = await second.Client.WaitForInstanceCompletionAsync("plan-1", getInputsAndOutputs: true, cancel);
@@ -42,67 +42,42 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
         Assert.Equal((100, "plan-1"), (_outcome!.Made, _outcome.Plan));
     }
 
-    private async Task<DurableEngine> EngineAsync(string hub, CancellationToken cancel)
-    {
-        var engine = new DurableEngine(
-            new DurableEngineOptions
-            {
-                ConnectionString = azurite.ConnectionString,
-                TaskHub = hub,
-                MaxLiveInstances = 0,
-            },
-            TimeProvider.System,
-            NullLoggerFactory.Instance
-        );
-        engine.AddOrchestrator(
-            nameof(PlanOrchestrator),
-            async context =>
-            {
-                await PlanOrchestrator.RunAsync(context, context.GetInput<string>()!);
-                return null;
-            }
-        );
-        engine.AddActivity(
-            nameof(PlanActivities.ComputePlan),
-            typeof(string),
-            _ =>
-            {
-                Interlocked.Increment(ref _computed);
-                return Task.FromResult<object?>(_confirming ? PlanStatus.Confirming : PlanStatus.Computed);
-            }
-        );
-        engine.AddActivity(
-            nameof(PlanActivities.ReadPlanLines),
-            typeof(string),
-            _ =>
-                Task.FromResult<object?>(
-                    Enumerable
-                        .Range(0, 100)
-                        .Select(i => new LineToConfirm(
-                            "plan-1",
-                            $"pledge-{i}",
-                            1,
-                            [new($"allocation-{i}", "gap-1", 1)],
-                            Parts.Coordinator
-                        ))
-                        .ToList()
-                )
-        );
-        engine.AddActivity(
-            nameof(PlanActivities.ConfirmPlanLine),
-            typeof(LineToConfirm),
-            call => Task.FromResult<object?>(new LineConfirmed(((LineToConfirm)call.Input!).Shares.Count, []))
-        );
-        engine.AddActivity(
-            nameof(PlanActivities.RecordConfirmation),
-            typeof(PlanOutcome),
-            call =>
-            {
-                _outcome = (PlanOutcome)call.Input!;
-                return Task.FromResult<object?>(null);
-            }
-        );
-        await engine.StartAsync(cancel);
-        return engine;
-    }
+    private Task<FrameworkHub> HubAsync(string hub) =>
+        new FrameworkHub(azurite.ConnectionString, hub)
+            .Orchestrator<string>(nameof(PlanOrchestrator), PlanOrchestrator.RunAsync)
+            .Activity<string, PlanStatus>(
+                nameof(PlanActivities.ComputePlan),
+                _ =>
+                {
+                    Interlocked.Increment(ref _computed);
+                    return _confirming ? PlanStatus.Confirming : PlanStatus.Computed;
+                }
+            )
+            .Activity<string, List<LineToConfirm>>(nameof(PlanActivities.ReadPlanLines), _ => Lines())
+            .Activity<LineToConfirm, LineConfirmed>(
+                nameof(PlanActivities.ConfirmPlanLine),
+                line => new LineConfirmed(line.Shares.Count, [])
+            )
+            .Activity<PlanOutcome, object?>(
+                nameof(PlanActivities.RecordConfirmation),
+                outcome =>
+                {
+                    _outcome = outcome;
+                    return null;
+                }
+            )
+            .StartAsync();
+
+    private static List<LineToConfirm> Lines() =>
+        [
+            .. Enumerable
+                .Range(0, 100)
+                .Select(i => new LineToConfirm(
+                    "plan-1",
+                    $"pledge-{i}",
+                    1,
+                    [new($"allocation-{i}", "gap-1", 1)],
+                    Parts.Coordinator
+                )),
+        ];
 }

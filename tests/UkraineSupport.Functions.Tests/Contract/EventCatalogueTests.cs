@@ -50,7 +50,7 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = JsonNode.Parse(
-            CloudEvents.Encode(happened, Disclosure.Public, "/api/pledges/pledge-0").ToString()
+            CloudEvents.Encode(new OutgoingEvent(happened, Disclosure.Public, "/api/pledges/pledge-0")).ToString()
         )!;
 
         Assert.Equal("1.0", (string?)message["specversion"]);
@@ -77,7 +77,9 @@ public sealed class EventCatalogueTests
             "secret reason",
             EventRecord.Genesis
         );
-        var message = CloudEvents.Encode(happened, Disclosure.Restricted, "/api/pledges/pledge-0").ToString();
+        var message = CloudEvents
+            .Encode(new OutgoingEvent(happened, Disclosure.Restricted, "/api/pledges/pledge-0"))
+            .ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
         Assert.Contains("\"dataref\":\"/api/pledges/pledge-0/history\"", message, StringComparison.Ordinal);
@@ -90,9 +92,11 @@ public sealed class EventCatalogueTests
             .. Enumerable.Repeat("requirement-0123456789abcdef0123456789abcdef", 1200),
         ]);
         var message = CloudEvents.Encode(
-            EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
-            Disclosure.Public,
-            "/api/pledges/pledge-0"
+            new OutgoingEvent(
+                EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
+                Disclosure.Public,
+                "/api/pledges/pledge-0"
+            )
         );
         Assert.InRange(message.ToMemory().Length, 1, 48 * 1024);
         Assert.Contains("dataref", message.ToString(), StringComparison.Ordinal);

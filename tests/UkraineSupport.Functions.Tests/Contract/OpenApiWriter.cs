@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deliveries;
@@ -13,10 +14,10 @@ using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
+using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.UsDeliveries;
-using UkraineSupport.LocalRuntime.Worker;
 
 namespace UkraineSupport.Functions.Tests.Contract;
 
@@ -99,6 +100,24 @@ internal static partial class OpenApiWriter
         ["ConfirmPlan"] = new(typeof(ConfirmPlan), typeof(PlanEntry), 202),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
+        ["ListOrchestrations"] = new(
+            null,
+            typeof(ListPage<OrchestrationView>),
+            200,
+            "status",
+            "prefix",
+            "limit",
+            "cursor"
+        ),
+        ["GetOrchestration"] = new(null, typeof(OrchestrationDetail), 200),
+        ["RaiseOrchestrationEvent"] = new(typeof(JsonNode), null, 202),
+        ["SuspendOrchestration"] = new(typeof(ReasonBody), null, 202),
+        ["ResumeOrchestration"] = new(typeof(ReasonBody), null, 202),
+        ["TerminateOrchestration"] = new(typeof(ReasonBody), null, 202),
+        ["RestartOrchestration"] = new(typeof(ReasonBody), null, 202),
+        ["PurgeOrchestration"] = new(null, null, 200),
+        ["RebuildOrchestrations"] = new(typeof(ReasonBody), null, 200),
+        ["ListAudit"] = new(null, typeof(ListPage<AuditEntry>), 200, "month", "limit", "cursor"),
         ["Health"] = new(null, null, 200),
         ["Dashboard"] = new(null, null, 200),
     };
@@ -114,14 +133,19 @@ internal static partial class OpenApiWriter
         where trigger is not null
         select (method, trigger);
 
+    /// <summary>A route as callers write it.</summary>
+    public static string PathOf(HttpTriggerAttribute trigger) =>
+        $"/{trigger.Route}"
+            .Replace(Administration.Route, "admin", StringComparison.Ordinal)
+            .Replace(":int", "", StringComparison.Ordinal)
+            .Replace("{*", "{", StringComparison.Ordinal);
+
     public static JsonObject Write()
     {
         var paths = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var (method, trigger) in Functions())
         {
-            var route = $"/{trigger.Route}"
-                .Replace(":int", "", StringComparison.Ordinal)
-                .Replace("{*", "{", StringComparison.Ordinal);
+            var route = PathOf(trigger);
             if (!paths.TryGetValue(route, out var path))
                 paths[route] = path = [];
             foreach (var verb in trigger.Methods!)
@@ -204,7 +228,9 @@ internal static partial class OpenApiWriter
         foreach (var name in operation.Query)
             parameters.Add(Parameter(name, "query", name == "limit" ? "integer" : "string", required: false));
         // What PUT may create (201) has no version yet the first time.
-        if (verb != "get" && route.Contains('{', StringComparison.Ordinal))
+        if (verb == "get" || route.StartsWith("/admin", StringComparison.Ordinal))
+            return parameters;
+        if (route.Contains('{', StringComparison.Ordinal))
             parameters.Add(
                 Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200)
             );

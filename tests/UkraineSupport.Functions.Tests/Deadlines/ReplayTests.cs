@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Http;
@@ -11,22 +12,17 @@ using UkraineSupport.Functions.Tests.Backfill;
 using UkraineSupport.Functions.Tests.Gaps;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Functions.UsDeliveries;
-using UkraineSupport.LocalRuntime.DurableTask;
-using UkraineSupport.LocalRuntime.Engine;
-using UkraineSupport.LocalRuntime.Worker;
+using UkraineSupport.LocalRuntime.Tests.Support;
 using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.Deadlines;
 
 /// <summary>
-/// Every orchestrator of the app through the real engine, which keeps none in memory here: each turn replays the
+/// Every orchestrator of the app through the real framework: each turn replays the
 /// history from its start, and an orchestrator that does anything else the second time fails its instance.
 /// </summary>
 public sealed class ReplayTests(AzuriteFixture azurite)
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Deadline Reminder = new(DeadlineKind.ReviewReminder, Start.AddDays(7));
-
     public static TheoryData<string> Orchestrators { get; } =
     [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator)];
 
@@ -53,10 +49,11 @@ public sealed class ReplayTests(AzuriteFixture azurite)
     public async Task A_deadline_a_change_and_the_end_replay_the_same(string orchestrator)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var time = new FakeTimeProvider(Start);
-        var script = new Script();
-        var hub = $"Replay{Guid.NewGuid():N}"[..20];
-        var first = await EngineAsync(hub, time, script, cancel);
+        // The framework stamps the machine's time: the deadline is shortly ahead.
+        var reminder = new Deadline(DeadlineKind.ReviewReminder, TimeProvider.System.GetUtcNow().AddSeconds(2));
+        var script = new Script(reminder);
+        var hub = FrameworkHub.NewName();
+        var first = await HubAsync(hub, script);
         await first.Client.ScheduleNewOrchestrationInstanceAsync(
             orchestrator,
             "aggregate-1",
@@ -67,88 +64,35 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         await first.DisposeAsync();
 
         // The deadline passes while nothing runs.
-        time.Advance(TimeSpan.FromDays(8));
-        await using var second = await EngineAsync(hub, time, script, cancel);
+        await Poll.UntilAsync("the deadline", () => Task.FromResult(TimeProvider.System.GetUtcNow() > reminder.At));
+        await using var second = await HubAsync(hub, script);
         await Poll.UntilAsync("the deadline is acted on", () => Task.FromResult(!script.Reached.IsEmpty));
         script.Ended = true;
         await second.Client.RaiseEventAsync("aggregate-1", Watch.Changed, cancellation: cancel);
         var end = await second.Client.WaitForInstanceCompletionAsync("aggregate-1", getInputsAndOutputs: true, cancel);
 
         Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ErrorMessage);
-        Assert.Equal([Reminder], script.Reached);
+        Assert.Equal([reminder], script.Reached);
         Assert.Equal(
             orchestrator == nameof(PledgeOrchestrator) ? ["allocation-1", "allocation-2"] : [],
             script.Released.Order()
         );
     }
 
-    private async Task<DurableEngine> EngineAsync(
-        string hub,
-        TimeProvider time,
-        Script script,
-        CancellationToken cancel
-    )
-    {
-        var engine = new DurableEngine(
-            new DurableEngineOptions
-            {
-                ConnectionString = azurite.ConnectionString,
-                TaskHub = hub,
-                MaxLiveInstances = 0,
-            },
-            time,
-            NullLoggerFactory.Instance
-        );
-        Add(nameof(PledgeOrchestrator), PledgeOrchestrator.RunAsync);
-        Add(nameof(RequirementOrchestrator), RequirementOrchestrator.RunAsync);
-        foreach (
-            var read in new[] { nameof(PledgeActivities.ReadPledge), nameof(RequirementActivities.ReadRequirement) }
-        )
-            engine.AddActivity(read, typeof(string), _ => Task.FromResult<object?>(script.Next()));
-        foreach (
-            var reach in new[]
-            {
-                nameof(PledgeActivities.ReachPledgeDeadline),
-                nameof(RequirementActivities.ReachRequirementDeadline),
-            }
-        )
-            engine.AddActivity(
-                reach,
-                typeof(DeadlineReached),
-                call => Done(() => script.Reached.Add(((DeadlineReached)call.Input!).Deadline))
-            );
-        engine.AddActivity(
-            nameof(PledgeActivities.ReleaseAllocation),
-            typeof(ReleasedAllocation),
-            call => Done(() => script.Released.Add(((ReleasedAllocation)call.Input!).Allocation))
-        );
-        engine.AddActivity(
-            nameof(PledgeActivities.CompleteCompensation),
-            typeof(string),
-            _ => Task.FromResult<object?>(null)
-        );
-        await engine.StartAsync(cancel);
-        return engine;
-
-        void Add(string name, Func<TaskOrchestrationContext, string, Task> run) =>
-            engine.AddOrchestrator(
-                name,
-                async context =>
-                {
-                    await run(context, context.GetInput<string>()!);
-                    return null;
-                }
-            );
-    }
-
-    private static Task<object?> Done(Action act)
-    {
-        act();
-        return Task.FromResult<object?>(null);
-    }
+    private Task<FrameworkHub> HubAsync(string hub, Script script) =>
+        new FrameworkHub(azurite.ConnectionString, hub)
+            .Orchestrator<string>(nameof(PledgeOrchestrator), PledgeOrchestrator.RunAsync)
+            .Orchestrator<string>(nameof(RequirementOrchestrator), RequirementOrchestrator.RunAsync)
+            .Activity<string, WatchState>(nameof(PledgeActivities.ReadPledge), _ => script.Next())
+            .Activity<string, WatchState>(nameof(RequirementActivities.ReadRequirement), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(PledgeActivities.ReachPledgeDeadline), script.Reach)
+            .Activity<DeadlineReached, object?>(nameof(RequirementActivities.ReachRequirementDeadline), script.Reach)
+            .Activity<ReleasedAllocation, object?>(nameof(PledgeActivities.ReleaseAllocation), script.Release)
+            .Activity<string, object?>(nameof(PledgeActivities.CompleteCompensation), _ => null)
+            .StartAsync();
 
     /// <summary>What the aggregate says, however often it is asked: a deadline, then nothing, then the end.</summary>
-    private sealed class Script
+    private sealed class Script(Deadline reminder)
     {
         private int _read;
 
@@ -160,10 +104,22 @@ public sealed class ReplayTests(AzuriteFixture azurite)
 
         public ConcurrentBag<string> Released { get; } = [];
 
+        public object? Reach(DeadlineReached reached)
+        {
+            Reached.Add(reached.Deadline);
+            return null;
+        }
+
+        public object? Release(ReleasedAllocation released)
+        {
+            Released.Add(released.Allocation);
+            return null;
+        }
+
         public WatchState Next()
         {
             Interlocked.Increment(ref _read);
-            return Reached.IsEmpty ? new(false, Reminder, [])
+            return Reached.IsEmpty ? new(false, reminder, [])
                 : Ended ? new(true, null, ["allocation-1", "allocation-2"])
                 : new(false, null, []);
         }

@@ -1,44 +1,36 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Tests.Storage;
-using UkraineSupport.LocalRuntime.DurableTask;
-using UkraineSupport.LocalRuntime.Engine;
+using UkraineSupport.LocalRuntime.Tests.Support;
 using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.Gaps;
 
 /// <summary>
-/// Solicitations through the real engine, which replays each turn from the start of the history and is stopped
+/// Solicitations through the real framework, which replays each turn from the start of the history and is stopped
 /// half-way.
 /// </summary>
 public sealed class SolicitationReplayTests(AzuriteFixture azurite)
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Asking Asking = new(
-        "gap-1",
-        1,
-        ["DEU", "FRA", "NLD"],
-        Start.AddDays(10),
-        Start.AddDays(20)
-    );
-
     public static IReadOnlyList<string> Orchestrators { get; } =
     [nameof(SolicitationOrchestrator), nameof(SolicitationOrchestrator.DonorAnswer)];
 
     private readonly ConcurrentQueue<string> _done = new();
-    private readonly FakeTimeProvider _time = new(Start);
 
     [Fact]
     public async Task One_donor_answers_one_had_answered_before_and_one_lapses_and_then_the_board_is_told()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var hub = $"Ask{Guid.NewGuid():N}"[..20];
-        var first = await EngineAsync(hub, cancel);
+        // The framework stamps the machine's time: reminder and deadline are shortly ahead.
+        var now = TimeProvider.System.GetUtcNow();
+        var asking = new Asking("gap-1", 1, ["DEU", "FRA", "NLD"], now.AddSeconds(4), now.AddSeconds(6));
+        var hub = FrameworkHub.NewName();
+        var first = await HubAsync(hub);
         await first.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(SolicitationOrchestrator),
-            Asking,
+            asking,
             new StartOrchestrationOptions("gap-1-solicitation-1"),
             cancel
         );
@@ -47,10 +39,7 @@ public sealed class SolicitationReplayTests(AzuriteFixture azurite)
         await first.Client.WaitForInstanceCompletionAsync("gap-1-solicitation-1-DEU", cancel);
         await first.DisposeAsync();
 
-        _time.Advance(TimeSpan.FromDays(11));
-        await using var second = await EngineAsync(hub, cancel);
-        await Poll.UntilAsync("the last is reminded", () => Task.FromResult(_done.Contains("RemindDonor NLD")));
-        _time.Advance(TimeSpan.FromDays(10));
+        await using var second = await HubAsync(hub);
         var end = await second.Client.WaitForInstanceCompletionAsync(
             "gap-1-solicitation-1",
             getInputsAndOutputs: true,
@@ -62,58 +51,30 @@ public sealed class SolicitationReplayTests(AzuriteFixture azurite)
         Assert.Equal(["RemindDonor NLD", "LapseDonor NLD", "EscalateSolicitation 1"], _done.Skip(3));
     }
 
-    private async Task<DurableEngine> EngineAsync(string hub, CancellationToken cancel)
-    {
-        var engine = new DurableEngine(
-            new DurableEngineOptions
-            {
-                ConnectionString = azurite.ConnectionString,
-                TaskHub = hub,
-                MaxLiveInstances = 0,
-            },
-            _time,
-            NullLoggerFactory.Instance
-        );
-        engine.AddOrchestrator(
-            nameof(SolicitationOrchestrator),
-            async context =>
-            {
-                await SolicitationOrchestrator.RunAsync(context, context.GetInput<Asking>()!);
-                return null;
-            }
-        );
-        engine.AddOrchestrator(
-            nameof(SolicitationOrchestrator.DonorAnswer),
-            async context =>
-            {
-                await SolicitationOrchestrator.DonorAnswer(context, context.GetInput<AskingDonor>()!);
-                return null;
-            }
-        );
-        foreach (
-            var step in new[]
-            {
+    private Task<FrameworkHub> HubAsync(string hub) =>
+        new FrameworkHub(azurite.ConnectionString, hub)
+            .Orchestrator<Asking>(nameof(SolicitationOrchestrator), SolicitationOrchestrator.RunAsync)
+            .Orchestrator<AskingDonor>(
+                nameof(SolicitationOrchestrator.DonorAnswer),
+                SolicitationOrchestrator.DonorAnswer
+            )
+            .Activity<AskingDonor, bool>(
                 nameof(SolicitationActivities.ReadAnswer),
+                asking => Step(nameof(SolicitationActivities.ReadAnswer), asking.Donor)
+            )
+            .Activity<AskingDonor, bool>(
                 nameof(SolicitationActivities.RemindDonor),
+                asking => Step(nameof(SolicitationActivities.RemindDonor), asking.Donor)
+            )
+            .Activity<AskingDonor, bool>(
                 nameof(SolicitationActivities.LapseDonor),
-            }
-        )
-            engine.AddActivity(
-                step,
-                typeof(AskingDonor),
-                call => Task.FromResult<object?>(Step(step, ((AskingDonor)call.Input!).Donor))
-            );
-        engine.AddActivity(
-            nameof(SolicitationActivities.EscalateSolicitation),
-            typeof(Asking),
-            call =>
-                Task.FromResult<object?>(
-                    Step(nameof(SolicitationActivities.EscalateSolicitation), $"{((Asking)call.Input!).Solicitation}")
-                )
-        );
-        await engine.StartAsync(cancel);
-        return engine;
-    }
+                asking => Step(nameof(SolicitationActivities.LapseDonor), asking.Donor)
+            )
+            .Activity<Asking, bool>(
+                nameof(SolicitationActivities.EscalateSolicitation),
+                asking => Step(nameof(SolicitationActivities.EscalateSolicitation), $"{asking.Solicitation}")
+            )
+            .StartAsync();
 
     /// <summary>France had answered before it was asked.</summary>
     private bool Step(string step, string whom)

@@ -1,8 +1,8 @@
+using Microsoft.DurableTask;
 using Moq;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Pledges;
-using UkraineSupport.LocalRuntime.DurableTask;
 
 namespace UkraineSupport.Functions.Tests.Pledges;
 
@@ -119,11 +119,11 @@ public sealed class PledgeOrchestratorTests
 
     private void Changes() =>
         _context
-            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Setup(c => c.WaitForExternalEvent<object?>(Watch.Changed, It.IsAny<CancellationToken>()))
             .ReturnsAsync((string?)null);
 
     private void NeverChanges() =>
         _context
-            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
-            .Returns(new TaskCompletionSource<string?>().Task);
+            .Setup(c => c.WaitForExternalEvent<object?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Returns(new TaskCompletionSource<object?>().Task);
 }

@@ -1,8 +1,8 @@
+using Microsoft.DurableTask;
 using Moq;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.UsDeliveries;
-using UkraineSupport.LocalRuntime.DurableTask;
 
 namespace UkraineSupport.Functions.Tests.UsDeliveries;
 
@@ -134,11 +134,11 @@ public sealed class UsDeliveryOrchestratorTests
 
     private void Changes() =>
         _context
-            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Setup(c => c.WaitForExternalEvent<object?>(Watch.Changed, It.IsAny<CancellationToken>()))
             .ReturnsAsync((string?)null);
 
     private void NeverChanges() =>
         _context
-            .Setup(c => c.WaitForExternalEvent<string?>(Watch.Changed, It.IsAny<CancellationToken>()))
-            .Returns(new TaskCompletionSource<string?>().Task);
+            .Setup(c => c.WaitForExternalEvent<object?>(Watch.Changed, It.IsAny<CancellationToken>()))
+            .Returns(new TaskCompletionSource<object?>().Task);
 }

@@ -1,24 +1,22 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Functions.UsDeliveries;
-using UkraineSupport.LocalRuntime.DurableTask;
-using UkraineSupport.LocalRuntime.Engine;
+using UkraineSupport.LocalRuntime.Tests.Support;
 using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.UsDeliveries;
 
 /// <summary>
-/// The orchestration of a capability's deliveries through the real engine, which keeps none in memory: each turn
+/// The orchestration of a capability's deliveries through the real framework: each turn
 /// replays from the start.
 /// </summary>
 public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
 {
     private const string Id = "usdelivery-1";
-    private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly FoundGap Present = new(
         "gap-1",
         "AMMO-155",
@@ -34,9 +32,10 @@ public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
     public async Task A_month_that_ended_while_nothing_ran_and_changes_replay_the_same()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var time = new FakeTimeProvider(Start);
-        var hub = $"Replay{Guid.NewGuid():N}"[..20];
-        var first = await EngineAsync(hub, time, cancel);
+        // The framework stamps the machine's time: the month ends shortly.
+        var monthEnd = TimeProvider.System.GetUtcNow().AddSeconds(2);
+        var hub = FrameworkHub.NewName();
+        var first = await HubAsync(hub, monthEnd);
         await first.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(UsDeliveryOrchestrator),
             Id,
@@ -46,8 +45,8 @@ public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
         await UntilRoundAsync(1);
         await first.DisposeAsync();
 
-        time.Advance(TimeSpan.FromDays(31));
-        await using var second = await EngineAsync(hub, time, cancel);
+        await Poll.UntilAsync("the month's end", () => Task.FromResult(TimeProvider.System.GetUtcNow() > monthEnd));
+        await using var second = await HubAsync(hub, monthEnd);
         await UntilRoundAsync(2);
         foreach (var searches in new[] { 3, 4 })
         {
@@ -65,44 +64,20 @@ public sealed class UsDeliveryReplayTests(AzuriteFixture azurite)
     private Task UntilRoundAsync(int times) =>
         Poll.UntilAsync($"round {times}", () => Task.FromResult(_applied.Count(id => id == Gone.Id) >= times));
 
-    private async Task<DurableEngine> EngineAsync(string hub, TimeProvider time, CancellationToken cancel)
-    {
-        var engine = new DurableEngine(
-            new DurableEngineOptions
-            {
-                ConnectionString = azurite.ConnectionString,
-                TaskHub = hub,
-                MaxLiveInstances = 0,
-            },
-            time,
-            NullLoggerFactory.Instance
-        );
-        engine.AddOrchestrator(
-            nameof(UsDeliveryOrchestrator),
-            async context =>
-            {
-                await UsDeliveryOrchestrator.RunAsync(context, context.GetInput<string>()!);
-                return null;
-            }
-        );
-        engine.AddActivity(
-            nameof(UsDeliveryActivities.FindUsGaps),
-            typeof(string),
-            _ =>
-                Task.FromResult<object?>(
-                    new GapSearch([Gone, Present], Interlocked.Increment(ref _searches) == 1 ? Start.AddDays(30) : null)
-                )
-        );
-        engine.AddActivity(
-            nameof(UsDeliveryActivities.ApplyFoundGap),
-            typeof(FoundGap),
-            call =>
-            {
-                _applied.Enqueue(((FoundGap)call.Input!).Id);
-                return Task.FromResult<object?>(null);
-            }
-        );
-        await engine.StartAsync(cancel);
-        return engine;
-    }
+    private Task<FrameworkHub> HubAsync(string hub, DateTimeOffset monthEnd) =>
+        new FrameworkHub(azurite.ConnectionString, hub)
+            .Orchestrator<string>(nameof(UsDeliveryOrchestrator), UsDeliveryOrchestrator.RunAsync)
+            .Activity<string, GapSearch>(
+                nameof(UsDeliveryActivities.FindUsGaps),
+                _ => new GapSearch([Gone, Present], Interlocked.Increment(ref _searches) == 1 ? monthEnd : null)
+            )
+            .Activity<FoundGap, object?>(
+                nameof(UsDeliveryActivities.ApplyFoundGap),
+                found =>
+                {
+                    _applied.Enqueue(found.Id);
+                    return null;
+                }
+            )
+            .StartAsync();
 }

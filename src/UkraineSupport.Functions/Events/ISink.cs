@@ -1,0 +1,32 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+
+namespace UkraineSupport.Functions.Events;
+
+/// <summary>An event on its way to dashboards.</summary>
+/// <param name="Happened">The event.</param>
+/// <param name="Disclosure">The aggregate's disclosure.</param>
+/// <param name="Path">Where the aggregate is to be found.</param>
+internal sealed record OutgoingEvent(EventRecord Happened, Disclosure Disclosure, string Path);
+
+/// <summary>
+/// Where events go out to dashboards. Each sink has a progress of its own for each aggregate: one that is away holds up
+/// no other, and nothing is sent to the others again on its account (docs/decisions/0008).
+/// </summary>
+internal interface ISink
+{
+    /// <summary>Its name in the progress of each aggregate: letters only, and never changed once used.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// The queue that calls for its dispatch; null for a sink in the app's own storage account, which is served with
+    /// the rest: if that account is away, everything is.
+    /// </summary>
+    string? Outbox { get; }
+
+    /// <summary>
+    /// Sends events of one aggregate in their order; returns when all are accepted. May be called again for the same
+    /// ones: they have the same message ids then.
+    /// </summary>
+    Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel);
+}

@@ -7,8 +7,9 @@ import { RunError, step } from './console.mjs';
 import { root } from './root.mjs';
 import { runStep } from './steps.mjs';
 
-const project = join(root, 'src', 'UkraineSupport.Functions');
-const buildInputs = ['src', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Packages.props'];
+// Building the start program builds the app that it starts.
+const project = join(root, 'src', 'UkraineSupport.Local');
+const buildInputs = ['src', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'];
 
 export async function checkTools() {
   let version;
@@ -42,13 +43,15 @@ export async function installPackages() {
   });
 }
 
-/** Builds the app when a source changed or its output is not what the last build here left; gives the path of its dll. */
+/** Builds the app when a source changed or its output is not what the last build here left; gives how it is started. */
 export async function buildApp() {
-  const output = join(project, 'bin', 'Release', 'net10.0');
-  const dll = join(output, 'UkraineSupport.Functions.dll');
-  const stamp = join(output, '.built-from');
-  const state = () => `${digest(buildInputs.flatMap((name) => filesOf(join(root, name))))} ${existsSync(dll) ? statSync(dll).mtimeMs : ''}`;
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) return dll;
+  const output = (name) => join(root, 'src', name, 'bin', 'Release', 'net10.0');
+  const host = join(output('UkraineSupport.Local'), 'UkraineSupport.Local.dll');
+  const app = join(output('UkraineSupport.Functions'), 'UkraineSupport.Functions.dll');
+  const stamp = join(output('UkraineSupport.Local'), '.built-from');
+  const built = (dll) => (existsSync(dll) ? statSync(dll).mtimeMs : '');
+  const state = () => `${digest(buildInputs.flatMap((name) => filesOf(join(root, name))))} ${built(host)} ${built(app)}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) return [host, app];
   await step('Building the app (the first time takes a minute: packages are restored)', async () => {
     // No build servers: when this ends, nothing of it stays behind.
     await runStep('dotnet', ['build', project, '-c', 'Release', '-v', 'quiet', '--nologo', '--disable-build-servers'], {
@@ -56,7 +59,7 @@ export async function buildApp() {
     });
     writeFileSync(stamp, state());
   });
-  return dll;
+  return [host, app];
 }
 
 function filesOf(path) {

@@ -107,14 +107,14 @@ async function main() {
   lock = await takeLock(data);
   await checkTools();
   await installPackages();
-  const dll = await buildApp();
+  const dlls = await buildApp();
   const { publicFile } = ensureKeys(data);
 
   const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
   const azurite = await step('Starting Azurite', () => startAzurite(data, running, onDeath));
   lock.note({ azurite: azurite.pid });
   const app = await step('Starting the app', () =>
-    startApp({ dll, port, data, running, onDeath, settings: appSettings(azurite.connectionString, publicFile) }, ({ pid }) => {
+    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString, publicFile) }, ({ pid }) => {
       lock.note({ app: pid });
       watchdog = new Watchdog(pid, azurite.pid);
     }));

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../../tools/root.mjs';
 
-const leftOut = new Set(['bin', 'obj', 'node_modules', '.git', '.local', 'TestResults']);
+const leftOut = new Set(['bin', 'obj', 'artifacts', 'node_modules', '.git', '.local', 'TestResults']);
 let place; // with a space in its name
 let copy;
 let data;

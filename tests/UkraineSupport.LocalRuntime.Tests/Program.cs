@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using UkraineSupport.LocalRuntime.Tests;
-using UkraineSupport.LocalRuntime.Tests.Engine.Crashes;
+using UkraineSupport.LocalRuntime.Tests.Durable;
 
-// A test that kills the engine's process needs one: this program without its tests.
-return args is [ChildProgram.Argument or ChildProgram.HostArgument, ..]
-    ? await ChildProgram.RunAsync(args)
-    : await Tests.RunAsync(args);
+// A test that kills a host needs one in a process of its own: this program without its tests.
+return args is [KilledHost.Argument, ..] ? await KilledHost.RunAsync(args[1..]) : await Tests.RunAsync(args);
 
 /// <summary>What xunit would have generated as entry point.</summary>
 file static class Tests

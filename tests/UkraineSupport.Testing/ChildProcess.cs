@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace UkraineSupport.Testing;
 
 /// <summary>A process that a test starts and ends, with what it wrote kept in a file.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

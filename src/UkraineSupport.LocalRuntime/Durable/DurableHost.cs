@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Storage.Queues;
 using DurableTask.AzureStorage;
 using DurableTask.Core;
 using Microsoft.DurableTask.Client;
@@ -37,9 +38,11 @@ internal sealed class DurableHost(
         if (functions.First is not { } first)
             return;
         var converter = new JsonDataConverter(json.Value);
-        service = new AzureStorageOrchestrationService(
-            TaskHub.Settings(hostJson, settings, settings.Connection(first, null), loggers)
-        );
+        var connection = settings.Connection(first, null);
+        service = new AzureStorageOrchestrationService(TaskHub.Settings(hostJson, settings, connection, loggers));
+        // Asked once and soon: the provider itself would try for long before it says that nothing is there.
+        var impatient = new QueueClientOptions { Retry = { MaxRetries = 1 } };
+        await new QueueServiceClient(connection, impatient).GetPropertiesAsync(cancellationToken);
         await service.CreateIfNotExistsAsync();
         worker = new TaskHubWorker(service, loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
         functions.Register(

@@ -27,7 +27,7 @@ internal static class Instances
             SerializedInput = inputsAndOutputs ? state.Input : null,
             SerializedOutput = inputsAndOutputs ? state.Output : null,
             SerializedCustomStatus = inputsAndOutputs ? state.Status : null,
-            FailureDetails = state.FailureDetails is { } failed ? Failure(failed) : null,
+            FailureDetails = state.OrchestrationStatus == CoreStatus.Failed ? Failure(state.Output) : null,
             Tags = state.Tags?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
         };
 
@@ -65,14 +65,14 @@ internal static class Instances
         )!;
     }
 
-    private static TaskFailureDetails Failure(FailureDetails failed) =>
-        new(
-            failed.ErrorType,
-            failed.ErrorMessage,
-            failed.StackTrace,
-            failed.InnerFailure is { } inner ? Failure(inner) : null,
-            null
-        );
+    /// <summary>The provider keeps a failure as text: type, colon, message.</summary>
+    private static TaskFailureDetails Failure(string? output)
+    {
+        var parts = (output ?? "").Split(": ", 2);
+        return parts is [var type, var message]
+            ? new TaskFailureDetails(type, message, null, null, null)
+            : new TaskFailureDetails("Failed", parts[0], null, null, null);
+    }
 
     private static DateTimeOffset Utc(DateTime moment) => new(DateTime.SpecifyKind(moment, DateTimeKind.Utc));
 }

@@ -48,6 +48,8 @@ internal static class TaskHub
             ),
             // One app, one hub: the lease that lets two function apps take turns has no use here.
             UseAppLease = false,
+            // As the Durable extension does: whoever starts an instance that is alive is told so.
+            ThrowExceptionOnInvalidDedupeStatus = true,
             LoggerFactory = loggers,
         };
 }

@@ -20,6 +20,8 @@ internal static class HostLogging
 
         // The web server tells of every request at Information; func doesn't.
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A start that fails is told by LocalHost, once.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         foreach (var (category, level) in hostJson.LogLevels)
         {
             if (string.Equals(category, "default", StringComparison.OrdinalIgnoreCase))

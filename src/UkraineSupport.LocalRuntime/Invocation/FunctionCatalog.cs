@@ -63,10 +63,20 @@ internal sealed class FunctionCatalog
             )
             .Where(found => found.Trigger is not null)
             .ToList();
-        return triggers.Count == 1
-            ? new FunctionDescriptor(name, method, triggers[0].Parameter, triggers[0].Trigger!)
-            : throw new FunctionsStartupException(
+        if (triggers is not [var (parameter, trigger)])
+            throw new FunctionsStartupException(
                 $"Function '{name}' has {triggers.Count} triggers; it needs exactly one."
+            );
+        return
+            trigger
+                is HttpTriggerAttribute
+                    or QueueTriggerAttribute
+                    or TimerTriggerAttribute
+                    or OrchestrationTriggerAttribute
+                    or ActivityTriggerAttribute
+            ? new FunctionDescriptor(name, method, parameter, trigger)
+            : throw new FunctionsStartupException(
+                $"Function '{name}': this host does not know its trigger, [{trigger!.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal)}]."
             );
     }
 }

@@ -1,6 +1,9 @@
+#pragma warning disable DURABLE0008, DURABLE1001 // Mistakes are what this file is about.
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.LocalRuntime.DurableTask;
-using UkraineSupport.LocalRuntime.Worker;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace UkraineSupport.LocalRuntime.Tests.Hosting;
 
@@ -96,15 +99,31 @@ public static class MistakenFunctions
     public static class ClientInOrchestrator
     {
         [Function("ClientInOrchestrator")]
-        public static void Run(
+        public static Task Run(
             [OrchestrationTrigger] TaskOrchestrationContext context,
             [DurableClient] DurableTaskClient client
-        ) => _ = (context, client);
+        ) => Task.FromResult((context, client));
     }
 
-    public static class StaticFunctionsOfHttp
+    public static class NoTask
     {
-        [Function("Get")]
-        public static void Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest req) => _ = req;
+        [Function("NoTask")]
+        public static void Run([OrchestrationTrigger] TaskOrchestrationContext context) => _ = context;
     }
+
+    public static class TwoInputs
+    {
+        [Function("TwoInputs")]
+        public static Task Run([OrchestrationTrigger] TaskOrchestrationContext context, string one, string other) =>
+            Task.FromResult((context, one, other));
+    }
+
+    public static class UnknownTrigger
+    {
+        [Function("UnknownTrigger")]
+        public static void Run([Webcam] string picture) => _ = picture;
+    }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public sealed class WebcamAttribute : TriggerBindingAttribute;
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using UkraineSupport.LocalRuntime.Hosting;
+using UkraineSupport.LocalRuntime.Tests.Durable;
 using UkraineSupport.LocalRuntime.Tests.Support;
-using UkraineSupport.LocalRuntime.Worker;
+using UkraineSupport.Testing;
 using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Hosting;
@@ -41,11 +42,17 @@ public sealed class StartupFailureTests
         typeof(MistakenFunctions.ClientInOrchestrator),
         "Function 'ClientInOrchestrator': an orchestrator must not use a DurableTaskClient"
     )]
+    [InlineData(typeof(MistakenFunctions.NoTask), "Function 'NoTask': an orchestrator returns a Task")]
+    [InlineData(typeof(MistakenFunctions.TwoInputs), "Function 'TwoInputs': nothing binds the parameter 'other'")]
+    [InlineData(
+        typeof(MistakenFunctions.UnknownTrigger),
+        "Function 'UnknownTrigger': this host does not know its trigger, [Webcam]"
+    )]
     public void A_mistake_in_a_function_is_one_sentence_that_names_it(Type functions, string sentence)
     {
-        var builder = RunningHost.Builder(functions).With(("AzureWebJobsStorage", "UseDevelopmentStorage=true"));
-
-        var refused = Assert.Throws<FunctionsStartupException>(() => builder.Build());
+        var refused = Assert.Throws<FunctionsStartupException>(() =>
+            RunningHost.Builder(functions).With(("AzureWebJobsStorage", "UseDevelopmentStorage=true")).Build()
+        );
         Assert.StartsWith(sentence, refused.Message, StringComparison.Ordinal);
     }
 
@@ -63,28 +70,13 @@ public sealed class StartupFailureTests
     }
 
     [Fact]
-    public void HTTP_functions_need_the_web_application()
-    {
-        var builder = FunctionsApplication.CreateBuilder(["--functions-assembly", "UkraineSupport.LocalRuntime.Tests"]);
-        builder.FunctionTypes = [typeof(MistakenFunctions.StaticFunctionsOfHttp)];
-
-        var refused = Assert.Throws<FunctionsStartupException>(() => builder.Build());
-        Assert.Contains("ConfigureFunctionsWebApplication()", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_port_in_use_is_one_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var builder = FunctionsApplication.CreateBuilder([
-            "--functions-assembly",
-            "UkraineSupport.LocalRuntime.Tests",
-            $"--port={port}",
-        ]);
-        builder.FunctionTypes = [];
-        using var host = builder.Build();
+        var builder = new TestBuilder([], $"--port={port}");
+        await using var host = builder.Build();
 
         var refused = await Assert.ThrowsAsync<FunctionsStartupException>(() =>
             host.StartAsync(TestContext.Current.CancellationToken)
@@ -101,33 +93,36 @@ public sealed class StartupFailureTests
     [InlineData("--host", "somewhere")]
     public void An_address_that_cannot_be_is_named(string option, string value)
     {
-        var builder = FunctionsApplication.CreateBuilder([
-            "--functions-assembly",
-            "UkraineSupport.LocalRuntime.Tests",
-            option,
-            value,
-        ]);
-        builder.FunctionTypes = [];
+        var builder = new TestBuilder([], option, value);
 
         var refused = Assert.Throws<FunctionsStartupException>(() => builder.Build());
         Assert.StartsWith(option, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_unknown_assembly_is_named()
+    public async Task Storage_away_is_one_sentence_within_seconds()
     {
-        var refused = Assert.Throws<FunctionsStartupException>(() =>
-            FunctionsApplication.CreateBuilder(["--functions-assembly", "No.Such.App"])
+        var port = FreePort.Next();
+        const string Account = "AccountName=devstoreaccount1;AccountKey=c2VjcmV0";
+        string Endpoint(string name) => $"{name}Endpoint=http://127.0.0.1:{port}/devstoreaccount1";
+        await using var host = RunningHost
+            .Builder(typeof(DurableFunctionTests.Orders))
+            .With(
+                (
+                    "AzureWebJobsStorage",
+                    $"DefaultEndpointsProtocol=http;{Account};{Endpoint("Blob")};{Endpoint("Queue")};{Endpoint("Table")}"
+                ),
+                ("Hub", "Away")
+            )
+            .Build();
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
+            host.StartAsync(TestContext.Current.CancellationToken)
         );
-        Assert.Contains("No.Such.App", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_builder_builds_once()
-    {
-        var builder = RunningHost.Builder();
-        using var host = builder.Build();
-
-        Assert.Throws<InvalidOperationException>(() => builder.Build());
+        Assert.StartsWith(
+            "The storage of AzureWebJobsStorage can't be reached: is Azurite running?",
+            StartupFailure.Explain(fault),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.LocalRuntime.Tests.Support;
-using UkraineSupport.LocalRuntime.Worker;
 using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Http;
@@ -92,17 +91,6 @@ public sealed class HttpFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_context_tells_name_invocation_and_request()
-    {
-        var first = await host.Client.GetFromJsonAsync<Dictionary<string, string>>("/api/context", Cancellation);
-        var second = await host.Client.GetFromJsonAsync<Dictionary<string, string>>("/api/context", Cancellation);
-
-        Assert.Equal("Context", first!["name"]);
-        Assert.Equal("/api/context", first["path"]);
-        Assert.NotEqual(first["invocation"], second!["invocation"]);
-    }
-
-    [Fact]
     public async Task An_exception_answers_500_without_its_text_and_is_logged()
     {
         var answer = await host.Client.GetAsync("/api/broken", Cancellation);
@@ -166,20 +154,6 @@ public sealed class HttpFunctionTests : IAsyncLifetime
                 Content = $"{one.Next()} {(ReferenceEquals(one, other) ? 1 : 0)}",
                 StatusCode = req.Path.HasValue ? 200 : 500,
             };
-
-        [Function("Context")]
-        public static IResult Context(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "context")] HttpRequest req,
-            FunctionContext context
-        ) =>
-            Results.Json(
-                new Dictionary<string, string?>
-                {
-                    ["name"] = context.FunctionDefinition.Name,
-                    ["invocation"] = context.InvocationId,
-                    ["path"] = ReferenceEquals(context.GetHttpContext(), req.HttpContext) ? req.Path : null,
-                }
-            );
 
         [Function("Broken")]
         public static IResult Broken(

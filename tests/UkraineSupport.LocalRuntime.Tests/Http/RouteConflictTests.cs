@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using UkraineSupport.LocalRuntime.Hosting;
 using UkraineSupport.LocalRuntime.Http;
 using UkraineSupport.LocalRuntime.Invocation;
-using UkraineSupport.LocalRuntime.Worker;
 using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Http;

@@ -1,7 +1,7 @@
 using Azure.Storage.Queues;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.LocalRuntime.Tests.Support;
-using UkraineSupport.LocalRuntime.Worker;
 using UkraineSupport.Testing;
 using Xunit;
 

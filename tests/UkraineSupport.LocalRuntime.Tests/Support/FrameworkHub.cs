@@ -34,6 +34,7 @@ internal sealed class FrameworkHub : IAsyncDisposable
                 ControlQueueVisibilityTimeout = TimeSpan.FromSeconds(10),
                 WorkItemQueueVisibilityTimeout = TimeSpan.FromSeconds(10),
                 UseAppLease = false,
+                ThrowExceptionOnInvalidDedupeStatus = true,
             }
         );
         worker = new TaskHubWorker(service) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };

@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using UkraineSupport.LocalRuntime.Worker;
+using UkraineSupport.LocalRuntime.Hosting;
+using UkraineSupport.LocalRuntime.Invocation;
 using Xunit;
 
 namespace UkraineSupport.LocalRuntime.Tests.Support;
@@ -27,22 +29,11 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public static FunctionsApplicationBuilder Builder(params Type[] functions)
-    {
-        var builder = FunctionsApplication.CreateBuilder([
-            "--functions-assembly",
-            "UkraineSupport.LocalRuntime.Tests",
-            "--port",
-            "0",
-        ]);
-        builder.FunctionTypes = functions;
-        builder.ConfigureFunctionsWebApplication();
-        return builder;
-    }
+    public static TestBuilder Builder(params Type[] functions) => new(functions, "--port", "0");
 
     public static Task<RunningHost> StartAsync(params Type[] functions) => StartAsync(Builder(functions));
 
-    public static async Task<RunningHost> StartAsync(FunctionsApplicationBuilder builder)
+    public static async Task<RunningHost> StartAsync(TestBuilder builder)
     {
         var log = new ListLogger();
         builder.Logging.ClearProviders();
@@ -65,15 +56,21 @@ internal sealed class RunningHost : IAsyncDisposable
         new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 }
 
-/// <summary>Settings of one test, above all others.</summary>
-internal static class TestSettings
+/// <summary>A host of a few classes, with the host.json of this project.</summary>
+internal sealed class TestBuilder(Type[] functions, params string[] args)
 {
-    public static FunctionsApplicationBuilder With(
-        this FunctionsApplicationBuilder builder,
-        params (string Name, string? Value)[] settings
-    )
+    private readonly FunctionsHostBuilder builder = new(args, AppContext.BaseDirectory);
+
+    public IServiceCollection Services => builder.Web.Services;
+
+    public ILoggingBuilder Logging => builder.Web.Logging;
+
+    /// <summary>Settings of one test, above all others.</summary>
+    public TestBuilder With(params (string Name, string? Value)[] settings)
     {
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => s.Value));
-        return builder;
+        builder.Web.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => s.Value));
+        return this;
     }
+
+    public WebApplication Build() => builder.Build(FunctionCatalog.From(functions));
 }

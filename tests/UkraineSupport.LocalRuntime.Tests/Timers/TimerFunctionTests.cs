@@ -1,7 +1,7 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using UkraineSupport.LocalRuntime.Tests.Support;
-using UkraineSupport.LocalRuntime.Worker;
 using UkraineSupport.Testing;
 using Xunit;
 

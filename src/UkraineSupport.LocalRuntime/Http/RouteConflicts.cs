@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,9 +15,17 @@ namespace UkraineSupport.LocalRuntime.Http;
 internal static class RouteConflicts
 {
     private static readonly DefaultInlineConstraintResolver Constraints = new(
-        Options.Create(new RouteOptions()),
+        Options.Create(Routes()),
         new ServiceCollection().BuildServiceProvider()
     );
+
+    // Without it a constraint on a regular expression is none of the inline ones.
+    private static RouteOptions Routes()
+    {
+        var routes = new RouteOptions();
+        routes.SetParameterPolicy<RegexInlineRouteConstraint>("regex");
+        return routes;
+    }
 
     /// <param name="functions">In the order of their names.</param>
     /// <exception cref="FunctionsStartupException">One function answers what was meant for another.</exception>

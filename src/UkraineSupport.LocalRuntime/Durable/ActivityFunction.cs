@@ -36,7 +36,7 @@ internal sealed class ActivityFunction : ITaskActivity
 
     public Type InputType => invoker.Function.TriggerParameter.ParameterType;
 
-    public Type OutputType => invoker.Returned.Type;
+    public Type OutputType => invoker.Returned;
 
     public async Task<object?> RunAsync(TaskActivityContext context, object? input)
     {

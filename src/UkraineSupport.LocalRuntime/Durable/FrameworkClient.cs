@@ -107,20 +107,6 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
         CancellationToken cancellation = default
     ) => new((await service.PurgeInstanceHistoryAsync(instanceId)).InstancesDeleted);
 
-    public override async Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter,
-        PurgeInstanceOptions? options = null,
-        CancellationToken cancellation = default
-    )
-    {
-        var purged = await service.PurgeInstanceHistoryAsync(
-            filter.CreatedFrom?.UtcDateTime ?? DateTime.UnixEpoch,
-            filter.CreatedTo?.UtcDateTime,
-            filter.Statuses?.Select(status => (CoreStatus)status)
-        );
-        return new PurgeResult(purged.InstancesDeleted);
-    }
-
     /// <exception cref="ArgumentException">There is no such instance.</exception>
     /// <exception cref="InvalidOperationException">It hasn't ended.</exception>
     public override async Task<string> RestartAsync(

@@ -49,7 +49,7 @@ internal sealed class OrchestratorFunction : ITaskOrchestrator
 
     public Type InputType { get; }
 
-    public Type OutputType => invoker.Returned.Type;
+    public Type OutputType => invoker.Returned;
 
     public async Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
     {

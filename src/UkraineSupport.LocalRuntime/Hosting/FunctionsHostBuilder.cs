@@ -1,5 +1,6 @@
-using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,8 @@ internal sealed class FunctionsHostBuilder
         hostJson = HostJson.Load(Web.Configuration, folders);
         Web.Services.AddSingleton(hostJson);
         Web.Services.TryAddSingleton(TimeProvider.System);
-        WorkerSerialization.AddTo(Web.Services);
+        // Of queue messages and durable payloads; as in the real worker, an app configures it.
+        Web.Services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         HostLogging.Configure(Web.Logging, hostJson);
     }
 
@@ -50,7 +52,10 @@ internal sealed class FunctionsHostBuilder
     /// <exception cref="FunctionsStartupException">A mistake in a function, its bindings, a route or a setting.</exception>
     public WebApplication Build(FunctionCatalog catalog)
     {
-        var functions = HttpFunctions.From(catalog, hostJson);
+        var functions = catalog
+            .TriggeredBy<HttpTriggerAttribute>()
+            .Select(found => HttpFunction.From(found.Function, found.Trigger, hostJson.RoutePrefix))
+            .ToList();
         var address = HostAddress.From(arguments, file);
         AddServices(Web.Services, catalog);
         Web.Services.AddSingleton(address);
@@ -62,8 +67,6 @@ internal sealed class FunctionsHostBuilder
         HttpHosting.Map(app, functions);
         return app;
     }
-
-    public static FunctionCatalog FunctionsOf(Assembly app) => FunctionCatalog.From(app.GetTypes());
 
     // Hosted services start in this order, after the app's own, with the web server behind them all; they stop the
     // other way round. So nothing arrives before orchestrations run, and nothing is left without them.

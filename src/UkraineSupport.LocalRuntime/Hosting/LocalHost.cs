@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using UkraineSupport.LocalRuntime.Invocation;
 
 namespace UkraineSupport.LocalRuntime.Hosting;
 
@@ -26,7 +27,7 @@ public static class LocalHost
             var folder = Path.GetDirectoryName(app.Location)!;
             var builder = new FunctionsHostBuilder(args, Directory.GetCurrentDirectory(), folder);
             configure(builder.Web.Services, builder.Web.Configuration);
-            await using var host = builder.Build(FunctionsHostBuilder.FunctionsOf(app));
+            await using var host = builder.Build(FunctionCatalog.From(app.GetTypes()));
             await host.StartAsync();
             await host.WaitForShutdownAsync();
             return 0;

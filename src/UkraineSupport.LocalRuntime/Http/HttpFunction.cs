@@ -29,9 +29,6 @@ internal sealed record HttpFunction(FunctionInvoker Invoker, RoutePattern Patter
         );
     }
 
-    public bool SharesMethodWith(HttpFunction other) =>
-        Methods.Count == 0 || other.Methods.Count == 0 || Methods.Intersect(other.Methods).Any();
-
     private static RoutePattern Parse(string function, string route)
     {
         try

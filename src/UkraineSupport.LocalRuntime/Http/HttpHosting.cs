@@ -1,10 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.LocalRuntime.Hosting;
@@ -14,15 +12,14 @@ namespace UkraineSupport.LocalRuntime.Http;
 /// <summary>Kestrel, with the real host's limits and routing.</summary>
 internal static class HttpHosting
 {
-    private const string BodyLimitSetting = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
-    private const long DefaultBodyLimit = 104_857_600;
+    private const long BodyLimit = 104_857_600;
 
     public static void Configure(WebApplicationBuilder web, HostAddress address)
     {
         web.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit(web.Configuration);
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
             kestrel.Listen(address.EndPoint);
         });
 
@@ -33,12 +30,12 @@ internal static class HttpHosting
         web.Services.AddMvcCore();
     }
 
-    public static void Map(WebApplication app, HttpFunctions functions)
+    public static void Map(WebApplication app, IReadOnlyList<HttpFunction> functions)
     {
         app.Use(RefuseWhatNoFunctionAnswers);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http");
-        for (var order = 0; order < functions.All.Count; order++)
-            Map(app, functions.All[order], order, logger);
+        for (var order = 0; order < functions.Count; order++)
+            Map(app, functions[order], order, logger);
     }
 
     private static void Map(WebApplication app, HttpFunction function, int order, ILogger logger)
@@ -46,7 +43,7 @@ internal static class HttpHosting
         var endpoint = app.Map(function.Pattern, new HttpDispatcher(function, logger).InvokeAsync)
             .WithDisplayName(function.Name)
             .WithOrder(order)
-            .WithMetadata(AnsweredHere.Instance);
+            .WithMetadata(function);
         if (function.Methods.Count > 0)
             endpoint.WithMetadata(new HttpMethodMetadata(function.Methods));
     }
@@ -54,20 +51,9 @@ internal static class HttpHosting
     // ASP.NET Core answers a wrong method by 405. In the real host the method is part of the route: 404.
     private static Task RefuseWhatNoFunctionAnswers(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AnsweredHere>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is not null)
             return next(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
-    }
-
-    private static long BodyLimit(ConfigurationManager settings)
-    {
-        if (settings[BodyLimitSetting] is not { } text)
-            return DefaultBodyLimit;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            ? limit
-            : throw new FunctionsStartupException(
-                $"The setting {BodyLimitSetting} is '{text}', not a number of bytes."
-            );
     }
 }

@@ -23,9 +23,7 @@ internal sealed class FunctionCatalog
     public IReadOnlyList<FunctionDescriptor> All { get; }
 
     /// <exception cref="FunctionsStartupException">A function without a name of its own or without exactly one
-    /// trigger.</exception>
-    public static FunctionCatalog Discover(Assembly assembly) => From(assembly.GetTypes());
-
+    /// trigger that this host knows.</exception>
     public static FunctionCatalog From(IEnumerable<Type> types)
     {
         var functions = types

@@ -11,7 +11,6 @@ internal sealed class FunctionInvoker
     private readonly MethodInvoker method;
     private readonly ObjectFactory? instance;
     private readonly Func<FunctionRun, object?>[] parameters;
-    private readonly ReturnValue returned;
 
     public FunctionInvoker(FunctionDescriptor function, IReadOnlySet<string>? named = null)
         : this(function, parameter => ParameterBinding.For(function, parameter, named ?? NoNames)) { }
@@ -24,12 +23,13 @@ internal sealed class FunctionInvoker
             ? null
             : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, []);
         parameters = [.. function.Method.GetParameters().Select(bind)];
-        returned = ReturnValue.Of(function.Method.ReturnType);
+        Returned = ReturnValue.TypeOf(function.Method.ReturnType);
     }
 
     public FunctionDescriptor Function { get; }
 
-    public ReturnValue Returned => returned;
+    /// <summary>The type of what comes out; <c>void</c> for nothing.</summary>
+    public Type Returned { get; }
 
     /// <summary>Runs the function. What it throws comes out as it was thrown.</summary>
     public Task<object?> InvokeAsync(FunctionRun run)
@@ -38,6 +38,6 @@ internal sealed class FunctionInvoker
         var arguments = new object?[parameters.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = parameters[i](run);
-        return returned.AwaitAsync(method.Invoke(target, arguments.AsSpan()));
+        return ReturnValue.AwaitAsync(method.Invoke(target, arguments.AsSpan()), Returned);
     }
 }

@@ -1,43 +1,32 @@
-using System.Reflection;
-
 namespace UkraineSupport.LocalRuntime.Invocation;
 
-/// <summary>How the method's return value is awaited, and the type of what comes out (<c>void</c> for none).</summary>
-internal sealed record ReturnValue(Type Type, Func<object?, Task<object?>> AwaitAsync)
+/// <summary>What comes out of a function: at once, or when the task that it returns is done.</summary>
+internal static class ReturnValue
 {
-    public static ReturnValue Of(Type declared)
-    {
-        if (declared == typeof(void))
-            return new ReturnValue(typeof(void), static _ => Task.FromResult<object?>(null));
-        if (declared == typeof(Task))
-            return new ReturnValue(typeof(void), static async task => await None((Task)task!));
-        if (declared == typeof(ValueTask))
-            return new ReturnValue(typeof(void), static async task => await None(((ValueTask)task!).AsTask()));
-        if (Inner(declared, typeof(Task<>)) is { } result)
-            return new ReturnValue(result, Make(nameof(OfTask), result));
-        if (Inner(declared, typeof(ValueTask<>)) is { } value)
-            return new ReturnValue(value, Make(nameof(OfValueTask), value));
-        return new ReturnValue(declared, Task.FromResult);
-    }
-
-    private static Type? Inner(Type declared, Type open) =>
-        declared.IsGenericType && declared.GetGenericTypeDefinition() == open
+    /// <summary>The type of what comes out; <c>void</c> for nothing.</summary>
+    public static Type TypeOf(Type declared) =>
+        declared == typeof(Task) || declared == typeof(ValueTask) ? typeof(void)
+        : !declared.IsGenericType ? declared
+        : declared.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
             ? declared.GetGenericArguments()[0]
-            : null;
+        : declared;
 
-    private static Func<object?, Task<object?>> Make(string name, Type result) =>
-        typeof(ReturnValue)
-            .GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(result)
-            .CreateDelegate<Func<object?, Task<object?>>>();
-
-    private static async Task<object?> None(Task task)
+    /// <summary>Waits for it. What a function throws comes out as it was thrown.</summary>
+    public static async Task<object?> AwaitAsync(object? returned, Type type)
     {
+        var task = returned switch
+        {
+            Task already => already,
+            ValueTask value => value.AsTask(),
+            { } other
+                when other.GetType() is { IsGenericType: true } kind
+                    && kind.GetGenericTypeDefinition() == typeof(ValueTask<>) => (Task)
+                kind.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(other, null)!,
+            _ => null,
+        };
+        if (task is null)
+            return returned;
         await task;
-        return null;
+        return type == typeof(void) ? null : task.GetType().GetProperty("Result")!.GetValue(task);
     }
-
-    private static async Task<object?> OfTask<T>(object? task) => await (Task<T>)task!;
-
-    private static async Task<object?> OfValueTask<T>(object? task) => await (ValueTask<T>)task!;
 }

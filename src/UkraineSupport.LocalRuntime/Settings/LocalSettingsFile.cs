@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
@@ -73,16 +72,9 @@ internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Va
     }
 
     private static string? Text(JsonProperty value, string path) =>
-        value.Value.ValueKind switch
-        {
-            JsonValueKind.String => value.Value.GetString(),
-            JsonValueKind.Null => null,
-            JsonValueKind.True or JsonValueKind.False => value
-                .Value.GetBoolean()
-                .ToString(CultureInfo.InvariantCulture),
-            JsonValueKind.Number => value.Value.GetRawText(),
-            _ => throw new FunctionsStartupException(
+        value.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+            ? value.Value.ToString()
+            : throw new FunctionsStartupException(
                 $"{path}: Values.{value.Name} must be one value, not an object or a list."
-            ),
-        };
+            );
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using UkraineSupport.EndToEnd.Fixtures;
 using UkraineSupport.Testing;
 using Xunit;
@@ -18,12 +19,14 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
         var script = new Script(app, caller, Undisturbed.Pledges);
         var run = script.PlayAsync();
 
-        var kills = await KillAsync(app, caller, run);
+        var starts = await KillAsync(app, caller, run);
         await run;
 
-        Say($"{kills} kills, {caller.Answered} answers, {caller.Attempts.Count} attempts");
+        Say($"{starts.Count} kills, {caller.Answered} answers, {caller.Attempts.Count} attempts");
+        Say($"ready again after {starts.Average():0.0} s on average, {starts.Max():0.0} s at most");
+        var clock = Stopwatch.StartNew();
         await EndsAsUndisturbedAsync(app, script, Undisturbed.Pledges);
-        Say("ended as the undisturbed run");
+        Say($"ended as the undisturbed run, {clock.Elapsed.TotalSeconds:0.0} s after its last answer");
         await EveryEventIsOnTheQueueAsync(app, script);
         Say("every event is on the queue");
     }
@@ -68,17 +71,18 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
 
     /// <summary>
     /// Kills whenever the run has got past one of the chosen answers, a moment later: in the middle of the next ones.
+    /// Gives the seconds that each start took.
     /// </summary>
-    private static async Task<int> KillAsync(TestApp app, PersistentCaller caller, Task run)
+    private static async Task<List<double>> KillAsync(TestApp app, PersistentCaller caller, Task run)
     {
         var seed = Undisturbed.Setting("KILL_SEED", Random.Shared.Next());
         Say($"KILL_SEED={seed}");
         var random = new Random(seed);
         var moments = Enumerable
-            .Range(0, Undisturbed.Setting("KILLS", 50))
+            .Range(0, Undisturbed.Setting("KILLS", Environment.GetEnvironmentVariable("SOAK") == "1" ? 50 : 8))
             .Select(_ => random.Next(10 * Undisturbed.Pledges))
             .Order();
-        var kills = 0;
+        var starts = new List<double>();
         foreach (var moment in moments)
         {
             while (caller.Answered < moment && !run.IsCompleted)
@@ -92,11 +96,13 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
                 TimeProvider.System,
                 TestContext.Current.CancellationToken
             );
-            await app.Process.RestartAsync();
-            kills++;
+            await app.Process.KillAsync();
+            var clock = Stopwatch.StartNew();
+            await app.Process.StartAgainAsync();
+            starts.Add(clock.Elapsed.TotalSeconds);
         }
 
-        return kills;
+        return starts;
     }
 
     private static void Say(string what) =>

@@ -3,14 +3,22 @@ using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using UkraineSupport.LocalRuntime.Hosting;
 
-namespace UkraineSupport.LocalRuntime.Http;
+namespace UkraineSupport.Functions.Tests.Routes;
+
+/// <summary>A function's route.</summary>
+internal sealed record NamedRoute(string Name, RoutePattern Pattern, IReadOnlyList<string> Methods)
+{
+    public bool SharesMethodWith(NamedRoute other) =>
+        Methods.Count == 0
+        || other.Methods.Count == 0
+        || Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any();
+}
 
 /// <summary>
 /// The real host tries routes in the order of the functions' names, not the most specific first as ASP.NET Core does:
-/// <c>items/{id}</c> of a function "GetItem" would swallow <c>items/recent</c> of "GetRecent". Such a pair is refused
-/// here, where it costs a restart and not a search in Azure's logs.
+/// <c>items/{id}</c> of a function "GetItem" would swallow <c>items/recent</c> of "GetRecent". Such a pair is found
+/// here, where it costs a test and not a search in Azure's logs.
 /// </summary>
 internal static class RouteConflicts
 {
@@ -27,28 +35,20 @@ internal static class RouteConflicts
         return routes;
     }
 
-    /// <param name="functions">In the order of their names.</param>
-    /// <exception cref="FunctionsStartupException">One function answers what was meant for another.</exception>
-    public static void Check(IReadOnlyList<HttpFunction> functions)
+    /// <summary>The pairs of which the first answers what was meant for the other.</summary>
+    public static IEnumerable<string> Among(IEnumerable<NamedRoute> functions)
     {
-        for (var later = 1; later < functions.Count; later++)
-        {
-            for (var first = 0; first < later; first++)
-                Check(functions[first], functions[later]);
-        }
+        var ordered = functions.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        return from later in Enumerable.Range(0, ordered.Count)
+            from first in Enumerable.Range(0, later)
+            where Swallows(ordered[first], ordered[later])
+            select $"{ordered[first].Name} ({ordered[first].Pattern.RawText}) swallows {ordered[later].Name} ({ordered[later].Pattern.RawText})";
     }
 
-    private static void Check(HttpFunction first, HttpFunction later)
-    {
-        if (!first.SharesMethodWith(later) || !Overlap(first.Pattern, later.Pattern))
-            return;
-        if (first.Pattern.InboundPrecedence < later.Pattern.InboundPrecedence)
-            return;
-        throw new FunctionsStartupException(
-            $"Functions '{first.Name}' and '{later.Name}' answer the same requests: the host tries '{first.Pattern.RawText}' first, "
-                + $"by the functions' names, so '{later.Pattern.RawText}' would miss some. Constrain the first route or rename a function."
-        );
-    }
+    private static bool Swallows(NamedRoute first, NamedRoute later) =>
+        first.SharesMethodWith(later)
+        && Overlap(first.Pattern, later.Pattern)
+        && first.Pattern.InboundPrecedence >= later.Pattern.InboundPrecedence;
 
     private static bool Overlap(RoutePattern one, RoutePattern other)
     {

@@ -18,7 +18,7 @@ internal sealed class Soon
 
     private bool Past => _at.IsValueCreated && TimeProvider.System.GetUtcNow() >= At;
 
-    /// <summary>Until the instance waits for it, so that a stop leaves nothing half done.</summary>
+    /// <summary>Until the instance waits for it: an earlier stop would not leave it to the next host.</summary>
     public Task UntilWaitedForAsync(DurableTaskClient client, string id, CancellationToken cancel) =>
         Poll.UntilAsync(
             $"{id} waits for its deadline",

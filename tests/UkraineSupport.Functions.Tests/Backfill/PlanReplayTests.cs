@@ -38,7 +38,7 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
         await second.Client.RaiseEventAsync("plan-1", Watch.Changed, cancellation: cancel);
         var end = await second.Client.WaitForInstanceCompletionAsync("plan-1", getInputsAndOutputs: true, cancel);
 
-        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ErrorMessage);
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.SerializedOutput);
         Assert.Equal((100, "plan-1"), (_outcome!.Made, _outcome.Plan));
     }
 

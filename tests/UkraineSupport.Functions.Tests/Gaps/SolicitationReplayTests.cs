@@ -46,7 +46,7 @@ public sealed class SolicitationReplayTests(AzuriteFixture azurite)
             cancel
         );
 
-        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.FailureDetails?.ErrorMessage);
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.SerializedOutput);
         Assert.Equal(["ReadAnswer DEU", "ReadAnswer FRA", "ReadAnswer NLD"], _done.Take(3).Order());
         Assert.Equal(["RemindDonor NLD", "LapseDonor NLD", "EscalateSolicitation 1"], _done.Skip(3));
     }

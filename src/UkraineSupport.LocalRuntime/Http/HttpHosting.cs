@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using UkraineSupport.LocalRuntime.Hosting;
 
 namespace UkraineSupport.LocalRuntime.Http;
 

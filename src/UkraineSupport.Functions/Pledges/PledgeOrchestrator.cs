@@ -70,7 +70,10 @@ internal sealed class PledgeActivities(
     public static IEnumerable<Watching> Alive(Pledge pledge)
     {
         var watch = State(pledge);
-        return watch.Ended ? [] : [Watching.One(pledge.Id, nameof(PledgeOrchestrator), watch)];
+        // One that has ended may still have something to release.
+        return watch is { Ended: true, Release.Count: 0 }
+            ? []
+            : [Watching.One(pledge.Id, nameof(PledgeOrchestrator), watch)];
     }
 
     private static WatchState State(Pledge pledge)

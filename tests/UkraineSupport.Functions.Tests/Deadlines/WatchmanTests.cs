@@ -55,6 +55,23 @@ public sealed class WatchmanTests(AzuriteFixture azurite)
         Assert.DoesNotContain(pledge.Id, await IndexedAsync(index));
     }
 
+    [Fact]
+    public async Task A_withdrawal_is_compensated_though_the_pledge_was_never_watched_before()
+    {
+        var (parts, index, watchman) = Make();
+        var pledge = await parts.CommitAsync();
+        var requirement = await parts.OpenRequirementAsync();
+        var withdrawn = pledge with
+        {
+            Status = PledgeStatus.Withdrawn,
+            Allocations = [new Allocation("allocation-1", 1, requirement.Id, 10, 1, AllocationStatus.Confirmed)],
+        };
+
+        await watchman.FollowAsync(withdrawn, "", Client(), Cancel);
+        Assert.Equal([$"start {pledge.Id}"], _done);
+        Assert.Contains(pledge.Id, await IndexedAsync(index));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(OrchestrationRuntimeStatus.Failed)]

@@ -1,62 +1,88 @@
 // One ./run per data directory: two apps on one Azurite folder would overwrite each other's data.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RunError, say } from './console.mjs';
 
-/** Takes the directory; a lock whose owner is gone is taken over, and what the owner left running is ended. */
+/** Takes the directory; a lock whose owner is gone is taken over, and what works on the directory without owner is ended. */
 export async function takeLock(data) {
   const file = join(data, 'run.lock');
-  const mine = { pid: process.pid };
-  for (;;) {
-    try {
-      writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      await clearStale(file, data);
+  while (!written(file)) {
+    const owner = read(file);
+    if (owner && commandOf(owner).includes('run.mjs')) {
+      throw new RunError(`Another ./run (process ${owner}) works on ${data}. Stop it first, or choose another directory: ./run --data DIR`);
+    }
+    rmSync(file, { force: true });
+  }
+  await endStrays(data);
+  return { release: () => rmSync(file, { force: true }) };
+}
+
+/** The app and the Azurite of this directory that a killed ./run left, or is just being rid of. The app first. */
+async function endStrays(data) {
+  for (const [name, belongs] of [
+    ['app', (pid) => environmentOf(pid).includes(`Access__DevelopmentKeyFile=${join(data, 'keys')}`)],
+    ['azurite', (pid, command) => command.includes('azurite.js') && command.includes(join(data, 'azurite'))],
+  ]) {
+    for (const [pid, command] of processes()) {
+      if (pid === process.pid || command.includes('run.mjs') || !belongs(pid, command)) continue;
+      say(`Ending the ${name} (process ${pid}) that a killed ./run left behind`);
+      end(pid, 'SIGTERM');
+      for (let waited = 0; commandOf(pid) && waited < 300; waited += 1) await delay(100);
+      end(pid, 'SIGKILL');
     }
   }
-  const write = () => writeFileSync(file, JSON.stringify(mine));
-  return {
-    /** Remembers a child, so that a successor can end it if we are killed. */
-    note: (children) => write(Object.assign(mine, children)),
-    release: () => rmSync(file, { force: true }),
-  };
 }
 
-async function clearStale(file, data) {
-  const owner = read(file);
-  if (owner.pid && commandOf(owner.pid).includes('run.mjs')) {
-    throw new RunError(`Another ./run (process ${owner.pid}) works on ${data}. Stop it first, or choose another directory: ./run --data DIR`);
+function end(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // gone
   }
-  for (const [name, marker] of [['app', 'UkraineSupport.Functions.dll'], ['azurite', 'azurite.js']]) {
-    if (owner[name] && commandOf(owner[name]).includes(marker)) await end(owner[name], name);
-  }
-  rmSync(file, { force: true });
 }
 
-async function end(pid, name) {
-  say(`Ending the ${name} (process ${pid}) that a killed ./run left behind`);
-  process.kill(pid, 'SIGTERM');
-  for (let waited = 0; commandOf(pid) && waited < 300; waited += 1) await delay(100);
+function written(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function read(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return Number.parseInt(readFileSync(file, 'utf8'), 10);
   } catch {
-    return {}; // half written by a killed owner, or released just now
+    return undefined; // released just now
   }
+}
+
+/** Every process that can be looked at, with its command line (its parts ended by NUL where /proc is there). */
+function processes() {
+  if (existsSync('/proc/self/cmdline')) {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), commandOf(name)]);
+  }
+  return execFileSync('ps', ['-axo', 'pid=,command='], { encoding: 'utf8' }).trim().split('\n')
+    .map((line) => [Number.parseInt(line, 10), line]);
 }
 
 function commandOf(pid) {
   try {
-    const proc = `/proc/${pid}/cmdline`;
-    if (existsSync('/proc/self/cmdline')) return existsSync(proc) ? readFileSync(proc, 'utf8') : '';
+    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
   } catch {
     return '';
+  }
+}
+
+function environmentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return ''; // somebody else's, gone, or no /proc
   }
 }

@@ -2,13 +2,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { appSettings, startApp, startAzurite, Watchdog } from './services.mjs';
+import { appSettings, startApp, startAzurite } from './services.mjs';
 import { assertPortFree, buildApp, checkTools, installPackages } from './prepare.mjs';
 import { root } from './root.mjs';
 import { takeLock } from './lock.mjs';
 import { RunError, say, step } from './console.mjs';
 import { runStep } from './steps.mjs';
 import { ensureKeys } from './token.mjs';
+import { endWatchdog, startWatchdog } from './watchdog.mjs';
 
 const help = `./run [--port N] [--data DIR] [--empty]     starts everything; Ctrl-C stops everything
 ./run token --role ROLE [--party PARTY]    prints a development token (./run token --help)
@@ -23,15 +24,14 @@ Settings come from the environment: Deadlines__Review=00:00:30 ./run makes the r
 (local.settings.sample.json names them all).`;
 
 const running = []; // in the order of stopping
-let watchdog;
 let lock;
 let stopping;
 
 /** Ends what runs, the app before its storage, so that Azurite writes down everything the app stored. */
 function stopAll() {
   stopping ??= (async () => {
-    watchdog?.dismiss();
     for (const service of running) await service.stop();
+    await endWatchdog();
     lock?.release();
   })();
   return stopping;
@@ -102,6 +102,7 @@ async function main() {
   const wanted = options();
   const { port, data, empty } = wanted;
   stopOnSignals();
+  startWatchdog();
   await assertPortFree(port);
   mkdirSync(data, { recursive: true });
   lock = await takeLock(data);
@@ -112,12 +113,8 @@ async function main() {
 
   const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
   const azurite = await step('Starting Azurite', () => startAzurite(data, running, onDeath));
-  lock.note({ azurite: azurite.pid });
   const app = await step('Starting the app', () =>
-    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString, publicFile) }, ({ pid }) => {
-      lock.note({ app: pid });
-      watchdog = new Watchdog(pid, azurite.pid);
-    }));
+    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString, publicFile) }));
   if (!empty) await loadDemo(`http://127.0.0.1:${port}`, data);
   if (!stopping && app.alive) welcome(wanted);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RunError } from './console.mjs';
 import { root } from './root.mjs';
+import { watch } from './watchdog.mjs';
 
 const account = 'devstoreaccount1';
 // Not a secret: the emulator's documented key, the same on every machine.
@@ -18,6 +19,7 @@ class Service {
     if (existsSync(log)) renameSync(log, `${log}.previous`);
     const out = openSync(log, 'a');
     this.child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', out, out] });
+    watch(this.child);
     closeSync(out);
     this.ended = new Promise((done) => {
       const over = () => {
@@ -102,13 +104,12 @@ export const appSettings = (connectionString, publicFile) => ({
 });
 
 /** Starts the built app and waits for its health. */
-export async function startApp({ dlls, port, data, running, onDeath, settings }, started) {
+export async function startApp({ dlls, port, data, running, onDeath, settings }) {
   const logs = join(data, 'logs');
   mkdirSync(logs, { recursive: true });
   const env = { ...process.env, DOTNET_NOLOGO: '1', ...settings };
   const service = new Service('The app', join(logs, 'app.log'), 'dotnet', [...dlls, '--port', String(port)], { cwd: join(dlls[0], '..'), env }, onDeath);
   running.unshift(service);
-  started(service);
   await service.until(async () => {
     try {
       return (await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(5000) })).ok;
@@ -117,19 +118,6 @@ export async function startApp({ dlls, port, data, running, onDeath, settings },
     }
   }, 120);
   return service;
-}
-
-/** Ends both services should this process be killed: a shell that waits for the end of a pipe we hold open. */
-export class Watchdog {
-  constructor(app, azurite) {
-    this.child = spawn('sh', [join(root, 'tools', 'when-run-dies.sh'), String(app), String(azurite)], {
-      detached: true, stdio: ['pipe', 'ignore', 'ignore'],
-    });
-  }
-
-  dismiss() {
-    this.child.kill('SIGKILL');
-  }
 }
 
 function answers(port) {

@@ -1,12 +1,21 @@
 #!/bin/sh
-# Waits until ./run, which holds the other end of standard input, is gone; then ends the app ($1) and, once that
-# stored its last, Azurite ($2).
-cat >/dev/null
-kill -TERM "$1" 2>/dev/null
-tries=0
-while kill -0 "$1" 2>/dev/null && [ "$tries" -lt 150 ]; do
-  sleep 0.2
-  tries=$((tries + 1))
+# Ends what ./run started when ./run is gone. It holds the other end of standard input and writes "+ID" for each process
+# group that it starts and "-ID" for each that has ended.
+groups=""
+while read -r line; do
+  case $line in
+    +*) groups="${line#+} $groups" ;;
+    -*) groups=$(for one in $groups; do [ "$one" = "${line#-}" ] || printf '%s ' "$one"; done) ;;
+  esac
 done
-kill -KILL "$1" 2>/dev/null
-kill -TERM "$2" 2>/dev/null
+
+# The last one started first: the app stores its last before Azurite writes all of it down.
+for group in $groups; do
+  kill -s TERM -- "-$group" 2>/dev/null || continue
+  tries=0
+  while kill -s 0 -- "-$group" 2>/dev/null && [ "$tries" -lt 150 ]; do
+    sleep 0.2
+    tries=$((tries + 1))
+  done
+  kill -s KILL -- "-$group" 2>/dev/null
+done

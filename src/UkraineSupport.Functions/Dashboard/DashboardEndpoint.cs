@@ -9,7 +9,11 @@ namespace UkraineSupport.Functions.Dashboard;
 internal static class DashboardEndpoint
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
-    private static readonly PhysicalFileProvider Files = new(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+
+    // Beside the app's assembly, wherever the host that loads it lies.
+    private static readonly PhysicalFileProvider Files = new(
+        Path.Combine(Path.GetDirectoryName(typeof(DashboardEndpoint).Assembly.Location)!, "wwwroot")
+    );
 
     /// <summary>A file of the page; the page itself at the folder.</summary>
     [Function("Dashboard")]
@@ -27,8 +31,11 @@ internal static class DashboardEndpoint
         }
 
         var file = Files.GetFileInfo(path);
-        if (!file.Exists || file.IsDirectory || !Types.TryGetContentType(file.Name, out var type))
+        if (!file.Exists || file.IsDirectory)
             return Results.NotFound();
+        // What has no type of its own is a licence or a notice.
+        if (!Types.TryGetContentType(file.Name, out var type))
+            type = "text/plain; charset=utf-8";
         var tag = new EntityTagHeaderValue($"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"");
         return Results.File(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag);
     }

@@ -13,7 +13,12 @@ internal static class Paging
     private const int MaxLimit = 200;
 
     /// <exception cref="ProblemException">400 when a parameter is unknown, repeated or has no such value.</exception>
-    public static (int Limit, string? After) Read(Call call, params string[] others)
+    public static (int Limit, string? After) Read(Call call, params string[] others) =>
+        (ReadLimit(call, others), call.Request.Query["cursor"].FirstOrDefault() is { } cursor ? Open(cursor) : null);
+
+    /// <summary>Only how many: of a list whose cursor is read by <see cref="OpenText"/>.</summary>
+    /// <exception cref="ProblemException">400 when a parameter is unknown, repeated or has no such value.</exception>
+    public static int ReadLimit(Call call, params string[] others)
     {
         foreach (var (name, values) in call.Request.Query)
         {
@@ -36,7 +41,7 @@ internal static class Paging
             )
         )
             throw new ProblemException(400, "bad-limit", $"limit is 1 to {MaxLimit}.");
-        return (limit, call.Request.Query["cursor"].FirstOrDefault() is { } cursor ? Open(cursor) : null);
+        return limit;
     }
 
     /// <summary>A cursor that holds somebody else's text, such as a backend's continuation.</summary>

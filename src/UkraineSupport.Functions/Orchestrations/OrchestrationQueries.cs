@@ -20,7 +20,7 @@ internal sealed class OrchestrationQueries(Api api, AuditLog audit, TimeProvider
             async call =>
             {
                 Administration.Require(call);
-                var (limit, _) = Paging.Read(call, "status", "prefix");
+                var limit = Paging.ReadLimit(call, "status", "prefix");
                 var query = new OrchestrationQuery(
                     Statuses: Filters.Word<OrchestrationRuntimeStatus>(call, "status") is { } status ? [status] : null,
                     InstanceIdPrefix: Prefix(call),

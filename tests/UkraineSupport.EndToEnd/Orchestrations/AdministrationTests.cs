@@ -35,7 +35,13 @@ public sealed class AdministrationTests(SharedApp shared)
         (await Administrator.GetAsync("admin/orchestrations?status=Asleep")).Expect(400);
         (await Administrator.GetAsync("admin/orchestrations?cursor=nonsense")).Expect(400);
         var id = await AnnounceAsync();
-        (await Administrator.PostAsync($"admin/orchestrations/{id}/termination", JsonNode.Parse("{}"))).Expect(422);
+        (await Administrator.PostAsync($"admin/orchestrations/{id}/termination", JsonNode.Parse("{}"))).Expect(400);
+        (
+            await Administrator.PostAsync(
+                $"admin/orchestrations/{id}/termination",
+                JsonNode.Parse("""{"reason": " "}""")
+            )
+        ).Expect(422);
         (await Administrator.PostAsync($"admin/orchestrations/{id}/restart", Why)).Expect(409);
     }
 

@@ -155,16 +155,9 @@ public sealed class WatchmanTests(AzuriteFixture azurite)
             .Setup(c => c.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((string id, CancellationToken _) => Task.FromResult(Find(id)));
         _client
-            .Setup(c =>
-                c.RaiseEventAsync(
-                    It.IsAny<string>(),
-                    It.IsAny<string>(),
-                    It.IsAny<object?>(),
-                    It.IsAny<CancellationToken>()
-                )
-            )
+            .Setup(c => c.RaiseEventAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns(
-                (string id, string _, object? _, CancellationToken _) =>
+                (string id, string _, CancellationToken _) =>
                 {
                     _done.Add($"wake {id}");
                     return Task.CompletedTask;

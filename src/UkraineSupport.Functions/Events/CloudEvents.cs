@@ -37,11 +37,11 @@ internal static class CloudEvents
     /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not
     /// what.
     /// </summary>
-    public static BinaryData Encode(OutgoingEvent one)
+    /// <param name="one">The event.</param>
+    /// <param name="withData">False to leave the data out and point to it, as is done with what is too large.</param>
+    public static BinaryData Encode(OutgoingEvent one, bool withData = true)
     {
-        var (happened, disclosure, path) = one;
-        if (IConfidentialEvent.Of(happened) is { Confidentiality: var narrower } && narrower > disclosure)
-            disclosure = narrower;
+        var (happened, disclosure, path) = (one.Happened, DisclosureOf(one), one.Path);
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
             Id = $"{happened.AggregateId}/{happened.Version}",
@@ -53,7 +53,7 @@ internal static class CloudEvents
         message[Sequence] = happened.Version.ToString(CultureInfo.InvariantCulture);
         message[DisclosureAttribute] = DomainJson.Word(disclosure);
         message[Hash] = happened.Hash;
-        if (disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
+        if (!withData || disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
         {
             message[DataRef] = new Uri($"{path}/history", UriKind.Relative);
         }
@@ -66,4 +66,10 @@ internal static class CloudEvents
 
         return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
     }
+
+    /// <summary>Whom an event is for: those its aggregate is for, or fewer where it says so itself.</summary>
+    public static Disclosure DisclosureOf(OutgoingEvent one) =>
+        IConfidentialEvent.Of(one.Happened) is { Confidentiality: var narrower } && narrower > one.Disclosure
+            ? narrower
+            : one.Disclosure;
 }

@@ -97,17 +97,15 @@ internal sealed class KindDispatcher<T, TEvent>(
 
     public async Task PublishAsync(string id, ISink sink, CancellationToken cancel)
     {
-        while (true)
+        var reached = await progress.ReadAsync(id, cancel);
+        while (await store.LoadAsync<T>(id, cancel) is { State: var state } && state.Version > reached.Of(sink))
         {
-            var before = await progress.ReadAsync(id, cancel);
-            if (await store.LoadAsync<T>(id, cancel) is not { } stored || stored.State.Version <= before.Of(sink))
-                return;
-            var events = await EventsAsync(stored.State, before.Of(sink), cancel);
-            await sink.PublishAsync([.. events.Select(e => Outgoing(e, stored.State))], cancel);
-            var through = events[^1].Record.Version;
-            await progress.WriteAsync(id, sink.Name, through, cancel);
-            var now = await progress.ReadAsync(id, cancel);
-            var everywhere = sinks.Select(now.Of).Append(now.Through).Min();
+            var events = await EventsAsync(state, reached.Of(sink), cancel);
+            await sink.PublishAsync([.. events.Select(e => Outgoing(e, state))], cancel);
+            await progress.WriteAsync(id, sink.Name, events[^1].Record.Version, cancel);
+            // Read again: the core and the other sinks have gone on meanwhile, and the last one removes the promise.
+            reached = await progress.ReadAsync(id, cancel);
+            var everywhere = sinks.Select(reached.Of).Append(reached.Through).Min();
             await KeptAsync(id, events.Where(e => e.Record.Version <= everywhere), cancel);
         }
     }

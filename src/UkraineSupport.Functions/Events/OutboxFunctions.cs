@@ -49,6 +49,7 @@ internal sealed class OutboxFunctions(
     [Function("SweepOutbox")]
     public async Task SweepAsync([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
+        var called = new HashSet<(string Id, string Queue)>();
         foreach (var promise in await outbox.OverdueAsync(cancel))
         {
             var reached = await progress.ReadAsync(promise.Id, cancel);
@@ -64,13 +65,15 @@ internal sealed class OutboxFunctions(
 
             if (promise.Attempts >= 3)
                 log.LogError(
-                    "{Id} version {Version} is still not dispatched after {Attempts} attempts",
+                    "{Id} version {Version} is still not dispatched after {Attempts} attempts (behind: {Queues})",
                     promise.Id,
                     promise.Version,
-                    promise.Attempts
+                    promise.Attempts,
+                    string.Join(", ", behind)
                 );
-            await outbox.PostponeAsync(promise, cancel);
-            foreach (var queue in behind)
+            await outbox.PostponeAsync(promise, outside: !behind.Contains(Outbox.Queue), cancel);
+            // One call does for all promises of an aggregate.
+            foreach (var queue in behind.Where(q => called.Add((promise.Id, q))))
                 await outbox.CallAsync(promise.Id, cancel, queue);
         }
     }

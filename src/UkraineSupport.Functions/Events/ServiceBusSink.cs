@@ -20,6 +20,9 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
 
     public string? Outbox => OutboxQueue;
 
+    /// <inheritdoc />
+    /// <exception cref="ServiceBusException">The bus is away, or refuses.</exception>
+    /// <exception cref="InvalidOperationException">An event does not fit even without its data.</exception>
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
     {
         for (var sent = 0; sent < events.Count; )
@@ -28,9 +31,18 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
             while (sent < events.Count && batch.TryAddMessage(Message(events[sent])))
                 sent++;
             if (batch.Count == 0)
-                throw new InvalidOperationException(
-                    $"{events[sent].Happened.AggregateId}/{events[sent].Happened.Version} is larger than the topic takes."
-                );
+            {
+                // Too large for the topic even alone: without its data, as the queue has what is larger than it takes.
+                if (!batch.TryAddMessage(Message(events[sent], withData: false)))
+                {
+                    throw new InvalidOperationException(
+                        $"{MessageId(events[sent])} does not fit into the {batch.MaxSizeInBytes} bytes the topic takes."
+                    );
+                }
+
+                sent++;
+            }
+
             await topic.SendMessagesAsync(batch, cancel);
         }
     }
@@ -39,7 +51,10 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
     /// Adds the topic when a setting names it: <c>ServiceBus__Namespace</c> (managed identity) or
     /// <c>ServiceBus__ConnectionString</c>; its name is <c>ServiceBus__Topic</c>, or <c>support-events</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Both are set.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Both are set, or one cannot be what it is meant to be. Found here, at the start: later it would fail every
+    /// dispatch.
+    /// </exception>
     public static void AddTo(IServiceCollection services, IConfiguration configuration)
     {
         var (name, connection) = (configuration["ServiceBus:Namespace"], configuration["ServiceBus:ConnectionString"]);
@@ -60,23 +75,43 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
                 MaxDelay = TimeSpan.FromSeconds(1),
             },
         };
-        services.AddSingleton(_ =>
-            string.IsNullOrEmpty(connection)
-                ? new ServiceBusClient(name, new DefaultAzureCredential(), options)
-                : new ServiceBusClient(connection, options)
-        );
+        var client = string.IsNullOrEmpty(connection)
+            ? Made("Namespace", () => new ServiceBusClient(name, new DefaultAzureCredential(), options), topic)
+            : Made("ConnectionString", () => new ServiceBusClient(connection, options), topic);
+        // By a factory: what a container is given as it is, it does not dispose of.
+        services.AddSingleton(_ => client);
         services.AddSingleton<ISink>(provider => new ServiceBusSink(
             provider.GetRequiredService<ServiceBusClient>().CreateSender(topic)
         ));
     }
 
-    private static ServiceBusMessage Message(OutgoingEvent one) =>
-        new(CloudEvents.Encode(one))
+    /// <summary>Makes the client and sees whether it takes the topic's name; connects to nothing yet.</summary>
+    private static ServiceBusClient Made(string setting, Func<ServiceBusClient> make, string topic)
+    {
+        try
         {
-            MessageId = $"{one.Happened.AggregateId}/{one.Happened.Version}",
+            var client = make();
+            _ = client.CreateSender(topic);
+            return client;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException)
+        {
+            // Its message names no key. Not as the inner exception: its kind would say something of other settings.
+            throw new InvalidOperationException(
+                $"ServiceBus__{setting} or ServiceBus__Topic is wrong: {fault.Message}"
+            );
+        }
+    }
+
+    private static ServiceBusMessage Message(OutgoingEvent one, bool withData = true) =>
+        new(CloudEvents.Encode(one, withData))
+        {
+            MessageId = MessageId(one),
             SessionId = one.Happened.AggregateId,
             Subject = $"ukraine-support.{one.Happened.Type}",
             ContentType = "application/cloudevents+json",
-            ApplicationProperties = { ["disclosure"] = DomainJson.Word(one.Disclosure) },
+            ApplicationProperties = { ["disclosure"] = DomainJson.Word(CloudEvents.DisclosureOf(one)) },
         };
+
+    private static string MessageId(OutgoingEvent one) => $"{one.Happened.AggregateId}/{one.Happened.Version}";
 }

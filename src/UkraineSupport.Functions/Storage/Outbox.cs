@@ -30,6 +30,12 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     /// <summary>How long a dispatch may take before the sweep takes it for lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long after the return of what was away its turn comes at the latest: unlike an aggregate that cannot be
+    /// dispatched, all that waits for it can then be done.
+    /// </summary>
+    private static readonly TimeSpan Returning = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a promise without its transaction is kept: far longer than any request lives.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
@@ -95,13 +101,17 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     /// Comes back to a promise later each time (10 s doubling, at most an hour): one that cannot be kept holds up no
     /// other.
     /// </summary>
-    public async Task PostponeAsync(Promise promise, CancellationToken cancel)
+    /// <param name="promise">The promise.</param>
+    /// <param name="outside">Whether only something outside is behind: then at most five minutes later.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task PostponeAsync(Promise promise, bool outside, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
         var wait = Patience * Math.Pow(2, Math.Min(promise.Attempts, 10));
+        var longest = outside ? Returning : Abandoned;
         var row = new TableEntity(promise.Partition, promise.RowKey)
         {
-            ["Due"] = time.GetUtcNow() + (wait < Abandoned ? wait : Abandoned),
+            ["Due"] = time.GetUtcNow() + (wait < longest ? wait : longest),
             ["Attempts"] = promise.Attempts + 1,
         };
         try

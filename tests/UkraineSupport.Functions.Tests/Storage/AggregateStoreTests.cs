@@ -102,7 +102,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
         var overdue = Assert.Single(await parts.Outbox.OverdueAsync(Cancel), p => p.Id == stored.State.Id);
         Assert.Equal(1, overdue.Version);
 
-        await parts.Outbox.PostponeAsync(overdue, Cancel);
+        await parts.Outbox.PostponeAsync(overdue, outside: false, Cancel);
         Assert.DoesNotContain(await parts.Outbox.OverdueAsync(Cancel), p => p.Id == stored.State.Id);
         await parts.Outbox.KeptAsync(overdue.Id, overdue.Version, Cancel);
         parts.Time.Advance(TimeSpan.FromHours(2));

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using UkraineSupport.Functions.Events;
+
+namespace UkraineSupport.Functions.Tests.Events;
+
+/// <summary>Which settings give which sinks, and what a mistake in them says at the start.</summary>
+public sealed class SinkSettingsTests
+{
+    private const string Connection =
+        "Endpoint=sb://support.servicebus.windows.net;SharedAccessKeyName=send;SharedAccessKey=c2VjcmV0";
+
+    [Fact]
+    public Task Without_a_bus_events_go_to_the_queue_only() => GivesAsync([], "Queue");
+
+    [Fact]
+    public Task An_empty_setting_is_none() => GivesAsync([("Namespace", ""), ("ConnectionString", "")], "Queue");
+
+    [Fact]
+    public Task A_namespace_adds_the_bus() =>
+        GivesAsync([("Namespace", "support.servicebus.windows.net")], "Queue", "Bus");
+
+    [Fact]
+    public Task A_connection_string_adds_the_bus() => GivesAsync([("ConnectionString", Connection)], "Queue", "Bus");
+
+    [Fact]
+    public Task The_topic_may_have_another_name() =>
+        GivesAsync([("ConnectionString", $"{Connection};EntityPath=other"), ("Topic", "other")], "Queue", "Bus");
+
+    [Fact]
+    public void Both_are_a_mistake() =>
+        Assert.Equal(
+            "Set ServiceBus__Namespace (managed identity) or ServiceBus__ConnectionString, not both.",
+            Mistake(("Namespace", "support.servicebus.windows.net"), ("ConnectionString", Connection))
+        );
+
+    [Theory]
+    [InlineData("ConnectionString", "nonsense")]
+    [InlineData("ConnectionString", "Endpoint=sb://support.servicebus.windows.net")]
+    [InlineData("ConnectionString", $"{Connection};EntityPath=another")]
+    [InlineData("Namespace", "not a name")]
+    public void What_cannot_be_is_told_by_the_setting_s_name_and_without_the_key(string setting, string value)
+    {
+        var mistake = Mistake((setting, value));
+        Assert.StartsWith($"ServiceBus__{setting} or ServiceBus__Topic is wrong: ", mistake, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", mistake, StringComparison.Ordinal);
+    }
+
+    private static string Mistake(params (string Setting, string Value)[] settings) =>
+        Assert.Throws<InvalidOperationException>(() => Services(settings)).Message;
+
+    private static async Task GivesAsync((string Setting, string Value)[] settings, params string[] sinks)
+    {
+        await using var services = Services(settings).BuildServiceProvider();
+        Assert.Equal(sinks, services.GetServices<ISink>().Select(s => s.Name));
+    }
+
+    private static IServiceCollection Services((string Setting, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("AzureWebJobsStorage", "UseDevelopmentStorage=true"),
+                .. settings.Select(s => KeyValuePair.Create($"ServiceBus:{s.Setting}", (string?)s.Value)),
+            ])
+            .Build();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddUkraineSupport(configuration);
+    }
+}

@@ -1,13 +1,16 @@
 namespace UkraineSupport.Testing;
 
-/// <summary>The app as it is deployed (<c>./test</c> publishes it before it runs anything), and what starts it here.</summary>
+/// <summary>
+/// The app as it is deployed (<c>./test</c> publishes it before it runs anything), and what starts it here.
+/// </summary>
 public static class PublishedApp
 {
     /// <summary>Where the app was published to.</summary>
     public static string Folder { get; } = RepositoryRoot.Combine("artifacts", "app");
 
     /// <summary>The app's assembly.</summary>
-    /// <exception cref="InvalidOperationException">It was not published, or something newer was built since.</exception>
+    /// <exception cref="InvalidOperationException">It was not published, or something newer was built
+    /// since.</exception>
     public static string Assembly
     {
         get

@@ -27,8 +27,8 @@ internal sealed record Watching(string Id, string Orchestrator, object Input, st
 }
 
 /// <summary>
-/// What watches the aggregates of a kind: follows from the aggregate alone, so that orchestrations can be made anew from
-/// the aggregates at any time.
+/// What watches the aggregates of a kind: follows from the aggregate alone, so that orchestrations can be made anew
+/// from the aggregates at any time.
 /// </summary>
 /// <param name="Alive">The orchestrations that should be alive for it; none when nothing is left to wait for.</param>
 internal sealed record WatchedBy<T>(Func<T, IEnumerable<Watching>> Alive);

@@ -30,7 +30,9 @@ internal interface IKindDispatcher
     Task<int> EnsureWatchedAsync(string id, DurableTaskClient client, CancellationToken cancel);
 }
 
-/// <summary>Finds the right dispatcher. Several calls for one aggregate take turns: the later ones find it done.</summary>
+/// <summary>
+/// Finds the right dispatcher. Several calls for one aggregate take turns: the later ones find it done.
+/// </summary>
 internal sealed class Dispatcher(IEnumerable<IKindDispatcher> kinds)
 {
     private readonly List<IKindDispatcher> _kinds = [.. kinds];
@@ -51,8 +53,8 @@ internal sealed class Dispatcher(IEnumerable<IKindDispatcher> kinds)
 
 /// <summary>
 /// Carries what happened to an aggregate to everything that follows from it: read models, the other aggregates
-/// concerned, its orchestrations, the dashboards. In order, each step safe to repeat; only when all are done the promise
-/// is kept.
+/// concerned, its orchestrations, the dashboards. In order, each step safe to repeat; only when all are done the
+/// promise is kept.
 /// </summary>
 internal sealed class KindDispatcher<T, TEvent>(
     AggregateStore store,

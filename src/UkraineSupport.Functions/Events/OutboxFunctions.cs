@@ -22,8 +22,8 @@ internal sealed class OutboxFunctions(
     ) => dispatcher.DispatchAsync(id, client, cancel);
 
     /// <summary>
-    /// Sends what the topic has not got yet of the aggregate that the message names. A topic that is away is tried again
-    /// by the sweep, each time later.
+    /// Sends what the topic has not got yet of the aggregate that the message names. A topic that is away is tried
+    /// again by the sweep, each time later.
     /// </summary>
     [Function("PublishToServiceBus")]
     public async Task PublishAsync([QueueTrigger(ServiceBusSink.OutboxQueue)] string id, CancellationToken cancel)

@@ -7,8 +7,8 @@ namespace UkraineSupport.Functions.Orchestrations;
 internal static class Administration
 {
     /// <summary>
-    /// The first part of the path, <c>admin</c>. Written as a parameter with one value: the Functions host refuses every
-    /// route that begins with that word, as if it meant its own <c>/admin</c>.
+    /// The first part of the path, <c>admin</c>. Written as a parameter with one value: the Functions host refuses
+    /// every route that begins with that word, as if it meant its own <c>/admin</c>.
     /// </summary>
     public const string Route = "{area:regex(^admin$)}";
 

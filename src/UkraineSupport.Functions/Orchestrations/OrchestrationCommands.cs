@@ -8,10 +8,12 @@ namespace UkraineSupport.Functions.Orchestrations;
 /// <summary>Why an administrator does it; kept in the audit.</summary>
 internal sealed record ReasonBody(string? Reason);
 
-/// <summary>What administrators do to orchestrations, in both hosts the same. Each deed is in the audit first.</summary>
+/// <summary>
+/// What administrators do to orchestrations, in both hosts the same. Each deed is in the audit first.
+/// </summary>
 /// <remarks>
-/// Aggregates are the truth: an orchestration that should be alive and was ended here is started again by the sweep, and
-/// one that is told too much only reads again.
+/// Aggregates are the truth: an orchestration that should be alive and was ended here is started again by the sweep,
+/// and one that is told too much only reads again.
 /// </remarks>
 internal sealed class OrchestrationCommands(Api api, AuditLog audit, WatchSweep sweep)
 {
@@ -110,7 +112,9 @@ internal sealed class OrchestrationCommands(Api api, AuditLog audit, WatchSweep 
             }
         );
 
-    /// <summary>Looks at every aggregate and starts what should be alive and is not: after a task hub was lost.</summary>
+    /// <summary>
+    /// Looks at every aggregate and starts what should be alive and is not: after a task hub was lost.
+    /// </summary>
     [Function("RebuildOrchestrations")]
     public Task<IResult> RebuildAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Administration.Route + "/orchestration-rebuild")]

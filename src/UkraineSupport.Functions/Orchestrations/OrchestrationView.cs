@@ -3,8 +3,8 @@ using DurableTask.Core.History;
 namespace UkraineSupport.Functions.Orchestrations;
 
 /// <summary>
-/// An orchestration as administrators see it. Without what it was given and what it gave: that is an aggregate's, with a
-/// disclosure of its own.
+/// An orchestration as administrators see it. Without what it was given and what it gave: that is an aggregate's, with
+/// a disclosure of its own.
 /// </summary>
 internal sealed record OrchestrationView(
     string Id,

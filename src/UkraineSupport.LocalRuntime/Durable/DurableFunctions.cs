@@ -30,7 +30,9 @@ internal sealed class DurableFunctions(
             .Select(found => new ActivityFunction(found.Function, found.Trigger, scopes, lifetime.ApplicationStopping)),
     ];
 
-    /// <summary>A function that needs the framework, which errors about its storage name; null when none does.</summary>
+    /// <summary>
+    /// A function that needs the framework, which errors about its storage name; null when none does.
+    /// </summary>
     public string? First { get; } =
         catalog
             .All.FirstOrDefault(f =>

@@ -5,8 +5,8 @@ using UkraineSupport.LocalRuntime.Settings;
 namespace UkraineSupport.LocalRuntime.Durable;
 
 /// <summary>
-/// The task hub's settings: <c>extensions.durableTask</c> of <c>host.json</c>, by the names and with the defaults of the
-/// Durable extension. How they are chosen for one machine stands in this project's README.
+/// The task hub's settings: <c>extensions.durableTask</c> of <c>host.json</c>, by the names and with the defaults of
+/// the Durable extension. How they are chosen for one machine stands in this project's README.
 /// </summary>
 internal static class TaskHub
 {

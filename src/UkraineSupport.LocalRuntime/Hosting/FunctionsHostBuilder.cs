@@ -23,7 +23,8 @@ internal sealed class FunctionsHostBuilder
     private readonly HostJson hostJson;
 
     /// <param name="args">The command line.</param>
-    /// <param name="folders">Where <c>host.json</c> and <c>local.settings.json</c> are looked for, in this order.</param>
+    /// <param name="folders">Where <c>host.json</c> and <c>local.settings.json</c> are looked for, in this
+    /// order.</param>
     /// <exception cref="FunctionsStartupException">A mistake in one of them.</exception>
     public FunctionsHostBuilder(string[] args, params string[] folders)
     {
@@ -49,7 +50,8 @@ internal sealed class FunctionsHostBuilder
     public WebApplicationBuilder Web { get; }
 
     /// <summary>Checks everything that can be checked before anything runs.</summary>
-    /// <exception cref="FunctionsStartupException">A mistake in a function, its bindings, a route or a setting.</exception>
+    /// <exception cref="FunctionsStartupException">A mistake in a function, its bindings, a route or a
+    /// setting.</exception>
     public WebApplication Build(FunctionCatalog catalog)
     {
         var functions = catalog

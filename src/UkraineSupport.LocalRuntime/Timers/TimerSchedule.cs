@@ -4,7 +4,7 @@ using UkraineSupport.LocalRuntime.Hosting;
 
 namespace UkraineSupport.LocalRuntime.Timers;
 
-/// <summary>When a timer runs: six-field NCRONTAB, or a constant span. Gives the first run after a moment, both UTC.</summary>
+/// <summary>When a timer runs, UTC: six-field NCRONTAB, or a constant span.</summary>
 internal sealed record TimerSchedule(Func<DateTime, DateTime> Next)
 {
     /// <exception cref="FunctionsStartupException">It is neither.</exception>

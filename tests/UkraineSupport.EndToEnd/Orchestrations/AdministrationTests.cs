@@ -55,7 +55,7 @@ public sealed class AdministrationTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task It_is_looked_into_held_resumed_told_anything_and_terminated_and_comes_back_as_its_pledge_needs_it()
+    public async Task It_is_looked_into_held_resumed_and_terminated_and_comes_back_as_its_pledge_needs_it()
     {
         var id = await AnnounceAsync();
         var history = (await Administrator.GetAsync($"admin/orchestrations/{id}")).Expect(200).Read<JsonNode>()[

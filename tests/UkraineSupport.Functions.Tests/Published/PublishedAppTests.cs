@@ -7,7 +7,9 @@ using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.Published;
 
-/// <summary>What is deployed (<c>./test</c> publishes it first) is what the local host runs and the tests test.</summary>
+/// <summary>
+/// What is deployed (<c>./test</c> publishes it first) is what the local host runs and the tests test.
+/// </summary>
 public sealed class PublishedAppTests
 {
     [Fact]

@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +10,6 @@ namespace UkraineSupport.LocalRuntime.Durable;
 /// <summary>An activity, as the framework calls it: in a scope of its own, cut off when the host stops.</summary>
 internal sealed class ActivityFunction : ITaskActivity
 {
-    private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
-
     private readonly FunctionInvoker invoker;
     private readonly IServiceScopeFactory scopes;
     private readonly CancellationToken stopping;
@@ -41,8 +40,14 @@ internal sealed class ActivityFunction : ITaskActivity
     public async Task<object?> RunAsync(TaskActivityContext context, object? input)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await invoker.InvokeAsync(
-            new FunctionRun(invoker.Function, scope.ServiceProvider, input, NoData, stopping)
-        );
+        try
+        {
+            return await invoker.InvokeAsync(new FunctionRun(invoker.Function, scope.ServiceProvider, input, stopping));
+        }
+        catch (OperationCanceledException e) when (stopping.IsCancellationRequested)
+        {
+            // So it has not failed, which its orchestrator would be told: it runs again at the next start.
+            throw new SessionAbortedException($"{Name} was cut off by the host's stop.", e);
+        }
     }
 }

@@ -12,8 +12,6 @@ namespace UkraineSupport.LocalRuntime.Durable;
 /// </summary>
 internal sealed class OrchestratorFunction : ITaskOrchestrator
 {
-    private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
-
     private readonly FunctionDescriptor function;
     private readonly FunctionInvoker invoker;
     private readonly IServiceScopeFactory scopes;
@@ -56,7 +54,7 @@ internal sealed class OrchestratorFunction : ITaskOrchestrator
         // The scope must outlive the turn that made it: the same method goes on where it awaited in later turns.
         await using var scope = scopes.CreateAsyncScope();
         return await invoker.InvokeAsync(
-            new FunctionRun(function, scope.ServiceProvider, new Round(context, input), NoData, CancellationToken.None)
+            new FunctionRun(function, scope.ServiceProvider, new Round(context, input), CancellationToken.None)
         );
     }
 

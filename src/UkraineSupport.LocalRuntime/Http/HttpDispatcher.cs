@@ -49,10 +49,10 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
             function.Invoker.Function,
             context.RequestServices,
             context.Request,
-            context.Request.RouteValues,
             context.RequestAborted
         )
         {
+            BindingData = context.Request.RouteValues,
             Http = context,
         };
         await WriteAsync(context, await function.Invoker.InvokeAsync(run));

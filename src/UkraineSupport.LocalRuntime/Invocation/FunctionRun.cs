@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 
 namespace UkraineSupport.LocalRuntime.Invocation;
@@ -7,9 +8,10 @@ internal sealed record FunctionRun(
     FunctionDescriptor Function,
     IServiceProvider InstanceServices,
     object? TriggerValue,
-    IReadOnlyDictionary<string, object?> BindingData,
     CancellationToken CancellationToken
 )
 {
+    public IReadOnlyDictionary<string, object?> BindingData { get; init; } = FrozenDictionary<string, object?>.Empty;
+
     public HttpContext? Http { get; init; }
 }

@@ -31,13 +31,10 @@ internal sealed class QueueFunction
     public async Task RunAsync(QueueMessage message, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var run = new FunctionRun(
-            invoker.Function,
-            scope.ServiceProvider,
-            read(message),
-            MessageBody.Data(message),
-            cancellation
-        );
+        var run = new FunctionRun(invoker.Function, scope.ServiceProvider, read(message), cancellation)
+        {
+            BindingData = MessageBody.Data(message),
+        };
         await outputs.SendAsync(invoker.Function, await invoker.InvokeAsync(run), cancellation);
     }
 }

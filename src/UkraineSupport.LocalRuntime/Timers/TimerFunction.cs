@@ -12,7 +12,6 @@ internal sealed class TimerFunction
 {
     // The longest wait that a timer of the platform takes is 49 days: longer ones are waited for in parts.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-    private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
     private readonly FunctionInvoker invoker;
     private readonly TimerTriggerAttribute trigger;
@@ -48,10 +47,16 @@ internal sealed class TimerFunction
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public async Task RunAsync(CancellationToken stopping)
+    /// <summary>Keeps the schedule from this moment on until stopped.</summary>
+    public Task RunAsync(CancellationToken stopping)
+    {
+        var first = schedule.Next(Now);
+        return Task.Run(() => RunAsync(first, stopping), CancellationToken.None);
+    }
+
+    private async Task RunAsync(DateTime next, CancellationToken stopping)
     {
         var last = default(DateTime);
-        var next = schedule.Next(Now);
         if (trigger.RunOnStartup)
         {
             last = Now;
@@ -99,7 +104,7 @@ internal sealed class TimerFunction
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var run = new FunctionRun(invoker.Function, scope.ServiceProvider, info, NoData, stopping);
+            var run = new FunctionRun(invoker.Function, scope.ServiceProvider, info, stopping);
             await outputs.SendAsync(invoker.Function, await invoker.InvokeAsync(run), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -42,9 +42,7 @@ internal sealed class TimerTriggerService : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = Task.WhenAll(
-            functions.Select(function => Task.Run(() => function.RunAsync(stopping.Token), CancellationToken.None))
-        );
+        running = Task.WhenAll(functions.Select(function => function.RunAsync(stopping.Token)));
         return Task.CompletedTask;
     }
 

@@ -49,11 +49,17 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
         CancellationToken cancellation = default
     ) => SendAsync(instanceId, new ExecutionResumedEvent(-1, reason));
 
-    public override Task TerminateInstanceAsync(
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public override async Task TerminateInstanceAsync(
         string instanceId,
         TerminateInstanceOptions? options = null,
         CancellationToken cancellation = default
-    ) => SendAsync(instanceId, new ExecutionTerminatedEvent(-1, converter.Serialize(options?.Output)));
+    )
+    {
+        // The provider tries a termination for nobody again and again, and hardly comes to anything else.
+        await RequireAsync(instanceId);
+        await SendAsync(instanceId, new ExecutionTerminatedEvent(-1, converter.Serialize(options?.Output)));
+    }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId,
@@ -115,9 +121,7 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
         CancellationToken cancellation = default
     )
     {
-        var state =
-            await StateAsync(instanceId)
-            ?? throw new ArgumentException($"There is no orchestration '{instanceId}'.", nameof(instanceId));
+        var state = await RequireAsync(instanceId);
         if (!restartWithNewInstanceId && Alive.Contains(state.OrchestrationStatus))
             throw new InvalidOperationException($"The orchestration '{instanceId}' is {state.OrchestrationStatus}.");
         var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
@@ -131,9 +135,7 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
         CancellationToken cancellation = default
     )
     {
-        var state =
-            await StateAsync(instanceId)
-            ?? throw new ArgumentException($"There is no orchestration '{instanceId}'.", nameof(instanceId));
+        var state = await RequireAsync(instanceId);
         return Instances.ReadHistory(
             await service.GetOrchestrationHistoryAsync(instanceId, state.OrchestrationInstance.ExecutionId)
         );
@@ -165,6 +167,9 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
                 Event = happened,
             }
         );
+
+    private async Task<OrchestrationState> RequireAsync(string id) =>
+        await StateAsync(id) ?? throw new ArgumentException($"There is no orchestration '{id}'.", nameof(id));
 
     private async Task<OrchestrationState?> StateAsync(string id) =>
         (await service.GetOrchestrationStateAsync(id, allExecutions: false)) is [{ } state, ..] ? state : null;

@@ -41,7 +41,7 @@ internal sealed class DurableHost(
         var connection = settings.Connection(first, null);
         service = new AzureStorageOrchestrationService(TaskHub.Settings(hostJson, settings, connection, loggers));
         // Asked once and soon: the provider itself would try for long before it says that nothing is there.
-        var impatient = new QueueClientOptions { Retry = { MaxRetries = 1 } };
+        var impatient = new QueueClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = TimeSpan.FromSeconds(3) } };
         await new QueueServiceClient(connection, impatient).GetPropertiesAsync(cancellationToken);
         await service.CreateIfNotExistsAsync();
         worker = new TaskHubWorker(service, loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };

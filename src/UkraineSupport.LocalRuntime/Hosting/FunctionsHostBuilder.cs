@@ -59,6 +59,7 @@ internal sealed class FunctionsHostBuilder
             .Select(found => HttpFunction.From(found.Function, found.Trigger, hostJson.RoutePrefix))
             .ToList();
         var address = HostAddress.From(arguments, file);
+        address.EnsureFree();
         AddServices(Web.Services, catalog);
         Web.Services.AddSingleton(address);
         HttpHosting.Configure(Web, address);
@@ -80,21 +81,8 @@ internal sealed class FunctionsHostBuilder
         services.AddSingleton<DurableHost>();
         services.AddSingleton<QueueClients>();
         services.AddSingleton<QueueOutputs>();
-        services.AddHostedService<PortCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<DurableHost>());
         services.AddHostedService<QueueTriggerService>();
         services.AddHostedService<TimerTriggerService>();
-    }
-
-    /// <summary>Kestrel says that a port is taken too, but last.</summary>
-    private sealed class PortCheck(HostAddress address) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            address.EnsureFree();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

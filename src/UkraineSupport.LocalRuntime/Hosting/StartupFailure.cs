@@ -13,11 +13,14 @@ internal static class StartupFailure
         {
             FunctionsStartupException => e.Message,
             IOException { InnerException: AddressInUseException } => e.Message,
-            RequestFailedException { Status: 0 } or SocketException =>
+            RequestFailedException { Status: 0 }
+            or SocketException
+            or AggregateException { InnerException: TaskCanceledException } =>
                 $"The storage of AzureWebJobsStorage can't be reached: is Azurite running? ({FirstLine(e.Message)})",
             RequestFailedException refused =>
                 $"The storage of AzureWebJobsStorage refused a request: {refused.Status} {refused.ErrorCode}.",
-            FormatException => $"The connection string of AzureWebJobsStorage can't be read: {FirstLine(e.Message)}",
+            FormatException or InvalidOperationException { Source: "Azure.Data.Tables" } =>
+                $"The connection string of AzureWebJobsStorage can't be read: {FirstLine(e.Message)}",
             // The storage provider wraps what storage answered.
             { InnerException: { } inner } => Explain(inner),
             _ => null,

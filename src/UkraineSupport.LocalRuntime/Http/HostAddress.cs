@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using UkraineSupport.LocalRuntime.Hosting;
@@ -10,14 +11,19 @@ internal sealed record HostAddress(IPEndPoint EndPoint)
 {
     public static HostAddress From(HostArguments arguments, LocalSettingsFile file)
     {
-        var port = arguments.Port ?? file.Port ?? HostArguments.DefaultPort;
+        var port = file.Port ?? 7071;
+        if (
+            arguments.Port is { } text
+            && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+        )
+            port = -1;
         if (port is < 0 or > 65535)
             throw new FunctionsStartupException("--port needs a number from 0 to 65535 (0: any free port).");
         return new HostAddress(new IPEndPoint(Address(arguments.Host), port));
     }
 
     /// <summary>
-    /// Whether the port is free, before the engine takes the hub's lock and work begins. Kestrel says so too, but last.
+    /// Whether the port is free, before anything else is taken. Kestrel says so too, but last.
     /// </summary>
     /// <exception cref="FunctionsStartupException">It isn't.</exception>
     public void EnsureFree()

@@ -14,11 +14,7 @@ internal sealed class PollingBackoff(TimeSpan longest, Random random)
     public TimeSpan Next(bool foundWork)
     {
         if (foundWork)
-        {
-            step = Shortest;
-            return Shortest;
-        }
-
+            return step = Shortest;
         var wait = step * (1 + (((random.NextDouble() * 2) - 1) * Spread));
         step = Min(step * 2, longest);
         return Min(wait < Shortest ? Shortest : wait, longest);

@@ -14,6 +14,9 @@ internal sealed class HostJson
     private const string FileName = "host.json";
     private const string OverrideSection = "AzureFunctionsJobHost";
 
+    /// <summary>The longest that storage hides a message.</summary>
+    public static readonly TimeSpan LongestHidden = TimeSpan.FromDays(7);
+
     private readonly IConfiguration values;
 
     internal HostJson(IConfiguration values) => this.values = values;
@@ -48,13 +51,15 @@ internal sealed class HostJson
 
     public IConfigurationSection Section(string path) => values.GetSection(path);
 
-    public TimeSpan Span(string path, TimeSpan otherwise)
+    public TimeSpan Span(string path, TimeSpan otherwise, TimeSpan least, TimeSpan most)
     {
         if (values[path] is not { } text)
             return otherwise;
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most
             ? span
-            : throw new FunctionsStartupException($"host.json: {path} is '{text}', not a span such as \"00:00:05\".");
+            : throw new FunctionsStartupException(
+                $"host.json: {path} is '{text}', not a span such as \"00:00:05\", from {least} to {most}."
+            );
     }
 
     public int Number(string path, int otherwise, int least, int most)

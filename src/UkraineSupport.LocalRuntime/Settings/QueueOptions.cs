@@ -32,20 +32,21 @@ internal sealed record QueueOptions
             BatchSize = batch,
             NewBatchThreshold = host.Number(Section + "newBatchThreshold", batch / 2, 0, 1024),
             MaxDequeueCount = host.Number(Section + "maxDequeueCount", 5, 1, 1000),
-            MaxPollingInterval = AtLeast100Milliseconds(
-                host.Span(Section + "maxPollingInterval", TimeSpan.FromMinutes(1))
+            MaxPollingInterval = host.Span(
+                Section + "maxPollingInterval",
+                TimeSpan.FromMinutes(1),
+                TimeSpan.FromMilliseconds(100),
+                TimeSpan.FromDays(1)
             ),
-            VisibilityTimeout = host.Span(Section + "visibilityTimeout", TimeSpan.Zero),
+            VisibilityTimeout = host.Span(
+                Section + "visibilityTimeout",
+                TimeSpan.Zero,
+                TimeSpan.Zero,
+                HostJson.LongestHidden
+            ),
             Base64 = Encoding(host.Section(Section + "messageEncoding").Value),
         };
     }
-
-    private static TimeSpan AtLeast100Milliseconds(TimeSpan span) =>
-        span >= TimeSpan.FromMilliseconds(100)
-            ? span
-            : throw new FunctionsStartupException(
-                "host.json: extensions:queues:maxPollingInterval must be at least 100 ms."
-            );
 
     private static bool Encoding(string? text) =>
         text?.ToUpperInvariant() switch

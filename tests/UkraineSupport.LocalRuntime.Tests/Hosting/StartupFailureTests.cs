@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using UkraineSupport.LocalRuntime.Hosting;
@@ -10,6 +11,8 @@ namespace UkraineSupport.LocalRuntime.Tests.Hosting;
 
 public sealed class StartupFailureTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(typeof(MistakenFunctions.Twice), "Function 'same' is declared twice")]
     [InlineData(typeof(MistakenFunctions.NoTrigger), "Function 'NoTrigger' has 0 triggers")]
@@ -70,17 +73,14 @@ public sealed class StartupFailureTests
     }
 
     [Fact]
-    public async Task A_port_in_use_is_one_sentence()
+    public void A_port_in_use_is_one_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var builder = new TestBuilder([], $"--port={port}");
-        await using var host = builder.Build();
 
-        var refused = await Assert.ThrowsAsync<FunctionsStartupException>(() =>
-            host.StartAsync(TestContext.Current.CancellationToken)
-        );
+        var refused = Assert.Throws<FunctionsStartupException>(() => builder.Build());
         Assert.Equal(
             $"Port {port} is in use: end what listens there, or choose another with --port N.",
             refused.Message
@@ -99,30 +99,82 @@ public sealed class StartupFailureTests
         Assert.StartsWith(option, refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Storage_away_is_one_sentence_within_seconds()
+    [Theory]
+    [InlineData("storageProvider:partitionCount", "0")]
+    [InlineData("storageProvider:partitionCount", "17")]
+    [InlineData("storageProvider:controlQueueBatchSize", "many")]
+    [InlineData("storageProvider:maxQueuePollingInterval", "00:00:00")]
+    [InlineData("storageProvider:maxQueuePollingInterval", "soon")]
+    [InlineData("storageProvider:controlQueueVisibilityTimeout", "00:00:00")]
+    [InlineData("storageProvider:controlQueueVisibilityTimeout", "-00:00:01")]
+    // Ten days to the framework; storage hides no message for more than seven.
+    [InlineData("storageProvider:workItemQueueVisibilityTimeout", "10")]
+    [InlineData("maxConcurrentActivityFunctions", "0")]
+    [InlineData("hubName", "my-hub")]
+    [InlineData("hubName", "1st")]
+    public async Task A_durable_setting_that_cannot_be_used_is_named(string name, string value)
     {
-        var port = FreePort.Next();
+        await using var host = Durable("UseDevelopmentStorage=true")
+            .With(("AzureFunctionsJobHost:extensions:durableTask:" + name, value))
+            .Build();
+
+        var refused = await Assert.ThrowsAsync<FunctionsStartupException>(() => host.StartAsync(Cancellation));
+        Assert.StartsWith(
+            $"host.json: extensions:durableTask:{name} is '{value}', not ",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("AccountName=devstoreaccount1;AccountKey=")]
+    [InlineData("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=%;BlobEndpoint=nowhere")]
+    public async Task A_connection_string_that_cannot_be_read_is_one_sentence(string connection)
+    {
+        await using var host = Durable(connection).Build();
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(Cancellation));
+        Assert.StartsWith(
+            "The connection string of AzureWebJobsStorage can't be read: ",
+            StartupFailure.Explain(fault),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_ends_with_exit_code_1() =>
+        // This assembly is full of mistakes: the host may name any.
+        Assert.Equal(1, await LocalHost.RunAsync(["--port=0"], typeof(MistakenFunctions).Assembly, (_, _) => { }));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Storage_away_is_one_sentence_within_seconds(bool silent)
+    {
+        // One port refuses, the other takes what is sent and never answers.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = silent ? ((IPEndPoint)listener.LocalEndpoint).Port : FreePort.Next();
+        var clock = Stopwatch.StartNew();
         const string Account = "AccountName=devstoreaccount1;AccountKey=c2VjcmV0";
         string Endpoint(string name) => $"{name}Endpoint=http://127.0.0.1:{port}/devstoreaccount1";
-        await using var host = RunningHost
-            .Builder(typeof(DurableFunctionTests.Orders))
-            .With(
-                (
-                    "AzureWebJobsStorage",
-                    $"DefaultEndpointsProtocol=http;{Account};{Endpoint("Blob")};{Endpoint("Queue")};{Endpoint("Table")}"
-                ),
-                ("Hub", "Away")
+        await using var host = Durable(
+                $"DefaultEndpointsProtocol=http;{Account};{Endpoint("Blob")};{Endpoint("Queue")};{Endpoint("Table")}"
             )
             .Build();
 
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
-            host.StartAsync(TestContext.Current.CancellationToken)
-        );
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(Cancellation));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.StartsWith(
             "The storage of AzureWebJobsStorage can't be reached: is Azurite running?",
             StartupFailure.Explain(fault),
             StringComparison.Ordinal
         );
     }
+
+    private static TestBuilder Durable(string connection) =>
+        RunningHost
+            .Builder(typeof(DurableFunctionTests.Orders))
+            .With(("AzureWebJobsStorage", connection), ("Hub", "NeverMade"));
 }

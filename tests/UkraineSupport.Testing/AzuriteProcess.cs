@@ -7,7 +7,9 @@ namespace UkraineSupport.Testing;
 /// <summary>The pinned Azurite as a process of its own, on free ports, with its data in a temporary folder.</summary>
 /// <remarks>
 /// Azurite writes its tables down every few seconds and when it is asked to end: a kill would lose what was
-/// acknowledged in between, which no real storage does. So it is only ever ended by SIGTERM.
+/// acknowledged in between, which no real storage does. So it is only ever ended by SIGTERM. Not in memory: there it
+/// keeps an extent for every message, and answers nobody for the 10 to 20 seconds that it takes to remove some thousands
+/// of them, once a minute.
 /// </remarks>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
@@ -18,11 +20,10 @@ public sealed class AzuriteProcess : IAsyncDisposable
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly TemporaryDirectory directory = new();
-    private readonly bool inMemory;
     private IReadOnlyList<int> ports = [];
     private ChildProcess? process;
 
-    private AzuriteProcess(bool inMemory) => this.inMemory = inMemory;
+    private AzuriteProcess() { }
 
     /// <summary>For <c>AzureWebJobsStorage</c> and the storage clients.</summary>
     public string ConnectionString =>
@@ -35,10 +36,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public string LogFile => directory.Combine("azurite.log");
 
     /// <summary>Starts an empty Azurite and waits until it answers.</summary>
-    /// <param name="inMemory">Keep nothing on disk: quicker, for tests that do not start it again.</param>
-    public static async Task<AzuriteProcess> StartAsync(bool inMemory = false)
+    public static async Task<AzuriteProcess> StartAsync()
     {
-        var azurite = new AzuriteProcess(inMemory);
+        var azurite = new AzuriteProcess();
         try
         {
             await azurite.FirstStartAsync();
@@ -62,11 +62,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on the same ports and data as before.</summary>
-    /// <exception cref="InvalidOperationException">It keeps its data in memory, or runs already.</exception>
+    /// <exception cref="InvalidOperationException">It runs already.</exception>
     public async Task StartAgainAsync()
     {
-        if (inMemory || process is not null)
-            throw new InvalidOperationException("Only a stopped Azurite with its data on disk can be started again.");
+        if (process is not null)
+            throw new InvalidOperationException("Only a stopped Azurite can be started again.");
         await LaunchAsync();
     }
 
@@ -120,7 +120,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     {
         string[] names = ["--blobPort", "--queuePort", "--tablePort"];
         var where = names.Zip(ports, (name, port) => new[] { name, port.ToString(CultureInfo.InvariantCulture) });
-        string[] data = inMemory ? ["--inMemoryPersistence"] : ["--location", directory.Combine("data")];
+        string[] data = ["--location", directory.Combine("data")];
         return [.. where.SelectMany(pair => pair), .. data, "--disableTelemetry", "--skipApiVersionCheck", "--silent"];
     }
 

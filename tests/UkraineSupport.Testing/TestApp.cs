@@ -6,6 +6,8 @@ namespace UkraineSupport.Testing;
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly HttpClient http;
+    private readonly CancellationTokenSource dashboards = new();
+    private readonly Task consuming;
 
     private TestApp(AzuriteProcess azurite, AppProcess process)
     {
@@ -15,6 +17,8 @@ public sealed class TestApp : IAsyncDisposable
             BaseAddress = process.Address,
             Timeout = TimeSpan.FromSeconds(60),
         };
+        Events = new SupportEvents(azurite.ConnectionString);
+        consuming = Events.ConsumeAsync(dashboards.Token);
     }
 
     /// <summary>Its storage.</summary>
@@ -34,13 +38,9 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts both.</summary>
     /// <param name="settings">More settings of the app; none unless given.</param>
-    /// <param name="inMemory">Whether Azurite keeps its data in memory only; it cannot be started again then.</param>
-    public static async Task<TestApp> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null,
-        bool inMemory = true
-    )
+    public static async Task<TestApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var azurite = await AzuriteProcess.StartAsync(inMemory);
+        var azurite = await AzuriteProcess.StartAsync();
         try
         {
             return new TestApp(azurite, await AppProcess.StartAsync(azurite, settings));
@@ -61,13 +61,20 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A client with a token of the test's own making.</summary>
     public ApiClient WithToken(string token) => new(http, token);
 
-    /// <summary>What the dashboards get.</summary>
-    public SupportEvents ReadEvents() => new(Azurite.ConnectionString);
+    /// <summary>
+    /// What the dashboards get. They take it at once: a queue that nobody reads makes the emulator slower with every
+    /// message.
+    /// </summary>
+    public SupportEvents Events { get; }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
+        await dashboards.CancelAsync();
+        await consuming;
+        Events.Dispose();
+        dashboards.Dispose();
         await Process.DisposeAsync();
         await Azurite.DisposeAsync();
     }

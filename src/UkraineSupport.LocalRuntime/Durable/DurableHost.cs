@@ -44,7 +44,10 @@ internal sealed class DurableHost(
         var impatient = new QueueClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = TimeSpan.FromSeconds(3) } };
         await new QueueServiceClient(connection, impatient).GetPropertiesAsync(cancellationToken);
         await service.CreateIfNotExistsAsync();
-        worker = new TaskHubWorker(service, loggers) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        worker = new TaskHubWorker(BriefBackoff.Of(service), loggers)
+        {
+            ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
+        };
         functions.Register(
             worker,
             new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = converter }, loggers)

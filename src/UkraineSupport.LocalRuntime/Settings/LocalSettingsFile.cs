@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Memory;
@@ -13,11 +12,6 @@ namespace UkraineSupport.LocalRuntime.Settings;
 internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Values, int? Port)
 {
     private const string FileName = "local.settings.json";
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
 
     /// <summary>Reads the first of the folders that has the file; empty when none has.</summary>
     public static LocalSettingsFile Find(params string[] folders)
@@ -41,40 +35,27 @@ internal sealed record LocalSettingsFile(IReadOnlyDictionary<string, string?> Va
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
-            return From(document.RootElement, path);
+            var root = new ConfigurationBuilder().AddJsonFile(path, optional: false, reloadOnChange: false).Build();
+            if (root.GetValue("IsEncrypted", false))
+                throw new FunctionsStartupException(
+                    $"{path} is encrypted: run 'func settings decrypt' or write the values plainly."
+                );
+            var values = root.GetSection(nameof(Values)).GetChildren().ToList();
+            if (values.Find(value => value.GetChildren().Any() || value.Value is null) is { } odd)
+                throw new FunctionsStartupException(
+                    $"{path}: Values.{odd.Key} must be one value, not an object or a list."
+                );
+            return new LocalSettingsFile(
+                values.ToDictionary(v => v.Key.Replace("__", ":", StringComparison.Ordinal), v => v.Value),
+                root.GetValue<int?>("Host:LocalHttpPort")
+            );
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            throw new FunctionsStartupException($"{path} is not the JSON that it should be: {e.Message}", e);
-        }
-    }
-
-    private static LocalSettingsFile From(JsonElement root, string path)
-    {
-        if (root.TryGetProperty("IsEncrypted", out var encrypted) && encrypted.ValueKind == JsonValueKind.True)
             throw new FunctionsStartupException(
-                $"{path} is encrypted: run 'func settings decrypt' or write the values plainly."
+                $"{path} is not the JSON that it should be: {e.GetBaseException().Message}",
+                e
             );
-
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (root.TryGetProperty(nameof(Values), out var section))
-        {
-            foreach (var value in section.EnumerateObject())
-                values[value.Name.Replace("__", ":", StringComparison.Ordinal)] = Text(value, path);
         }
-
-        int? port =
-            root.TryGetProperty("Host", out var host) && host.TryGetProperty("LocalHttpPort", out var number)
-                ? number.GetInt32()
-                : null;
-        return new LocalSettingsFile(values, port);
     }
-
-    private static string? Text(JsonProperty value, string path) =>
-        value.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
-            ? value.Value.ToString()
-            : throw new FunctionsStartupException(
-                $"{path}: Values.{value.Name} must be one value, not an object or a list."
-            );
 }

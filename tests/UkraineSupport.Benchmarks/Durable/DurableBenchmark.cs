@@ -24,7 +24,7 @@ internal sealed class DurableBenchmark : IBenchmark
 
     public async Task RunAsync(Action<string> say)
     {
-        await using var azurite = await AzuriteProcess.StartAsync(inMemory: true);
+        await using var azurite = await AzuriteProcess.StartAsync();
         await using var hub = await new FrameworkHub(azurite.ConnectionString, FrameworkHub.NewName())
             .Orchestrator<string>(
                 "Watch",

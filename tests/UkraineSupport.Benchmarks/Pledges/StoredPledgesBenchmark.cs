@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Azure.Storage.Queues;
 using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
 
@@ -27,8 +26,6 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
     public async Task RunAsync(Action<string> say)
     {
         await using var app = await TestApp.StartAsync();
-        using var done = new CancellationTokenSource();
-        var dashboard = ReadEventsAsync(app, done.Token);
         var ids = new List<string>();
         await LoadAsync(app, ids, Few, say);
         await MeasureAsync(app, ids); // Warms the process up; its figures are not used.
@@ -45,23 +42,6 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
                     $"{question, -28} median {before, 6:0.00} ms at {Few}, {after, 6:0.00} ms at {many}: ratio {after / before:0.00}"
                 )
             );
-        }
-
-        await done.CancelAsync();
-        await dashboard;
-    }
-
-    private static async Task ReadEventsAsync(TestApp app, CancellationToken done)
-    {
-        var queue = new QueueClient(app.Azurite.ConnectionString, "support-events");
-        await queue.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
-        while (!done.IsCancellationRequested)
-        {
-            var messages = (await queue.ReceiveMessagesAsync(32, cancellationToken: CancellationToken.None)).Value;
-            foreach (var message in messages)
-                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, CancellationToken.None);
-            if (messages.Length == 0)
-                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
     public async Task With_its_storage_away_for_a_while_the_app_says_so_and_the_run_ends_as_if_nothing_had_happened()
     {
         const int pledges = 20;
-        await using var app = await TestApp.StartAsync(inMemory: false);
+        await using var app = await TestApp.StartAsync();
         var caller = new PersistentCaller();
         var script = new Script(app, caller, pledges);
         var run = script.PlayAsync();
@@ -123,7 +123,10 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
     private static async Task EveryEventIsOnTheQueueAsync(TestApp app, Script script)
     {
         var expected = await Outcome.EventIdsAsync(app, script);
-        await app.ReadEvents()
-            .UntilAsync("every event is on the queue", taken => expected.IsSubsetOf(taken.Select(e => e.Id)), Settling);
+        await app.Events.UntilAsync(
+            "every event is on the queue",
+            taken => expected.IsSubsetOf(taken.Select(e => e.Id)),
+            Settling
+        );
     }
 }

@@ -26,8 +26,8 @@ public class AzuriteProcessTests
     [Fact]
     public async Task Two_run_side_by_side_without_seeing_each_other()
     {
-        await using var one = await AzuriteProcess.StartAsync(inMemory: true);
-        await using var other = await AzuriteProcess.StartAsync(inMemory: true);
+        await using var one = await AzuriteProcess.StartAsync();
+        await using var other = await AzuriteProcess.StartAsync();
         await new TableClient(one.ConnectionString, "mine").CreateAsync(Cancellation);
 
         var names = new List<string>();

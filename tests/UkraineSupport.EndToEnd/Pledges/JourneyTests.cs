@@ -1,3 +1,4 @@
+using UkraineSupport.EndToEnd.Fixtures;
 using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Pledges;
 
 /// <summary>The main job: from announcement to confirmed receipt.</summary>
-public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClassFixture<JourneyTests.AppWithDashboard>
+public sealed class JourneyTests(OwnApp fixture) : IClassFixture<OwnApp>
 {
     private static readonly string[] Steps =
     [
@@ -91,7 +92,7 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
     /// <summary>Every event is on the queue, first seen in the order of its sequence.</summary>
     private async Task DashboardsSawAsync(PledgeView pledge, IReadOnlyList<HistoryEntry> history)
     {
-        var events = await fixture.Events.UntilAsync(
+        var events = await fixture.App.Events.UntilAsync(
             "every event is on the queue",
             taken => taken.Where(e => e.Subject == pledge.Id).DistinctBy(e => e.Id).Count() >= history.Count
         );
@@ -102,21 +103,5 @@ public sealed class JourneyTests(JourneyTests.AppWithDashboard fixture) : IClass
         Assert.Equal(history.Select(entry => $"ukraine-support.{entry.Type}"), seen.Select(e => e.Type));
         Assert.All(seen, e => Assert.Equal("1.0", e.Json.GetProperty("specversion").GetString()));
         Assert.All(seen, e => Assert.Equal(pledge.Disclosure, e.Json.GetProperty("disclosure").GetString()));
-    }
-
-    /// <summary>An app and the one reader of its queue.</summary>
-    public sealed class AppWithDashboard : IAsyncLifetime
-    {
-        public TestApp App { get; private set; } = null!;
-
-        public SupportEvents Events { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            App = await TestApp.StartAsync();
-            Events = App.ReadEvents();
-        }
-
-        public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

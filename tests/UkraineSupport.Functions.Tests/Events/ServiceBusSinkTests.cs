@@ -113,7 +113,8 @@ public sealed class ServiceBusSinkTests
 
         topic.StartAgain();
         await Sink(services).PublishAsync(events[1..], Cancel);
-        Assert.Equal(Ids(events), topic.Taken.Select(m => m.MessageId));
+        // What it took just before it went, unacknowledged, comes again; nothing is lost or overtakes.
+        Assert.Equal(Ids(events), topic.Taken.Select(m => m.MessageId).Distinct());
     }
 
     [Fact]

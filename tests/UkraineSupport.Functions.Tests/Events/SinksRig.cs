@@ -83,8 +83,7 @@ internal sealed class SinksRig : IAsyncDisposable
 
     private StorageAccount Account => _services.GetRequiredService<StorageAccount>();
 
-    public static async Task<SinksRig> StartAsync(AmqpTopic topic) =>
-        new(await AzuriteProcess.StartAsync(inMemory: true), topic);
+    public static async Task<SinksRig> StartAsync(AmqpTopic topic) => new(await AzuriteProcess.StartAsync(), topic);
 
     /// <summary>A pledge of three events, announced, accepted and formalised; undispatched.</summary>
     public async Task<string> CommitAsync()
@@ -185,6 +184,7 @@ internal sealed class SinksRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Events.Dispose();
         await _services.DisposeAsync();
         await _azurite.DisposeAsync();
         await Topic.DisposeAsync();

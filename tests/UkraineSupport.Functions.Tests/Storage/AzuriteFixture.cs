@@ -12,7 +12,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite!.ConnectionString;
 
-    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync(inMemory: true);
+    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync();
 
     public ValueTask DisposeAsync() => _azurite!.DisposeAsync();
 }

@@ -12,7 +12,7 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync(inMemory: true);
+    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync();
 
     public ValueTask DisposeAsync() => _azurite!.DisposeAsync();
 

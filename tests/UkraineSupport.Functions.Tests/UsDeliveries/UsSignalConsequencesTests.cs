@@ -13,7 +13,7 @@ public sealed class UsSignalConsequencesTests : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     // Capabilities are named by the catalogue: only a storage of its own keeps one test's from the other's.
-    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync(inMemory: true);
+    public async ValueTask InitializeAsync() => _azurite = await AzuriteProcess.StartAsync();
 
     public ValueTask DisposeAsync() => _azurite!.DisposeAsync();
 

@@ -19,11 +19,7 @@ public sealed class HostJsonTests : IDisposable
         var host = Load("""{ "version": "2.0" }""");
 
         Assert.Equal("api", host.RoutePrefix);
-        Assert.Equal(new QueueOptions(), host.Queues);
-        Assert.Equal(
-            (16, 8, 5, true),
-            (host.Queues.BatchSize, host.Queues.NewBatchThreshold, host.Queues.MaxDequeueCount, host.Queues.Base64)
-        );
+        Assert.Equal(new QueueOptions(16, 8, 5, TimeSpan.FromMinutes(1), TimeSpan.Zero, Base64: true), host.Queues);
     }
 
     [Fact]
@@ -45,14 +41,7 @@ public sealed class HostJsonTests : IDisposable
         Assert.Equal("v1", host.RoutePrefix);
         Assert.Equal([("default", LogLevel.Warning), ("Some.Category", LogLevel.Debug)], host.LogLevels);
         Assert.Equal(
-            new QueueOptions
-            {
-                BatchSize = 32,
-                NewBatchThreshold = 16,
-                MaxPollingInterval = TimeSpan.FromSeconds(2),
-                VisibilityTimeout = TimeSpan.FromSeconds(5),
-                Base64 = false,
-            },
+            new QueueOptions(32, 16, 5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), Base64: false),
             host.Queues
         );
     }

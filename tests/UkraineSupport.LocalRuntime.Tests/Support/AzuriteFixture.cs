@@ -14,7 +14,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public string ConnectionString => process.ConnectionString;
 
-    public async ValueTask InitializeAsync() => process = await AzuriteProcess.StartAsync(inMemory: true);
+    public async ValueTask InitializeAsync() => process = await AzuriteProcess.StartAsync();
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 

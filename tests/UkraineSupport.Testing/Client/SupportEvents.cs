@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
@@ -13,13 +14,16 @@ namespace UkraineSupport.Testing.Client;
 public sealed record SupportEvent(string Id, string Type, string Subject, long Sequence, JsonElement Json);
 
 /// <summary>Takes the messages off the queue <c>support-events</c> and keeps them in the order they came.</summary>
-public sealed class SupportEvents(string connectionString)
+public sealed class SupportEvents(string connectionString) : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     private readonly QueueClient queue = new(connectionString, "support-events");
-    private readonly List<SupportEvent> taken = [];
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly ConcurrentQueue<SupportEvent> taken = [];
 
     /// <summary>What was taken so far.</summary>
-    public IReadOnlyList<SupportEvent> Taken => taken;
+    public IReadOnlyList<SupportEvent> Taken => [.. taken];
 
     /// <summary>Takes messages until those taken satisfy the condition.</summary>
     public async Task<IReadOnlyList<SupportEvent>> UntilAsync(
@@ -34,21 +38,51 @@ public sealed class SupportEvents(string connectionString)
             {
                 while (await TakeAsync() > 0) { }
 
-                return enough(taken);
+                return enough(Taken);
             },
             within
         );
-        return taken;
+        return Taken;
     }
+
+    /// <summary>Takes whatever comes, also when the storage was away in between, until cancelled.</summary>
+    public async Task ConsumeAsync(CancellationToken until)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    while (await TakeAsync() > 0)
+                        until.ThrowIfCancellationRequested();
+                }
+                catch (Exception error) when (error is RequestFailedException or AggregateException)
+                {
+                    // Away: what was on the queue still is.
+                }
+
+                await Task.Delay(Pause, TimeProvider.System, until);
+            }
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            // As asked.
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => turn.Dispose();
 
     private async Task<int> TakeAsync()
     {
+        await turn.WaitAsync();
         try
         {
             var messages = (await queue.ReceiveMessagesAsync(maxMessages: 32)).Value;
             foreach (var message in messages)
             {
-                taken.Add(Parse(message.MessageText));
+                taken.Enqueue(Parse(message.MessageText));
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
 
@@ -57,6 +91,10 @@ public sealed class SupportEvents(string connectionString)
         catch (RequestFailedException error) when (error.Status == 404)
         {
             return 0; // Nothing was ever sent.
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

@@ -32,7 +32,7 @@ public static class LocalHost
             await host.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (StartupFailure.Explain(e) is { } mistake)
+        catch (Exception e) when (StartupFailure.Explain(e, app.GetName().Name) is { } mistake)
         {
             await Console.Error.WriteLineAsync("error: " + mistake);
             return 1;

@@ -8,10 +8,12 @@ namespace UkraineSupport.LocalRuntime.Hosting;
 internal static class StartupFailure
 {
     /// <summary>The sentence; null for what is a bug and wants its stack trace.</summary>
-    public static string? Explain(Exception e) =>
+    public static string? Explain(Exception e, string? app) =>
         e switch
         {
             FunctionsStartupException => e.Message,
+            // What the app finds wrong with its settings.
+            InvalidOperationException when e.Source == app => e.Message,
             IOException { InnerException: AddressInUseException } => e.Message,
             RequestFailedException { Status: 0 }
             or SocketException
@@ -22,7 +24,7 @@ internal static class StartupFailure
             FormatException or InvalidOperationException { Source: "Azure.Data.Tables" } =>
                 $"The connection string of AzureWebJobsStorage can't be read: {FirstLine(e.Message)}",
             // The storage provider wraps what storage answered.
-            { InnerException: { } inner } => Explain(inner),
+            { InnerException: { } inner } => Explain(inner, app),
             _ => null,
         };
 

@@ -109,7 +109,9 @@ public sealed class EventCatalogueTests
             # Events
 
             Every state change goes out as one [CloudEvents 1.0](https://github.com/cloudevents/spec) message in structured JSON: on the storage queue
-            `support-events` (raw text) and, in Azure, on the Service Bus topic `support-events`. At least once, and in order for each aggregate.
+            `support-events` (raw text) and, where a Service Bus is configured, on its topic `support-events`. At least once, and in order for each aggregate;
+            neither waits for the other. On the topic `MessageId` is the event's `id`, `SessionId` the aggregate, `Subject` the `type`, and the property
+            `disclosure` is there for filters. What is sent twice has the same `MessageId`: duplicate detection drops it within its window.
 
             | attribute | is |
             |---|---|

@@ -137,7 +137,7 @@ public sealed class StartupFailureTests
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(Cancellation));
         Assert.StartsWith(
             "The connection string of AzureWebJobsStorage can't be read: ",
-            StartupFailure.Explain(fault),
+            StartupFailure.Explain(fault, "App"),
             StringComparison.Ordinal
         );
     }
@@ -168,7 +168,7 @@ public sealed class StartupFailureTests
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.StartsWith(
             "The storage of AzureWebJobsStorage can't be reached: is Azurite running?",
-            StartupFailure.Explain(fault),
+            StartupFailure.Explain(fault, "App"),
             StringComparison.Ordinal
         );
     }

@@ -1,16 +1,18 @@
 // One ./run per data directory: two apps on one Azurite folder would overwrite each other's data.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RunError, say } from './console.mjs';
+import { keyFile } from './services.mjs';
 
 /** Takes the directory; a lock whose owner is gone is taken over, and what works on the directory without owner is ended. */
 export async function takeLock(data) {
   const file = join(data, 'run.lock');
   while (!written(file)) {
     const owner = read(file);
-    if (owner && commandOf(owner).includes('run.mjs')) {
+    // In a container each start may have the same number.
+    if (owner && owner !== process.pid && commandOf(owner).includes('run.mjs')) {
       throw new RunError(`Another ./run (process ${owner}) works on ${data}. Stop it first, or choose another directory: ./run --data DIR`);
     }
     rmSync(file, { force: true });
@@ -22,11 +24,11 @@ export async function takeLock(data) {
 /** The app and the Azurite of this directory that a killed ./run left, or is just being rid of. The app first. */
 async function endStrays(data) {
   for (const [name, belongs] of [
-    ['app', (pid) => environmentOf(pid).includes(`Access__DevelopmentKeyFile=${join(data, 'keys')}`)],
-    ['azurite', (pid, command) => command.includes('azurite.js') && command.includes(join(data, 'azurite'))],
+    ['app', (command) => command.includes('UkraineSupport.Local.dll') && hasPart(command, keyFile(data))],
+    ['azurite', (command) => command.includes('azurite.js') && hasPart(command, join(data, 'azurite'))],
   ]) {
     for (const [pid, command] of processes()) {
-      if (pid === process.pid || command.includes('run.mjs') || !belongs(pid, command)) continue;
+      if (pid === process.pid || !belongs(command)) continue;
       say(`Ending the ${name} (process ${pid}) that a killed ./run left behind`);
       end(pid, 'SIGTERM');
       for (let waited = 0; commandOf(pid) && waited < 300; waited += 1) await delay(100);
@@ -43,13 +45,18 @@ function end(pid, signal) {
   }
 }
 
+/** Whole or not at all: nobody reads a lock without its owner. */
 function written(file) {
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, String(process.pid), { mode: 0o600 });
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+    linkSync(mine, file);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(mine);
   }
 }
 
@@ -79,10 +86,5 @@ function commandOf(pid) {
   }
 }
 
-function environmentOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8');
-  } catch {
-    return ''; // somebody else's, gone, or no /proc
-  }
-}
+/** Whether one of the arguments is exactly this: another directory's name may begin or end the same. */
+const hasPart = (command, part) => (command.includes('\0') ? command.split('\0').includes(part) : ` ${command} `.includes(` ${part} `));

@@ -103,18 +103,18 @@ async function main() {
   const { port, data, empty } = wanted;
   stopOnSignals();
   startWatchdog();
-  await assertPortFree(port);
   mkdirSync(data, { recursive: true });
   lock = await takeLock(data);
+  await assertPortFree(port);
   await checkTools();
   await installPackages();
   const dlls = await buildApp();
-  const { publicFile } = ensureKeys(data);
+  ensureKeys(data);
 
   const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
   const azurite = await step('Starting Azurite', () => startAzurite(data, running, onDeath));
   const app = await step('Starting the app', () =>
-    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString, publicFile) }));
+    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString) }));
   if (!empty) await loadDemo(`http://127.0.0.1:${port}`, data);
   if (!stopping && app.alive) welcome(wanted);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RunError } from './console.mjs';
 import { root } from './root.mjs';
+import { publicKeyFile } from './token.mjs';
 import { watch } from './watchdog.mjs';
 
 const account = 'devstoreaccount1';
@@ -91,10 +92,12 @@ export async function startAzurite(data, running, onDeath) {
 
 const provider = 'AzureFunctionsJobHost__extensions__durableTask__storageProvider__';
 
-export const appSettings = (connectionString, publicFile) => ({
+/** Argument of the app that names its data directory to whoever looks for it. */
+export const keyFile = (data) => `--Access:DevelopmentKeyFile=${publicKeyFile(data)}`;
+
+export const appSettings = (connectionString) => ({
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated',
   AzureWebJobsStorage: connectionString,
-  Access__DevelopmentKeyFile: publicFile,
   // One machine: one partition, looked at twenty times a second, and what a kill interrupted goes on within ten seconds.
   // In Azure each look costs: host.json has the values for there.
   [`${provider}partitionCount`]: '1',
@@ -108,7 +111,7 @@ export async function startApp({ dlls, port, data, running, onDeath, settings })
   const logs = join(data, 'logs');
   mkdirSync(logs, { recursive: true });
   const env = { ...process.env, DOTNET_NOLOGO: '1', ...settings };
-  const service = new Service('The app', join(logs, 'app.log'), 'dotnet', [...dlls, '--port', String(port)], { cwd: join(dlls[0], '..'), env }, onDeath);
+  const service = new Service('The app', join(logs, 'app.log'), 'dotnet', [...dlls, '--port', String(port), keyFile(data)], { cwd: join(dlls[0], '..'), env }, onDeath);
   running.unshift(service);
   await service.until(async () => {
     try {

@@ -12,11 +12,14 @@ export const roles = ['donor', 'coordinator', 'recipient', 'observer', 'administ
 /** What a caller got wrong; the message is for people. */
 export class UsageError extends Error {}
 
+/** The public key of a data directory. */
+export const publicKeyFile = (data) => join(data, 'keys', 'development-public.pem');
+
 /** The key pair of a data directory, made when it has none. Only the owner can read the private key. */
 export function ensureKeys(data) {
   const folder = join(data, 'keys');
   const privateFile = join(folder, 'development-private.pem');
-  const publicFile = join(folder, 'development-public.pem');
+  const publicFile = publicKeyFile(data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (!existsSync(privateFile)) {
@@ -30,7 +33,7 @@ export function ensureKeys(data) {
     writeFileSync(draft, publicPem, { mode: 0o600 });
     renameSync(draft, publicFile);
   }
-  return { privateKey, publicFile };
+  return { privateKey };
 }
 
 /** A link appears whole or not at all, and only once: two first uses at a time end with the same key. */

@@ -95,6 +95,33 @@ test('killed itself, it leaves nothing behind, and the next start takes the data
   await stop('SIGTERM');
 });
 
+test('ended at any moment of its start, it leaves nothing behind', async (t) => {
+  // What it says last, and up to how many milliseconds later it is ended.
+  const moments = [['', 400], ['Starting Azurite', 200], ['Starting Azurite', 2000], ['Starting the app', 3000]];
+  for (let round = 0; round < (process.env.SOAK === '1' ? 40 : 4); round += 1) {
+    const [words, upTo] = moments[round % moments.length];
+    const signal = round % 8 < 4 === (round % 2 === 0) ? 'SIGKILL' : 'SIGTERM';
+    const wait = Math.random() * upTo;
+    await startUntil(words, '--empty');
+    await delay(wait);
+    await stop(signal);
+    t.diagnostic(`${signal} ${wait.toFixed(0)} ms after "${words}"`);
+    await gone();
+  }
+});
+
+test('killed together with what watches it, it leaves strays, which the next start ends', async () => {
+  await start('--empty');
+  process.kill(pidOf('when-run-dies.sh'), 'SIGKILL');
+  await stop('SIGKILL');
+  assert.ok(pidOf('azurite.js') && pidOf('UkraineSupport.Local.dll'), 'there are strays');
+
+  const output = await start('--empty');
+  assert.match(output(), /Ending the app \(process \d+\)[^]*Ending the azurite \(process \d+\)/);
+  await stop('SIGTERM');
+  await gone();
+});
+
 test('without --empty the demonstration data is there', async (t) => {
   data = join(place, 'demo data');
   const started = performance.now();
@@ -114,13 +141,15 @@ test('a port that is no port, and an unknown option, are refused', () => {
 
 const base = () => `http://127.0.0.1:${port}/api`;
 
-async function start(...options) {
+const start = (...options) => startUntil('Ctrl-C stops everything.', ...options);
+
+async function startUntil(words, ...options) {
   let output = '';
   running = spawn(join(copy, 'run'), ['--port', String(port), '--data', data, ...options], { cwd: tmpdir() });
   running.stdout.on('data', (text) => (output += text));
   running.stderr.on('data', (text) => (output += text));
   const limit = performance.now() + 300_000;
-  while (!output.includes('Ctrl-C stops everything.')) {
+  while (!output.includes(words)) {
     assert.equal(running.exitCode, null, output);
     assert.ok(performance.now() < limit, `not ready:\n${output}`);
     await delay(50);

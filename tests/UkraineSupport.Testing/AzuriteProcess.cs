@@ -8,8 +8,8 @@ namespace UkraineSupport.Testing;
 /// <remarks>
 /// Azurite writes its tables down every few seconds and when it is asked to end: a kill would lose what was
 /// acknowledged in between, which no real storage does. So it is only ever ended by SIGTERM. Not in memory: there it
-/// keeps an extent for every message, and answers nobody for the 10 to 20 seconds that it takes to remove some thousands
-/// of them, once a minute.
+/// keeps an extent for every message, and answers nobody for the 10 to 20 seconds that it takes to remove some
+/// thousands of them, once a minute.
 /// </remarks>
 public sealed class AzuriteProcess : IAsyncDisposable
 {

@@ -27,6 +27,11 @@ public sealed record PlannedShare(string Allocation, string Need, decimal Quanti
 /// <summary>What can be done with a plan.</summary>
 public static class PlanDecisions
 {
+    /// <summary>Most needs that a scope names one by one.</summary>
+    public const int MaxNeeds = 1000;
+
+    private const int LongestId = 60;
+
     /// <summary>Decides on <paramref name="wish"/>; <paramref name="id"/> becomes the plan's id.</summary>
     public static Decision<PlanEvent> Request(string id, RequestPlan wish, Actor actor, DateTimeOffset now)
     {
@@ -34,7 +39,14 @@ public static class PlanDecisions
             return new Forbidden("Only coordinators plan.");
         var check = new Check();
         check.Count(wish.Scope?.Capabilities, "/scope/capabilities", 0, 100);
-        check.Count(wish.Scope?.Needs, "/scope/needs", 0, 5000);
+        check.Count(wish.Scope?.Needs, "/scope/needs", 0, MaxNeeds);
+        foreach (var (need, i) in (wish.Scope?.Needs ?? []).Take(MaxNeeds).Select((n, i) => (n, i)))
+            check.That(
+                IsId(need, Requirement.IdKind) || IsId(need, Gap.IdKind),
+                $"/scope/needs/{i}",
+                "The id of a requirement or a gap."
+            );
+        check.That(wish.Keep is null || IsId(wish.Keep, Plan.IdKind), "/keep", "The id of a plan.");
         foreach (var (code, i) in (wish.Scope?.Capabilities ?? []).Select((c, i) => (c, i)))
             check.That(
                 CapabilityCatalog.Find(code) is not null,
@@ -57,6 +69,12 @@ public static class PlanDecisions
             ? invalid
             : new PlanRequested(id, wish.Scope ?? new(), options, wish.Keep, now);
     }
+
+    /// <summary>Whether it can be an id of that kind at all: whatever else is sent is not kept.</summary>
+    private static bool IsId(string text, string kind) =>
+        text.Length <= LongestId
+        && text.StartsWith(kind + "-", StringComparison.Ordinal)
+        && text.Skip(kind.Length + 1).All(char.IsAsciiHexDigitLower);
 
     /// <summary>It was computed; nothing when that is known.</summary>
     public static Decision<PlanEvent> Computed(Plan plan, string content, PlanSummary summary) =>

@@ -17,4 +17,7 @@ public sealed record DeadlineSettings
 
     /// <summary>How long before <c>requiredBy</c> an unfilled requirement is reported.</summary>
     public TimeSpan RequiredByReminder { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From the end of a month to the report of what the United States delivered in it.</summary>
+    public TimeSpan UsReport { get; init; } = TimeSpan.FromDays(14);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using UkraineSupport.Domain.Catalog;
 
 namespace UkraineSupport.Domain.Decisions;
@@ -7,6 +9,12 @@ internal sealed class Check
 {
     /// <summary>Far above any real quantity; keeps sums exact in a decimal.</summary>
     public const decimal MaxQuantity = 1_000_000_000_000m;
+
+    private const int LeftToRightOverride = 0x202D;
+    private const int RightToLeftOverride = 0x202E;
+
+    /// <summary>Letters and symbols that are drawn as nothing: fillers of Hangul, the empty pattern of Braille.</summary>
+    private static readonly int[] Blank = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0];
 
     private readonly List<FieldError> _errors = [];
 
@@ -23,14 +31,37 @@ internal sealed class Check
 
     public void Text(string? text, string pointer, int max, bool required = true)
     {
-        That(!required || !string.IsNullOrWhiteSpace(text), pointer, "A text is needed here.");
-        That(text is null || text.Length <= max, pointer, $"At most {max} characters.");
+        var runes = (text ?? "").EnumerateRunes().ToList();
+        That(!required || runes.Exists(IsVisible), pointer, "A text is needed here.");
+        That(runes.Count <= max, pointer, $"At most {max} characters (Unicode code points).");
         That(
-            text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')),
+            !runes.Exists(r => Rune.IsControl(r) && r.Value is not ('\n' or '\r' or '\t')),
             pointer,
             "Control characters are not allowed."
         );
+        That(
+            !runes.Exists(r => r.Value is LeftToRightOverride or RightToLeftOverride),
+            pointer,
+            "What turns the direction of writing around is not allowed."
+        );
     }
+
+    /// <summary>Whether there is something to see of it: no space, no mark on its own, no filler.</summary>
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+            )
+        && !Blank.Contains(rune.Value);
 
     public Capability? Capability(string? code, string pointer)
     {

@@ -48,13 +48,34 @@ public static class ChangeDeliveryStatus
                 ? "Every delivery begins as Planned."
                 : "Receipt is the recipient's own step: …/receipt."
         );
-        check.That(news.At is null || news.At <= now.AddMinutes(5), "/at", "Not in the future.");
+        check.That(news.At is null || Begun(news.At.Value, now), "/at", "Not in the future.");
+        var before = delivery.History.LastOrDefault(h => h.Status != DeliveryStatus.Planned);
+        check.That(
+            news.At is null || before is null || !IsBefore(news.At.Value, before.At),
+            "/at",
+            $"It was {before?.Status} at {before?.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: not before that."
+        );
         if (check.Error is { } invalid)
             return invalid;
         if (!Next.TryGetValue(delivery.Status, out var allowed) || !allowed.Contains(news.Status))
             return new Conflict("wrong-order", $"The delivery is {delivery.Status}; it cannot become {news.Status}.");
 
-        var moved = new PledgeDeliveryStatusChanged(n, news.Status, news.At ?? now, news.Eta);
+        // A day that still runs has been told of by now.
+        var at = news.At is { } told && told <= now ? told : now;
+        var moved = new PledgeDeliveryStatusChanged(n, news.Status, at, news.Eta);
         return (PledgeEvent[])[moved, .. Release.AfterLoss(Pledge.Apply(pledge, moved), now)];
     }
+
+    /// <summary>
+    /// Whether a moment is past, give or take a clock, or a day has begun somewhere on earth: a plain date is read as
+    /// that day's last second.
+    /// </summary>
+    private static bool Begun(DateTimeOffset at, DateTimeOffset now) =>
+        at <= now.AddMinutes(5) || (IsDay(at) && at.UtcDateTime.Date <= now.UtcDateTime.AddHours(14).Date);
+
+    /// <summary>Of two days, or a day and a moment in it, none is before the other.</summary>
+    private static bool IsBefore(DateTimeOffset at, DateTimeOffset other) =>
+        IsDay(at) || IsDay(other) ? at.UtcDateTime.Date < other.UtcDateTime.Date : at < other;
+
+    private static bool IsDay(DateTimeOffset at) => at.UtcDateTime.TimeOfDay == new TimeSpan(23, 59, 59);
 }

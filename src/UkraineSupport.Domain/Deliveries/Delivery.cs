@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace UkraineSupport.Domain.Deliveries;
 
 /// <summary>
@@ -84,8 +86,17 @@ public sealed record Delivery
     /// <summary>Whether the reminder went out.</summary>
     public bool Reminded { get; init; }
 
-    /// <summary>Whether it was reported late.</summary>
+    /// <summary>Whether its due date passed without word of a handover, and that was told.</summary>
     public bool Slipped { get; init; }
+
+    /// <summary>
+    /// Whether it is late: handed over after it was due, whenever that was told; or due, and no handover known.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsLate =>
+        History.FirstOrDefault(h => h.Status == DeliveryStatus.HandedOver) is { } handover
+            ? handover.At > Due
+            : Slipped;
 
     /// <summary>Whether it still takes up allocated quantity.</summary>
     public bool IsLive => Status is not (DeliveryStatus.Cancelled or DeliveryStatus.Lost or DeliveryStatus.Returned);

@@ -53,14 +53,14 @@ public static class AssessGap
         if (check.Error is { } invalid)
             return invalid;
         if (!risk.Accept)
-            return gap.AcceptedShortfall is null
+            return gap.AcceptedOpen is null
                 ? new Conflict("not-accepted", "The gap's risk is not accepted.")
                 : new GapRiskRevoked(actor.Party);
         return gap.Status switch
         {
             GapStatus.Closed => new Conflict("already-ended", "The gap is closed."),
             GapStatus.AcceptedRisk => new Conflict("already-accepted", "The gap's risk is accepted already."),
-            _ => new GapRiskAccepted(gap.Shortfall, actor.Party),
+            _ => new GapRiskAccepted(gap.Shortfall, actor.Party, gap.OpenQuantity),
         };
     }
 }

@@ -8,8 +8,16 @@ namespace UkraineSupport.Domain.Gaps;
 /// <param name="Expected">Expected from the United States by the baseline, in the capability's unit.</param>
 /// <param name="Shortfall">Expected less delivered (or forecast), above zero.</param>
 /// <param name="ShortfallEur">Its value, EUR, or null when the baseline has no value.</param>
-/// <param name="Confirmed">Whether it rests on a report, or the month is over; otherwise it is a forecast.</param>
-public sealed record GapMonth(Month Month, decimal Expected, decimal Shortfall, decimal? ShortfallEur, bool Confirmed);
+/// <param name="Confirmed">Whether it rests on the report of a month that is over; otherwise it is a forecast.</param>
+/// <param name="Unreported">Whether the month is over and nobody reported it: the forecast stands.</param>
+public sealed record GapMonth(
+    Month Month,
+    decimal Expected,
+    decimal Shortfall,
+    decimal? ShortfallEur,
+    bool Confirmed,
+    bool Unreported = false
+);
 
 /// <summary>
 /// What a capability's deliveries say of one gap, as of a version of theirs. A gap without months is no more.

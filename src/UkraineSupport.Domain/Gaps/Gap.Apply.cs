@@ -10,6 +10,8 @@ public sealed partial record Gap
             : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the gap opened.")).After(
                 happened
             );
+        if (next.OpenQuantity < next.AcceptedOpen)
+            next = next with { AcceptedOpen = next.OpenQuantity };
         return next with { Version = (state?.Version ?? 0) + 1 };
     }
 
@@ -38,8 +40,8 @@ public sealed partial record Gap
             },
             GapVanished e => this with { Gone = true, MergedInto = e.MergedInto, FoundVersion = e.FoundVersion },
             GapAssessed e => this with { Priority = e.Priority, Substitutes = e.Substitutes, Risk = e.Risk },
-            GapRiskAccepted e => this with { AcceptedShortfall = e.Shortfall },
-            GapRiskRevoked => this with { AcceptedShortfall = null },
+            GapRiskAccepted => this with { AcceptedOpen = OpenQuantity },
+            GapRiskRevoked => this with { AcceptedOpen = null },
             Requirements.ICoverageEvent e => this with
             {
                 Coverage = [.. Coverage.Where(c => c.Allocation != e.Coverage.Allocation), e.Coverage],
@@ -59,6 +61,22 @@ public sealed partial record Gap
             },
             GapDonorReminded e => With(e.Solicitation, e.Donor, d => d with { Reminded = true }),
             GapOffered e => Answered(e),
+            GapOfferChanged e => this with
+            {
+                Offers =
+                [
+                    .. Offers.Select(o =>
+                        o.Pledge == e.Pledge
+                            ? o with
+                            {
+                                Disclosure = e.Disclosure,
+                                Pending = e.Pending,
+                                PledgeVersion = e.PledgeVersion,
+                            }
+                            : o
+                    ),
+                ],
+            },
             GapDonorDeclined e => With(
                 e.Solicitation,
                 e.Donor,
@@ -77,7 +95,7 @@ public sealed partial record Gap
     private Gap Answered(GapOffered e) =>
         this with
         {
-            Offers = [.. Offers, e],
+            Offers = [.. Offers, new(e.Donor, e.Pledge, e.Credit, e.Disclosure)],
             Solicitations =
             [
                 .. Solicitations.Select(s =>
@@ -86,7 +104,7 @@ public sealed partial record Gap
                         Donors =
                         [
                             .. s.Donors.Select(d =>
-                                d.Donor == e.Donor && d.Status is SolicitationStatus.Open or SolicitationStatus.Answered
+                                d.Donor == e.Donor && Answers(e, s, d)
                                     ? d with
                                     {
                                         Status = SolicitationStatus.Answered,
@@ -99,6 +117,11 @@ public sealed partial record Gap
                 ),
             ],
         };
+
+    /// <summary>Of a donor who lapsed: when the offer was made in time, and only told late.</summary>
+    private static bool Answers(GapOffered offer, Solicitation solicitation, Solicited donor) =>
+        donor.Status is SolicitationStatus.Open or SolicitationStatus.Answered
+        || (donor.Status == SolicitationStatus.Lapsed && offer.At <= solicitation.Deadline);
 
     private Gap With(int solicitation, string donor, Func<Solicited, Solicited> change) =>
         this with

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Events;
@@ -74,8 +75,12 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <summary>Version of the deliveries that it was last found from.</summary>
     public required long FoundVersion { get; init; }
 
-    /// <summary>Up to which shortfall a coordinator accepts it, or null.</summary>
-    public decimal? AcceptedShortfall { get; init; }
+    /// <summary>
+    /// How much of it may stay open, by a coordinator's word, or null. It falls with what is open: what was covered or
+    /// went away since is not accepted when it is missing again.
+    /// </summary>
+    [JsonPropertyName("acceptedShortfall")] // What it was called, and meant, when nothing else could cover part of it.
+    public decimal? AcceptedOpen { get; init; }
 
     /// <inheritdoc/>
     public IReadOnlyList<Coverage> Coverage { get; init; } = [];
@@ -84,7 +89,7 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     public IReadOnlyList<Solicitation> Solicitations { get; init; } = [];
 
     /// <summary>Pledges that donors offered for it.</summary>
-    public IReadOnlyList<GapOffered> Offers { get; init; } = [];
+    public IReadOnlyList<GapOffer> Offers { get; init; } = [];
 
     /// <inheritdoc cref="INeed.Owner"/>
     public string? Owner => null;
@@ -97,6 +102,10 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
 
     /// <inheritdoc/>
     public decimal OpenQuantity => Math.Max(0, Shortfall - Covered);
+
+    /// <summary>Whether what is open is accepted.</summary>
+    [JsonIgnore]
+    public bool IsAccepted => OpenQuantity > 0 && OpenQuantity <= AcceptedOpen;
 
     /// <summary>Where it is in its life, by all that covers it.</summary>
     public GapStatus Status => StatusBy(Coverage);
@@ -115,9 +124,9 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     {
         var covered = coverage.Sum(c => c.Credit);
         return covered >= Shortfall ? GapStatus.Closed
-            : AcceptedShortfall >= Shortfall ? GapStatus.AcceptedRisk
+            : IsAccepted ? GapStatus.AcceptedRisk
             : covered > 0 ? GapStatus.PartiallyBackfilled
-            : Months.Any(m => m.Confirmed) ? GapStatus.Confirmed
+            : Months.All(m => m.Confirmed) ? GapStatus.Confirmed
             : GapStatus.Projected;
     }
 
@@ -126,11 +135,13 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
         capability == Capability ? 1 : Substitutes.FirstOrDefault(s => s.Capability == capability)?.Factor;
 
     /// <inheritdoc/>
-    public Conflict? WhyNotTake(decimal credit)
+    public Conflict? WhyNotTake(decimal credit, decimal last)
     {
         if (Status is GapStatus.Closed or GapStatus.AcceptedRisk)
             return new("gap-not-open", $"The gap is {Status}.");
-        return credit > OpenQuantity ? new("over-allocation", $"The gap has {OpenQuantity} {Unit} open.") : null;
+        return credit - last >= OpenQuantity
+            ? new("over-allocation", $"The gap has {OpenQuantity} {Unit} open.")
+            : null;
     }
 
     /// <summary>

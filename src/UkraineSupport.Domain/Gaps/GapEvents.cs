@@ -73,9 +73,12 @@ public sealed record GapReopened(decimal Open) : GapEvent;
 [EventName("gap.assessed")]
 public sealed record GapAssessed(int Priority, IReadOnlyList<Substitute> Substitutes, string? Risk) : GapEvent;
 
-/// <summary>A coordinator accepts it up to this shortfall.</summary>
+/// <summary>A coordinator accepts that this much of it stays open.</summary>
+/// <param name="Shortfall">What was missing in all.</param>
+/// <param name="By">The coordinator's party.</param>
+/// <param name="Open">What of it was open: what is accepted. Null in events of a time when the shortfall was.</param>
 [EventName("gap.riskAccepted")]
-public sealed record GapRiskAccepted(decimal Shortfall, string? By) : GapEvent;
+public sealed record GapRiskAccepted(decimal Shortfall, string? By, decimal? Open = null) : GapEvent;
 
 /// <summary>A coordinator does not accept it any more.</summary>
 [EventName("gap.riskRevoked")]
@@ -134,10 +137,42 @@ public sealed record GapDonorDeclined(int Solicitation, string Donor, string Rea
 public sealed record GapDonorLapsed(int Solicitation, string Donor) : GapDonorEvent(Solicitation, Donor);
 
 /// <summary>A donor offered a pledge for it, asked or unasked. As confidential as the pledge.</summary>
+/// <param name="Donor">The donor.</param>
+/// <param name="Pledge">The pledge.</param>
+/// <param name="Credit">What it offers, in the gap's unit.</param>
+/// <param name="Disclosure">The pledge's.</param>
+/// <param name="At">When it was announced: in time is in time, whenever the gap is told. Null in older events.</param>
 [EventName("gap.offered")]
-public sealed record GapOffered(string Donor, string Pledge, decimal Credit, Disclosure Disclosure)
-    : GapEvent,
-        IConfidentialEvent
+public sealed record GapOffered(
+    string Donor,
+    string Pledge,
+    decimal Credit,
+    Disclosure Disclosure,
+    DateTimeOffset? At = null
+) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure;
+
+    string? IConfidentialEvent.About => Donor;
+}
+
+/// <summary>
+/// What an offered pledge may still bring the gap is another quantity now, or fewer may see it. As confidential as the
+/// pledge.
+/// </summary>
+/// <param name="Donor">The donor.</param>
+/// <param name="Pledge">The pledge.</param>
+/// <param name="Pending">Offered and not allocated to anything yet, in the gap's unit; 0 once the pledge has ended.</param>
+/// <param name="Disclosure">The pledge's.</param>
+/// <param name="PledgeVersion">The pledge's version it was read at; older news is ignored.</param>
+[EventName("gap.offerChanged")]
+public sealed record GapOfferChanged(
+    string Donor,
+    string Pledge,
+    decimal Pending,
+    Disclosure Disclosure,
+    long PledgeVersion
+) : GapEvent, IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure;
 

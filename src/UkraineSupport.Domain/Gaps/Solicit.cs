@@ -88,7 +88,23 @@ public static class Solicit
         if (gap.Offers.Any(o => o.Pledge == pledge.Id))
             return default;
         var credit = pledge.Lines.Sum(l => l.Quantity * (gap.FactorFor(l.Capability) ?? 0));
-        return new GapOffered(pledge.Donor, pledge.Id, credit, pledge.Disclosure);
+        return new GapOffered(pledge.Donor, pledge.Id, credit, pledge.Disclosure, pledge.AnnouncedAt);
+    }
+
+    /// <summary>
+    /// The offered pledge moved on: what of it may still come. Nothing when that is as the gap knows it, or newer than
+    /// what is told.
+    /// </summary>
+    public static Decision<GapEvent> Follow(Gap gap, Pledge pledge)
+    {
+        if (gap.Offers.FirstOrDefault(o => o.Pledge == pledge.Id) is not { } offer)
+            return default;
+        var pending = pledge.Lines.Sum(l => pledge.StillToCome(l) * (gap.FactorFor(l.Capability) ?? 0));
+        return
+            pledge.Version <= offer.PledgeVersion
+            || (pending == offer.StillToCome && pledge.Disclosure == offer.Disclosure)
+            ? default(Decision<GapEvent>)
+            : new GapOfferChanged(offer.Donor, offer.Pledge, pending, pledge.Disclosure, pledge.Version);
     }
 
     /// <summary>Half of the time is gone.</summary>
@@ -103,16 +119,17 @@ public static class Solicit
             ? new GapDonorLapsed(solicitation, donor)
             : default(Decision<GapEvent>);
 
-    /// <summary>All donors have answered or lapsed: a gap that the offers do not close goes before the board.</summary>
+    /// <summary>
+    /// All donors have answered or lapsed: a gap that the offers that stand do not close goes before the board, then
+    /// or whenever one of them ends. What of an offer is allocated is not open any more, or serves another need.
+    /// </summary>
     public static Decision<GapEvent> Escalate(Gap gap, int solicitation, IReadOnlyList<string> board)
     {
-        if (gap.Solicitations[solicitation - 1] is not { Escalated: false } over)
+        if (gap.Solicitations[solicitation - 1] is not { Escalated: false, IsOver: true })
             return default;
         if (gap.Status is GapStatus.Closed or GapStatus.AcceptedRisk)
             return default;
-        var answers = over.Donors.SelectMany(d => d.Offers).ToHashSet();
-        var offered = gap.Offers.Where(o => answers.Contains(o.Pledge)).Sum(o => o.Credit);
-        return offered < gap.OpenQuantity
+        return gap.Offers.Sum(o => o.StillToCome) < gap.OpenQuantity
             ? new GapEscalated(solicitation, gap.OpenQuantity, board)
             : default(Decision<GapEvent>);
     }

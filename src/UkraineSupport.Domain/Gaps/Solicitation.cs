@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using UkraineSupport.Domain.Access;
+
 namespace UkraineSupport.Domain.Gaps;
 
 /// <summary>What became of asking one donor (DOMAIN §3).</summary>
@@ -30,6 +33,10 @@ public sealed record Solicitation(
     bool Escalated = false
 )
 {
+    /// <summary>Whether nobody's answer is waited for any more.</summary>
+    [JsonIgnore]
+    public bool IsOver => Donors.All(d => d.Status != SolicitationStatus.Open);
+
     /// <summary>What became of asking that donor, or null when it was not asked.</summary>
     public Solicited? Of(string donor) => Donors.FirstOrDefault(d => d.Donor == donor);
 }
@@ -52,4 +59,25 @@ public sealed record Solicited(
 {
     /// <summary>Pledges it answered with.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];
+}
+
+/// <summary>A pledge that was offered for a gap, asked or unasked.</summary>
+/// <param name="Donor">The donor.</param>
+/// <param name="Pledge">The pledge.</param>
+/// <param name="Credit">What was offered, in the gap's unit.</param>
+/// <param name="Disclosure">Who may see it.</param>
+/// <param name="Pending">What of it may still come and is not allocated yet; null as long as that is all of it.</param>
+/// <param name="PledgeVersion">The pledge's version that is from.</param>
+public sealed record GapOffer(
+    string Donor,
+    string Pledge,
+    decimal Credit,
+    Disclosure Disclosure,
+    decimal? Pending = null,
+    long PledgeVersion = 0
+)
+{
+    /// <summary>What of it may still come and is not allocated yet.</summary>
+    [JsonIgnore]
+    public decimal StillToCome => Pending ?? Credit;
 }

@@ -53,12 +53,16 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
         );
 }
 
-/// <summary>A calendar day (<c>2027-03-01</c>); an instant is accepted and its UTC day taken.</summary>
+/// <summary>
+/// A calendar day (<c>2027-03-01</c>); an instant is accepted and its day taken as it is written, whatever its offset.
+/// </summary>
 internal sealed class DayConverter : JsonConverter<DateOnly>
 {
     public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && InstantConverter.TryRead(reader.GetString(), out var instant)
-            ? DateOnly.FromDateTime(instant.UtcDateTime)
+        reader.TokenType == JsonTokenType.String
+        && reader.GetString() is { } text
+        && InstantConverter.TryRead(text, out _)
+            ? DateOnly.ParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : throw new JsonException("An ISO 8601 date is needed, such as 2027-03-01, in the years 2000 to 2200.");
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>

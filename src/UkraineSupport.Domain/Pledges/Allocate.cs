@@ -80,7 +80,7 @@ public static class Allocate
                 "over-allocation",
                 $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate."
             );
-        if (need.WhyNotTake(wish.Quantity * factor!.Value) is { } refusal)
+        if (need.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
             return refusal;
         return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
     }

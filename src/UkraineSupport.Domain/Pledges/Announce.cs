@@ -91,6 +91,12 @@ public static class Announce
         foreach (var (line, i) in offer.Lines.Take(MaxLines).Select((l, i) => (l, i)))
         {
             OfferRules.Line(check, offer.Kind, line, $"/lines/{i}");
+            // Where today is still yesterday it is not over.
+            check.That(
+                line.DeliverBy >= DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12)),
+                $"/lines/{i}/deliverBy",
+                "Not in the past."
+            );
         }
 
         check.That(

@@ -6,7 +6,7 @@ namespace UkraineSupport.Domain.Pledges;
 /// The ledgers of one line, in the line's unit. They are a chain, never a sum (DOMAIN §2):
 /// pledged ≥ accepted ≥ committed ≥ allocated ≥ dispatched ≥ delivered ≥ received.
 /// </summary>
-/// <param name="Pledged">Announced.</param>
+/// <param name="Pledged">Announced, and neither declined nor expired nor withdrawn before it left.</param>
 /// <param name="Accepted">Wanted by the coordinators.</param>
 /// <param name="Committed">Formalised.</param>
 /// <param name="Allocated">Reserved for requirements.</param>
@@ -36,9 +36,16 @@ public sealed partial record Pledge
     public LineLedger Ledger(PledgeLine line)
     {
         var deliveries = Deliveries.Where(d => d.Line == line.Line).ToList();
+        // What was declined, has expired or was taken back before it left is pledged no more.
+        var pledged = Status switch
+        {
+            PledgeStatus.Declined or PledgeStatus.Expired => 0,
+            PledgeStatus.Withdrawn => line.Accepted,
+            _ => line.Quantity,
+        };
         return new LineLedger(
-            line.Quantity,
-            line.Accepted,
+            pledged,
+            Math.Min(pledged, line.Accepted),
             line.Committed,
             Allocations.Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released).Sum(a => a.Quantity),
             deliveries.Sum(d => d.Dispatched),
@@ -64,6 +71,15 @@ public sealed partial record Pledge
             Received = all.Received - elsewhere.Sum(p => p.Received),
         };
     }
+
+    /// <summary>What of a line may still be allocated to somebody: as offered, as accepted, or as committed.</summary>
+    public decimal StillToCome(PledgeLine line) =>
+        IsEnded ? 0
+        : IsCommitted
+            ? Ledger(line) is var ledger ? ledger.Committed - ledger.Allocated
+                : 0
+        : Status is PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted ? line.Accepted
+        : line.Quantity;
 
     /// <summary>How far one allocation has come.</summary>
     public AllocationProgress Progress(Allocation allocation) =>

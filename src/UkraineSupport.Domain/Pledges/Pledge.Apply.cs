@@ -12,8 +12,27 @@ public sealed partial record Pledge
             : (
                 state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the announcement.")
             ).After(happened);
-        return next with { Version = (state?.Version ?? 0) + 1 };
+        return next.WithoutWhatIsLost() with { Version = (state?.Version ?? 0) + 1 };
     }
+
+    /// <summary>A withdrawn pledge stands for what had left, and not for what of that did not arrive.</summary>
+    private Pledge WithoutWhatIsLost() =>
+        Status != PledgeStatus.Withdrawn
+            ? this
+            : this with
+            {
+                Lines =
+                [
+                    .. Lines.Select(l =>
+                    {
+                        var stays = Math.Min(
+                            l.Committed,
+                            Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Dispatched)
+                        );
+                        return l with { Accepted = stays, Committed = stays };
+                    }),
+                ],
+            };
 
     private static Pledge From(PledgeAnnounced e) =>
         new()

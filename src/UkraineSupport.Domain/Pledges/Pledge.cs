@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
 
@@ -136,7 +138,12 @@ public sealed record PledgeLine(
     decimal Accepted = 0,
     decimal Committed = 0,
     decimal? Lot = null
-);
+)
+{
+    /// <summary>The smallest part of it that can be given: one, or a cent of money.</summary>
+    [JsonIgnore]
+    public decimal Step => CapabilityCatalog.Find(Capability)?.IsMoney == true ? 0.01m : 1;
+}
 
 /// <summary>What made the pledge a commitment.</summary>
 /// <param name="Instrument">Sort of document, such as a memorandum or contract.</param>

@@ -38,8 +38,13 @@ public interface INeed
     /// </summary>
     decimal? FactorFor(string capability);
 
-    /// <summary>Why it cannot take <paramref name="credit"/> more of its units now; null when it can.</summary>
-    Conflict? WhyNotTake(decimal credit);
+    /// <summary>
+    /// Why it cannot take <paramref name="credit"/> more of its units now; null when it can. The last unit may cover
+    /// more than is open: half a vehicle is not to be had.
+    /// </summary>
+    /// <param name="credit">What the allocation stands for, in the need's unit.</param>
+    /// <param name="last">What of it the last unit of the line stands for.</param>
+    Conflict? WhyNotTake(decimal credit, decimal last);
 
     /// <summary>The answer it gave to an allocation, or null.</summary>
     Coverage? Covered(string allocation) => Coverage.FirstOrDefault(c => c.Allocation == allocation);

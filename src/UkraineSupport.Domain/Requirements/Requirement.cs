@@ -156,11 +156,11 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
         capability == Capability ? 1 : Substitutes.FirstOrDefault(s => s.Capability == capability)?.Factor;
 
     /// <summary>Why it cannot take <paramref name="credit"/> more of its units now; null when it can.</summary>
-    public Conflict? WhyNotTake(decimal credit)
+    public Conflict? WhyNotTake(decimal credit, decimal last)
     {
         if (Stage != RequirementStatus.Open)
             return new("requirement-not-open", $"The requirement is {Stage}.");
-        return credit > OpenQuantity
+        return credit - last >= OpenQuantity
             ? new("over-allocation", $"The requirement has {OpenQuantity} {Unit} open.")
             : null;
     }

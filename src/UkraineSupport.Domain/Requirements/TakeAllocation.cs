@@ -64,9 +64,10 @@ public static class TakeAllocation
         if (allocation.Status == AllocationStatus.Released)
             return (nothing, "The pledge released it.");
         var credit = allocation.Quantity * allocation.Factor;
-        return need.WhyNotTake(credit) is { } refusal
+        var step = pledge.Line(allocation.Line)?.Step ?? 0;
+        return need.WhyNotTake(credit, step * allocation.Factor) is { } refusal
             ? (nothing, refusal.Detail)
-            : (nothing with { Credit = credit }, null);
+            : (nothing with { Credit = Math.Min(credit, need.OpenQuantity) }, null);
     }
 
     private static Coverage? News(INeed need, Pledge pledge, string allocation)
@@ -79,13 +80,15 @@ public static class TakeAllocation
         // While the pledge waits for the answer, the answer given here stands: a refused one must not come back as
         // covered.
         var unsettled = source.Status == AllocationStatus.Pending;
+        // What was open when it was taken is all that it is credited with, whatever the last unit could do beyond.
+        var credit = unsettled ? covered.Credit : Math.Min(progress.Allocated * source.Factor, covered.Credit);
         var now = covered with
         {
             Disclosure = pledge.Disclosure,
-            Credit = unsettled ? covered.Credit : progress.Allocated * source.Factor,
-            Dispatched = progress.Dispatched * source.Factor,
-            Delivered = progress.Delivered * source.Factor,
-            Received = progress.Received * source.Factor,
+            Credit = credit,
+            Dispatched = Math.Min(progress.Dispatched * source.Factor, credit),
+            Delivered = Math.Min(progress.Delivered * source.Factor, credit),
+            Received = Math.Min(progress.Received * source.Factor, credit),
             PledgeVersion = pledge.Version,
             DeliverBy = pledge.Line(source.Line)?.DeliverBy,
         };

@@ -46,12 +46,15 @@ public sealed record EurValue(decimal Eur, decimal Amount, string Currency, deci
             $"{at}/eurRate",
             "More than 0, at most 10,000, eight decimals."
         );
-        return check.Error is null ? new(decimal.Round(amount * (rate ?? 1), 2), amount, code, rate ?? 1) : null;
+        return check.Error is null ? new(Cents(amount * (rate ?? 1)), amount, code, rate ?? 1) : null;
     }
 
     /// <summary>
     /// The part of this that <paramref name="part"/> of <paramref name="whole"/> is worth, EUR, to the cent; nothing
     /// when there is no whole.
     /// </summary>
-    internal decimal ProRata(decimal part, decimal whole) => whole == 0 ? 0 : decimal.Round(Eur * (part / whole), 2);
+    internal decimal ProRata(decimal part, decimal whole) => whole == 0 ? 0 : Cents(Eur * (part / whole));
+
+    /// <summary>Half a cent goes up (Council Regulation 1103/97, article 5).</summary>
+    private static decimal Cents(decimal eur) => decimal.Round(eur, 2, MidpointRounding.AwayFromZero);
 }

@@ -13,7 +13,7 @@ public static class FindGaps
     /// Decides which gaps there are <paramref name="now"/>; nothing when they are as they were found before.
     /// </summary>
     /// <param name="flow">The deliveries.</param>
-    /// <param name="now">The present: a month that is over is confirmed.</param>
+    /// <param name="now">The present: a report is final when its month is over.</param>
     /// <param name="gapId">The id of the capability's gap of that number.</param>
     public static Decision<UsFlowEvent> Decide(UsFlow flow, DateTimeOffset now, Func<int, string> gapId)
     {
@@ -42,7 +42,7 @@ public static class FindGaps
     private static List<IReadOnlyList<GapMonth>> Runs(UsFlow flow, DateTimeOffset now)
     {
         var runs = new List<List<GapMonth>>();
-        foreach (var month in Forecast.Of(flow).Where(m => m.Shortfall > 0))
+        foreach (var month in Forecast.Of(flow, now).Where(m => m.Shortfall > 0))
         {
             if (runs.Count == 0 || month.Month.Since(runs[^1][^1].Month) != 1)
                 runs.Add([]);
@@ -53,7 +53,8 @@ public static class FindGaps
                         month.Baseline.Quantity,
                         month.Shortfall,
                         month.ShortfallEur,
-                        month.IsConfirmed(now)
+                        month.IsConfirmed,
+                        month.IsUnreported
                     )
                 );
         }

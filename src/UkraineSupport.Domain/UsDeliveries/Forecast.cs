@@ -5,7 +5,10 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <summary>
 /// What is to be expected of each month, and what it falls short.
 /// <list type="number">
-/// <item>A month that is reported counts what was delivered in it.</item>
+/// <item>A month that is over and reported counts what was delivered in it.</item>
+/// <item>The report of a month that still runs is interim: what the month's forecast has more than that is still to
+/// come. It says nothing yet of how well deliveries keep up.</item>
+/// <item>A month that is over and not reported keeps its forecast, and is not confirmed: nobody knows better.</item>
 /// <item>Any other is forecast: expected × what signals leave of it (<see cref="DayRule"/>) × slippage.</item>
 /// <item>Slippage is what was delivered for each unit due (expected × what signals left) in the last six reported
 /// months before it in which anything was due; not more than 1, and 1 as long as fewer than three such months are
@@ -21,8 +24,8 @@ public static class Forecast
 {
     /// <summary>The rule in a sentence, for those who read the figures.</summary>
     public const string Method =
-        "A reported month counts what was delivered. Any other month: expected x the mean over its days of what the ruling signal leaves (pause, halt 0; "
-        + "reduce its factor; resume or none 1; the latest to begin rules) x slippage (delivered / due over the last six reported months before it in which "
+        "A reported month that is over counts what was delivered; one that still runs the larger of that and its forecast. Any other month, also one that is over and not reported: expected x the mean over its days of what the ruling signal leaves (pause, halt 0; "
+        + "reduce its factor; resume or none 1; the latest to begin rules) x slippage (delivered / due over the last six reported months before it, over by now, in which "
         + "anything was due, at most 1; 1 with fewer than three), rounded down. Shortfall: expected less that, not below 0; valued pro rata of the expected value.";
 
     /// <summary>Reported months that slippage is seen in.</summary>
@@ -32,7 +35,9 @@ public static class Forecast
     public const int MinSlippageMonths = 3;
 
     /// <summary>The figures of each month that is expected or reported, earliest first.</summary>
-    public static IReadOnlyList<MonthFigures> Of(UsFlow flow)
+    /// <param name="flow">The deliveries.</param>
+    /// <param name="now">The present: it tells which months are over.</param>
+    public static IReadOnlyList<MonthFigures> Of(UsFlow flow, DateTimeOffset now)
     {
         var isMoney = CapabilityCatalog.Find(flow.Capability)!.IsMoney;
         var expected = (flow.Baseline?.Months ?? []).ToDictionary(m => m.Month);
@@ -45,16 +50,21 @@ public static class Forecast
             var (report, signalled) = (reports.GetValueOrDefault(month), DayRule.Of(flow.Signals, month));
             var slippage = Slippage(past);
             var due = baseline.Quantity * signalled.Factor;
-            decimal? forecast = report is null ? RoundDown(due * slippage.Ratio, isMoney) : null;
+            var isOver = month.End() <= now;
+            decimal? forecast =
+                report is not null && isOver
+                    ? null
+                    : Math.Max(0, RoundDown(due * slippage.Ratio, isMoney) - (report?.Delivered ?? 0));
             figures.Add(
                 new(
                     baseline,
                     report,
                     forecast,
+                    isOver,
                     new(signalled.Factor, signalled.Ruling, slippage.Ratio, slippage.Months)
                 )
             );
-            if (report is not null && due > 0)
+            if (report is not null && isOver && due > 0)
                 past.Add((month, due, report.Delivered));
         }
 
@@ -78,15 +88,32 @@ public static class Forecast
 /// <summary>One month's figures, in the capability's unit.</summary>
 /// <param name="Baseline">What is expected; quantity 0 in a month outside the baseline.</param>
 /// <param name="Report">What is reported, or null.</param>
-/// <param name="Forecast">What is forecast; null when it is reported.</param>
+/// <param name="Forecast">What is forecast to come, beyond what an interim report has; null when it is reported and
+/// over.</param>
+/// <param name="IsOver">Whether the month is over.</param>
 /// <param name="Basis">What the forecast rests on.</param>
-public sealed record MonthFigures(BaselineMonth Baseline, UsReport? Report, decimal? Forecast, ForecastBasis Basis)
+public sealed record MonthFigures(
+    BaselineMonth Baseline,
+    UsReport? Report,
+    decimal? Forecast,
+    bool IsOver,
+    ForecastBasis Basis
+)
 {
     /// <summary>The month.</summary>
     public Month Month => Baseline.Month;
 
-    /// <summary>Expected less delivered or forecast, not below zero.</summary>
-    public decimal Shortfall => Math.Max(0, Baseline.Quantity - (Report?.Delivered ?? Forecast ?? 0));
+    /// <summary>Expected less delivered and forecast, not below zero.</summary>
+    public decimal Shortfall => Math.Max(0, Baseline.Quantity - (Report?.Delivered ?? 0) - (Forecast ?? 0));
+
+    /// <summary>Reported, but the month still runs.</summary>
+    public bool IsInterim => Report is not null && !IsOver;
+
+    /// <summary>Something was expected, the month is over, and nobody said what came.</summary>
+    public bool IsUnreported => Report is null && IsOver && Baseline.Quantity > 0;
+
+    /// <summary>Of an unreported month: what it falls short if nothing came; null otherwise.</summary>
+    public decimal? ShortfallIfNothingCame => IsUnreported ? Baseline.Quantity : null;
 
     /// <summary>The shortfall's part of the expected value, EUR; null when that is not known.</summary>
     public decimal? ShortfallEur => Eur(Shortfall);
@@ -97,8 +124,8 @@ public sealed record MonthFigures(BaselineMonth Baseline, UsReport? Report, deci
     /// <summary>The forecast's part of the expected value, EUR.</summary>
     public decimal? ForecastEur => Forecast is { } forecast ? Eur(forecast) : null;
 
-    /// <summary>Whether the figures will no longer change by themselves: reported, or over.</summary>
-    public bool IsConfirmed(DateTimeOffset now) => Report is not null || Month.End() <= now;
+    /// <summary>Whether the figures are known and will not change by themselves: over, and reported.</summary>
+    public bool IsConfirmed => Report is not null && IsOver;
 
     private decimal? Eur(decimal quantity) => Baseline.Value?.ProRata(quantity, Baseline.Quantity);
 }

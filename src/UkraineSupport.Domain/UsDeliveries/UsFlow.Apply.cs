@@ -25,6 +25,8 @@ public sealed partial record UsFlow
             UsReported e => With(e.Report),
             UsReportCorrected e => With(e.Report),
             UsSignalApplied e => this with { Signals = [.. Signals.Where(s => s.Id != e.Signal.Id), e.Signal] },
+            UsReportsReminded e => this with { Reminded = [.. Reminded, .. e.Months] },
+            UsReportsOverdue e => this with { Overdue = [.. Overdue, .. e.Months] },
             UsGapsFound e => this with
             {
                 Gaps =

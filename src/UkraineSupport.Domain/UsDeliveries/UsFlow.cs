@@ -37,6 +37,12 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
     /// <summary>Every gap that was ever found, by number; without months those that are no more.</summary>
     public IReadOnlyList<FlowGap> Gaps { get; init; } = [];
 
+    /// <summary>Months whose missing report was reminded of.</summary>
+    public IReadOnlyList<Month> Reminded { get; init; } = [];
+
+    /// <summary>Months whose missing report was put before the board.</summary>
+    public IReadOnlyList<Month> Overdue { get; init; } = [];
+
     /// <inheritdoc/>
     public Disclosure Disclosure => Baseline?.Disclosure ?? Disclosure.Coalition;
 
@@ -71,9 +77,23 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
         ];
     }
 
-    /// <summary>When the next month of a gap is over and so confirmed; null when none is waited for.</summary>
-    public DateTimeOffset? NextConfirmation() =>
-        Gaps.SelectMany(g => g.Months).Where(m => !m.Confirmed).Select(m => (DateTimeOffset?)m.Month.End()).Min();
+    /// <summary>
+    /// When the next month is over of which that changes something: one of a gap, or one with an interim report, which
+    /// then says how well deliveries keep up. Null when none is waited for.
+    /// </summary>
+    public DateTimeOffset? NextMonthEnd(DateTimeOffset now) =>
+        Gaps.SelectMany(g => g.Months)
+            .Where(m => !m.Confirmed && !m.Unreported)
+            .Select(m => m.Month)
+            .Concat(Reports.Select(r => r.Month).Where(m => m.End() > now))
+            .Select(m => (DateTimeOffset?)m.End())
+            .Min();
+
+    /// <summary>Months that are over, of which something was expected and nothing reported; earliest first.</summary>
+    public IEnumerable<Month> Unreported(DateTimeOffset now) =>
+        (Baseline?.Months ?? [])
+            .Where(m => m.Quantity > 0 && m.Month.End() <= now && Report(m.Month) is null)
+            .Select(m => m.Month);
 }
 
 /// <summary>A gap found in the deliveries: consecutive months with a shortfall.</summary>

@@ -23,6 +23,14 @@ public sealed record UsReported(UsReport Report) : UsFlowEvent;
 [EventName("usDeliveries.reportCorrected")]
 public sealed record UsReportCorrected(UsReport Report) : UsFlowEvent;
 
+/// <summary>Months are over of which nothing is reported yet: coordinators are reminded.</summary>
+[EventName("usDeliveries.reportsReminded")]
+public sealed record UsReportsReminded(IReadOnlyList<Month> Months) : UsFlowEvent;
+
+/// <summary>Reports of months should have been there by now: that is put before the escalation board.</summary>
+[EventName("usDeliveries.reportsOverdue")]
+public sealed record UsReportsOverdue(IReadOnlyList<Month> Months, IReadOnlyList<string> Board) : UsFlowEvent;
+
 /// <summary>
 /// A policy signal, or its correction or withdrawal, reached the capability. Its data is as confidential as the signal.
 /// </summary>

@@ -40,7 +40,7 @@ internal sealed class PlanEndpoints(
     /// <summary>Plans, newest first.</summary>
     [Function("ListPlans")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backfill/plans")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "backfill/plans")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -66,7 +66,7 @@ internal sealed class PlanEndpoints(
     /// </summary>
     [Function("GetPlan")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backfill/plans/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "backfill/plans/{id}")] HttpRequest request,
         string id
     ) =>
         api.HandleAsync(
@@ -84,7 +84,8 @@ internal sealed class PlanEndpoints(
     /// <summary>What happened to a plan, oldest first, with the check of its hash chain.</summary>
     [Function("GetPlanHistory")]
     public Task<IResult> HistoryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backfill/plans/{id}/history")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "backfill/plans/{id}/history")]
+            HttpRequest request,
         string id
     ) =>
         api.HandleAsync(

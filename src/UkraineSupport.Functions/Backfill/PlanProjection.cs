@@ -14,18 +14,19 @@ internal sealed class PlanProjection : IProjection<Plan>
 
     public IReadOnlyList<Place> Places(Plan state) => [All];
 
-    public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state));
+    public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state) with { Scope = null });
 
     public Task CountAsync(Plan state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>A plan as lists show it.</summary>
+/// <param name="Scope">Null in lists, as it may be long.</param>
 internal record PlanEntry(
     string Id,
     PlanStatus Status,
     long Version,
     DateTimeOffset RequestedAt,
-    PlanScope Scope,
+    PlanScope? Scope,
     PlanOptions Options,
     string? Keep,
     PlanSummary? Summary,

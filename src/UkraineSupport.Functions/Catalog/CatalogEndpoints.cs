@@ -11,7 +11,7 @@ internal sealed class CatalogEndpoints(Api api, StorageAccount storage)
     /// <summary>What quantities are counted in.</summary>
     [Function("ListCapabilities")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog/capabilities")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "catalog/capabilities")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -21,7 +21,7 @@ internal sealed class CatalogEndpoints(Api api, StorageAccount storage)
     /// <summary>200 when storage answers; 503 otherwise.</summary>
     [Function("Health")]
     public Task<IResult> HealthAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,

@@ -18,7 +18,7 @@ internal static class DashboardEndpoint
     /// <summary>A file of the page; the page itself at the folder.</summary>
     [Function("Dashboard")]
     public static IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dashboard/{*path}")] HttpRequest request,
         string? path
     )
     {

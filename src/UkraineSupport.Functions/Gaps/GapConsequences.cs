@@ -1,11 +1,18 @@
+using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Gaps;
 
 /// <summary>What a gap's events mean for the pledges that cover it, and for those that were asked.</summary>
-internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, GapEvent>
+internal sealed class GapConsequences(
+    Coverages coverages,
+    Commands<Gap, GapEvent> gaps,
+    BoardSettings board,
+    TimeProvider time
+) : IConsequences<Gap, GapEvent>
 {
     public async Task FollowAsync(
         Gap gap,
@@ -26,6 +33,15 @@ internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, 
         if (!gap.Gone && events.Any(e => e is GapNarrowed))
             await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
 
+        // Also after the deadline: an offer that ended, or a withdrawal, may have opened it again.
+        foreach (var over in gap.Solicitations.Where(s => Escalation(gap, s.N).Events.Count > 0))
+            await gaps.UpdateAsync(
+                gap.Id,
+                g => Escalation(g, over.N),
+                "The offers that stand do not close the gap",
+                cancel
+            );
+
         foreach (var answer in events)
         {
             if (answer is GapDonorDeclined declined)
@@ -44,6 +60,9 @@ internal sealed class GapConsequences(Coverages coverages) : IConsequences<Gap, 
                 await SolicitationOrchestrator.AnsweredAsync(client, gap.Id, asked.N, offered.Donor, cancel);
         }
     }
+
+    private Decision<GapEvent> Escalation(Gap gap, int solicitation) =>
+        Solicit.Escalate(gap, solicitation, board.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
 
     private async Task ReleaseAsync(Gap gap, IEnumerable<string> allocations, string reason, CancellationToken cancel)
     {

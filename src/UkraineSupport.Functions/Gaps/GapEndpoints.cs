@@ -14,7 +14,7 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
     /// <summary>Gaps, newest first, by capability and status.</summary>
     [Function("ListGaps")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "gaps")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -32,7 +32,7 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
     /// <summary>One gap: month by month, ally by ally, what is open, and its timeline.</summary>
     [Function("GetGap")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "gaps/{id}")] HttpRequest request,
         string id
     ) =>
         api.HandleAsync(
@@ -51,7 +51,7 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
     /// <summary>What happened to a gap, oldest first, with the check of its hash chain.</summary>
     [Function("GetGapHistory")]
     public Task<IResult> HistoryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}/history")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "gaps/{id}/history")] HttpRequest request,
         string id
     ) =>
         api.HandleAsync(

@@ -110,6 +110,7 @@ internal sealed record GapMonthView(
     decimal Shortfall,
     decimal? ShortfallEur,
     bool Confirmed,
+    bool Unreported,
     decimal Covered,
     decimal Open,
     IReadOnlyList<MonthPart> Allies
@@ -125,6 +126,7 @@ internal sealed record GapMonthView(
             month.Shortfall,
             month.ShortfallEur,
             month.Confirmed,
+            month.Unreported,
             covered,
             month.Shortfall - covered,
             [.. parts.GroupBy(p => p.Part.Donor).Select(d => new MonthPart(d.Key, d.Sum(p => p.Quantity)))]

@@ -49,7 +49,7 @@ internal sealed class SolicitationEndpoints(
     /// <summary>One solicitation.</summary>
     [Function("GetSolicitation")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "gaps/{id}/solicitations/{n:int}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "gaps/{id}/solicitations/{n:int}")]
             HttpRequest request,
         string id,
         int n

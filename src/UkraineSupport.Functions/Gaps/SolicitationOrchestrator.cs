@@ -74,15 +74,11 @@ internal static class SolicitationOrchestrator
     }
 
     /// <summary>
-    /// The solicitations that should be alive for a gap: those with a donor who has not answered, or with something to
-    /// put before the board.
+    /// The solicitations that should be alive for a gap: those with a donor who has not answered.
     /// </summary>
     public static IEnumerable<Watching> Alive(Gap gap) =>
         gap
-            .Solicitations.Where(s =>
-                s.Donors.Any(d => d.Status == SolicitationStatus.Open)
-                || Solicit.Escalate(gap, s.N, []).Events is [_, ..]
-            )
+            .Solicitations.Where(s => !s.IsOver)
             .Select(s => new Watching(
                 Instance(gap.Id, s.N),
                 nameof(SolicitationOrchestrator),

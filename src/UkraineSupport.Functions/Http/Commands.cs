@@ -112,11 +112,19 @@ internal sealed class Commands<T, TEvent>(
         // Before the body: who may not see it learns nothing by sending a bad one.
         var stored = await LoadAsync(call, id);
         var (body, request) = await RequestBody.ReadAsync<TBody>(call);
-        var command = await prepare(stored.State, body);
-        return await ChangeAsync(call, id, stored, request, command);
+        while (true)
+        {
+            var command = await prepare(stored.State, body);
+            if (await ChangeAsync(call, id, stored, request, command) is { } answer)
+                return answer;
+            stored = await LoadAsync(call, id);
+            if (!Preconditions.HoldsForAny(call))
+                throw Preconditions.Stale(stored.State.Version);
+        }
     }
 
-    private async Task<Answer> ChangeAsync(
+    /// <summary>Null when somebody else wrote first.</summary>
+    private async Task<Answer?> ChangeAsync(
         Call call,
         string id,
         Stored<T> stored,
@@ -144,9 +152,9 @@ internal sealed class Commands<T, TEvent>(
             );
 
         // Overtaken: by the same request sent twice, or by somebody else.
-        if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin)
-            return Preconditions.Replay(twin, request);
-        throw Preconditions.Stale((await LoadAsync(call, id)).State.Version);
+        return key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin
+            ? Preconditions.Replay(twin, request)
+            : null;
     }
 
     /// <summary>

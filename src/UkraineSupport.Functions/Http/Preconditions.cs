@@ -16,10 +16,18 @@ internal static class Preconditions
         var given = call.Request.Headers.IfMatch;
         if (given.Count == 0)
             throw new ProblemException(428, "if-match-missing", "Send If-Match with the ETag that you read.");
-        if (given.Any(g => g is not null && g.Split(',').Any(tag => tag.Trim() == ETag(version) || tag.Trim() == "*")))
-            return;
-        throw Stale(version);
+        if (!Tags(call).Any(tag => tag == ETag(version) || tag == "*"))
+            throw Stale(version);
     }
+
+    /// <summary>
+    /// Whether the change is meant for whatever version there is (<c>If-Match: *</c>, RFC 9110 section 13.1.1): who
+    /// comes in between is no reason to refuse it.
+    /// </summary>
+    public static bool HoldsForAny(Call call) => Tags(call).Contains("*");
+
+    private static IEnumerable<string> Tags(Call call) =>
+        call.Request.Headers.IfMatch.SelectMany(given => (given ?? "").Split(',')).Select(tag => tag.Trim());
 
     /// <summary>412.</summary>
     public static ProblemException Stale(long version) =>

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Json;
 
@@ -23,21 +25,37 @@ internal static class RequestBody
         where T : class
     {
         if (call.Request.ContentType is { } type && !IsJson(type))
-            throw new ProblemException(415, "not-json", "Send application/json.");
+            throw new ProblemException(415, "not-json", "Send application/json, in UTF-8.");
+        if (call.Request.Headers.ContentEncoding.Any(e => !"identity".Equals(e, StringComparison.OrdinalIgnoreCase)))
+            throw new ProblemException(415, "encoded", "Send the body as it is, without a Content-Encoding.");
         var bytes = await ReadAsync(call.Request, call.Aborted);
         if (bytes.Length == 0)
             throw new ProblemException(400, "empty", "The body is empty; JSON is needed.");
+        // RFC 8259 section 8.1: a parser may ignore a byte order mark.
+        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
         if (!Utf8.IsValid(bytes))
             throw new ProblemException(400, "not-utf8", "The body is not UTF-8.");
-        return new(Parse<T>(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new(Parse<T>(bytes), Hash(call.Request, bytes));
     }
 
-    private static bool IsJson(string type)
+    /// <summary>Of method, path and body: the same body sent elsewhere is another request.</summary>
+    private static string Hash(HttpRequest request, byte[] body)
     {
-        var media = type.Split(';')[0].Trim();
-        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        var head = Encoding.UTF8.GetBytes($"{request.Method} {request.Path.Value?.ToUpperInvariant()}\n");
+        return Convert.ToHexStringLower(SHA256.HashData([.. head, .. body]));
     }
+
+    private static bool IsJson(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out var media)
+        && (
+            media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+        )
+        && (
+            !media.Charset.HasValue
+            || HeaderUtilities.RemoveQuotes(media.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
@@ -46,12 +64,20 @@ internal static class RequestBody
             throw tooLarge;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
+        try
         {
-            if (body.Length + read > MaxBytes)
-                throw tooLarge;
-            body.Write(buffer, 0, read);
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
+            {
+                if (body.Length + read > MaxBytes)
+                    throw tooLarge;
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // A connection that the caller reset, or chunks whose lengths are none: not to be taken for storage's.
+            throw new ProblemException(400, "unreadable", "The body could not be read to its end.");
         }
 
         return body.ToArray();

@@ -27,7 +27,7 @@ internal sealed class InsightEndpoints(Api api, LedgerTotals totals)
     /// </summary>
     [Function("ListLedgers")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "insights/ledgers")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "insights/ledgers")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,

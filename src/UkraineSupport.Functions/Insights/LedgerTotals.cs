@@ -63,10 +63,7 @@ internal sealed class LedgerTotals(StorageAccount account)
     {
         var sums = pledge
             .Lines.GroupBy(l => l.Capability)
-            .ToDictionary(
-                g => g.Key,
-                g => g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b) with { Pledges = 1 }
-            );
+            .ToDictionary(g => g.Key, g => AsOne(g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b)));
         if (was != pledge.Disclosure)
             await ChangeAsync(was, pledge, sums.ToDictionary(s => s.Key, _ => LedgerSums.None), cancel);
         await ChangeAsync(pledge.Disclosure, pledge, sums, cancel);
@@ -194,19 +191,16 @@ internal sealed class LedgerTotals(StorageAccount account)
     }
 
     /// <summary>An offer that ended unfulfilled is no longer pledged; what left before a withdrawal is.</summary>
+    /// <summary>A pledge of which nothing stands any more is none.</summary>
+    private static LedgerSums AsOne(LedgerSums sums) => sums == LedgerSums.None ? sums : sums with { Pledges = 1 };
+
     private static LedgerSums Counted(Pledge pledge, PledgeLine line)
     {
         var ledger = pledge.SupportLedger(line);
-        var pledged = pledge.Status switch
-        {
-            PledgeStatus.Declined or PledgeStatus.Expired => 0,
-            PledgeStatus.Withdrawn => ledger.Accepted,
-            _ => ledger.Pledged,
-        };
         return new(
             0,
-            pledged,
-            Math.Min(pledged, ledger.Accepted),
+            ledger.Pledged,
+            ledger.Accepted,
             ledger.Committed,
             ledger.Allocated,
             ledger.Dispatched,

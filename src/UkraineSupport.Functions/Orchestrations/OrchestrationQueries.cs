@@ -11,7 +11,7 @@ internal sealed class OrchestrationQueries(Api api, AuditLog audit, TimeProvider
     /// <summary>A page of orchestrations, in the order of their ids.</summary>
     [Function("ListOrchestrations")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Administration.Route + "/orchestrations")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Administration.Route + "/orchestrations")]
             HttpRequest request,
         [DurableClient] DurableTaskClient client
     ) =>
@@ -42,7 +42,12 @@ internal sealed class OrchestrationQueries(Api api, AuditLog audit, TimeProvider
     /// <summary>One orchestration with the history of its present round.</summary>
     [Function("GetOrchestration")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Administration.Route + "/orchestrations/{id}")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = Administration.Route + "/orchestrations/{id}"
+        )]
             HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id
@@ -72,7 +77,8 @@ internal sealed class OrchestrationQueries(Api api, AuditLog audit, TimeProvider
     /// <summary>What administrators did in a month (<c>month=2026-11</c>; the present one unless given).</summary>
     [Function("ListAudit")]
     public Task<IResult> AuditAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Administration.Route + "/audit")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Administration.Route + "/audit")]
+            HttpRequest request
     ) =>
         api.HandleAsync(
             request,

@@ -38,11 +38,12 @@ internal sealed class AllocationEndpoint(
                 var key = Preconditions.Key(call, required: true)!;
                 var allocation = Ids.From("allocation", id, key);
                 var kept = await store.FindAnswerAsync(id, key, call.Aborted);
-                if (kept is null && !await ReserveAsync(call, stored, wish, key, allocation))
+                while (kept is null && !await ReserveAsync(call, stored, wish, key, allocation))
                 {
-                    kept =
-                        await store.FindAnswerAsync(id, key, call.Aborted)
-                        ?? throw Preconditions.Stale((await pledges.LoadAsync(call, id)).State.Version);
+                    kept = await store.FindAnswerAsync(id, key, call.Aborted);
+                    stored = await pledges.LoadAsync(call, id);
+                    if (kept is null && !Preconditions.HoldsForAny(call))
+                        throw Preconditions.Stale(stored.State.Version);
                 }
 
                 if (kept is { Status: not Unanswered } || (kept is not null && kept.Request != wish.Hash))

@@ -51,6 +51,10 @@ internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapE
             if (await coverages.FindAsync(need, cancel) is { } found)
                 await coverages.ReleaseSlippedAsync(found, cancel);
         }
+
+        // Last: what was allocated to the gap is not open there any more by then.
+        if (pledge.Gap is { } offeredFor)
+            await gaps.UpdateAsync(offeredFor, g => Solicit.Follow(g, pledge), "The offered pledge moved on", cancel);
     }
 
     private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) =>

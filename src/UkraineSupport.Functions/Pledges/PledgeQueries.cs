@@ -15,7 +15,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
     /// <summary>Pledges, newest first, by donor, kind, capability and status.</summary>
     [Function("ListPledges")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pledges")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -38,7 +38,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
     /// <summary>One pledge.</summary>
     [Function("GetPledge")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pledges/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges/{id}")] HttpRequest request,
         string id
     ) =>
         api.HandleAsync(
@@ -53,7 +53,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
     /// <summary>What happened to a pledge, oldest first, with the check of its hash chain.</summary>
     [Function("GetPledgeHistory")]
     public Task<IResult> HistoryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pledges/{id}/history")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges/{id}/history")] HttpRequest request,
         string id
     ) =>
         api.HandleAsync(
@@ -68,7 +68,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
     /// <summary>One allocation.</summary>
     [Function("GetAllocation")]
     public Task<IResult> AllocationAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pledges/{id}/allocations/{allocation}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges/{id}/allocations/{allocation}")]
             HttpRequest request,
         string id,
         string allocation
@@ -88,7 +88,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
     /// <summary>One tranche.</summary>
     [Function("GetDelivery")]
     public Task<IResult> DeliveryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pledges/{id}/deliveries/{n:int}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges/{id}/deliveries/{n:int}")]
             HttpRequest request,
         string id,
         int n

@@ -78,7 +78,7 @@ internal sealed class RequirementEndpoints(
     /// </summary>
     [Function("ListRequirements")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "requirements")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -106,7 +106,7 @@ internal sealed class RequirementEndpoints(
     /// <summary>One requirement.</summary>
     [Function("GetRequirement")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "requirements/{id}")] HttpRequest request,
         string id
     ) =>
         api.HandleAsync(
@@ -124,7 +124,8 @@ internal sealed class RequirementEndpoints(
     /// <summary>What happened to a requirement, oldest first, with the check of its hash chain.</summary>
     [Function("GetRequirementHistory")]
     public Task<IResult> HistoryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requirements/{id}/history")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "requirements/{id}/history")]
+            HttpRequest request,
         string id
     ) =>
         api.HandleAsync(

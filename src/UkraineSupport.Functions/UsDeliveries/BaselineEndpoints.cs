@@ -72,7 +72,7 @@ internal sealed class BaselineEndpoints(
     /// <summary>What is expected of a capability.</summary>
     [Function("GetUsBaseline")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/baselines/{capability}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/baselines/{capability}")]
             HttpRequest request,
         string capability
     ) =>

@@ -94,7 +94,7 @@ internal sealed class ReportEndpoints(
     /// <summary>The report of a month.</summary>
     [Function("ReadUsReport")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}/reports/{month}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/{capability}/reports/{month}")]
             HttpRequest request,
         string capability,
         string month

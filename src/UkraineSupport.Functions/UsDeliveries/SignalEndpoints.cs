@@ -65,7 +65,7 @@ internal sealed class SignalEndpoints(
     /// <summary>Signals, newest first, withdrawn ones too.</summary>
     [Function("ListUsSignals")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/signals")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -93,7 +93,8 @@ internal sealed class SignalEndpoints(
     /// <summary>One signal.</summary>
     [Function("GetUsSignal")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/signals/{id}")]
+            HttpRequest request,
         string id
     ) =>
         api.HandleAsync(
@@ -108,7 +109,7 @@ internal sealed class SignalEndpoints(
     /// <summary>What happened to a signal, oldest first, with the check of its hash chain.</summary>
     [Function("GetUsSignalHistory")]
     public Task<IResult> HistoryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/signals/{id}/history")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/signals/{id}/history")]
             HttpRequest request,
         string id
     ) =>

@@ -23,7 +23,7 @@ internal sealed record UsDeliveriesView(
     public static UsDeliveriesView From(UsFlow all, Actor viewer, Month from, Month to, DateTimeOffset now)
     {
         var flow = all.SeenBy(viewer);
-        var (baseline, months) = (flow.Baseline!, UsTotals.Between(flow, from, to));
+        var (baseline, months) = (flow.Baseline!, UsTotals.Between(flow, from, to, now));
         var ruling = months.SelectMany(m => m.Basis.Signals).ToHashSet();
         // Where a gap is tells what the signals behind it say: it has a disclosure of its own.
         var gaps = flow.Gaps.Where(g =>
@@ -39,7 +39,7 @@ internal sealed record UsDeliveriesView(
             baseline.Source,
             Forecast.Method,
             UsTotals.Of(months),
-            [.. months.Select(m => UsMonthView.From(m, now))],
+            [.. months.Select(UsMonthView.From)],
             [
                 .. flow
                     .Signals.Where(s => ruling.Contains(s.Id))
@@ -63,7 +63,9 @@ internal sealed record UsDeliveriesView(
 
 /// <summary>
 /// One month, in the capability's unit and EUR. <c>delivered</c> is there when it is reported and <c>forecast</c>
-/// otherwise; <c>basis</c> says what the forecast rests on, or would.
+/// otherwise; of a month that still runs and is reported (<c>interim</c>) <c>forecast</c> is what is still to come.
+/// <c>basis</c> says what the forecast rests on, or would. A month that is over and <c>unreported</c> keeps its forecast
+/// and is never confirmed; <c>shortfallIfNothingCame</c> stands beside it.
 /// </summary>
 internal sealed record UsMonthView(
     Month Month,
@@ -78,12 +80,15 @@ internal sealed record UsMonthView(
     decimal? ForecastEur,
     decimal? ShortfallEur,
     bool Confirmed,
+    bool Interim,
+    bool Unreported,
+    decimal? ShortfallIfNothingCame,
     EurValue? ExpectedValue,
     UsReport? Report,
     ForecastBasis Basis
 )
 {
-    public static UsMonthView From(MonthFigures m, DateTimeOffset now) =>
+    public static UsMonthView From(MonthFigures m) =>
         new(
             m.Month,
             m.Baseline.Quantity,
@@ -96,7 +101,10 @@ internal sealed record UsMonthView(
             m.DeliveredEur,
             m.ForecastEur,
             m.ShortfallEur,
-            m.IsConfirmed(now),
+            m.IsConfirmed,
+            m.IsInterim,
+            m.IsUnreported,
+            m.ShortfallIfNothingCame,
             m.Baseline.Value,
             m.Report,
             m.Basis

@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Deadlines;
@@ -9,13 +10,13 @@ namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What the search for gaps came to.</summary>
 /// <param name="Tell">The gaps to bring up to date: present ones, and those that just went.</param>
-/// <param name="Next">When a month of a gap is over and so confirmed; null when only a change can bring something
-/// new.</param>
+/// <param name="Next">When a month is over that changes something, or a report is due; null when only a change can bring
+/// something new.</param>
 internal sealed record GapSearch(IReadOnlyList<FoundGap> Tell, DateTimeOffset? Next);
 
 /// <summary>
 /// Finds the gaps in one capability's deliveries, again whenever a baseline, report or signal changes them and whenever
-/// a month of a gap is over, and brings each gap up to date. One for each capability, instance id = aggregate id.
+/// a month of a gap is over, and brings each gap up to date; asks for reports that are missing. One for each capability, instance id = aggregate id.
 /// </summary>
 internal static class UsDeliveryOrchestrator
 {
@@ -57,6 +58,8 @@ internal sealed class UsDeliveryActivities(
     Commands<UsFlow, UsFlowEvent> flows,
     Commands<Gap, GapEvent> gaps,
     AggregateStore store,
+    DeadlineSettings deadlines,
+    BoardSettings board,
     TimeProvider time
 )
 {
@@ -82,14 +85,23 @@ internal sealed class UsDeliveryActivities(
     [Function(nameof(FindUsGaps))]
     public async Task<GapSearch> FindUsGaps([ActivityTrigger] string id, CancellationToken cancel)
     {
+        // One moment for all of it: what is over now is not waited for.
+        var now = time.GetUtcNow();
         var flow =
             await flows.UpdateAsync(
                 id,
-                f => FindGaps.Decide(f, time.GetUtcNow(), number => Ids.From(Gap.IdKind, f.Capability, $"{number}")),
+                f => FindGaps.Decide(f, now, number => Ids.From(Gap.IdKind, f.Capability, $"{number}")),
                 "Search for gaps",
                 cancel
             ) ?? throw new InvalidOperationException($"There is no {id}.");
-        return new(flow.GapsToTell(), flow.NextConfirmation());
+        flow = await flows.UpdateAsync(
+            id,
+            f => ReportsDue.Decide(f, deadlines.UsReport, board.On(DateOnly.FromDateTime(now.UtcDateTime)), now),
+            "The report of a month is missing",
+            cancel
+        );
+        DateTimeOffset?[] next = [flow!.NextMonthEnd(now), ReportsDue.Next(flow, deadlines.UsReport, now)];
+        return new(flow.GapsToTell(), next.Min());
     }
 
     /// <summary>Opens, changes or closes one gap as it was found; older news than it has changes nothing.</summary>

@@ -14,7 +14,7 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
     /// <summary>The capabilities that something is expected of, with their sums from one month to another.</summary>
     [Function("ListUsDeliveries")]
     public Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries")] HttpRequest request
     ) =>
         api.HandleAsync(
             request,
@@ -32,7 +32,7 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
                         {
                             var flow = JsonSerializer.Deserialize<UsFlow>(row.Body, DomainJson.Options)!;
                             return call.Actor.MaySee(flow.Disclosure, flow.Owner)
-                                ? UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to)
+                                ? UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to, time.GetUtcNow())
                                 : null;
                         },
                         call.Aborted
@@ -51,7 +51,8 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
     /// </summary>
     [Function("ReadUsDeliveries")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/{capability}")]
+            HttpRequest request,
         string capability
     ) =>
         api.HandleAsync(
@@ -72,7 +73,7 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
     /// <summary>What happened to a capability's deliveries, oldest first, with the check of its hash chain.</summary>
     [Function("ReadUsDeliveriesHistory")]
     public Task<IResult> HistoryAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "us-deliveries/{capability}/history")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "us-deliveries/{capability}/history")]
             HttpRequest request,
         string capability
     ) =>

@@ -20,8 +20,8 @@ internal sealed record UsTotals(
     decimal? ShortfallEur
 )
 {
-    public static IReadOnlyList<MonthFigures> Between(UsFlow flow, Month from, Month to) =>
-        [.. Domain.UsDeliveries.Forecast.Of(flow).Where(m => m.Month >= from && m.Month <= to)];
+    public static IReadOnlyList<MonthFigures> Between(UsFlow flow, Month from, Month to, DateTimeOffset now) =>
+        [.. Domain.UsDeliveries.Forecast.Of(flow, now).Where(m => m.Month >= from && m.Month <= to)];
 
     public static UsTotals Of(IReadOnlyList<MonthFigures> months) =>
         new(
@@ -56,7 +56,7 @@ internal sealed record UsDeliveriesEntry(
     UsTotals Totals
 )
 {
-    public static UsDeliveriesEntry From(UsFlow flow, Month from, Month to) =>
+    public static UsDeliveriesEntry From(UsFlow flow, Month from, Month to, DateTimeOffset now) =>
         new(
             flow.Capability,
             UsDeliveriesView.UnitOf(flow),
@@ -65,6 +65,6 @@ internal sealed record UsDeliveriesEntry(
             flow.Version,
             flow.Baseline.Months[0].Month,
             flow.Baseline.Months[^1].Month,
-            UsTotals.Of(UsTotals.Between(flow, from, to))
+            UsTotals.Of(UsTotals.Between(flow, from, to, now))
         );
 }

@@ -9,6 +9,35 @@ namespace UkraineSupport.Domain.Tests.Backfill;
 
 public class PlanDecisionsTests
 {
+    [Theory]
+    [InlineData("requirement-00ff", true)]
+    [InlineData("gap-1", true)]
+    [InlineData("pledge-1", false)]
+    [InlineData("requirement-", true)] // Of that kind in form; there is none.
+    [InlineData("requirement-xyz", false)]
+    [InlineData("gap-1 or RowKey ne ''", false)]
+    [InlineData("gap-0000000000000000000000000000000000000000000000000000000000000000", false)]
+    public void A_scope_names_requirements_and_gaps_by_what_can_be_their_id(string need, bool accepted) =>
+        Assert.Equal(accepted ? [] : ["/scope/needs/1"], Wrong(new RequestPlan(new PlanScope(Needs: ["gap-2", need]))));
+
+    [Fact]
+    public void What_is_kept_is_a_plan_and_a_scope_has_at_most_a_thousand_needs()
+    {
+        Assert.Empty(Wrong(new RequestPlan(Keep: "plan-0123456789abcdef")));
+        Assert.Equal(["/keep"], Wrong(new RequestPlan(Keep: "gap-1")));
+        Assert.Equal(["/keep"], Wrong(new RequestPlan(Keep: new string('x', 1_000_000))));
+        Assert.Empty(Wrong(new RequestPlan(new PlanScope(Needs: [.. Enumerable.Repeat("gap-1", 1000)]))));
+        Assert.Equal(
+            ["/scope/needs"],
+            Wrong(new RequestPlan(new PlanScope(Needs: [.. Enumerable.Repeat("gap-1", 1001)])))
+        );
+    }
+
+    private static IEnumerable<string> Wrong(RequestPlan wish) =>
+        (PlanDecisions.Request("plan-1", wish, Given.Coordinator, Given.Now).Error as InvalidInput)?.Fields.Select(f =>
+            f.Pointer
+        ) ?? [];
+
     private static readonly PlanSummary Summary = new(1, 1, 1, 0, 16, 16, 0, true);
 
     private static Plan Requested() =>

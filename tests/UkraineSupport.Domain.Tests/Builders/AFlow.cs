@@ -54,8 +54,8 @@ internal static class AFlow
     public static Decision<UsFlowEvent> Search(UsFlow flow, DateTimeOffset? now = null) =>
         FindGaps.Decide(flow, now ?? Given.Now, n => $"gap-{n}");
 
-    public static MonthFigures In(this UsFlow flow, Month month) =>
-        Assert.Single(Forecast.Of(flow), m => m.Month == month);
+    public static MonthFigures In(this UsFlow flow, Month month, DateTimeOffset? now = null) =>
+        Assert.Single(Forecast.Of(flow, now ?? Given.Now), m => m.Month == month);
 
     public static UsFlow After(this UsFlow? flow, Decision<UsFlowEvent> decision)
     {

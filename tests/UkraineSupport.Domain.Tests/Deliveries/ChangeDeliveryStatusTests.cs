@@ -1,3 +1,4 @@
+using System.Globalization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Deliveries;
@@ -138,6 +139,53 @@ public class ChangeDeliveryStatusTests
         );
         Moved(In(Planned), Dispatched, at: Given.Now.AddMinutes(5)).Only<PledgeDeliveryStatusChanged>();
         Assert.Equal(["/at"], Moved(In(Planned), Dispatched, at: Given.Now.AddMinutes(6)).Wrong());
+    }
+
+    [Theory]
+    [InlineData("2027-01-04T23:59:59Z", true)] // Today, as a day alone.
+    [InlineData("2027-01-05T23:59:59Z", true)] // Already today east of here.
+    [InlineData("2027-01-06T23:59:59Z", false)]
+    [InlineData("2027-01-04T23:59:58Z", false)]
+    public void A_day_that_has_begun_is_not_in_the_future(string at, bool accepted)
+    {
+        var moved = Moved(In(Planned), Dispatched, at: DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
+        if (accepted)
+            Assert.Equal(Given.Now, moved.Only<PledgeDeliveryStatusChanged>().At);
+        else
+            Assert.Equal(["/at"], moved.Wrong());
+    }
+
+    [Fact]
+    public void Times_do_not_run_backwards_from_the_dispatch_on()
+    {
+        var dispatched = APledge.Committed(100).Allocated("a", 20).Planned(20);
+        dispatched.Do(Moved(dispatched, Dispatched, at: Given.Now.AddDays(-2)));
+
+        Assert.Equal(["/at"], Moved(dispatched, HandedOver, at: Given.Now.AddDays(-3)).Wrong());
+        Assert.Equal(["/at"], Moved(dispatched, HandedOver, at: Given.Now.AddDays(-2).AddSeconds(-1)).Wrong());
+        Moved(dispatched, HandedOver, at: Given.Now.AddDays(-2)).Only<PledgeDeliveryStatusChanged>();
+        // The same day, told as a day: nobody says at what hour.
+        var day = new DateTimeOffset(Given.Today.AddDays(-2), new TimeOnly(23, 59, 59), TimeSpan.Zero);
+        dispatched.Do(Moved(dispatched, AtHub, at: day));
+        Moved(dispatched, HandedOver, at: Given.Now.AddDays(-2)).Only<PledgeDeliveryStatusChanged>();
+        Assert.Equal(["/at"], Moved(dispatched, HandedOver, at: day.AddDays(-1)).Wrong());
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_tranche_is_late_by_its_handover_not_by_when_that_was_told(int daysAfterDue, bool late)
+    {
+        var due = Given.Now.AddDays(10);
+        var pledge = APledge.Committed(100).Allocated("a", 20).Planned(20, due: due).Reported(1, Dispatched);
+        pledge.Later(TimeSpan.FromDays(15)).Reached().Reached();
+        Assert.True(pledge.State.Deliveries[0].IsLate);
+
+        pledge.Do(
+            ChangeDeliveryStatus.Decide(pledge, 1, new(HandedOver, due.AddDays(daysAfterDue)), Given.Dutch, pledge.Now)
+        );
+        Assert.Equal(late, pledge.State.Deliveries[0].IsLate);
     }
 
     [Fact]

@@ -111,6 +111,37 @@ public class AssessGapTests
     }
 
     [Fact]
+    public void What_is_accepted_is_what_was_open_and_it_falls_with_that()
+    {
+        var narrowed = AGap.Of(600).Accepted().Becomes(100);
+        Assert.Equal((GapStatus.AcceptedRisk, 100m), (narrowed.State.Status, narrowed.State.AcceptedOpen));
+        Assert.Equal(GapStatus.Projected, narrowed.Becomes(590).State.Status);
+        Assert.Null(narrowed.State.WhyNotTake(590, 1));
+    }
+
+    [Fact]
+    public void A_withdrawal_is_not_accepted_because_a_smaller_rest_was()
+    {
+        var pledge = APledge.Committed(1000);
+        var gap = AGap.Of(100).Covered(pledge, "a", 90).Accepted();
+        Assert.Equal((GapStatus.AcceptedRisk, 10m), (gap.State.Status, gap.State.AcceptedOpen));
+
+        pledge.Withdrawn();
+        gap.Followed(pledge, "a");
+        Assert.Equal((GapStatus.Projected, 100m), (gap.State.Status, gap.State.OpenQuantity));
+        Assert.Null(gap.State.WhyNotTake(100, 1));
+    }
+
+    [Fact]
+    public void An_acceptance_says_what_was_missing_and_what_of_it_was_open() =>
+        Assert.Equal(
+            new GapRiskAccepted(100, "GBR", 10),
+            AssessGap
+                .Decide(AGap.Of(100).Covered(APledge.Committed(1000), "a", 90), new GapRisk("r"), Given.Coordinator)
+                .Only<GapRiskAccepted>()
+        );
+
+    [Fact]
     public void An_acceptance_can_be_taken_back_once()
     {
         var gap = AGap.Of(600)

@@ -26,18 +26,19 @@ public class GapTests
     public void No_shortfall_opens_nothing() => FollowDeliveries.Decide(null, AGap.Found(1), Given.Now).IsNothing();
 
     [Fact]
-    public void A_month_that_is_confirmed_confirms_it()
+    public void It_is_confirmed_when_all_its_months_are()
     {
-        var months = AGap.Months(600, 400);
-        var gap = AGap.Of(600, 400)
-            .Do(
-                FollowDeliveries.Decide(
-                    AGap.Of(600, 400),
-                    new("gap-1", "AMMO-155", [months[0] with { Confirmed = true }, months[1]], null, 2),
-                    Given.Now
-                )
-            );
-        Assert.Equal(GapStatus.Confirmed, gap.State.Status);
+        GapStatus Of(bool first, bool second)
+        {
+            var months = AGap.Months(600, 400);
+            GapMonth[] known = [months[0] with { Confirmed = first }, months[1] with { Confirmed = second }];
+            return AGap.Of(600, 400)
+                .Do(FollowDeliveries.Decide(AGap.Of(600, 400), new("gap-1", "AMMO-155", known, null, 2), Given.Now))
+                .State.Status;
+        }
+
+        Assert.Equal(GapStatus.Projected, Of(true, false));
+        Assert.Equal(GapStatus.Confirmed, Of(true, true));
     }
 
     [Fact]
@@ -121,10 +122,10 @@ public class GapTests
     public void It_takes_no_more_than_is_open_and_nothing_once_it_is_closed_or_accepted()
     {
         var gap = AGap.Of(600);
-        Assert.Null(gap.State.WhyNotTake(600));
-        Assert.Equal("over-allocation", gap.State.WhyNotTake(601)!.Code);
-        Assert.Equal("gap-not-open", AGap.Of(600).Accepted().State.WhyNotTake(1)!.Code);
-        Assert.Equal("gap-not-open", gap.Vanished().State.WhyNotTake(1)!.Code);
+        Assert.Null(gap.State.WhyNotTake(600, 1));
+        Assert.Equal("over-allocation", gap.State.WhyNotTake(601, 1)!.Code);
+        Assert.Equal("gap-not-open", AGap.Of(600).Accepted().State.WhyNotTake(1, 1)!.Code);
+        Assert.Equal("gap-not-open", gap.Vanished().State.WhyNotTake(1, 1)!.Code);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public class SolicitTests
         var gap = AGap.Of(600).Asked(Deadline, "NLD", "DEU");
         var offer = Offer(250, gap);
         gap.Do(Solicit.Offered(gap, offer));
-        Assert.Equal(new GapOffered("NLD", "pledge-9", 250, Disclosure.Coalition), Assert.Single(gap.State.Offers));
+        Assert.Equal(new GapOffer("NLD", "pledge-9", 250, Disclosure.Coalition), Assert.Single(gap.State.Offers));
         Assert.Equal(SolicitationStatus.Answered, gap.State.Solicitations[0].Of("NLD")!.Status);
         Assert.Equal(["pledge-9"], gap.State.Solicitations[0].Of("NLD")!.Offers);
         Assert.Equal(SolicitationStatus.Open, gap.State.Solicitations[0].Of("DEU")!.Status);
@@ -205,6 +205,86 @@ public class SolicitTests
         Solicit.Escalate(offered, 1, ["FRA"]).IsNothing();
         Solicit.Escalate(AGap.Of(600).Asked(Deadline, "NLD").Vanished(), 1, ["FRA"]).IsNothing();
         Solicit.Escalate(AGap.Of(600).Asked(Deadline, "NLD").Accepted(), 1, ["FRA"]).IsNothing();
+    }
+
+    [Fact]
+    public void The_board_is_told_of_what_is_open_beyond_what_was_taken_of_an_offer()
+    {
+        // 100 short, 60 offered, taken and allocated; the rest lapsed.
+        var gap = AGap.Of(100).Asked(Deadline, "NLD", "DEU");
+        var pledge = APledge.From(Given.Offer(Given.Shells(60))).Accepted().Formalised();
+        gap.Do(Solicit.Offered(gap, pledge)).Covered(pledge, "a", 60);
+        gap.Do(Solicit.Lapse(gap, 1, "DEU"));
+        Solicit.Escalate(gap, 1, ["FRA"]).IsNothing(); // The gap has not been told yet that nothing more comes.
+
+        gap.Do(Solicit.Follow(gap, pledge));
+        Assert.Equal(0, gap.State.Offers[0].StillToCome);
+        Assert.Equal(40, Solicit.Escalate(gap, 1, ["FRA"]).Only<GapEscalated>().Open);
+    }
+
+    [Fact]
+    public void The_board_is_told_when_an_offer_ends_also_after_the_deadline_but_not_while_others_may_answer()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD", "DEU");
+        var pledge = APledge.From(Given.Offer(Given.Shells(600)));
+        gap.Do(Solicit.Offered(gap, pledge));
+        Assert.Equal(600, gap.State.Offers[0].StillToCome);
+        Solicit.Follow(gap, pledge.Accepted()).IsNothing();
+
+        gap.Do(Solicit.Follow(gap, pledge.Withdrawn()));
+        Solicit.Escalate(gap, 1, ["FRA"]).IsNothing();
+        gap.Do(Solicit.Lapse(gap, 1, "DEU"));
+        Assert.Equal(600, Solicit.Escalate(gap, 1, ["FRA"]).Only<GapEscalated>().Open);
+    }
+
+    [Fact]
+    public void An_offers_news_is_told_once_and_the_older_never_after_the_newer()
+    {
+        var gap = AGap.Of(600).Asked(Deadline, "NLD");
+        var pledge = APledge.From(Given.Offer(Given.Shells(600)));
+        gap.Do(Solicit.Offered(gap, pledge));
+        var partial = pledge.PartiallyAccepted(new LineQuantity(1, 250)).State;
+        gap.Do(Solicit.Follow(gap, pledge.Withdrawn()));
+        Solicit.Follow(gap, pledge).IsNothing();
+        Solicit.Follow(gap, partial).IsNothing();
+        Assert.Equal(0, gap.State.Offers[0].StillToCome);
+
+        Assert.Equal(
+            new GapOfferChanged("NLD", "pledge-1", 250, Disclosure.Coalition, partial.Version),
+            Solicit.Follow(AGap.Of(600).Do(Solicit.Offered(AGap.Of(600), partial)), partial).Only<GapOfferChanged>()
+        );
+        Solicit.Follow(AGap.Of(600), partial).IsNothing(); // It was not offered for this one.
+    }
+
+    [Fact]
+    public void Who_may_see_an_offer_follows_its_pledge()
+    {
+        var gap = AGap.Of(600);
+        var pledge = APledge.From(Given.Offer(Given.Shells(600)));
+        gap.Do(Solicit.Offered(gap, pledge));
+        pledge.Amended(new("Not for everybody", Disclosure: Disclosure.Restricted));
+        gap.Do(Solicit.Follow(gap, pledge));
+        Assert.Equal((Disclosure.Restricted, 600m), (gap.State.Offers[0].Disclosure, gap.State.Offers[0].StillToCome));
+    }
+
+    [Fact]
+    public void An_offer_made_in_time_and_told_late_is_an_answer()
+    {
+        var pledge = APledge.From(Given.Offer(Given.Shells(5)));
+        SolicitationStatus Told(DateTimeOffset deadline)
+        {
+            var gap = AGap.Of(600).Asked(deadline, "NLD");
+            gap.Do(Solicit.Lapse(gap, 1, "NLD"));
+            return gap.Do(Solicit.Offered(gap, pledge)).State.Solicitations[0].Of("NLD")!.Status;
+        }
+
+        Assert.Equal(SolicitationStatus.Answered, Told(pledge.State.AnnouncedAt.AddTicks(1)));
+        var late = AGap.Of(600).Asked(Deadline, "NLD");
+        late.Do(Solicit.Lapse(late, 1, "NLD"));
+        late.Do(
+            Solicit.Offered(late, pledge.State with { AnnouncedAt = late.State.Solicitations[0].Deadline.AddTicks(1) })
+        );
+        Assert.Equal(SolicitationStatus.Lapsed, late.State.Solicitations[0].Of("NLD")!.Status);
     }
 
     [Theory]

@@ -17,6 +17,15 @@ public class AnnounceTests
             Kind = kind,
         };
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public void What_is_new_is_not_due_in_the_past(int days, bool accepted)
+    {
+        var offered = Announced(With(Given.Shells(10) with { DeliverBy = Given.Today.AddDays(days) }));
+        Assert.Equal(accepted ? [] : ["/lines/0/deliverBy"], offered.Error is null ? [] : offered.Wrong());
+    }
+
     [Fact]
     public void An_offer_becomes_a_pledge_with_numbered_lines_and_a_review_date()
     {

@@ -128,8 +128,18 @@ public class OfferRulesTests
     [InlineData("Снаряди", true)]
     [InlineData("Bell\u0007", false)]
     [InlineData("Null\0", false)]
-    public void A_title_has_no_control_characters_but_line_ends_and_tabs(string title, bool accepted) =>
-        Assert.Equal(accepted ? [] : ["/title"], Wrong(Given.Offer() with { Title = title }));
+    [InlineData("\u200B\u200D\uFEFF", false)] // Nothing to see.
+    [InlineData("\u3164\u2800 \u00AD", false)]
+    [InlineData("\u0301", false)]
+    [InlineData("e\u0301", true)]
+    [InlineData("\u2764\uFE0F", true)]
+    [InlineData("Shells \u202Esllehs", false)] // Written the other way round from here on.
+    [InlineData("Shells \u202Dsllehs", false)]
+    [InlineData("\u05D0\u200F\u2067a\u2069", true)]
+    public void A_title_has_something_to_see_and_no_control_characters_but_line_ends_and_tabs(
+        string title,
+        bool accepted
+    ) => Assert.Equal(accepted ? [] : ["/title"], Wrong(Given.Offer() with { Title = title }));
 
     [Fact]
     public void A_title_has_1_to_300_characters()
@@ -137,6 +147,9 @@ public class OfferRulesTests
         Assert.Empty(Wrong(Given.Offer() with { Title = new('x', 300) }));
         Assert.Equal(["/title"], Wrong(Given.Offer() with { Title = new('x', 301) }));
         Assert.Equal(["/title"], Wrong(Given.Offer() with { Title = "" }));
+        // Code points: an emoji or a letter of an old script is one, though two of UTF-16.
+        Assert.Empty(Wrong(Given.Offer() with { Title = string.Concat(Enumerable.Repeat("😀", 300)) }));
+        Assert.Equal(["/title"], Wrong(Given.Offer() with { Title = string.Concat(Enumerable.Repeat("😀", 301)) }));
     }
 
     private static List<T> Twenty<T>(T one) => [.. Enumerable.Repeat(one, 20)];

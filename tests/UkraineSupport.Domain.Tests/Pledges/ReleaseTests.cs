@@ -38,7 +38,7 @@ public class ReleaseTests
     {
         var pledge = APledge.Announced().Accepted().Withdrawn().State;
 
-        Assert.Equal(new LineLedger(100, 0, 0, 0, 0, 0, 0), Ledger(pledge));
+        Assert.Equal(new LineLedger(0, 0, 0, 0, 0, 0, 0), Ledger(pledge));
         Assert.True(pledge.IsEnded);
         Assert.Null(pledge.NextDeadline);
     }
@@ -49,7 +49,7 @@ public class ReleaseTests
         var pledge = Underway().Withdrawn().State;
 
         Assert.Equal(PledgeStatus.Withdrawn, pledge.Status);
-        Assert.Equal(new LineLedger(100, 30, 30, 30, 30, 0, 0), Ledger(pledge));
+        Assert.Equal(new LineLedger(30, 30, 30, 30, 30, 0, 0), Ledger(pledge));
         Assert.Equal(
             [
                 ("a", 30m, AllocationStatus.Confirmed),
@@ -68,7 +68,7 @@ public class ReleaseTests
         var pledge = Underway().Withdrawn().Reported(1, DeliveryStatus.HandedOver).Receipted(1, 30).State;
 
         Assert.Equal(PledgeStatus.Withdrawn, pledge.Status);
-        Assert.Equal(new LineLedger(100, 30, 30, 30, 30, 30, 30), Ledger(pledge));
+        Assert.Equal(new LineLedger(30, 30, 30, 30, 30, 30, 30), Ledger(pledge));
     }
 
     [Theory]
@@ -78,7 +78,17 @@ public class ReleaseTests
     {
         var pledge = Underway().Withdrawn().Reported(1, end).State;
         Assert.All(pledge.Allocations, a => Assert.Equal((0m, AllocationStatus.Released), (a.Quantity, a.Status)));
-        Assert.Equal(0, Ledger(pledge).Allocated);
+        Assert.Equal(new LineLedger(0, 0, 0, 0, 0, 0, 0), Ledger(pledge));
+    }
+
+    [Fact]
+    public void What_was_declined_or_has_expired_is_pledged_no_more()
+    {
+        Assert.Equal(new LineLedger(0, 0, 0, 0, 0, 0, 0), Ledger(APledge.Announced().Declined()));
+        var expired = APledge.Announced().Accepted();
+        expired.Later(TimeSpan.FromDays(91)).Reached().Reached().Reached();
+        Assert.Equal(PledgeStatus.Expired, expired.State.Status);
+        Assert.Equal(new LineLedger(0, 0, 0, 0, 0, 0, 0), Ledger(expired));
     }
 
     [Fact]
@@ -86,6 +96,7 @@ public class ReleaseTests
     {
         var pledge = Underway().Withdrawn().Reported(1, DeliveryStatus.HandedOver).Receipted(1, 20, returned: 10).State;
         Assert.Equal((20m, AllocationStatus.Confirmed), (pledge.Allocations[0].Quantity, pledge.Allocations[0].Status));
+        Assert.Equal(new LineLedger(20, 20, 20, 20, 20, 20, 20), Ledger(pledge));
     }
 
     [Fact]

@@ -42,6 +42,68 @@ public class TakeAllocationTests
         Assert.Equal((RequirementStatus.Filled, 0m), (requirement.Status, requirement.OpenQuantity));
     }
 
+    [Theory]
+    [InlineData(10, 0.7, 14, 9.8, 15, 10)] // The fifteenth fills what fourteen leave open.
+    [InlineData(10, 3, 3, 9, 4, 10)]
+    [InlineData(10, 2, 5, 10, 5, 10)]
+    public void The_last_unit_of_a_substitute_may_cover_more_than_is_open_and_is_credited_up_to_that(
+        int quantity,
+        double factor,
+        int almost,
+        double covered,
+        int enough,
+        int filled
+    )
+    {
+        Requirement Taken(int units)
+        {
+            var requirement = ARequirement.Open(quantity, new Substitute("AMMO-122", (decimal)factor));
+            var pledge = APledge
+                .Announced(Given.Shells(100) with { Capability = "AMMO-122" })
+                .Accepted()
+                .Formalised()
+                .Reserved("a", units, requirement: requirement);
+            return requirement.Asked(pledge, "a").State;
+        }
+
+        Assert.Equal((decimal)covered, Taken(almost).Coverage[0].Credit);
+        var full = Taken(enough);
+        Assert.Equal(
+            (filled, 0m, RequirementStatus.Filled),
+            ((int)full.Coverage[0].Credit, full.OpenQuantity, full.Status)
+        );
+        Assert.Equal("over-allocation", full.WhyNotTake(1, 1)!.Code);
+        Assert.Equal(
+            "over-allocation",
+            ARequirement.Open(quantity).State.WhyNotTake((enough + 1) * (decimal)factor, (decimal)factor)!.Code
+        );
+    }
+
+    [Fact]
+    public void What_came_of_a_substitutes_last_unit_counts_up_to_what_it_is_credited_with()
+    {
+        var requirement = ARequirement.Open(10, new Substitute("AMMO-122", 0.7m));
+        var pledge = APledge
+            .Announced(Given.Shells(100) with { Capability = "AMMO-122" })
+            .Accepted()
+            .Formalised()
+            .Allocated("a", 15, requirement: requirement);
+        requirement.Asked(pledge, "a");
+
+        pledge.Planned(15).HandedOver(1).Receipted(1, 15);
+        var covered = requirement.Followed(pledge, "a").State;
+        Assert.Equal(
+            (10m, 10m, 10m, 10m),
+            (
+                covered.Coverage[0].Credit,
+                covered.Coverage[0].Dispatched,
+                covered.Coverage[0].Delivered,
+                covered.Coverage[0].Received
+            )
+        );
+        Assert.Equal(RequirementStatus.Closed, covered.Status);
+    }
+
     [Fact]
     public void It_refuses_more_than_it_has_open_and_covers_nothing()
     {

@@ -58,19 +58,37 @@ public sealed class FindGapsTests
             .IsNothing();
 
     [Fact]
-    public void A_month_is_confirmed_by_its_report_or_when_it_is_over()
+    public void A_month_is_confirmed_by_its_report_once_it_is_over()
     {
         var flow = Halted().SearchedForGaps();
-        Assert.Equal(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), flow.NextConfirmation());
+        Assert.Equal(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), flow.NextMonthEnd(Given.Now));
 
         AFlow.Search(flow, new(2027, 2, 28, 23, 59, 59, TimeSpan.Zero)).IsNothing();
-        var over = flow.SearchedForGaps(flow.NextConfirmation());
-        Assert.Equal([true, false], over.Gaps[0].Months.Take(2).Select(m => m.Confirmed));
-        Assert.Equal(new DateTimeOffset(2027, 4, 1, 0, 0, 0, TimeSpan.Zero), over.NextConfirmation());
+        // Over and unreported: nobody knows better than the forecast, and it says so.
+        var over = flow.SearchedForGaps(flow.NextMonthEnd(Given.Now));
+        Assert.Equal([false, false], over.Gaps[0].Months.Take(2).Select(m => m.Confirmed));
+        Assert.Equal([true, false], over.Gaps[0].Months.Take(2).Select(m => m.Unreported));
+        Assert.Equal(new DateTimeOffset(2027, 4, 1, 0, 0, 0, TimeSpan.Zero), over.NextMonthEnd(Given.Now));
 
-        var reported = AFlow.Expecting(1000).Reporting(AFlow.ThisMonth, 400).SearchedForGaps();
+        var reported = AFlow.Expecting(1000).Reporting(new(2026, 12), 400).SearchedForGaps();
         Assert.True(reported.Gaps[0].Months[0].Confirmed);
-        Assert.Null(reported.NextConfirmation());
+        Assert.Null(reported.NextMonthEnd(Given.Now));
+    }
+
+    [Fact]
+    public void The_end_of_a_month_with_an_interim_report_is_waited_for_whether_or_not_it_is_short()
+    {
+        foreach (var delivered in (decimal[])[400, 1000])
+        {
+            var interim = AFlow.Expecting(1000).Reporting(AFlow.ThisMonth, delivered).SearchedForGaps();
+            Assert.Equal(AFlow.ThisMonth.End(), interim.NextMonthEnd(Given.Now));
+            var over = interim.SearchedForGaps(AFlow.ThisMonth.End());
+            Assert.Null(over.NextMonthEnd(AFlow.ThisMonth.End()));
+            Assert.Equal(
+                delivered == 400 ? [(600m, true)] : [],
+                over.Gaps.SelectMany(g => g.Months).Select(m => (m.Shortfall, m.Confirmed))
+            );
+        }
     }
 
     [Fact]
@@ -137,7 +155,7 @@ public sealed class FindGapsTests
         var withdrawn = UsSignal.Apply(halt, new UsSignalWithdrawn());
         var gone = AFlow.Expecting(1000).Taking(halt).SearchedForGaps().Taking(withdrawn).SearchedForGaps();
         Assert.Equal((1, 0, null), (gone.Gaps[0].Number, gone.Gaps[0].Months.Count, gone.Gaps[0].MergedInto));
-        Assert.Null(gone.NextConfirmation());
+        Assert.Null(gone.NextMonthEnd(Given.Now));
 
         var again = gone.Signalled(Halt(new(2027, 2, 1)), "signal-2").SearchedForGaps();
         Assert.Equal([1, 2], again.Gaps.Select(g => g.Number));

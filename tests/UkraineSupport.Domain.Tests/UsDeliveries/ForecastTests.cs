@@ -26,10 +26,57 @@ public sealed class ForecastTests
         var month = AFlow
             .Expecting(1000, 3000)
             .Signalled(AFlow.Signal(SignalKind.Halt, new(2026, 12, 1)))
-            .Reporting(January, 400)
-            .In(January);
+            .Reporting(new(2026, 12), 400)
+            .In(new(2026, 12));
         Assert.Null(month.Forecast);
         Assert.Equal((600m, 1800m, 1200m), (month.Shortfall, month.ShortfallEur, month.DeliveredEur));
+    }
+
+    [Theory]
+    // Expected 1000, half of it by a signal: 500 forecast.
+    [InlineData(400, 100, 500)] // 100 still to come
+    [InlineData(500, 0, 500)]
+    [InlineData(700, 0, 300)] // more came than was forecast
+    public void The_report_of_a_month_that_still_runs_is_interim(int delivered, int stillToCome, int shortfall)
+    {
+        var flow = AFlow
+            .Expecting(1000)
+            .Signalled(AFlow.Signal(SignalKind.Reduce, new(2027, 1, 1), factor: 0.5m))
+            .Reporting(January, delivered);
+        var interim = flow.In(January);
+        Assert.Equal((stillToCome, shortfall), ((int)interim.Forecast!, (int)interim.Shortfall));
+        Assert.Equal((true, false, false), (interim.IsInterim, interim.IsConfirmed, interim.IsUnreported));
+
+        var over = flow.In(January, January.End());
+        Assert.Equal((null, 1000m - delivered), (over.Forecast, over.Shortfall));
+        Assert.Equal((false, true), (over.IsInterim, over.IsConfirmed));
+    }
+
+    [Fact]
+    public void A_month_that_still_runs_says_nothing_yet_of_how_well_deliveries_keep_up()
+    {
+        var flow = AFlow
+            .Expecting(1000)
+            .Reporting(new(2026, 11), 500)
+            .Reporting(new(2026, 12), 500)
+            .Reporting(January, 500);
+        Assert.Equal((1m, 1000m), (flow.In(March).Basis.Slippage, flow.In(March).Forecast));
+        Assert.Equal(0.5m, flow.In(March, January.End()).Basis.Slippage);
+    }
+
+    [Fact]
+    public void A_month_that_is_over_and_not_reported_keeps_its_forecast_and_is_never_confirmed()
+    {
+        var flow = AFlow.Expecting(1000).Signalled(AFlow.Signal(SignalKind.Reduce, new(2026, 12, 1), factor: 0.5m));
+        var month = flow.In(new(2026, 12));
+        Assert.Equal((500m, 500m, 1000m), (month.Forecast, month.Shortfall, month.ShortfallIfNothingCame));
+        Assert.Equal((true, false, false), (month.IsUnreported, month.IsConfirmed, month.IsInterim));
+
+        var running = flow.In(January);
+        Assert.Equal((false, null), (running.IsUnreported, running.ShortfallIfNothingCame));
+        Assert.False(flow.Reporting(new(2026, 12), 0).In(new(2026, 12)).IsUnreported);
+        var nothingDue = AFlow.Expecting(AFlow.Shells, new BaselineRow(new(2026, 12), 0), new(March, 10));
+        Assert.False(nothingDue.In(new(2026, 12)).IsUnreported);
     }
 
     [Fact]
@@ -113,8 +160,8 @@ public sealed class ForecastTests
         var once = AFlow.Expecting(1000, 500).Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 2, 15)));
         var twice = once.Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 2, 15)), "signal-2", minutesLater: 30);
         Assert.Equal(
-            Forecast.Of(once).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur)),
-            Forecast.Of(twice).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur))
+            Forecast.Of(once, Given.Now).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur)),
+            Forecast.Of(twice, Given.Now).Select(m => (m.Month, m.Forecast, m.Shortfall, m.ShortfallEur))
         );
     }
 

@@ -39,7 +39,10 @@ public sealed class GapProperties
                                 .ToList();
                             var months = present.SelectMany(g => g.Months).ToList();
                             Assert.Equal(
-                                Forecast.Of(flow).Where(m => m.Shortfall > 0).Select(m => (m.Month, m.Shortfall)),
+                                Forecast
+                                    .Of(flow, Given.Now)
+                                    .Where(m => m.Shortfall > 0)
+                                    .Select(m => (m.Month, m.Shortfall)),
                                 months.Select(m => (m.Month, m.Shortfall))
                             );
                             Assert.All(

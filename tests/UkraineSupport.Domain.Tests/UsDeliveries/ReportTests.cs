@@ -128,6 +128,26 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Half_a_cent_goes_up() =>
+        Assert.Equal(
+            50.03m,
+            Report
+                .Decide(
+                    Flow,
+                    AFlow.Delivered(AFlow.Shells, December, 1) with
+                    {
+                        Value = 100.05m,
+                        Currency = "USD",
+                        EurRate = 0.5m,
+                    },
+                    Given.Coordinator,
+                    Given.Now
+                )
+                .Only<UsReported>()
+                .Report.Value!.Eur
+        );
+
+    [Fact]
     public void A_month_is_reported_once_and_then_corrected()
     {
         var reported = Flow.Reporting(December, 700);

@@ -22,13 +22,14 @@ internal static class BadBodies
         );
         yield return ("not UTF-8 inside a known field", () => Bytes(Spoiled(text)));
         yield return ("UTF-16", () => Bytes(Encoding.Unicode.GetBytes(text)));
-        yield return ("a byte order mark", () => Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]));
         yield return ("a zero byte at the end", () => Bytes([.. Encoding.UTF8.GetBytes(text), 0]));
         yield return ("over 1 MiB", () => ApiClient.JsonBody(text + new string(' ', MiB)));
         yield return ("over 1 MiB, length not told", () => new Chunked(text + new string(' ', MiB)));
         yield return ("text/plain", () => Typed(text, "text/plain"));
         yield return ("a form", () => Typed(text, "application/x-www-form-urlencoded"));
         yield return ("XML", () => Typed("<a/>", "application/xml"));
+        yield return ("another charset", () => Typed(text, "application/json; charset=utf-16"));
+        yield return ("said to be compressed", () => Encoded(text, "gzip"));
     }
 
     private static IEnumerable<(string, string)> Texts(string good)
@@ -88,7 +89,14 @@ internal static class BadBodies
     private static ByteArrayContent Typed(string text, string type)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return content;
+    }
+
+    private static ByteArrayContent Encoded(string text, string encoding)
+    {
+        var content = Typed(text, "application/json");
+        content.Headers.ContentEncoding.Add(encoding);
         return content;
     }
 

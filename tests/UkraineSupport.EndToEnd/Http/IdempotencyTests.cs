@@ -94,6 +94,36 @@ public sealed class IdempotencyTests(SharedApp fixture)
     }
 
     [Fact]
+    public async Task The_same_key_and_body_sent_elsewhere_is_another_request()
+    {
+        var pledge = await app.CommitAsync("NLD");
+        var requirement = await app.OpenRequirementAsync(pledge.Lines[0].Capability, 100);
+        (await app.Coordinator.ChangeAsync(pledge.Path(), "allocations", Bodies.Allocation(requirement.Id, 20))).Expect(
+            201
+        );
+        foreach (var n in (int[])[1, 2])
+        {
+            (await app.Donor("NLD").ChangeAsync(pledge.Path(), "deliveries", Bodies.Delivery(10))).Expect(201);
+            foreach (var status in (string[])["Dispatched", "HandedOver"])
+                (
+                    await app.Donor("NLD").ChangeAsync(pledge.Path(), $"deliveries/{n}/status", Bodies.Status(status))
+                ).Expect(200);
+        }
+
+        var key = ApiClient.NewKey();
+        (await app.Ukraine.ChangeAsync(pledge.Path(), "deliveries/1/receipt", Bodies.Receipt(10), key)).Expect(200);
+        var answer = await app.Ukraine.ChangeAsync(pledge.Path(), "deliveries/2/receipt", Bodies.Receipt(10), key);
+
+        Assert.Equal(422, answer.Code);
+        Assert.EndsWith(
+            "/idempotency-key-reused",
+            answer.Json.GetProperty("type").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Null((await app.ReadPledgeAsync(pledge.Id)).Deliveries![1].Received);
+    }
+
+    [Fact]
     public async Task The_key_of_one_caller_is_not_the_key_of_another()
     {
         var key = ApiClient.NewKey();

@@ -60,6 +60,28 @@ public sealed class PreconditionTests(SharedApp fixture)
         Assert.Equal(7, answers.Count(answer => answer.Code == 412));
     }
 
+    [Fact]
+    public async Task A_change_meant_for_any_version_is_decided_again_when_somebody_comes_in_between()
+    {
+        var pledge = await fixture.App.AnnounceAsync("NLD");
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    fixture
+                        .App.Donor("NLD")
+                        .PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), "*")
+                )
+        );
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Code));
+        Assert.Equal(
+            8,
+            (await fixture.App.ReadHistoryAsync(pledge.Path())).Count(entry => entry.Type == "pledge.amended")
+        );
+    }
+
     private static System.Text.Json.Nodes.JsonObject AmendTitle(int i)
     {
         var body = Bodies.Reason();

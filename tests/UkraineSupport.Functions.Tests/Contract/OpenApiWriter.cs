@@ -148,7 +148,8 @@ internal static partial class OpenApiWriter
             var route = PathOf(trigger);
             if (!paths.TryGetValue(route, out var path))
                 paths[route] = path = [];
-            foreach (var verb in trigger.Methods!)
+            // Where there is GET there is HEAD: the same without a body.
+            foreach (var verb in trigger.Methods!.Where(m => m != "head"))
                 path[verb] = Describe(method, route, verb);
         }
 

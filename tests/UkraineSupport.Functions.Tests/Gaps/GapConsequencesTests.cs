@@ -91,7 +91,7 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
     private static async Task FollowAsync(Parts parts, Gap gap)
     {
         var events = await parts.Store.EventsAsync(gap.Id, gap.Version - 2, 2, Cancel);
-        await new GapConsequences(parts.Coverages).FollowAsync(
+        await new GapConsequences(parts.Coverages, parts.Gaps, new BoardSettings(), parts.Time).FollowAsync(
             gap,
             events.ConvertAll(e => (GapEvent)e.Record.Happened()),
             null!,

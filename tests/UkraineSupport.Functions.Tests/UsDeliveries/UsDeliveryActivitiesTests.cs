@@ -30,7 +30,8 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
 
         Assert.Equal([1, 2], first.Tell.Select(g => g.Months.Count).Order());
         Assert.Equal(first.Tell.Select(g => (g.Id, g.Version)), again.Tell.Select(g => (g.Id, g.Version)));
-        Assert.Equal((new DateTimeOffset(2027, 12, 1, 0, 0, 0, TimeSpan.Zero), first.Next), (first.Next, again.Next));
+        // Half of the time for October's report is over a week from now.
+        Assert.Equal((new DateTimeOffset(2026, 11, 8, 0, 0, 0, TimeSpan.Zero), first.Next), (first.Next, again.Next));
         Assert.Single(
             await parts.Base.Store.EventsAsync(UsFlows.IdOf(Shells), 0, 100, Cancel),
             e => e.Record.Type == "usDeliveries.gapsFound"
@@ -51,17 +52,53 @@ public sealed class UsDeliveryActivitiesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_month_that_ended_is_confirmed_by_the_next_search()
+    public async Task A_month_with_an_interim_report_is_confirmed_by_the_search_at_its_end()
     {
         var parts = new UsParts(_azurite!.ConnectionString);
         await parts.ExpectAsync(Shells);
         await HaltAsync(parts, new(2026, 11, 1));
-        var next = (await SearchAsync(parts)).Next;
-        Assert.Equal(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), next);
+        await parts.ReportAsync(Shells, new(2026, 11), 400);
+        var interim = Assert.Single((await SearchAsync(parts)).Tell);
+        Assert.Equal((600m, false), (interim.Months[0].Shortfall, interim.Months[0].Confirmed));
 
-        parts.Base.Time.SetUtcNow(next!.Value);
+        parts.Base.Time.SetUtcNow(new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero));
+        var end = new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(end, (await SearchAsync(parts)).Next);
+        parts.Base.Time.SetUtcNow(end);
         var gap = Assert.Single((await SearchAsync(parts)).Tell);
         Assert.Equal([true, false], gap.Months.Take(2).Select(m => m.Confirmed));
+    }
+
+    [Fact]
+    public async Task Missing_reports_are_reminded_of_and_put_before_the_board_once_each()
+    {
+        var parts = new UsParts(_azurite!.ConnectionString);
+        await parts.ExpectAsync(Shells);
+        async Task<string[]> ToldAsync()
+        {
+            await SearchAsync(parts);
+            await SearchAsync(parts);
+            return
+            [
+                .. (await parts.Base.Store.EventsAsync(UsFlows.IdOf(Shells), 0, 100, Cancel))
+                    .Select(e => e.Record.Happened())
+                    .Select(e =>
+                        e switch
+                        {
+                            UsReportsReminded r => $"reminded {string.Join(' ', r.Months.TakeLast(1))}",
+                            UsReportsOverdue o => $"overdue {string.Join(' ', o.Months.TakeLast(1))} {o.Board[0]}",
+                            _ => "",
+                        }
+                    )
+                    .Where(told => told.Length > 0),
+            ];
+        }
+
+        Assert.Equal(["overdue 2026-09 GBR"], await ToldAsync());
+        parts.Base.Time.SetUtcNow(new(2026, 11, 8, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(["overdue 2026-09 GBR", "reminded 2026-10"], await ToldAsync());
+        parts.Base.Time.SetUtcNow(new(2026, 11, 15, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(["overdue 2026-09 GBR", "reminded 2026-10", "overdue 2026-10 GBR"], await ToldAsync());
     }
 
     [Fact]

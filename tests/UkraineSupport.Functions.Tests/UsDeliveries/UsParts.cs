@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Http;
@@ -24,7 +26,14 @@ internal sealed class UsParts
         );
         Flows = new UsFlows(Base.Store, Commands);
         Consequences = new UsSignalConsequences(Flows, Base.Time);
-        Activities = new UsDeliveryActivities(Commands, Base.Gaps, Base.Store, Base.Time);
+        Activities = new UsDeliveryActivities(
+            Commands,
+            Base.Gaps,
+            Base.Store,
+            new DeadlineSettings(),
+            new BoardSettings(),
+            Base.Time
+        );
     }
 
     public Parts Base { get; }

@@ -36,7 +36,10 @@ public sealed class UsSignalConsequencesTests : IAsyncLifetime
 
         Assert.Equal(
             1000,
-            Forecast.Of(await parts.ExpectAsync("TANK")).Single(m => m.Month == new Month(2027, 1)).Shortfall
+            Forecast
+                .Of(await parts.ExpectAsync("TANK"), parts.Base.Time.GetUtcNow())
+                .Single(m => m.Month == new Month(2027, 1))
+                .Shortfall
         );
     }
 

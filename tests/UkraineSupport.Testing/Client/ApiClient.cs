@@ -12,6 +12,9 @@ public sealed class ApiClient(HttpClient http, string? token)
     /// <summary>Reads.</summary>
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
+    /// <summary>Asks what reading would answer, without the body.</summary>
+    public Task<ApiAnswer> HeadAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
     /// <summary>Posts a body, with the headers given and no others.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="body">Sent as JSON.</param>

@@ -8,7 +8,7 @@ public sealed class OwnApp : IAsyncLifetime
 {
     public TestApp App { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => App = await TestApp.StartAsync();
+    public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(Quiet.Settings);
 
     public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -11,7 +11,7 @@ public sealed class SharedApp : IAsyncLifetime
 {
     public TestApp App { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => App = await TestApp.StartAsync();
+    public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(Quiet.Settings);
 
     public ValueTask DisposeAsync() => App?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

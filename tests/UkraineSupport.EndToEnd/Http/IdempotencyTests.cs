@@ -116,7 +116,7 @@ public sealed class IdempotencyTests(SharedApp fixture)
 
         Assert.Equal(422, answer.Code);
         Assert.EndsWith(
-            "/idempotency-key-reused",
+            ":idempotency-key-reused",
             answer.Json.GetProperty("type").GetString(),
             StringComparison.Ordinal
         );

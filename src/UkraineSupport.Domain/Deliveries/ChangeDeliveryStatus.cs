@@ -63,7 +63,8 @@ public static class ChangeDeliveryStatus
         // A day that still runs has been told of by now.
         var at = news.At is { } told && told <= now ? told : now;
         var moved = new PledgeDeliveryStatusChanged(n, news.Status, at, news.Eta);
-        return (PledgeEvent[])[moved, .. Release.AfterLoss(Pledge.Apply(pledge, moved), now)];
+        var after = Pledge.Apply(pledge, moved);
+        return (PledgeEvent[])[moved, .. Release.AfterLoss(after, now), .. after.Completion()];
     }
 
     /// <summary>

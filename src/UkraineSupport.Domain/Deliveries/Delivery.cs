@@ -71,6 +71,9 @@ public sealed record Delivery
     /// <summary>What went back to the donor.</summary>
     public decimal Returned { get; init; }
 
+    /// <summary>What a coordinator settled of what is missing: it is neither owed nor waited for any more.</summary>
+    public decimal Settled { get; init; }
+
     /// <summary>Why received differs from sent, in the recipient's words.</summary>
     public string? Discrepancy { get; init; }
 
@@ -112,14 +115,29 @@ public sealed record Delivery
                 or DeliveryStatus.PartiallyReceived
                 or DeliveryStatus.Verified;
 
+    /// <summary>
+    /// What was handed over and did not arrive, as far as that is known for good: verified, or settled. It is owed again,
+    /// unless it is settled.
+    /// </summary>
+    [JsonIgnore]
+    public decimal Missing =>
+        Math.Max(Settled, Status == DeliveryStatus.Verified ? Quantity - Returned - (Received ?? 0) : 0);
+
+    /// <summary>Whether nothing more is to come of it: all is accounted for, or verified as it is.</summary>
+    [JsonIgnore]
+    public bool IsDone =>
+        Status == DeliveryStatus.Verified || (Received is { } received && received + Returned + Settled == Quantity);
+
     /// <summary>What of it takes up allocated quantity: nothing once it is cancelled, lost or returned.</summary>
-    public decimal Planned => IsLive ? Quantity - Returned : 0;
+    public decimal Planned => IsLive ? Net : 0;
 
     /// <summary>What of it counts as dispatched.</summary>
-    public decimal Dispatched => IsDispatched ? Quantity - Returned : 0;
+    public decimal Dispatched => IsDispatched ? Net : 0;
 
     /// <summary>What of it counts as delivered.</summary>
-    public decimal Delivered => IsHandedOver ? Quantity - Returned : 0;
+    public decimal Delivered => IsHandedOver ? Net : 0;
+
+    private decimal Net => Quantity - Returned - Missing;
 
     /// <summary>What of it counts as received.</summary>
     public decimal Confirmed => IsHandedOver ? Received ?? 0 : 0;

@@ -5,11 +5,22 @@ using UkraineSupport.Domain.Pledges;
 
 namespace UkraineSupport.Domain.Deliveries;
 
-/// <summary>What the recipient found in a tranche. A second receipt replaces a partial first one.</summary>
+/// <summary>
+/// What the recipient found in a tranche, in all so far: a second receipt replaces the first and is not added to it.
+/// </summary>
 /// <param name="Received">Received in good order, in all.</param>
 /// <param name="Returned">Sent back, in all.</param>
 /// <param name="Discrepancy">Why it is not all that was sent; needed then.</param>
-public sealed record ReceiveTranche(decimal Received, decimal Returned = 0, string? Discrepancy = null);
+/// <param name="Before">What was confirmed as received before; needed in a second receipt, so that nobody takes a total
+/// for what has come since.</param>
+/// <param name="Reason">Why the figures are lower than those confirmed before; needed then.</param>
+public sealed record ReceiveTranche(
+    decimal Received,
+    decimal Returned = 0,
+    string? Discrepancy = null,
+    decimal? Before = null,
+    string? Reason = null
+);
 
 /// <summary>
 /// The recipient confirms what was handed over. Only Ukraine does (DOMAIN §5 rule 2), or the donor whose stock is
@@ -41,23 +52,14 @@ public static class Receipt
             );
         if (Validate(pledge, delivery, receipt).Error is { } invalid)
             return invalid;
-        if (delivery.Status is not (DeliveryStatus.HandedOver or DeliveryStatus.PartiallyReceived))
+        // One that went back whole was handed over too: the count may be put right.
+        if (!delivery.IsHandedOver && (delivery.Received is null || delivery.Status != DeliveryStatus.Returned))
             return new Conflict(
                 "not-handed-over",
                 $"The delivery is {delivery.Status}; a receipt follows the handover."
             );
-        if (receipt.Received < (delivery.Received ?? 0) || receipt.Returned < delivery.Returned)
-            return new Conflict(
-                "receipt-lowered",
-                $"{delivery.Received} received and {delivery.Returned} returned were confirmed before; a receipt only adds."
-            );
-
-        if (receipt.Returned > delivery.Returned && pledge.Status == PledgeStatus.Completed)
-            return new Conflict(
-                "already-completed",
-                "The pledge is completed; goods found wanting since then need a pledge of their own."
-            );
-
+        if (receipt.Received == delivery.Received && receipt.Returned == delivery.Returned)
+            return new Conflict("already-confirmed", $"{receipt.Received} received was confirmed before.");
         var status =
             receipt.Received == delivery.Quantity ? DeliveryStatus.Received
             : receipt.Returned == delivery.Quantity ? DeliveryStatus.Returned
@@ -71,7 +73,19 @@ public static class Receipt
             now
         );
         var after = Pledge.Apply(pledge, receipted);
-        return (PledgeEvent[])[receipted, .. Release.AfterLoss(after, now), .. after.Completion()];
+        if (Over(after))
+            return new Conflict(
+                "replaced",
+                "What was missing has been planned, given back or settled since; what is found beyond that needs a pledge of its own."
+            );
+        return (PledgeEvent[])
+            [receipted, .. after.Reopening(), .. Release.AfterLoss(after, now), .. after.Completion()];
+
+        // What was verified as missing is free again, and may be taken.
+        static bool Over(Pledge after) =>
+            after.Allocations.Any(a =>
+                after.Progress(a) is var p && (p.Delivered > p.Allocated || after.Unplanned(a) < 0)
+            );
     }
 
     private static Check Validate(Pledge pledge, Delivery delivery, ReceiveTranche receipt)
@@ -82,10 +96,22 @@ public static class Receipt
         check.Quantity(receipt.Returned, capability, "/returned", zeroToo: true);
         // Added up only once both are within bounds: a decimal overflows.
         check.That(
-            check.Error is not null || receipt.Received + receipt.Returned <= delivery.Quantity,
+            check.Error is not null || receipt.Received + receipt.Returned <= delivery.Quantity - delivery.Settled,
             "/received",
-            $"Received and returned are at most what was sent: {delivery.Quantity}."
+            delivery.Settled == 0
+                ? $"Received and returned are at most what was sent: {delivery.Quantity}."
+                : $"Received and returned are at most what was sent, {delivery.Quantity}, less the {delivery.Settled} that were settled."
         );
+        check.That(
+            delivery.Received is null ? receipt.Before is null or 0 : receipt.Before == delivery.Received,
+            "/before",
+            delivery.Received is null
+                ? "Nothing was confirmed before."
+                : $"{delivery.Received} were confirmed before, and a receipt tells the total: say before: {delivery.Received} if {receipt.Received} is in all."
+        );
+        var lowers =
+            delivery.Received is { } before && (receipt.Received < before || receipt.Returned < delivery.Returned);
+        check.Text(receipt.Reason, "/reason", 2000, required: lowers);
         check.Text(receipt.Discrepancy, "/discrepancy", 2000, required: receipt.Received < delivery.Quantity);
         return check;
     }

@@ -95,17 +95,23 @@ public sealed partial record Pledge
         allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Share(allocation, d => d.Planned) : 0;
 
     /// <summary>
-    /// The event that completes it, if it now is: all that was committed is handed over, and the recipient has
-    /// confirmed each tranche.
+    /// The event that completes it, if it now is: all that was committed is received, or was settled.
     /// </summary>
     internal IEnumerable<PledgeEvent> Completion()
     {
         if (
             IsCommitted
             && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
-            && Deliveries.Where(d => d.IsLive).All(d => d.Received is not null)
+            && Deliveries.Where(d => d.IsLive).All(d => d.IsDone)
         )
             yield return new PledgeCompleted();
+    }
+
+    /// <summary>The event that opens it again, if it was complete and a receipt was put right since.</summary>
+    internal IEnumerable<PledgeEvent> Reopening()
+    {
+        if (Status == PledgeStatus.Completed && !(this with { Status = PledgeStatus.InDelivery }).Completion().Any())
+            yield return new PledgeReopened();
     }
 
     private decimal Share(Allocation allocation, Func<Delivery, decimal> amount) =>

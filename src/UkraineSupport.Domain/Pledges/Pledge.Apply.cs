@@ -100,6 +100,8 @@ public sealed partial record Pledge
                         Discrepancy = e.Discrepancy,
                     }
             ),
+            PledgeDeliverySettled e => After(e),
+            PledgeReopened => this with { Status = PledgeStatus.InDelivery },
             PledgeCompleted => this with { Status = PledgeStatus.Completed },
             PledgeWithdrawn e => After(e),
             PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
@@ -138,6 +140,33 @@ public sealed partial record Pledge
                 Watched = new(),
             }
             : amended;
+    }
+
+    private Pledge After(PledgeDeliverySettled e)
+    {
+        var delivery = Delivery(e.Delivery)!;
+        var settled = With(e.Delivery, d => d with { Settled = d.Settled + e.Missing });
+        return settled with
+        {
+            Allocations =
+            [
+                .. settled.Allocations.Select(a =>
+                    e.Allocations.FirstOrDefault(k => k.Allocation == a.Id) is { } left ? Keep(a, left.Quantity) : a
+                ),
+            ],
+            Lines =
+            [
+                .. Lines.Select(l =>
+                    l.Line == delivery.Line
+                        ? l with
+                        {
+                            Accepted = l.Accepted - e.Missing,
+                            Committed = l.Committed - e.Missing,
+                        }
+                        : l
+                ),
+            ],
+        };
     }
 
     private Pledge After(PledgeWithdrawn e)

@@ -121,7 +121,26 @@ public sealed record PledgeDeliveryReceipted(
     DateTimeOffset At
 ) : PledgeEvent;
 
-/// <summary>All that was committed is handed over and receipted.</summary>
+/// <summary>
+/// A coordinator settled what is missing of a tranche: it is neither committed nor allocated any more.
+/// </summary>
+/// <param name="Delivery">The tranche's number.</param>
+/// <param name="Missing">How much.</param>
+/// <param name="Allocations">What the allocations it was of are left with.</param>
+/// <param name="At">When.</param>
+[EventName("pledge.deliverySettled")]
+public sealed record PledgeDeliverySettled(
+    int Delivery,
+    decimal Missing,
+    IReadOnlyList<AllocationQuantity> Allocations,
+    DateTimeOffset At
+) : PledgeEvent;
+
+/// <summary>A corrected receipt says that it was not complete after all.</summary>
+[EventName("pledge.reopened")]
+public sealed record PledgeReopened : PledgeEvent;
+
+/// <summary>All that was committed is received, or settled.</summary>
 [EventName("pledge.completed")]
 public sealed record PledgeCompleted : PledgeEvent;
 

@@ -60,7 +60,25 @@ internal sealed class DeliveryEndpoints(
             (call, receipt) =>
                 new(p => Receipt.Decide(p, n, receipt, call.Actor, time.GetUtcNow()), PledgeView.From)
                 {
-                    Reason = receipt.Discrepancy,
+                    Reason = receipt.Reason ?? receipt.Discrepancy,
+                }
+        );
+
+    /// <summary>A coordinator settles what is missing of a tranche: it will not come.</summary>
+    [Function("SettleDelivery")]
+    public Task<IResult> SettleAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries/{n:int}/settlement")]
+            HttpRequest request,
+        string id,
+        int n
+    ) =>
+        ChangeAsync<SettleTranche>(
+            request,
+            id,
+            (call, wish) =>
+                new(p => SettleDelivery.Decide(p, n, wish, call.Actor, time.GetUtcNow()), PledgeView.From)
+                {
+                    Reason = wish.Reason,
                 }
         );
 

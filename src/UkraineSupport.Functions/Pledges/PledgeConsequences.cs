@@ -63,6 +63,7 @@ internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapE
             PledgeDeliveryStatusChanged e => Parts(pledge, e.Delivery),
             PledgeDeliveryReceipted e => Parts(pledge, e.Delivery),
             PledgeAllocationReduced e => [e.Allocation],
+            PledgeDeliverySettled e => Parts(pledge, e.Delivery),
             PledgeAmended => pledge.Allocations.Select(a => a.Id),
             _ => [],
         };

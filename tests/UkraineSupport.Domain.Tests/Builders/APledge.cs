@@ -91,7 +91,22 @@ internal sealed class APledge
         decimal received,
         decimal returned = 0,
         string? discrepancy = "Counted again"
-    ) => Do(Receipt.Decide(State, delivery, new(received, returned, discrepancy), Given.Ukraine, Now));
+    ) =>
+        Do(
+            Receipt.Decide(
+                State,
+                delivery,
+                new(received, returned, discrepancy, State.Delivery(delivery)?.Received, "Counted again"),
+                Given.Ukraine,
+                Now
+            )
+        );
+
+    public APledge Verified(int delivery) =>
+        Do(ChangeDeliveryStatus.Decide(State, delivery, new(DeliveryStatus.Verified), Given.Coordinator, Now));
+
+    public APledge Settled(int delivery) =>
+        Do(SettleDelivery.Decide(State, delivery, new("It will not come"), Given.Coordinator, Now));
 
     public APledge Withdrawn() => Do(Release.Withdraw(State, new("Needed at home"), Donor, Now));
 

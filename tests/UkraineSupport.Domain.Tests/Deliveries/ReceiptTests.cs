@@ -16,8 +16,10 @@ public class ReceiptTests
         decimal received,
         decimal returned = 0,
         string? discrepancy = null,
-        int n = 1
-    ) => Receipt.Decide(pledge, n, new(received, returned, discrepancy), Given.Ukraine, Given.Now);
+        int n = 1,
+        decimal? before = null,
+        string? reason = null
+    ) => Receipt.Decide(pledge, n, new(received, returned, discrepancy, before, reason), Given.Ukraine, Given.Now);
 
     [Fact]
     public void The_recipient_confirms_all_of_it()
@@ -42,7 +44,19 @@ public class ReceiptTests
         var pledge = APledge.Committed(100).Allocated("a", 20).Planned(20);
         Assert.Equal("not-handed-over", Receipted(pledge, 20).Conflict());
         Assert.Equal("not-handed-over", Receipted(pledge.Reported(1, DeliveryStatus.Dispatched), 20).Conflict());
-        Assert.Equal("not-handed-over", Receipted(HandedOver().Receipted(1, 20), 20).Conflict());
+        Assert.Equal("already-confirmed", Receipted(HandedOver().Receipted(1, 20), 20, before: 20).Conflict());
+        Assert.Equal(
+            "not-handed-over",
+            Receipted(
+                    APledge
+                        .Committed(100)
+                        .Allocated("a", 20)
+                        .Planned(20)
+                        .Reported(1, DeliveryStatus.Dispatched, DeliveryStatus.Returned),
+                    20
+                )
+                .Conflict()
+        );
         Assert.IsType<NotFound>(Receipted(pledge, 20, n: 2).Error);
     }
 
@@ -60,14 +74,56 @@ public class ReceiptTests
     }
 
     [Fact]
-    public void A_second_receipt_adds_to_the_first_and_takes_nothing_away()
+    public void A_second_receipt_tells_the_total_and_says_that_it_knows_the_first()
     {
         var pledge = HandedOver().Receipted(1, 15, returned: 2);
 
-        Assert.Equal("receipt-lowered", Receipted(pledge, 14, 2, "r").Conflict());
-        Assert.Equal("receipt-lowered", Receipted(pledge, 15, 1, "r").Conflict());
+        // "Three more" is no total.
+        Assert.Equal(["/before"], Receipted(pledge, 18, 2, "r").Wrong());
+        Assert.Equal(["/before"], Receipted(pledge, 18, 2, "r", before: 14).Wrong());
+        Assert.Equal(["/before"], Receipted(HandedOver(), 20, before: 5).Wrong());
+        Assert.Null(Receipted(HandedOver(), 20, before: 0).Error);
         Assert.Equal(DeliveryStatus.PartiallyReceived, pledge.Receipted(1, 18, returned: 2).State.Deliveries[0].Status);
         Assert.Equal(18, pledge.State.Ledger(pledge.State.Lines[0]).Received);
+    }
+
+    [Fact]
+    public void A_receipt_is_put_right_downwards_with_a_reason()
+    {
+        var pledge = HandedOver().Receipted(1, 20);
+
+        Assert.Equal(["/reason"], Receipted(pledge, 2, 0, "A slip of the pen", before: 20).Wrong());
+        var lowered = Receipted(pledge, 2, 0, "Eighteen are missing", before: 20, reason: "2 was meant")
+            .Only<PledgeDeliveryReceipted>();
+        Assert.Equal((2m, DeliveryStatus.PartiallyReceived), (lowered.Received, lowered.Status));
+        var wrongReturn = HandedOver().Receipted(1, 15, returned: 5);
+        Assert.Equal(["/reason"], Receipted(wrongReturn, 15, 4, "r", before: 15).Wrong());
+        Assert.Equal(
+            [DeliveryStatus.HandedOver, DeliveryStatus.Received, DeliveryStatus.PartiallyReceived],
+            pledge.Receipted(1, 2).State.Deliveries[0].History.TakeLast(3).Select(h => h.Status)
+        );
+    }
+
+    [Fact]
+    public void A_receipt_put_right_opens_a_completed_pledge_again()
+    {
+        var pledge = HandedOver(20).Receipted(1, 20);
+        Assert.Equal(PledgeStatus.Completed, pledge.State.Status);
+
+        Assert.Equal(PledgeStatus.InDelivery, pledge.Receipted(1, 15).State.Status);
+        Assert.Equal(PledgeStatus.Completed, pledge.Receipted(1, 20).State.Status);
+        Assert.Equal(PledgeStatus.InDelivery, pledge.Receipted(1, 15, returned: 5).State.Status);
+        Assert.Equal(PledgeStatus.InDelivery, pledge.Receipted(1, 0, returned: 20).State.Status);
+        // All that went back did not: it was counted wrongly.
+        Assert.Equal(PledgeStatus.Completed, pledge.Receipted(1, 20).State.Status);
+    }
+
+    [Fact]
+    public void What_was_missing_cannot_be_found_once_it_was_sent_again()
+    {
+        var pledge = HandedOver(20).Receipted(1, 15).Verified(1).Planned(5);
+        Assert.Equal("replaced", Receipted(pledge, 20, before: 15).Conflict());
+        Assert.Null(Receipted(HandedOver(20).Receipted(1, 15).Verified(1), 20, before: 15).Error);
     }
 
     [Fact]
@@ -135,9 +191,111 @@ public class ReceiptTests
         Assert.Equal(PledgeStatus.Completed, pledge.Planned(5, line: 2).HandedOver(2).Receipted(2, 5).State.Status);
     }
 
+    [Theory]
+    [InlineData(0)] // Empty crates
+    [InlineData(15)]
+    public void What_is_missing_keeps_the_pledge_open_and_is_owed_again_once_that_is_verified(int received)
+    {
+        var pledge = HandedOver(20).Receipted(1, received);
+        Assert.Equal(PledgeStatus.InDelivery, pledge.State.Status);
+        Assert.Equal(new LineLedger(20, 20, 20, 20, 20, 20, received), pledge.State.Ledger(pledge.State.Lines[0]));
+        Assert.Equal(
+            "over-delivery",
+            PlanDelivery.Decide(pledge, new(1, 1, Given.Now), Given.Dutch, Given.Now, Given.Deadlines).Conflict()
+        );
+
+        pledge.Verified(1);
+        Assert.Equal(PledgeStatus.InDelivery, pledge.State.Status);
+        Assert.Equal(
+            new LineLedger(20, 20, 20, 20, received, received, received),
+            pledge.State.Ledger(pledge.State.Lines[0])
+        );
+        var missing = 20 - received;
+        Assert.Equal(PledgeStatus.Completed, pledge.Planned(missing).HandedOver(2).Receipted(2, missing).State.Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Or_a_coordinator_settles_it_and_what_it_was_to_cover_is_open_again(bool verified)
+    {
+        var requirement = ARequirement.Open(50);
+        var pledge = APledge.Committed(20).Allocated("a", 20, requirement: requirement);
+        requirement.Asked(pledge, "a");
+        pledge.Planned(20).HandedOver(1).Receipted(1, 15);
+        if (verified)
+            pledge.Verified(1);
+
+        pledge.Settled(1);
+        requirement.Followed(pledge, "a");
+        Assert.Equal(PledgeStatus.Completed, pledge.State.Status);
+        Assert.Equal(new LineLedger(20, 15, 15, 15, 15, 15, 15), pledge.State.Ledger(pledge.State.Lines[0]));
+        Assert.Equal((15m, 35m), (requirement.State.Coverage[0].Received, requirement.State.OpenQuantity));
+    }
+
     [Fact]
-    public void What_went_missing_after_the_handover_does_not_keep_the_pledge_open() =>
-        Assert.Equal(PledgeStatus.Completed, HandedOver(20).Receipted(1, 15).State.Status);
+    public void Only_what_is_missing_is_settled_once_by_a_coordinator_with_a_reason()
+    {
+        SettleTranche reason = new("r");
+        var pledge = HandedOver(20);
+        Assert.Equal(
+            "nothing-missing",
+            SettleDelivery.Decide(pledge, 1, reason, Given.Coordinator, Given.Now).Conflict()
+        );
+        Assert.Equal(
+            "nothing-missing",
+            SettleDelivery
+                .Decide(HandedOver(30).Receipted(1, 15, returned: 5), 1, reason, Given.Coordinator, Given.Now)
+                .Conflict()
+        );
+        pledge.Receipted(1, 15);
+        Assert.All(
+            Given.Everyone.Where(a => a != Given.Coordinator),
+            actor => Assert.True(SettleDelivery.Decide(pledge, 1, reason, actor, Given.Now).IsForbidden())
+        );
+        Assert.Equal(["/reason"], SettleDelivery.Decide(pledge, 1, new(" "), Given.Coordinator, Given.Now).Wrong());
+        Assert.IsType<NotFound>(SettleDelivery.Decide(pledge, 2, reason, Given.Coordinator, Given.Now).Error);
+        pledge.Settled(1);
+        Assert.Equal(
+            "nothing-missing",
+            SettleDelivery.Decide(pledge, 1, reason, Given.Coordinator, Given.Now).Conflict()
+        );
+        // What was settled cannot be found any more; less can.
+        Assert.Equal(["/received"], Receipted(pledge, 16, discrepancy: "r", before: 15).Wrong());
+        Assert.Equal(PledgeStatus.InDelivery, pledge.Receipted(1, 14).State.Status);
+        Assert.Equal(PledgeStatus.Completed, pledge.Settled(1).State.Status);
+        Assert.Equal(6, pledge.State.Deliveries[0].Settled);
+    }
+
+    [Fact]
+    public void What_was_sent_again_or_withdrawn_is_not_settled()
+    {
+        SettleTranche reason = new("r");
+        var replaced = HandedOver(20).Receipted(1, 15).Verified(1).Planned(5);
+        Assert.Equal("replaced", SettleDelivery.Decide(replaced, 1, reason, Given.Coordinator, Given.Now).Conflict());
+        var withdrawn = HandedOver(20).Receipted(1, 15).Withdrawn();
+        Assert.Equal(
+            "already-ended",
+            SettleDelivery.Decide(withdrawn, 1, reason, Given.Coordinator, Given.Now).Conflict()
+        );
+    }
+
+    [Fact]
+    public void The_newest_allocation_bears_what_is_settled_after_what_went_back()
+    {
+        var pledge = APledge
+            .Committed(100)
+            .Allocated("a", 20)
+            .Allocated("b", 30)
+            .Planned(50)
+            .HandedOver(1)
+            .Receipted(1, 25, returned: 10)
+            .Settled(1)
+            .State;
+        Assert.Equal(new AllocationProgress(20, 20, 20, 20), pledge.Progress(pledge.Allocations[0]));
+        Assert.Equal(new AllocationProgress(15, 5, 5, 5), pledge.Progress(pledge.Allocations[1]));
+        Assert.Equal(new LineLedger(100, 85, 85, 35, 25, 25, 25), pledge.Ledger(pledge.Lines[0]));
+    }
 
     [Fact]
     public void What_went_back_keeps_the_pledge_open_until_it_is_replaced()
@@ -172,14 +330,5 @@ public class ReceiptTests
             .State;
         Assert.Equal(new AllocationProgress(20, 20, 20, 20), pledge.Progress(pledge.Allocations[0]));
         Assert.Equal(new AllocationProgress(30, 20, 20, 5), pledge.Progress(pledge.Allocations[1]));
-    }
-
-    [Fact]
-    public void Nothing_is_returned_from_a_completed_pledge_but_more_may_be_found()
-    {
-        var completed = HandedOver(20).Receipted(1, 15);
-        Assert.Equal(PledgeStatus.Completed, completed.State.Status);
-        Assert.Equal("already-completed", Receipted(completed, 15, returned: 5, discrepancy: "Faulty").Conflict());
-        Assert.Null(Receipted(completed, 18, discrepancy: "Three found").Error);
     }
 }

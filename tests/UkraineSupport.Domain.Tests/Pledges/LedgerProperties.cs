@@ -42,6 +42,7 @@ public class LedgerProperties
                 "pledge.allocationReduced",
                 "pledge.deliveryReceipted",
                 "pledge.completed",
+                "pledge.deliverySettled",
                 "pledge.withdrawn",
             ],
             name => Assert.Contains(name, seen.Keys)

@@ -36,7 +36,8 @@ internal sealed class RandomCommands
         (2, Gen.Const("lose")),
         (2, Gen.Const("return")),
         (2, Gen.Const("cancel")),
-        (2, Gen.Const("verify")),
+        (4, Gen.Const("verify")),
+        (4, Gen.Const("settle")),
         (12, Gen.Const("receipt")),
         (1, Gen.Const("withdraw")),
         (2, Gen.Const("release")),
@@ -90,7 +91,8 @@ internal sealed class RandomCommands
     private static Actor RightActor(string command) =>
         command switch
         {
-            "start" or "accept" or "partial" or "decline" or "allocate" or "reserve" or "verify" => Given.Coordinator,
+            "start" or "accept" or "partial" or "decline" or "allocate" or "reserve" or "verify" or "settle" =>
+                Given.Coordinator,
             "receipt" => Given.Ukraine,
             _ => Given.Dutch,
         };
@@ -123,6 +125,7 @@ internal sealed class RandomCommands
                 Given.Deadlines
             ),
             "receipt" => Received(a, actor),
+            "settle" => SettleDelivery.Decide(Pledge.State, Number(a.N), new("r"), actor, _now),
             "withdraw" => Release.Withdraw(Pledge.State, new("r"), actor, _now),
             "release" => Release.One(Pledge.State, $"a{a.N}", _now),
             "compensated" => Release.Compensated(Pledge.State),
@@ -150,7 +153,14 @@ internal sealed class RandomCommands
             a.Who % 2 == 0 ? Math.Floor((sent - received) / 2)
             : a.Quantity % 5 == 0 ? sent - received
             : 0;
-        return Receipt.Decide(Pledge.State, Number(a.N), new(received, returned, "Counted"), actor, _now);
+        var before = Pledge.State.Delivery(Number(a.N))?.Received;
+        return Receipt.Decide(
+            Pledge.State,
+            Number(a.N),
+            new(received, returned, "Counted", before, "Counted again"),
+            actor,
+            _now
+        );
     }
 
     /// <summary>Often all there is: else no pledge would ever be complete.</summary>

@@ -110,7 +110,7 @@ internal sealed class TwoAggregates
                     Receipt.Decide(
                         pledge.State,
                         n,
-                        new(step.Quantity / 2, step.Quantity / 10, "r"),
+                        new(step.Quantity / 2, step.Quantity / 10, "r", pledge.State.Delivery(n)?.Received, "r"),
                         Given.Ukraine,
                         Given.Now
                     )

@@ -139,6 +139,7 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
         yield return ("deliveries/1/status", Bodies.Status("Lost"), "its donor");
         yield return ("deliveries/1/status", Bodies.Status("Verified"), "coordinator");
         yield return ("deliveries/1/receipt", Bodies.Receipt(20), "recipient");
+        yield return ("deliveries/1/settlement", Bodies.Reason(), "coordinator");
         yield return ("amendment", Bodies.Reason(), "its donor");
         yield return ("withdrawal", Bodies.Reason(), "its donor");
     }

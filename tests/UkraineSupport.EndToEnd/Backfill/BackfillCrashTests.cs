@@ -115,7 +115,7 @@ public sealed class BackfillCrashTests
             plan: {confirmed.Made} made, {confirmed.Gone.Count} gone
             happened: {string.Join(
                 ' ',
-                history.Select(e => e.Type).Where(t => t is not ("gap.donorReminded" or "gap.revised")).Order(
+                history.Select(e => e.Type).Where(t => t is not ("gap.donorReminded" or "gap.revised" or "gap.offerChanged")).Order(
                     StringComparer.Ordinal
                 )
             )}

@@ -166,7 +166,10 @@ public sealed class BackfillJourneyTests(OwnApp own) : IClassFixture<OwnApp>
             )
         ).Expect(422);
         var failed = (
-            await app.Coordinator.CreateAsync("backfill/plans", new JsonObject { ["keep"] = "plan-of-nobody" })
+            await app.Coordinator.CreateAsync(
+                "backfill/plans",
+                new JsonObject { ["keep"] = $"plan-{new string('0', 32)}" }
+            )
         )
             .Expect(202)
             .Read<PlanView>();

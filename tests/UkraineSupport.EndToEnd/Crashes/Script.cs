@@ -62,6 +62,7 @@ internal sealed class Script(TestApp app, PersistentCaller caller, int pledges)
         await life.CommitAsync(Bodies.Decision("partial", (1, Half)));
         await life.AllocateAsync(Half);
         await life.DeliverAsync(1, Half, Half - 1);
+        await life.CoordinatorAsync("deliveries/1/settlement", Bodies.Reason());
     }
 
     private static async Task WithdrawnAsync(Life life)

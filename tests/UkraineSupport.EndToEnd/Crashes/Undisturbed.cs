@@ -37,7 +37,7 @@ public sealed class Undisturbed : IAsyncLifetime
     {
         string[] parts = (number % 10) switch
         {
-            5 => ["pledge.completed", "requirement PartiallyFilled 10/10/10/9 open 10"],
+            5 => ["pledge.completed", "requirement PartiallyFilled 9/9/9/9 open 11"],
             6 => [": Declined", "requirement Open"],
             7 => ["pledge.withdrawalCompensated", "requirement Open 0/0/0/0 open 20"],
             8 => ["pledge.withdrawalCompensated", "requirement PartiallyFilled 10/10/10/10 open 10"],

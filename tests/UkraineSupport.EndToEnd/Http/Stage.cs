@@ -28,6 +28,7 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
         "deliveries",
         "status",
         "receipt",
+        "settlement",
         "amendment",
         "withdrawal",
         .. UsStages.Names,
@@ -62,6 +63,7 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
             ),
             "status" => await OfAllocatedAsync(app, plan: true, handOver: false, "deliveries/1/status", NewsBody()),
             "receipt" => await OfAllocatedAsync(app, plan: true, handOver: true, "deliveries/1/receipt", ReceiptBody()),
+            "settlement" => await OfMissingAsync(app),
             "amendment" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, AmendmentBody()),
             "withdrawal" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, Bodies.Reason()),
             _ => await UsStages.SetAsync(app, name),
@@ -150,6 +152,18 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
                 200
             );
         return OfPledge(app, pledge, handOver ? app.Ukraine : app.Donor("NLD"), change, good);
+    }
+
+    private static async Task<Stage> OfMissingAsync(TestApp app)
+    {
+        var handedOver = await OfAllocatedAsync(app, plan: true, handOver: true, "deliveries/1/receipt", ReceiptBody());
+        (await app.Ukraine.ChangeAsync(handedOver.Aggregate!, "deliveries/1/receipt", ReceiptBody())).Expect(200);
+        return handedOver with
+        {
+            Caller = app.Coordinator,
+            Path = $"{handedOver.Aggregate}/deliveries/1/settlement",
+            Good = Bodies.Reason(),
+        };
     }
 
     private static JsonObject FullRequirement()

@@ -30,7 +30,7 @@ public sealed class UsDeliveriesCrashTests
     [InlineData(12, 2)]
     public async Task A_kill_while_a_halt_spreads_changes_nothing_in_the_end(int heard, int found)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(Quiet.Settings);
         foreach (var capability in Capabilities)
             (await app.ExpectAsync(capability, UsBodies.Baseline())).Expect(201);
 

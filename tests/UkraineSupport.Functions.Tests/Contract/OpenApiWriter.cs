@@ -54,6 +54,7 @@ internal static partial class OpenApiWriter
         ["GetDelivery"] = new(null, typeof(DeliveryView), 200),
         ["ChangeDeliveryStatus"] = new(typeof(DeliveryNews), typeof(PledgeView), 200),
         ["ReceiveDelivery"] = new(typeof(ReceiveTranche), typeof(PledgeView), 200),
+        ["SettleDelivery"] = new(typeof(SettleTranche), typeof(PledgeView), 200),
         ["AmendPledge"] = new(typeof(AmendPledge), typeof(PledgeView), 200),
         ["WithdrawPledge"] = new(typeof(WithdrawPledge), typeof(PledgeView), 200),
         ["ListRequirements"] = new(

@@ -13,7 +13,9 @@ internal sealed class Check
     private const int LeftToRightOverride = 0x202D;
     private const int RightToLeftOverride = 0x202E;
 
-    /// <summary>Letters and symbols that are drawn as nothing: fillers of Hangul, the empty pattern of Braille.</summary>
+    /// <summary>
+    /// Letters and symbols that are drawn as nothing: fillers of Hangul, the empty pattern of Braille.
+    /// </summary>
     private static readonly int[] Blank = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0];
 
     private readonly List<FieldError> _errors = [];

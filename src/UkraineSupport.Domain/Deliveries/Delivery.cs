@@ -116,8 +116,8 @@ public sealed record Delivery
                 or DeliveryStatus.Verified;
 
     /// <summary>
-    /// What was handed over and did not arrive, as far as that is known for good: verified, or settled. It is owed again,
-    /// unless it is settled.
+    /// What was handed over and did not arrive, as far as that is known for good: verified, or settled. It is owed
+    /// again, unless it is settled.
     /// </summary>
     [JsonIgnore]
     public decimal Missing =>

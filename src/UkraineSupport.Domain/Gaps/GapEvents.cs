@@ -162,7 +162,8 @@ public sealed record GapOffered(
 /// </summary>
 /// <param name="Donor">The donor.</param>
 /// <param name="Pledge">The pledge.</param>
-/// <param name="Pending">Offered and not allocated to anything yet, in the gap's unit; 0 once the pledge has ended.</param>
+/// <param name="Pending">Offered and not allocated to anything yet, in the gap's unit; 0 once the pledge has
+/// ended.</param>
 /// <param name="Disclosure">The pledge's.</param>
 /// <param name="PledgeVersion">The pledge's version it was read at; older news is ignored.</param>
 [EventName("gap.offerChanged")]

@@ -145,7 +145,8 @@ internal sealed record LineView(
 /// <summary>An allocation.</summary>
 /// <param name="Requirement">The requirement that it covers, or null.</param>
 /// <param name="Gap">The gap that it covers, or null.</param>
-/// <param name="Credit">What it stands for, in the requirement's or gap's unit; that counts it up to what it had open.</param>
+/// <param name="Credit">What it stands for, in the requirement's or gap's unit; that counts it up to what it had
+/// open.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
 internal sealed record AllocationView(
     string Id,

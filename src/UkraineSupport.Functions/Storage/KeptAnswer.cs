@@ -4,7 +4,8 @@ namespace UkraineSupport.Functions.Storage;
 
 /// <summary>The first answer to a request, kept under its idempotency key.</summary>
 /// <param name="Key">Hash of the caller and the key.</param>
-/// <param name="Request">Hash of the request's method, path and body: another one under the same key is refused.</param>
+/// <param name="Request">Hash of the request's method, path and body: another one under the same key is
+/// refused.</param>
 /// <param name="Status">HTTP status; 0 while the request is not finished.</param>
 /// <param name="Body">JSON text of the answer.</param>
 /// <param name="ETag">Its ETag, or null.</param>

@@ -64,8 +64,8 @@ internal sealed record UsDeliveriesView(
 /// <summary>
 /// One month, in the capability's unit and EUR. <c>delivered</c> is there when it is reported and <c>forecast</c>
 /// otherwise; of a month that still runs and is reported (<c>interim</c>) <c>forecast</c> is what is still to come.
-/// <c>basis</c> says what the forecast rests on, or would. A month that is over and <c>unreported</c> keeps its forecast
-/// and is never confirmed; <c>shortfallIfNothingCame</c> stands beside it.
+/// <c>basis</c> says what the forecast rests on, or would. A month that is over and <c>unreported</c> keeps its
+/// forecast and is never confirmed; <c>shortfallIfNothingCame</c> stands beside it.
 /// </summary>
 internal sealed record UsMonthView(
     Month Month,

@@ -10,13 +10,14 @@ namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>What the search for gaps came to.</summary>
 /// <param name="Tell">The gaps to bring up to date: present ones, and those that just went.</param>
-/// <param name="Next">When a month is over that changes something, or a report is due; null when only a change can bring
-/// something new.</param>
+/// <param name="Next">When a month is over that changes something, or a report is due; null when only a change can
+/// bring something new.</param>
 internal sealed record GapSearch(IReadOnlyList<FoundGap> Tell, DateTimeOffset? Next);
 
 /// <summary>
 /// Finds the gaps in one capability's deliveries, again whenever a baseline, report or signal changes them and whenever
-/// a month of a gap is over, and brings each gap up to date; asks for reports that are missing. One for each capability, instance id = aggregate id.
+/// a month of a gap is over, and brings each gap up to date; asks for reports that are missing. One for each
+/// capability, instance id = aggregate id.
 /// </summary>
 internal static class UsDeliveryOrchestrator
 {

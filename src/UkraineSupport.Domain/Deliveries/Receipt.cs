@@ -58,6 +58,14 @@ public static class Receipt
                 "not-handed-over",
                 $"The delivery is {delivery.Status}; a receipt follows the handover."
             );
+        // Not the input's fault: somebody else may have confirmed in between.
+        if (delivery.Received is null ? receipt.Before is not (null or 0) : receipt.Before != delivery.Received)
+            return new Conflict(
+                "confirmed-before",
+                delivery.Received is null
+                    ? "Nothing was confirmed before."
+                    : $"{delivery.Received} were confirmed before, and a receipt tells the total: say before: {delivery.Received} if {receipt.Received} is in all."
+            );
         if (receipt.Received == delivery.Received && receipt.Returned == delivery.Returned)
             return new Conflict("already-confirmed", $"{receipt.Received} received was confirmed before.");
         var status =
@@ -102,15 +110,11 @@ public static class Receipt
                 ? $"Received and returned are at most what was sent: {delivery.Quantity}."
                 : $"Received and returned are at most what was sent, {delivery.Quantity}, less the {delivery.Settled} that were settled."
         );
-        check.That(
-            delivery.Received is null ? receipt.Before is null or 0 : receipt.Before == delivery.Received,
-            "/before",
-            delivery.Received is null
-                ? "Nothing was confirmed before."
-                : $"{delivery.Received} were confirmed before, and a receipt tells the total: say before: {delivery.Received} if {receipt.Received} is in all."
-        );
+        // Who knows what it lowers says why; who does not is told what was confirmed.
         var lowers =
-            delivery.Received is { } before && (receipt.Received < before || receipt.Returned < delivery.Returned);
+            delivery.Received is { } before
+            && receipt.Before == before
+            && (receipt.Received < before || receipt.Returned < delivery.Returned);
         check.Text(receipt.Reason, "/reason", 2000, required: lowers);
         check.Text(receipt.Discrepancy, "/discrepancy", 2000, required: receipt.Received < delivery.Quantity);
         return check;

@@ -79,9 +79,11 @@ public class ReceiptTests
         var pledge = HandedOver().Receipted(1, 15, returned: 2);
 
         // "Three more" is no total.
-        Assert.Equal(["/before"], Receipted(pledge, 18, 2, "r").Wrong());
-        Assert.Equal(["/before"], Receipted(pledge, 18, 2, "r", before: 14).Wrong());
-        Assert.Equal(["/before"], Receipted(HandedOver(), 20, before: 5).Wrong());
+        Assert.Equal("confirmed-before", Receipted(pledge, 18, 2, "r").Conflict());
+        Assert.Equal("confirmed-before", Receipted(pledge, 14, 2, "r").Conflict());
+        Assert.Equal("confirmed-before", Receipted(pledge, 18, 2, "r", before: 14).Conflict());
+        Assert.Equal("confirmed-before", Receipted(HandedOver(), 20, before: 5).Conflict());
+        Assert.Equal("confirmed-before", Receipted(HandedOver().Receipted(1, 0), 20).Conflict());
         Assert.Null(Receipted(HandedOver(), 20, before: 0).Error);
         Assert.Equal(DeliveryStatus.PartiallyReceived, pledge.Receipted(1, 18, returned: 2).State.Deliveries[0].Status);
         Assert.Equal(18, pledge.State.Ledger(pledge.State.Lines[0]).Received);

@@ -43,6 +43,7 @@ public class LedgerProperties
                 "pledge.deliveryReceipted",
                 "pledge.completed",
                 "pledge.deliverySettled",
+                "pledge.reopened",
                 "pledge.withdrawn",
             ],
             name => Assert.Contains(name, seen.Keys)

@@ -37,7 +37,7 @@ internal sealed class RandomCommands
         (2, Gen.Const("return")),
         (2, Gen.Const("cancel")),
         (4, Gen.Const("verify")),
-        (4, Gen.Const("settle")),
+        (14, Gen.Const("settle")),
         (12, Gen.Const("receipt")),
         (1, Gen.Const("withdraw")),
         (2, Gen.Const("release")),
@@ -55,10 +55,10 @@ internal sealed class RandomCommands
         (c, w, l, q, n, h) => new Attempt(c, w, l, q, n, h)
     );
 
-    /// <summary>1 to 2 lines and up to 100 attempts.</summary>
+    /// <summary>1 to 2 lines and up to 240 attempts, enough to come to a receipt often.</summary>
     public static readonly Gen<(int[] Lines, Attempt[] Attempts)> Runs = Gen.Select(
         Gen.Int[1, 100].Array[1, 2],
-        Attempts.Array[20, 100]
+        Attempts.Array[40, 240]
     );
 
     private readonly Requirement _requirement = ARequirement

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace UkraineSupport.Domain.Catalog;
 
 /// <summary>One row of the capability catalogue: what is counted, and in which unit.</summary>
@@ -20,4 +22,8 @@ public sealed record Capability(
 {
     /// <summary>Whether quantities are money: two decimals are allowed then, whole numbers only otherwise.</summary>
     public bool IsMoney => Unit == "EUR";
+
+    /// <summary>The smallest quantity of it: one, or a cent.</summary>
+    [JsonIgnore]
+    public decimal Step => IsMoney ? 0.01m : 1;
 }

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 
 namespace UkraineSupport.Domain.Deliveries;
@@ -78,5 +79,5 @@ public static class ChangeDeliveryStatus
     private static bool IsBefore(DateTimeOffset at, DateTimeOffset other) =>
         IsDay(at) || IsDay(other) ? at.UtcDateTime.Date < other.UtcDateTime.Date : at < other;
 
-    private static bool IsDay(DateTimeOffset at) => at.UtcDateTime.TimeOfDay == new TimeSpan(23, 59, 59);
+    private static bool IsDay(DateTimeOffset at) => TimeOnly.FromDateTime(at.UtcDateTime) == InstantConverter.EndOfDay;
 }

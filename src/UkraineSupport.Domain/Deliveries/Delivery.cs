@@ -115,18 +115,20 @@ public sealed record Delivery
                 or DeliveryStatus.PartiallyReceived
                 or DeliveryStatus.Verified;
 
+    /// <summary>What the recipient confirmed neither as received nor as sent back, and nobody settled.</summary>
+    [JsonIgnore]
+    public decimal Unaccounted => Received is { } received ? Quantity - Returned - received - Settled : 0;
+
     /// <summary>
     /// What was handed over and did not arrive, as far as that is known for good: verified, or settled. It is owed
     /// again, unless it is settled.
     /// </summary>
     [JsonIgnore]
-    public decimal Missing =>
-        Math.Max(Settled, Status == DeliveryStatus.Verified ? Quantity - Returned - (Received ?? 0) : 0);
+    public decimal Missing => Settled + (Status == DeliveryStatus.Verified ? Unaccounted : 0);
 
     /// <summary>Whether nothing more is to come of it: all is accounted for, or verified as it is.</summary>
     [JsonIgnore]
-    public bool IsDone =>
-        Status == DeliveryStatus.Verified || (Received is { } received && received + Returned + Settled == Quantity);
+    public bool IsDone => Status == DeliveryStatus.Verified || (Received is not null && Unaccounted == 0);
 
     /// <summary>What of it takes up allocated quantity: nothing once it is cancelled, lost or returned.</summary>
     public decimal Planned => IsLive ? Net : 0;

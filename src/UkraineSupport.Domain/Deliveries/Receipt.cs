@@ -81,19 +81,14 @@ public static class Receipt
             now
         );
         var after = Pledge.Apply(pledge, receipted);
-        if (Over(after))
+        // What was verified as missing is free again, and may be taken.
+        if (after.IsOverdrawn)
             return new Conflict(
                 "replaced",
                 "What was missing has been planned, given back or settled since; what is found beyond that needs a pledge of its own."
             );
         return (PledgeEvent[])
             [receipted, .. after.Reopening(), .. Release.AfterLoss(after, now), .. after.Completion()];
-
-        // What was verified as missing is free again, and may be taken.
-        static bool Over(Pledge after) =>
-            after.Allocations.Any(a =>
-                after.Progress(a) is var p && (p.Delivered > p.Allocated || after.Unplanned(a) < 0)
-            );
     }
 
     private static Check Validate(Pledge pledge, Delivery delivery, ReceiveTranche receipt)

@@ -31,9 +31,7 @@ public static class SettleDelivery
         check.Text(wish.Reason, "/reason", 2000);
         if (check.Error is { } invalid)
             return invalid;
-        var missing = delivery.Received is { } received
-            ? delivery.Quantity - delivery.Returned - received - delivery.Settled
-            : 0;
+        var missing = delivery.Unaccounted;
         if (!delivery.IsHandedOver || missing <= 0)
             return new Conflict("nothing-missing", $"The delivery is {delivery.Status}; nothing of it is missing.");
         if (pledge.Status == PledgeStatus.Withdrawn)
@@ -43,7 +41,7 @@ public static class SettleDelivery
         if (settled.Allocations.Any(a => a.Quantity < 0) || settled.Allocations.Count == 0)
             return new Conflict("replaced", "What is missing was given back since.");
         var after = Pledge.Apply(pledge, settled);
-        return after.Allocations.Any(a => after.Unplanned(a) < 0)
+        return after.IsOverdrawn
             ? new Conflict("replaced", "What is missing has been planned again since.")
             : (PledgeEvent[])[settled, .. after.Completion()];
     }
@@ -52,12 +50,11 @@ public static class SettleDelivery
     private static List<AllocationQuantity> Reduced(Pledge pledge, Delivery delivery, decimal missing)
     {
         var reduced = new List<AllocationQuantity>();
-        var arrived = delivery.Quantity - delivery.Returned - delivery.Settled - missing;
         foreach (var part in delivery.Parts.Reverse())
         {
             // What of the part did not arrive, as far as it is still allocated: returned and settled parts were given
             // back or are owed already.
-            var lost = Math.Min(missing, part.Quantity - delivery.ShareOf(arrived, part.Allocation));
+            var lost = Math.Min(missing, part.Quantity - delivery.ShareOf(delivery.Confirmed, part.Allocation));
             if (lost <= 0)
                 continue;
             reduced.Add(new(part.Allocation, pledge.Allocation(part.Allocation)!.Quantity - lost));

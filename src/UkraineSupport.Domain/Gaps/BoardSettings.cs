@@ -22,6 +22,9 @@ public sealed record BoardSettings
     /// <summary>Who is invited; the seed's list when the settings name nobody.</summary>
     public IReadOnlyList<string> Guests { get; init; } = [];
 
+    /// <summary>Who is told at that moment.</summary>
+    public IReadOnlyList<string> At(DateTimeOffset moment) => On(DateOnly.FromDateTime(moment.UtcDateTime));
+
     /// <summary>Who is told on that day: members, the seats in office, guests.</summary>
     public IReadOnlyList<string> On(DateOnly day) =>
         [

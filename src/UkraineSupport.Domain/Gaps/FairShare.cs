@@ -41,7 +41,7 @@ public static class FairShare
         var shares = Apportion(
             gap.OpenQuantity,
             behind.ConvertAll(d => d.Behind),
-            CapabilityCatalog.Find(gap.Capability)!.IsMoney ? 0.01m : 1m
+            CapabilityCatalog.Find(gap.Capability)!.Step
         );
         return
         [

@@ -87,8 +87,13 @@ public static class Solicit
     {
         if (gap.Offers.Any(o => o.Pledge == pledge.Id))
             return default;
-        var credit = pledge.Lines.Sum(l => l.Quantity * (gap.FactorFor(l.Capability) ?? 0));
-        return new GapOffered(pledge.Donor, pledge.Id, credit, pledge.Disclosure, pledge.AnnouncedAt);
+        return new GapOffered(
+            pledge.Donor,
+            pledge.Id,
+            Credit(gap, pledge, l => l.Quantity),
+            pledge.Disclosure,
+            pledge.AnnouncedAt
+        );
     }
 
     /// <summary>
@@ -99,7 +104,7 @@ public static class Solicit
     {
         if (gap.Offers.FirstOrDefault(o => o.Pledge == pledge.Id) is not { } offer)
             return default;
-        var pending = pledge.Lines.Sum(l => pledge.StillToCome(l) * (gap.FactorFor(l.Capability) ?? 0));
+        var pending = Credit(gap, pledge, pledge.StillToCome);
         return
             pledge.Version <= offer.PledgeVersion
             || (pending == offer.StillToCome && pledge.Disclosure == offer.Disclosure)
@@ -133,6 +138,10 @@ public static class Solicit
             ? new GapEscalated(solicitation, gap.OpenQuantity, board)
             : default(Decision<GapEvent>);
     }
+
+    /// <summary>What lines stand for in the gap's unit.</summary>
+    private static decimal Credit(Gap gap, Pledge pledge, Func<PledgeLine, decimal> quantity) =>
+        pledge.Lines.Sum(l => quantity(l) * (gap.FactorFor(l.Capability) ?? 0));
 
     private static Solicited? Asked(Gap gap, int solicitation, string donor) =>
         solicitation >= 1 && solicitation <= gap.Solicitations.Count

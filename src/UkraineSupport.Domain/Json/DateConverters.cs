@@ -10,6 +10,9 @@ namespace UkraineSupport.Domain.Json;
 /// </summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
+    /// <summary>What a plain date is read as, UTC.</summary>
+    public static readonly TimeOnly EndOfDay = new(23, 59, 59);
+
     private static readonly string[] Formats =
     [
         "yyyy-MM-dd'T'HH:mm:ssK",
@@ -27,7 +30,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            instant = new DateTimeOffset(day, new TimeOnly(23, 59, 59), TimeSpan.Zero);
+            instant = new DateTimeOffset(day, EndOfDay, TimeSpan.Zero);
             return true;
         }
 

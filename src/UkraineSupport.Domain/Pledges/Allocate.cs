@@ -75,10 +75,10 @@ public static class Allocate
         if (pledge.Allocations.Count >= MaxAllocations)
             return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
         var ledger = pledge.Ledger(line!);
-        if (wish.Quantity > ledger.Committed - ledger.Allocated)
+        if (wish.Quantity > ledger.Free)
             return new Conflict(
                 "over-allocation",
-                $"Line {wish.Line} has {ledger.Committed - ledger.Allocated} {line!.Unit} left to allocate."
+                $"Line {wish.Line} has {ledger.Free} {line!.Unit} left to allocate."
             );
         if (need.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
             return refusal;

@@ -21,7 +21,11 @@ public sealed record LineLedger(
     decimal Dispatched,
     decimal Delivered,
     decimal Received
-);
+)
+{
+    /// <summary>Committed and not reserved for anything.</summary>
+    public decimal Free => Committed - Allocated;
+}
 
 /// <summary>How far one allocation has come, in the line's unit.</summary>
 /// <param name="Allocated">Reserved now.</param>
@@ -75,9 +79,7 @@ public sealed partial record Pledge
     /// <summary>What of a line may still be allocated to somebody: as offered, as accepted, or as committed.</summary>
     public decimal StillToCome(PledgeLine line) =>
         IsEnded ? 0
-        : IsCommitted
-            ? Ledger(line) is var ledger ? ledger.Committed - ledger.Allocated
-                : 0
+        : IsCommitted ? Ledger(line).Free
         : Status is PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted ? line.Accepted
         : line.Quantity;
 
@@ -93,6 +95,10 @@ public sealed partial record Pledge
     /// <summary>What of a confirmed allocation no live tranche is planned for.</summary>
     internal decimal Unplanned(Allocation allocation) =>
         allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Share(allocation, d => d.Planned) : 0;
+
+    /// <summary>Whether more is planned or delivered of an allocation than it has.</summary>
+    internal bool IsOverdrawn =>
+        Allocations.Any(a => Progress(a) is var p && (p.Delivered > p.Allocated || Unplanned(a) < 0));
 
     /// <summary>
     /// The event that completes it, if it now is: all that was committed is received, or was settled.

@@ -148,12 +148,7 @@ public sealed partial record Pledge
         var settled = With(e.Delivery, d => d with { Settled = d.Settled + e.Missing });
         return settled with
         {
-            Allocations =
-            [
-                .. settled.Allocations.Select(a =>
-                    e.Allocations.FirstOrDefault(k => k.Allocation == a.Id) is { } left ? Keep(a, left.Quantity) : a
-                ),
-            ],
+            Allocations = Keep(Allocations, e.Allocations),
             Lines =
             [
                 .. Lines.Select(l =>
@@ -172,25 +167,18 @@ public sealed partial record Pledge
     private Pledge After(PledgeWithdrawn e)
     {
         var released = Cancel(e.CancelledDeliveries, e.At);
-        return released with
-        {
-            Status = PledgeStatus.Withdrawn,
-            Allocations =
-            [
-                .. released.Allocations.Select(a =>
-                    e.Allocations.FirstOrDefault(k => k.Allocation == a.Id) is { } kept ? Keep(a, kept.Quantity) : a
-                ),
-            ],
-            Lines =
-            [
-                .. Lines.Select(l =>
-                {
-                    var stays = QuantityOf(e.Lines, l.Line);
-                    return l with { Accepted = stays, Committed = stays };
-                }),
-            ],
-        };
+        return released with { Status = PledgeStatus.Withdrawn, Allocations = Keep(Allocations, e.Allocations) };
     }
+
+    private static IReadOnlyList<Allocation> Keep(
+        IReadOnlyList<Allocation> allocations,
+        IReadOnlyList<AllocationQuantity> left
+    ) =>
+        [
+            .. allocations.Select(a =>
+                left.FirstOrDefault(l => l.Allocation == a.Id) is { } kept ? Keep(a, kept.Quantity) : a
+            ),
+        ];
 
     private static Allocation Keep(Allocation allocation, decimal quantity) =>
         quantity == 0

@@ -142,7 +142,7 @@ public sealed record PledgeLine(
 {
     /// <summary>The smallest part of it that can be given: one, or a cent of money.</summary>
     [JsonIgnore]
-    public decimal Step => CapabilityCatalog.Find(Capability)?.IsMoney == true ? 0.01m : 1;
+    public decimal Step => CapabilityCatalog.Find(Capability)?.Step ?? 1;
 }
 
 /// <summary>What made the pledge a commitment.</summary>

@@ -20,22 +20,22 @@ public static class ReportsDue
         DateTimeOffset now
     )
     {
-        var missing = flow.Unreported(now).ToList();
+        var missing = flow.WithoutReport().ToList();
         var overdue = missing.Where(m => m.End() + time <= now).ToList();
-        var news = overdue.Except(flow.Overdue).ToList();
         var reminded = missing.Where(m => m.End() + (time / 2) <= now).Except(overdue).Except(flow.Reminded).ToList();
-        return (UsFlowEvent[])
-            [
-                .. reminded.Count == 0 ? (UsFlowEvent[])[] : [new UsReportsReminded(reminded)],
-                .. news.Count == 0 ? (UsFlowEvent[])[] : [new UsReportsOverdue(news, board)],
-            ];
+        var news = overdue.Except(flow.Overdue).ToList();
+        var told = new List<UsFlowEvent>();
+        if (reminded.Count > 0)
+            told.Add(new UsReportsReminded(reminded));
+        if (news.Count > 0)
+            told.Add(new UsReportsOverdue(news, board));
+        return told.ToArray();
     }
 
     /// <summary>When the next thing is to be told, once all is told by now; null when nothing will be.</summary>
     public static DateTimeOffset? Next(UsFlow flow, TimeSpan time, DateTimeOffset now) =>
-        (flow.Baseline?.Months ?? [])
-            .Where(m => m.Quantity > 0 && flow.Report(m.Month) is null)
-            .SelectMany(m => new[] { m.Month.End() + (time / 2), m.Month.End() + time })
+        flow.WithoutReport()
+            .SelectMany(m => new[] { m.End() + (time / 2), m.End() + time })
             .Where(at => at > now)
             .Select(at => (DateTimeOffset?)at)
             .Min();

@@ -89,11 +89,9 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
             .Select(m => (DateTimeOffset?)m.End())
             .Min();
 
-    /// <summary>Months that are over, of which something was expected and nothing reported; earliest first.</summary>
-    public IEnumerable<Month> Unreported(DateTimeOffset now) =>
-        (Baseline?.Months ?? [])
-            .Where(m => m.Quantity > 0 && m.Month.End() <= now && Report(m.Month) is null)
-            .Select(m => m.Month);
+    /// <summary>Months of which something is expected and nothing reported; earliest first.</summary>
+    public IEnumerable<Month> WithoutReport() =>
+        (Baseline?.Months ?? []).Where(m => m.Quantity > 0 && Report(m.Month) is null).Select(m => m.Month);
 }
 
 /// <summary>A gap found in the deliveries: consecutive months with a shortfall.</summary>

@@ -123,7 +123,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
                 line.Line,
                 pledge.Donor,
                 line.Capability,
-                ledger.Committed - ledger.Allocated,
+                ledger.Free,
                 line.DeliverBy,
                 line.AvailableFrom,
                 line.Lot,

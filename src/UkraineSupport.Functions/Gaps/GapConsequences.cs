@@ -62,7 +62,7 @@ internal sealed class GapConsequences(
     }
 
     private Decision<GapEvent> Escalation(Gap gap, int solicitation) =>
-        Solicit.Escalate(gap, solicitation, board.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
+        Solicit.Escalate(gap, solicitation, board.At(time.GetUtcNow()));
 
     private async Task ReleaseAsync(Gap gap, IEnumerable<string> allocations, string reason, CancellationToken cancel)
     {

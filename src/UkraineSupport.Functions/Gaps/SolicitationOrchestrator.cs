@@ -155,8 +155,7 @@ internal sealed class SolicitationActivities(
     public Task EscalateSolicitation([ActivityTrigger] Asking asking, CancellationToken cancel) =>
         gaps.UpdateAsync(
             asking.Gap,
-            g =>
-                Solicit.Escalate(g, asking.Solicitation, board.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))),
+            g => Solicit.Escalate(g, asking.Solicitation, board.At(time.GetUtcNow())),
             "The offers of those asked do not close the gap",
             cancel
         );

@@ -190,7 +190,6 @@ internal sealed class LedgerTotals(StorageAccount account)
         return actions;
     }
 
-    /// <summary>An offer that ended unfulfilled is no longer pledged; what left before a withdrawal is.</summary>
     /// <summary>A pledge of which nothing stands any more is none.</summary>
     private static LedgerSums AsOne(LedgerSums sums) => sums == LedgerSums.None ? sums : sums with { Pledges = 1 };
 

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Deadlines;
@@ -95,13 +96,10 @@ internal sealed class UsDeliveryActivities(
                 "Search for gaps",
                 cancel
             ) ?? throw new InvalidOperationException($"There is no {id}.");
-        flow = await flows.UpdateAsync(
-            id,
-            f => ReportsDue.Decide(f, deadlines.UsReport, board.On(DateOnly.FromDateTime(now.UtcDateTime)), now),
-            "The report of a month is missing",
-            cancel
-        );
-        DateTimeOffset?[] next = [flow!.NextMonthEnd(now), ReportsDue.Next(flow, deadlines.UsReport, now)];
+        Decision<UsFlowEvent> Missing(UsFlow f) => ReportsDue.Decide(f, deadlines.UsReport, board.At(now), now);
+        if (Missing(flow).Events.Count > 0)
+            flow = (await flows.UpdateAsync(id, Missing, "The report of a month is missing", cancel))!;
+        DateTimeOffset?[] next = [flow.NextMonthEnd(now), ReportsDue.Next(flow, deadlines.UsReport, now)];
         return new(flow.GapsToTell(), next.Min());
     }
 

@@ -46,15 +46,7 @@ public sealed class PreconditionTests(SharedApp fixture)
         var pledge = await fixture.App.AnnounceAsync("NLD");
         var etag = (await fixture.App.Coordinator.GetAsync(pledge.Path())).ETag;
 
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 8)
-                .Select(i =>
-                    fixture
-                        .App.Donor("NLD")
-                        .PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), etag)
-                )
-        );
+        var answers = await AmendAtOnceAsync(pledge, etag);
 
         Assert.Equal(1, answers.Count(answer => answer.Code == 200));
         Assert.Equal(7, answers.Count(answer => answer.Code == 412));
@@ -65,15 +57,7 @@ public sealed class PreconditionTests(SharedApp fixture)
     {
         var pledge = await fixture.App.AnnounceAsync("NLD");
 
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 8)
-                .Select(i =>
-                    fixture
-                        .App.Donor("NLD")
-                        .PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), "*")
-                )
-        );
+        var answers = await AmendAtOnceAsync(pledge, "*");
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Code));
         Assert.Equal(
@@ -81,6 +65,17 @@ public sealed class PreconditionTests(SharedApp fixture)
             (await fixture.App.ReadHistoryAsync(pledge.Path())).Count(entry => entry.Type == "pledge.amended")
         );
     }
+
+    private Task<ApiAnswer[]> AmendAtOnceAsync(PledgeView pledge, string? ifMatch) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    fixture
+                        .App.Donor("NLD")
+                        .PostAsync($"{pledge.Path()}/amendment", AmendTitle(i), ApiClient.NewKey(), ifMatch)
+                )
+        );
 
     private static System.Text.Json.Nodes.JsonObject AmendTitle(int i)
     {

@@ -34,6 +34,8 @@ public static class Setup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
+        var gaps = configuration.GetSection("Gaps").Get<GapSettings>() ?? new GapSettings();
+        services.AddSingleton(gaps);
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>();
@@ -54,14 +56,14 @@ public static class Setup
         services.AddSingleton<ISink, QueueSink>();
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
-        services.AddSingleton<Coverages>();
+        services.AddSingleton<Coverages>().AddSingleton<GapCoverage>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(PledgeActivities.Alive);
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(
             RequirementActivities.Alive
         );
         services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
         services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(PlanActivities.Alive);
-        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(SolicitationOrchestrator.Alive);
+        services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(gap => GapActivities.Alive(gap, gaps));
         services.AddSingleton<UsFlows>();
         services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(
             UsDeliveryActivities.Alive

@@ -50,6 +50,14 @@ internal sealed class AllocationReasons(Problem problem, IReadOnlyList<CeilingBr
     private static string Time(SupplyLine line, Need need, PlanPart part)
     {
         var worth = part.Percent == 100 ? "" : $", so that it counts for {part.Percent} %";
+        if (need.Months is { } months)
+        {
+            var inTime = months.Where(m => line.DeliverBy <= m.Last).ToList();
+            return Words.Say(
+                $"Handed over by {line.DeliverBy:yyyy-MM-dd}, in time for {inTime.Sum(m => m.Open):#,0.##} that {inTime.Count} of {months.Count} months miss{worth}."
+            );
+        }
+
         return TimeWeight.MonthsLate(line, need) switch
         {
             0 when part.Percent == 100 => Words.Say(

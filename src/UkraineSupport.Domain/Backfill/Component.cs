@@ -6,7 +6,7 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Group">Index of the donor's ceiling for the need's capability, or -1 where none applies.</param>
 /// <param name="Credit">What an atom covers, in the need's unit.</param>
 /// <param name="Value">Points an atom is worth, the ceiling aside.</param>
-/// <param name="Most">Most atoms that both sides allow.</param>
+/// <param name="Most">Most atoms that both sides allow, and that come in time to be of use.</param>
 /// <param name="HasKept">Whether something is kept along it: more of the same is no further part then.</param>
 internal readonly record struct Edge(
     int Line,

@@ -37,7 +37,7 @@ internal sealed class Components
                 continue;
             var n = _problem.Needs[need];
             var credit = Atom.Of(l) * match.Factor;
-            var most = (long)Math.Min(_free[line], _kept.Open(need) / credit);
+            var most = (long)Math.Min(_free[line], Math.Min(_kept.Open(need), match.Useful) / credit);
             if (most > 0)
                 edges.Add(
                     new(

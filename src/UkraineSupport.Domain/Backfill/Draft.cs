@@ -27,7 +27,7 @@ internal sealed class Draft
     public long Fits(int edge)
     {
         var e = _component.Edges[edge];
-        return (long)Math.Min(_free[e.Line], _open[e.Need] / e.Credit);
+        return (long)Math.Min(Math.Min(_free[e.Line], e.Most - Atoms[edge]), _open[e.Need] / e.Credit);
     }
 
     /// <summary>Adds atoms, or takes them away again.</summary>

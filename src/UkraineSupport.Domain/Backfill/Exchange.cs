@@ -62,7 +62,7 @@ internal sealed class Exchange
             var edge = _component.Edges[e];
             if (edge.Line == from.Line || credit % edge.Credit != 0)
                 continue;
-            if (credit / edge.Credit > _draft.Free(edge.Line))
+            if (credit / edge.Credit > Math.Min(_draft.Free(edge.Line), edge.Most - _draft.Atoms[e]))
                 continue;
             var atoms = (long)(credit / edge.Credit);
             var price =

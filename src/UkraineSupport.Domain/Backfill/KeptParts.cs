@@ -56,9 +56,12 @@ internal sealed class KeptParts
         if (!match.Fits)
             return (0, Obstacles.Why(problem, l, n, match.Obstacle));
         var atom = Atom.Of(line);
-        var quantity = decimal.Floor(Math.Min(asked, Math.Min(_free[l], _open[n] / match.Factor)) / atom) * atom;
+        var open = Math.Min(_open[n], match.Useful);
+        var quantity = decimal.Floor(Math.Min(asked, Math.Min(_free[l], open / match.Factor)) / atom) * atom;
         var why =
             asked > _free[l] ? Words.Say($"The line has {_free[l]:#,0.##} left.")
+            : asked * match.Factor > open && open < _open[n]
+                ? Words.Say($"It comes in time for {open:#,0.####} of what the need has open.")
             : asked * match.Factor > _open[n] ? Words.Say($"The need has {_open[n]:#,0.####} open.")
             : Words.Say($"It is not a multiple of {atom:#,0.##}.");
         return (quantity, why);

@@ -4,7 +4,8 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Obstacle">What stands between them.</param>
 /// <param name="Factor">Units of the need that one unit of the line stands for.</param>
 /// <param name="Percent">What its time is worth, in per cent.</param>
-internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int Percent = 0)
+/// <param name="Useful">What of the need it does not come too late for, in the need's unit.</param>
+internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int Percent = 0, decimal Useful = 0)
 {
     public bool Fits => Obstacle == Obstacle.None;
 
@@ -17,8 +18,8 @@ internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int
             return new(Obstacle.OwnStock, factor);
         if (line.For is not null && line.For != need.Id)
             return new(Obstacle.OfferedForAnother, factor);
-        var percent = TimeWeight.Percent(line, need, options);
-        return percent == 0 ? new(Obstacle.TooLate, factor) : new(Obstacle.None, factor, percent);
+        var (percent, useful) = TimeWeight.Of(line, need, options);
+        return percent == 0 ? new(Obstacle.TooLate, factor) : new(Obstacle.None, factor, percent, useful);
     }
 
     private static decimal? FactorOf(SupplyLine line, Need need)

@@ -80,6 +80,8 @@ public enum NeedKind
 /// <param name="AlreadyByDonor">What each donor covers of it already, outside the plan and outside what is kept; for
 /// the ceiling.</param>
 /// <param name="Donor">A replenishment's own donor, whose lines are not used for it.</param>
+/// <param name="Months">A gap's months of which something is open, earliest first, together
+/// <paramref name="Open"/>; they say when it is missed, and the days above do not.</param>
 public sealed record Need(
     string Id,
     NeedKind Kind,
@@ -91,13 +93,20 @@ public sealed record Need(
     DateOnly? From = null,
     IReadOnlyList<Substitute>? Substitutes = null,
     IReadOnlyDictionary<string, decimal>? AlreadyByDonor = null,
-    string? Donor = null
+    string? Donor = null,
+    IReadOnlyList<NeedMonth>? Months = null
 )
 {
     /// <summary>The capabilities that can cover it: its own, then the substitutes'.</summary>
     internal IEnumerable<string> Capabilities =>
         (Substitutes ?? []).Select(s => s.Capability).Prepend(Capability).Distinct();
 }
+
+/// <summary>A month of a gap, and what of it is open.</summary>
+/// <param name="First">Its first day.</param>
+/// <param name="Last">Its last day.</param>
+/// <param name="Open">In the need's unit.</param>
+public sealed record NeedMonth(DateOnly First, DateOnly Last, decimal Open);
 
 /// <summary>
 /// An allocation to hold on to, confirmed or from an earlier plan. It stays in the plan as far as it still fits. Its

@@ -4,12 +4,31 @@ namespace UkraineSupport.Domain.Backfill;
 /// What a handover is worth by its day, in whole per cent. In time it is worth all of it, less a little for each
 /// calendar month between the need's beginning and the handover. Past the last useful day a requirement has no use for
 /// it; a gap or replenishment has, by equal steps less for each month begun, if the first handovers can still be in
-/// time.
+/// time. Of a gap that holds for each of its months by itself: a handover is worth the mean over the months that it is
+/// of use for, and never more than they miss.
 /// </summary>
 internal static class TimeWeight
 {
     /// <summary>The least that a usable handover is worth.</summary>
     public const int Least = 10;
+
+    /// <summary>What it is worth, in per cent, and what of the need it is of use for.</summary>
+    public static (int Percent, decimal Useful) Of(SupplyLine line, Need need, PlanOptions options)
+    {
+        if (need.Months is not { } months)
+            return (Percent(line, need, options), need.Open);
+        var (useful, worth) = (0m, 0m);
+        foreach (var month in months)
+        {
+            var percent = Percent(line, need with { From = month.First, NeededBy = month.Last }, options);
+            if (percent == 0)
+                continue;
+            useful += month.Open;
+            worth += percent * month.Open;
+        }
+
+        return useful == 0 ? (0, 0) : (Math.Max(Least, (int)(worth / useful)), useful);
+    }
 
     /// <summary>In per cent of 1; 0 when it comes too late to count.</summary>
     public static int Percent(SupplyLine line, Need need, PlanOptions options)

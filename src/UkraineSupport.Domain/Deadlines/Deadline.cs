@@ -1,3 +1,5 @@
+using UkraineSupport.Domain.UsDeliveries;
+
 namespace UkraineSupport.Domain.Deadlines;
 
 /// <summary>
@@ -34,10 +36,20 @@ public enum DeadlineKind
 
     /// <summary>A requirement is needed now.</summary>
     RequiredBy,
+
+    /// <summary>What no month of a gap needs any more is given back.</summary>
+    Surplus,
+
+    /// <summary>A month of a gap begins soon, and is not covered.</summary>
+    GapMonthReminder,
+
+    /// <summary>A month of a gap is over, and was not covered.</summary>
+    GapMonth,
 }
 
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Delivery">The tranche it is about, for deliveries.</param>
-public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null);
+/// <param name="Month">The month it is about, for months of a gap.</param>
+public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null, Month? Month = null);

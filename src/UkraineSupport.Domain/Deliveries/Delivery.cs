@@ -145,6 +145,23 @@ public sealed record Delivery
     public decimal Confirmed => IsHandedOver ? Received ?? 0 : 0;
 
     /// <summary>
+    /// It with that much of one allocation's part in the hands of another one, which is filled before what stays: what
+    /// did not arrive stays where it is.
+    /// </summary>
+    internal Delivery Moved(string allocation, string to, decimal quantity) =>
+        this with
+        {
+            Parts =
+            [
+                .. Parts.SelectMany(p =>
+                    p.Allocation != allocation ? (DeliveryPart[])[p]
+                    : p.Quantity == quantity ? [new(to, quantity)]
+                    : [new(to, quantity), p with { Quantity = p.Quantity - quantity }]
+                ),
+            ],
+        };
+
+    /// <summary>
     /// How much of <paramref name="amount"/> (of this delivery) falls to one allocation: its parts are filled in order.
     /// </summary>
     public decimal ShareOf(decimal amount, string allocation)

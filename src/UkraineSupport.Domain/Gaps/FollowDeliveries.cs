@@ -29,7 +29,7 @@ public static class FollowDeliveries
         if (found.Version <= gap.FoundVersion)
             return default;
         if (found.Months.Count == 0)
-            return gap.Gone
+            return gap.Gone && gap.MergedInto == found.MergedInto
                 ? default(Decision<GapEvent>)
                 : gap.AndItsTurn(new GapVanished(found.MergedInto, found.Version));
         if (!gap.Gone && found.Disclosure == gap.Disclosure && found.Months.SequenceEqual(gap.Months))
@@ -46,21 +46,30 @@ public static class FollowDeliveries
     }
 
     /// <summary>
-    /// Allocations that a narrower gap has no use for any more: the last taken first, and only whole ones, so that
-    /// nothing is torn from a gap that still needs part of it.
+    /// The gap takes over from another one, which is no more, how it was weighed, who was asked and what was offered;
+    /// nothing when it did. Its coverage comes with its allocations (<see cref="Surplus.Moves"/>).
     /// </summary>
-    public static IReadOnlyList<string> Surplus(Gap gap)
+    public static Decision<GapEvent> Join(Gap gap, Gap gone)
     {
-        var spare = gap.Covered - gap.Shortfall;
-        var surplus = new List<string>();
-        foreach (var part in gap.Coverage.Reverse().Where(c => c.Credit > 0 && c.Dispatched == 0))
-        {
-            if (part.Credit > spare)
-                continue;
-            surplus.Add(part.Allocation);
-            spare -= part.Credit;
-        }
-
-        return surplus;
+        if (gap.Predecessors.Contains(gone.Id))
+            return default;
+        var risks = new[] { gap.Risk, gone.Risk }.Where(r => r is not null).Distinct().ToList();
+        GapEvent joined = new GapJoined(
+            gone.Id,
+            Math.Min(gap.Priority, gone.Priority),
+            [.. gap.Substitutes.Concat(gone.Substitutes).DistinctBy(s => s.Capability)],
+            risks.Count == 0 ? null : string.Join('\n', risks)
+        );
+        return gone.Solicitations.Count == 0 && gone.Offers.Count == 0
+            ? joined
+            : (GapEvent[])
+                [
+                    joined,
+                    new GapAskingMoved(
+                        gone.Id,
+                        [.. gone.Solicitations.Select((s, i) => s with { N = gap.Solicitations.Count + 1 + i })],
+                        [.. gone.Offers.Where(o => gap.Offers.All(known => known.Pledge != o.Pledge))]
+                    ),
+                ];
     }
 }

@@ -24,7 +24,7 @@ public sealed record GapMonth(
 /// </summary>
 /// <param name="Id">The gap's id.</param>
 /// <param name="Capability">Code from the catalogue.</param>
-/// <param name="Months">Its consecutive months, earliest first; empty when the shortfall is gone or another gap took
+/// <param name="Months">Its months, earliest first; empty when the shortfall is gone or another gap took
 /// its months over.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Version">Version of the capability's deliveries; older news is ignored.</param>

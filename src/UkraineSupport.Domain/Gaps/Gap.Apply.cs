@@ -12,6 +12,8 @@ public sealed partial record Gap
             );
         if (next.OpenQuantity < next.AcceptedOpen)
             next = next with { AcceptedOpen = next.OpenQuantity };
+        if (next.ReleaseAt is not null && Surplus.ToRelease(next).Count == 0)
+            next = next with { ReleaseAt = null };
         return next with { Version = (state?.Version ?? 0) + 1 };
     }
 
@@ -39,6 +41,25 @@ public sealed partial record Gap
                 MergedInto = null,
             },
             GapVanished e => this with { Gone = true, MergedInto = e.MergedInto, FoundVersion = e.FoundVersion },
+            GapMonthNear e => this with { Near = [.. Near, e.Month] },
+            GapMonthMissed e => this with
+            {
+                Near = [.. Near.Append(e.Month).Distinct()],
+                Missed = [.. Missed, e.Month],
+            },
+            GapSurplusFound e => this with { ReleaseAt = e.ReleaseAt },
+            GapJoined e => this with
+            {
+                Predecessors = [.. Predecessors, e.From],
+                Priority = e.Priority,
+                Substitutes = e.Substitutes,
+                Risk = e.Risk,
+            },
+            GapAskingMoved e => this with
+            {
+                Solicitations = [.. Solicitations, .. e.Solicitations],
+                Offers = [.. Offers, .. e.Offers],
+            },
             GapAssessed e => this with { Priority = e.Priority, Substitutes = e.Substitutes, Risk = e.Risk },
             GapRiskAccepted => this with { AcceptedOpen = OpenQuantity },
             GapRiskRevoked => this with { AcceptedOpen = null },
@@ -83,6 +104,7 @@ public sealed partial record Gap
                 d => d with { Status = SolicitationStatus.Declined, Reason = e.Reason }
             ),
             GapDonorLapsed e => With(e.Solicitation, e.Donor, d => d with { Status = SolicitationStatus.Lapsed }),
+            GapDonorCalledOff e => With(e.Solicitation, e.Donor, d => d with { Status = SolicitationStatus.CalledOff }),
             GapEscalated e => this with
             {
                 Solicitations = [.. Solicitations.Select(s => s.N == e.Solicitation ? s with { Escalated = true } : s)],
@@ -118,10 +140,13 @@ public sealed partial record Gap
             ],
         };
 
-    /// <summary>Of a donor who lapsed: when the offer was made in time, and only told late.</summary>
+    /// <summary>Of a donor whose time is over: when the offer was made in time, and only told late.</summary>
     private static bool Answers(GapOffered offer, Solicitation solicitation, Solicited donor) =>
         donor.Status is SolicitationStatus.Open or SolicitationStatus.Answered
-        || (donor.Status == SolicitationStatus.Lapsed && offer.At <= solicitation.Deadline);
+        || (
+            donor.Status is SolicitationStatus.Lapsed or SolicitationStatus.CalledOff
+            && offer.At <= solicitation.Deadline
+        );
 
     private Gap With(int solicitation, string donor, Func<Solicited, Solicited> change) =>
         this with

@@ -3,6 +3,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Domain.Gaps;
 
@@ -29,7 +30,7 @@ public enum GapStatus
 }
 
 /// <summary>
-/// A shortfall of US deliveries over consecutive months of one capability, tracked until allies' allocations close it.
+/// A shortfall of US deliveries over months of one capability, tracked until allies' allocations close it.
 /// </summary>
 public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
 {
@@ -51,7 +52,7 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <summary>Its months, earliest first; of a gap that is gone, those it last had.</summary>
     public required IReadOnlyList<GapMonth> Months { get; init; }
 
-    /// <summary>Whether the shortfall is gone (or went into another gap).</summary>
+    /// <summary>Whether the shortfall is gone (or went into another gap). It may come back.</summary>
     public bool Gone { get; init; }
 
     /// <summary>The gap that took its months over, or null.</summary>
@@ -91,6 +92,18 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <summary>Pledges that donors offered for it.</summary>
     public IReadOnlyList<GapOffer> Offers { get; init; } = [];
 
+    /// <summary>The gaps whose months it took over.</summary>
+    public IReadOnlyList<string> Predecessors { get; init; } = [];
+
+    /// <summary>When what no month needs any more is given back, or null when there is no such thing.</summary>
+    public DateTimeOffset? ReleaseAt { get; init; }
+
+    /// <summary>Months of which it was told that they begin soon and are not covered.</summary>
+    public IReadOnlyList<Month> Near { get; init; } = [];
+
+    /// <summary>Months of which it was told that they are over and were not covered in time.</summary>
+    public IReadOnlyList<Month> Missed { get; init; } = [];
+
     /// <inheritdoc cref="INeed.Owner"/>
     public string? Owner => null;
 
@@ -117,7 +130,9 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     string INeed.Noun => IdKind;
 
     /// <inheritdoc/>
-    bool INeed.IsGone => Gone;
+    /// <remarks>What a gap does not need any more may be needed by another one, or by itself again: see
+    /// <see cref="Surplus"/>.</remarks>
+    bool INeed.IsGone => false;
 
     /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
     public GapStatus StatusBy(IEnumerable<Coverage> coverage)
@@ -145,29 +160,10 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     }
 
     /// <summary>
-    /// Which month each part of the coverage fills: in order of handover, the earliest month that is still open first.
+    /// Which month each part of the coverage fills: in order of handover, the earliest month that it is in time for and
+    /// that is still open; what is left over makes up late for the others.
     /// </summary>
-    public IEnumerable<(GapMonth Month, Coverage Part, decimal Quantity)> Filled(IEnumerable<Coverage> coverage)
-    {
-        var months = new Queue<(GapMonth Month, decimal Open)>(Gone ? [] : Months.Select(m => (m, m.Shortfall)));
-        foreach (
-            var part in coverage
-                .OrderBy(c => c.DeliverBy ?? DateOnly.MaxValue)
-                .ThenBy(c => c.Allocation, StringComparer.Ordinal)
-        )
-        {
-            var left = part.Credit;
-            while (left > 0 && months.TryPeek(out var next))
-            {
-                months.Dequeue();
-                var fills = Math.Min(left, next.Open);
-                yield return (next.Month, part, fills);
-                left -= fills;
-                if (fills < next.Open)
-                    months = new([(next.Month, next.Open - fills), .. months]);
-            }
-        }
-    }
+    public IReadOnlyList<MonthFill> Filled(IEnumerable<Coverage> coverage) => Filling.Of(Gone ? [] : Months, coverage);
 
     /// <summary>Adds to what happened that the gap closed or opened again by it.</summary>
     internal GapEvent[] AndItsTurn(params GapEvent[] happened)

@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Domain.Gaps;
 
@@ -55,9 +56,60 @@ public sealed record GapRevised(IReadOnlyList<GapMonth> Months, Disclosure Discl
     : GapEvent,
         IGapFound;
 
-/// <summary>The shortfall is gone, or another gap took its months over; its allocations are being released.</summary>
+/// <summary>The shortfall is gone, or another gap took its months over.</summary>
 [EventName("gap.vanished")]
 public sealed record GapVanished(string? MergedInto, long FoundVersion) : GapEvent;
+
+/// <summary>
+/// It covers more than it needs, and no other gap of its capability needs it: that is given back then, unless it is
+/// needed again before.
+/// </summary>
+/// <param name="Quantity">What is not needed, in the gap's unit.</param>
+/// <param name="ReleaseAt">When it is given back.</param>
+[EventName("gap.surplusFound")]
+public sealed record GapSurplusFound(decimal Quantity, DateTimeOffset ReleaseAt) : GapEvent, IConfidentialEvent
+{
+    // What covers it may be restricted.
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => null;
+}
+
+/// <summary>One of its months begins soon, and what covers it does not come in time for all of it.</summary>
+[EventName("gap.monthNear")]
+public sealed record GapMonthNear(Month Month) : GapEvent;
+
+/// <summary>
+/// One of its months is over, and what covered it did not come in time for all of it: that is put before the escalation
+/// board.
+/// </summary>
+[EventName("gap.monthMissed")]
+public sealed record GapMonthMissed(Month Month, IReadOnlyList<string> Board) : GapEvent;
+
+/// <summary>It took the months of another gap over, and with them how that was weighed.</summary>
+/// <param name="From">The gap that is no more.</param>
+/// <param name="Priority">The more urgent of the two.</param>
+/// <param name="Substitutes">Those of both.</param>
+/// <param name="Risk">That of both.</param>
+[EventName("gap.joined")]
+public sealed record GapJoined(string From, int Priority, IReadOnlyList<Substitute> Substitutes, string? Risk)
+    : GapEvent;
+
+/// <summary>Who was asked to close the gap whose months it took over, and what was offered for it.</summary>
+/// <param name="From">The gap that is no more.</param>
+/// <param name="Solicitations">With their new numbers.</param>
+/// <param name="Offers">What was offered.</param>
+[EventName("gap.askingMoved")]
+public sealed record GapAskingMoved(
+    string From,
+    IReadOnlyList<Solicitation> Solicitations,
+    IReadOnlyList<GapOffer> Offers
+) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => null;
+}
 
 /// <summary>All of it is covered, or it vanished.</summary>
 [EventName("gap.closed")]
@@ -135,6 +187,12 @@ public sealed record GapDonorDeclined(int Solicitation, string Donor, string Rea
 /// <summary>A donor let the deadline pass.</summary>
 [EventName("gap.donorLapsed")]
 public sealed record GapDonorLapsed(int Solicitation, string Donor) : GapDonorEvent(Solicitation, Donor);
+
+/// <summary>
+/// A donor had not answered by the deadline, and did not need to: the gap was closed, gone or accepted.
+/// </summary>
+[EventName("gap.donorCalledOff")]
+public sealed record GapDonorCalledOff(int Solicitation, string Donor) : GapDonorEvent(Solicitation, Donor);
 
 /// <summary>A donor offered a pledge for it, asked or unasked. As confidential as the pledge.</summary>
 /// <param name="Donor">The donor.</param>

@@ -77,6 +77,11 @@ public static class Solicit
         check.Text(answer.Reason, "/reason", 2000);
         if (check.Error is { } invalid)
             return invalid;
+        if (gap.MergedInto is { } into)
+            return new Conflict(
+                "moved",
+                $"{into} took the gap's months over, and with them who was asked: answer there."
+            );
         return asked.Status == SolicitationStatus.Open
             ? new GapDonorDeclined(solicitation, asked.Donor, answer.Reason.Trim())
             : new Conflict("already-answered", $"The solicitation is {asked.Status} for {asked.Donor}.");
@@ -112,17 +117,17 @@ public static class Solicit
             : new GapOfferChanged(offer.Donor, offer.Pledge, pending, pledge.Disclosure, pledge.Version);
     }
 
-    /// <summary>Half of the time is gone.</summary>
+    /// <summary>Half of the time is gone; nothing for a gap that needs no answer.</summary>
     public static Decision<GapEvent> Remind(Gap gap, int solicitation, string donor) =>
-        Asked(gap, solicitation, donor) is { Status: SolicitationStatus.Open, Reminded: false }
+        NeedsAnswers(gap) && Asked(gap, solicitation, donor) is { Status: SolicitationStatus.Open, Reminded: false }
             ? new GapDonorReminded(solicitation, donor, gap.Solicitations[solicitation - 1].Deadline)
             : default(Decision<GapEvent>);
 
-    /// <summary>The time is over.</summary>
+    /// <summary>The time is over: the donor let it pass, or was not needed any more.</summary>
     public static Decision<GapEvent> Lapse(Gap gap, int solicitation, string donor) =>
-        Asked(gap, solicitation, donor) is { Status: SolicitationStatus.Open }
-            ? new GapDonorLapsed(solicitation, donor)
-            : default(Decision<GapEvent>);
+        Asked(gap, solicitation, donor) is not { Status: SolicitationStatus.Open } ? default(Decision<GapEvent>)
+        : NeedsAnswers(gap) ? new GapDonorLapsed(solicitation, donor)
+        : new GapDonorCalledOff(solicitation, donor);
 
     /// <summary>
     /// All donors have answered or lapsed: a gap that the offers that stand do not close goes before the board, then
@@ -132,12 +137,14 @@ public static class Solicit
     {
         if (gap.Solicitations[solicitation - 1] is not { Escalated: false, IsOver: true })
             return default;
-        if (gap.Status is GapStatus.Closed or GapStatus.AcceptedRisk)
+        if (!NeedsAnswers(gap))
             return default;
         return gap.Offers.Sum(o => o.StillToCome) < gap.OpenQuantity
             ? new GapEscalated(solicitation, gap.OpenQuantity, board)
             : default(Decision<GapEvent>);
     }
+
+    private static bool NeedsAnswers(Gap gap) => gap.Status is not (GapStatus.Closed or GapStatus.AcceptedRisk);
 
     /// <summary>What lines stand for in the gap's unit.</summary>
     private static decimal Credit(Gap gap, Pledge pledge, Func<PledgeLine, decimal> quantity) =>

@@ -17,6 +17,11 @@ public enum SolicitationStatus
 
     /// <summary>No answer before the deadline.</summary>
     Lapsed,
+
+    /// <summary>
+    /// No answer, and none was needed any more: the gap was closed, gone or accepted by the deadline.
+    /// </summary>
+    CalledOff,
 }
 
 /// <summary>Donors asked at one time to close a gap.</summary>

@@ -82,6 +82,7 @@ public sealed partial record Pledge
                 ],
             },
             PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
+            PledgeAllocationMoved e => After(e),
             PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At)
                 .With(e.Allocation, a => Keep(a, e.Quantity)),
             PledgeDeliveryPlanned e => this with { Deliveries = [.. Deliveries, From(e)] },
@@ -140,6 +141,35 @@ public sealed partial record Pledge
                 Watched = new(),
             }
             : amended;
+    }
+
+    private Pledge After(PledgeAllocationMoved e)
+    {
+        var was = Allocation(e.Allocation)!;
+        var rest = With(e.Allocation, a => Keep(a, a.Quantity - e.Quantity));
+        return rest with
+        {
+            Allocations =
+            [
+                .. rest.Allocations,
+                was with
+                {
+                    Id = e.Moved,
+                    Need = e.Need,
+                    Quantity = e.Quantity,
+                    Status = AllocationStatus.Confirmed,
+                    MovedFrom = e.Allocation,
+                },
+            ],
+            Deliveries =
+            [
+                .. Deliveries.Select(d =>
+                    e.Deliveries.FirstOrDefault(m => m.Delivery == d.N) is { } part
+                        ? d.Moved(e.Allocation, e.Moved, part.Quantity)
+                        : d
+                ),
+            ],
+        };
     }
 
     private Pledge After(PledgeDeliverySettled e)

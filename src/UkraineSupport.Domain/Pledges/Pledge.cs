@@ -178,6 +178,7 @@ public enum AllocationStatus
 /// <param name="Factor">Units of the need that one unit of the line stands for; 1 unless it is a substitute.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
+/// <param name="MovedFrom">The allocation that it was part of, when another gap did not need it; or null.</param>
 public sealed record Allocation(
     string Id,
     int Line,
@@ -185,7 +186,8 @@ public sealed record Allocation(
     decimal Quantity,
     decimal Factor,
     AllocationStatus Status,
-    string? To = null
+    string? To = null,
+    string? MovedFrom = null
 );
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>

@@ -87,6 +87,24 @@ public sealed record PledgeAllocationReduced(
     DateTimeOffset At
 ) : PledgeEvent;
 
+/// <summary>
+/// Part of an allocation, or all of it, goes to another gap of the same capability, which needs it, with the tranches
+/// that fill it.
+/// </summary>
+/// <param name="Allocation">What it was part of.</param>
+/// <param name="Moved">Id of the new allocation.</param>
+/// <param name="Need">The gap that it goes to.</param>
+/// <param name="Quantity">In the line's unit.</param>
+/// <param name="Deliveries">What of which tranche goes with it.</param>
+[EventName("pledge.allocationMoved")]
+public sealed record PledgeAllocationMoved(
+    string Allocation,
+    string Moved,
+    string Need,
+    decimal Quantity,
+    IReadOnlyList<DeliveryQuantity> Deliveries
+) : PledgeEvent;
+
 /// <summary>The donor planned a tranche.</summary>
 [EventName("pledge.deliveryPlanned")]
 public sealed record PledgeDeliveryPlanned(
@@ -194,3 +212,8 @@ public sealed record LineQuantity(int Line, decimal Quantity);
 /// <param name="Allocation">The allocation's id.</param>
 /// <param name="Quantity">In the line's unit.</param>
 public sealed record AllocationQuantity(string Allocation, decimal Quantity);
+
+/// <summary>A quantity of a tranche.</summary>
+/// <param name="Delivery">The tranche's number.</param>
+/// <param name="Quantity">In its line's unit.</param>
+public sealed record DeliveryQuantity(int Delivery, decimal Quantity);

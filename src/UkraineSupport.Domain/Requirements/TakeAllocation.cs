@@ -64,8 +64,19 @@ public static class TakeAllocation
         if (allocation.Status == AllocationStatus.Released)
             return (nothing, "The pledge released it.");
         var credit = allocation.Quantity * allocation.Factor;
-        var step = pledge.Line(allocation.Line)?.Step ?? 0;
-        return need.WhyNotTake(credit, step * allocation.Factor) is { } refusal
+        var last = (pledge.Line(allocation.Line)?.Step ?? 0) * allocation.Factor;
+        // Another gap did not need it, and this one did when it moved: whoever came in between leaves a surplus.
+        if (allocation.MovedFrom is not null)
+            return (
+                Came(
+                    nothing,
+                    pledge,
+                    allocation,
+                    credit - last < need.OpenQuantity ? Math.Min(credit, need.OpenQuantity) : credit
+                ),
+                null
+            );
+        return need.WhyNotTake(credit, last) is { } refusal
             ? (nothing, refusal.Detail)
             : (nothing with { Credit = Math.Min(credit, need.OpenQuantity) }, null);
     }
@@ -82,16 +93,22 @@ public static class TakeAllocation
         var unsettled = source.Status == AllocationStatus.Pending;
         // What was open when it was taken is all that it is credited with, whatever the last unit could do beyond.
         var credit = unsettled ? covered.Credit : Math.Min(progress.Allocated * source.Factor, covered.Credit);
-        var now = covered with
+        var now = Came(covered, pledge, source, credit) with { DeliverBy = pledge.Line(source.Line)?.DeliverBy };
+        return now with { PledgeVersion = covered.PledgeVersion } == covered ? null : now;
+    }
+
+    /// <summary>Coverage with that credit, and how far it has come.</summary>
+    private static Coverage Came(Coverage coverage, Pledge pledge, Allocation allocation, decimal credit)
+    {
+        var progress = pledge.Progress(allocation);
+        return coverage with
         {
             Disclosure = pledge.Disclosure,
             Credit = credit,
-            Dispatched = Math.Min(progress.Dispatched * source.Factor, credit),
-            Delivered = Math.Min(progress.Delivered * source.Factor, credit),
-            Received = Math.Min(progress.Received * source.Factor, credit),
+            Dispatched = Math.Min(progress.Dispatched * allocation.Factor, credit),
+            Delivered = Math.Min(progress.Delivered * allocation.Factor, credit),
+            Received = Math.Min(progress.Received * allocation.Factor, credit),
             PledgeVersion = pledge.Version,
-            DeliverBy = pledge.Line(source.Line)?.DeliverBy,
         };
-        return now with { PledgeVersion = covered.PledgeVersion } == covered ? null : now;
     }
 }

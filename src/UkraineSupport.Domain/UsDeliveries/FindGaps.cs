@@ -4,8 +4,10 @@ using UkraineSupport.Domain.Gaps;
 namespace UkraineSupport.Domain.UsDeliveries;
 
 /// <summary>
-/// Finds the gaps in a capability's deliveries: each unbroken run of months with a shortfall is one. A run goes on with
-/// the gap found before that it shares most months with; so a gap keeps its number when it grows, shrinks or moves on.
+/// Finds the gaps in a capability's deliveries. A gap is made of the months in which enough is missing
+/// (<see cref="GapSettings.Opens"/>), and of those it has already as long as anything is. Months that follow each other
+/// are one gap; one that falls apart stays one, since what covers it belongs to its months; gaps that grow together go
+/// on in one of them, and a gap that was gone comes back with its months.
 /// </summary>
 public static class FindGaps
 {
@@ -14,35 +16,58 @@ public static class FindGaps
     /// </summary>
     /// <param name="flow">The deliveries.</param>
     /// <param name="now">The present: a report is final when its month is over.</param>
+    /// <param name="settings">When a month opens a gap.</param>
     /// <param name="gapId">The id of the capability's gap of that number.</param>
-    public static Decision<UsFlowEvent> Decide(UsFlow flow, DateTimeOffset now, Func<int, string> gapId)
+    public static Decision<UsFlowEvent> Decide(
+        UsFlow flow,
+        DateTimeOffset now,
+        GapSettings settings,
+        Func<int, string> gapId
+    )
     {
-        var runs = Runs(flow, now);
-        var before = flow.Gaps.Where(g => g.Months.Count > 0).ToList();
-        var goesOn = GapMatching.Match(runs, before);
         var disclosure = flow.Signals.Where(s => !s.Withdrawn).Select(s => s.Disclosure).Append(flow.Disclosure).Max();
         var number = flow.Gaps.Count == 0 ? 0 : flow.Gaps.Max(g => g.Number);
-        var found = runs.Select(
-                (run, i) =>
-                    goesOn[i] is { } gap ? new FoundRun(gap.Number, gap.Id, run, null, disclosure) : New(++number, run)
-            )
-            .ToList();
-        var gone = before
-            .Where(g => !goesOn.Contains(g))
-            .Select(g => new FoundRun(g.Number, g.Id, [], TakenOver(g, found), g.Disclosure));
-        var changed = found.Where(f => !before.Any(g => IsAsItWas(g, f))).Concat(gone).OrderBy(f => f.Number).ToList();
-        return changed.Count == 0 ? default(Decision<UsFlowEvent>) : new UsGapsFound(changed);
+        var left = flow.Gaps.Where(g => g.Months.Count > 0).ToDictionary(g => g.Number);
+        var found = new List<FoundRun>();
+        foreach (var (months, gaps) in Together(Runs(flow, now, settings), flow.Gaps))
+        {
+            var goesOn = gaps.OrderByDescending(g => g.Months.Count > 0)
+                .ThenByDescending(g => Common(g, months))
+                .ThenBy(g => g.Number)
+                .FirstOrDefault();
+            var next = goesOn is null ? ++number : goesOn.Number;
+            var id = goesOn?.Id ?? gapId(next);
+            found.Add(new(next, id, months, null, disclosure));
+            found.AddRange(
+                gaps.Where(g => g != goesOn).Select(g => new FoundRun(g.Number, g.Id, [], id, g.Disclosure))
+            );
+            foreach (var gap in gaps)
+                left.Remove(gap.Number);
+        }
 
-        FoundRun New(int next, IReadOnlyList<GapMonth> run) => new(next, gapId(next), run, null, disclosure);
+        found.AddRange(left.Values.Select(g => new FoundRun(g.Number, g.Id, [], null, g.Disclosure)));
+        var changed = found.Where(f => !flow.Gaps.Any(g => IsAsItWas(g, f))).OrderBy(f => f.Number).ToList();
+        return changed.Count == 0 ? default(Decision<UsFlowEvent>) : new UsGapsFound(changed);
     }
 
     private static bool IsAsItWas(FlowGap gap, FoundRun found) =>
-        gap.Number == found.Number && gap.Disclosure == found.Disclosure && gap.Months.SequenceEqual(found.Months);
+        gap.Number == found.Number
+        && gap.Disclosure == found.Disclosure
+        && gap.MergedInto == found.MergedInto
+        && gap.Months.SequenceEqual(found.Months);
 
-    private static List<IReadOnlyList<GapMonth>> Runs(UsFlow flow, DateTimeOffset now)
+    /// <summary>The months that belong to a gap, in unbroken runs.</summary>
+    private static List<List<GapMonth>> Runs(UsFlow flow, DateTimeOffset now, GapSettings settings)
     {
+        var had = flow.Gaps.SelectMany(g => g.Months).Select(m => m.Month).ToHashSet();
         var runs = new List<List<GapMonth>>();
-        foreach (var month in Forecast.Of(flow, now).Where(m => m.Shortfall > 0))
+        foreach (
+            var month in Forecast
+                .Of(flow, now)
+                .Where(m =>
+                    m.Shortfall > 0 && (had.Contains(m.Month) || settings.Opens(m.Baseline.Quantity, m.Shortfall))
+                )
+        )
         {
             if (runs.Count == 0 || month.Month.Since(runs[^1][^1].Month) != 1)
                 runs.Add([]);
@@ -59,45 +84,37 @@ public static class FindGaps
                 );
         }
 
-        return [.. runs];
+        return runs;
     }
 
-    /// <summary>The gap that took most of its months over; null when its shortfall is gone.</summary>
-    private static string? TakenOver(FlowGap gone, List<FoundRun> found) =>
-        found
-            .Select(f => (f.Id, Common: GapMatching.Common(f.Months, gone.Months)))
-            .Where(f => f.Common > 0)
-            .OrderByDescending(f => f.Common)
-            .Select(f => f.Id)
-            .FirstOrDefault();
-}
-
-/// <summary>Which run goes on with which gap found before.</summary>
-internal static class GapMatching
-{
     /// <summary>
-    /// For each run the gap it goes on with, or null: the pair with most months in common first, of equals the lower
-    /// number, then the earlier run.
+    /// The runs that belong together because they share months with the same gap, each with the gaps it shares months
+    /// with: none when it is new.
     /// </summary>
-    public static FlowGap?[] Match(IReadOnlyList<IReadOnlyList<GapMonth>> runs, IReadOnlyList<FlowGap> gaps)
+    private static List<(List<GapMonth> Months, List<FlowGap> Gaps)> Together(
+        List<List<GapMonth>> runs,
+        IReadOnlyList<FlowGap> before
+    )
     {
-        var matched = new FlowGap?[runs.Count];
-        var pairs =
-            from i in Enumerable.Range(0, runs.Count)
-            from gap in gaps
-            let common = Common(runs[i], gap.Months)
-            where common > 0
-            orderby common descending, gap.Number, i
-            select (i, gap);
-        foreach (var (i, gap) in pairs)
+        var parts = new List<(List<GapMonth> Months, List<FlowGap> Gaps)>();
+        foreach (var run in runs)
         {
-            if (matched[i] is null && !matched.Contains(gap))
-                matched[i] = gap;
+            var gaps = before.Where(g => g.MergedInto is null && Common(g, run) > 0).ToList();
+            var same = parts.Where(p => p.Gaps.Intersect(gaps).Any()).ToList();
+            parts.RemoveAll(same.Contains);
+            parts.Add(
+                (
+                    [.. same.SelectMany(p => p.Months).Concat(run).OrderBy(m => m.Month)],
+                    [.. same.SelectMany(p => p.Gaps).Union(gaps).OrderBy(g => g.Number)]
+                )
+            );
         }
 
-        return matched;
+        return parts;
     }
 
-    public static int Common(IReadOnlyList<GapMonth> one, IReadOnlyList<GapMonth> other) =>
-        one.Select(m => m.Month).Intersect(other.Select(m => m.Month)).Count();
+    private static int Common(FlowGap gap, List<GapMonth> months) =>
+        (gap.Months.Count > 0 ? gap.Months.Select(m => m.Month) : gap.Had)
+            .Intersect(months.Select(m => m.Month))
+            .Count();
 }

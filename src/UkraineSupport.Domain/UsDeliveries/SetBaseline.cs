@@ -11,13 +11,16 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Months">The months; none may be said twice.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
 /// <param name="Reason">Why it changes; needed when there is a baseline already.</param>
+/// <param name="Without">Months of gaps that the standing baseline has and this one is to leave out: their gaps vanish,
+/// and what covers them is given back. Without their names here they may not be left out.</param>
 public sealed record PutBaseline(
     string Method,
     UsAuthority Authority,
     string Source,
     IReadOnlyList<BaselineRow> Months,
     Disclosure Disclosure = Disclosure.Coalition,
-    string? Reason = null
+    string? Reason = null,
+    IReadOnlyList<Month>? Without = null
 );
 
 /// <summary>A month of a baseline, or several alike.</summary>
@@ -78,9 +81,28 @@ public static class SetBaseline
         );
         if (baseline.SaysTheSameAs(flow?.Baseline))
             return default;
+        if (LeftOut(flow, months, put.Without ?? []) is { } left)
+            return left;
         return flow is null
             ? new UsFlowEvent[] { new UsFlowOpened(id, capability, now), new UsBaselineSet(baseline) }
             : new UsBaselineSet(baseline);
+    }
+
+    /// <summary>The gaps of which a month would vanish because it is not said any more, if nobody named it.</summary>
+    private static Conflict? LeftOut(UsFlow? flow, List<BaselineMonth> months, IReadOnlyList<Month> without)
+    {
+        var said = months.Select(m => m.Month).Concat(without).ToHashSet();
+        var gone = (flow?.Gaps ?? [])
+            .Select(g => (g.Id, Months: g.Months.Select(m => m.Month).Where(m => !said.Contains(m)).ToList()))
+            .Where(g => g.Months.Count > 0)
+            .Select(g => $"{string.Join(", ", g.Months)} of {g.Id}")
+            .ToList();
+        return gone.Count == 0
+            ? null
+            : new(
+                "months-left-out",
+                $"Nothing would be expected any more of months in which something is missing: {string.Join("; ", gone)}. Say what is expected of them (0, if nothing is), or name them in \"without\"; what covers them is then given back."
+            );
     }
 
     private static List<BaselineMonth> Months(Check check, Capability capability, IReadOnlyList<BaselineRow> rows)

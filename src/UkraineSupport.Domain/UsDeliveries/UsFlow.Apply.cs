@@ -45,6 +45,15 @@ public sealed partial record UsFlow
             Reports = [.. Reports.Where(r => r.Month != report.Month).Append(report).OrderBy(r => r.Month)],
         };
 
-    private FlowGap Found(FoundRun run) =>
-        new(run.Number, run.Id, run.Months, run.MergedInto, run.Disclosure, Version + 1);
+    private FlowGap Found(FoundRun run)
+    {
+        var before = Gaps.FirstOrDefault(g => g.Number == run.Number);
+        return new(run.Number, run.Id, run.Months, run.MergedInto, run.Disclosure, Version + 1)
+        {
+            Had =
+                run.Months.Count > 0 || before is null ? []
+                : before.Months.Count > 0 ? [.. before.Months.Select(m => m.Month)]
+                : before.Had,
+        };
+    }
 }

@@ -63,19 +63,11 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
         };
 
     /// <summary>
-    /// The gaps that those who follow them are to be told: the present ones, and those that the newest search changed,
-    /// gone ones too. A crash between the search and the telling loses none: what is told twice is known by its
-    /// version.
+    /// The gaps that those who follow them are to be told, gone ones too: whatever was told before a crash, nothing is
+    /// lost, and what is told twice is known by its version.
     /// </summary>
-    public IReadOnlyList<FoundGap> GapsToTell()
-    {
-        var newest = Gaps.Count == 0 ? 0 : Gaps.Max(g => g.Version);
-        return
-        [
-            .. Gaps.Where(g => g.Months.Count > 0 || g.Version == newest)
-                .Select(g => new FoundGap(g.Id, Capability, g.Months, g.MergedInto, g.Version, g.Disclosure)),
-        ];
-    }
+    public IReadOnlyList<FoundGap> GapsToTell() =>
+        [.. Gaps.Select(g => new FoundGap(g.Id, Capability, g.Months, g.MergedInto, g.Version, g.Disclosure))];
 
     /// <summary>
     /// When the next month is over of which that changes something: one of a gap, or one with an interim report, which
@@ -94,7 +86,7 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
         (Baseline?.Months ?? []).Where(m => m.Quantity > 0 && Report(m.Month) is null).Select(m => m.Month);
 }
 
-/// <summary>A gap found in the deliveries: consecutive months with a shortfall.</summary>
+/// <summary>A gap found in the deliveries: months with a shortfall.</summary>
 /// <param name="Number">1 for the capability's first, then one more each; never given again.</param>
 /// <param name="Id">The gap's id.</param>
 /// <param name="Months">Its months, earliest first; empty when it is no more.</param>
@@ -108,4 +100,8 @@ public sealed record FlowGap(
     string? MergedInto,
     Disclosure Disclosure,
     long Version
-);
+)
+{
+    /// <summary>Of a gap that is gone, the months it last had: it comes back with them.</summary>
+    public IReadOnlyList<Month> Had { get; init; } = [];
+}

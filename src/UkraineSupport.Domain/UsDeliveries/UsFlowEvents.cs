@@ -57,7 +57,7 @@ public sealed record UsGapsFound(IReadOnlyList<FoundRun> Gaps) : UsFlowEvent, IC
 /// <summary>A gap as it was found.</summary>
 /// <param name="Number">Its number within the capability.</param>
 /// <param name="Id">The gap's id.</param>
-/// <param name="Months">Its consecutive months, earliest first; empty when it is no more.</param>
+/// <param name="Months">Its months, earliest first; empty when it is no more.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Disclosure">Who may see it: that of the strictest among the baseline and the signals that stand; of a
 /// gap that is no more, what it was.</param>

@@ -31,14 +31,22 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
     )
     {
         var needs = new List<Need>();
+        var into = new Dictionary<string, string>();
         await foreach (var row in RowsAsync(GapProjection.All, cancel))
-            needs.AddRange(Need(JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!));
+        {
+            var gap = JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!;
+            needs.AddRange(Need(gap));
+            if (gap.MergedInto is { } successor)
+                into[gap.Id] = successor;
+        }
+
         await foreach (var row in RowsAsync(RequirementProjection.All, cancel))
             needs.AddRange(Need(JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!));
-        // What was offered for a gap is for that gap as long as it is open, in the scope or not.
+        // What was offered for a gap is for that gap, or the one that took its months over, as long as it is open, in
+        // the scope or not.
         var open = needs.Where(n => n.Kind == NeedKind.Gap).Select(n => n.Id).ToHashSet();
         var lines = (await LinesAsync(cancel)).ConvertAll(l =>
-            l.For is null || open.Contains(l.For) ? l : l with { For = null }
+            Successor(l.For, into) is { } gap && open.Contains(gap) ? l with { For = gap } : l with { For = null }
         );
         var committed = (await totals.ReadAsync(Eyes, null, cancel))
             .Select(s => new CommittedQuantity(s.Key.Capability, s.Key.Donor, s.Value.Committed))
@@ -49,10 +57,18 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         return new(today, lines, needs.FindAll(n => scope.Holds(n.Id, n.Capability)), kept, committed);
     }
 
+    private static string? Successor(string? gap, Dictionary<string, string> into)
+    {
+        while (gap is not null && into.TryGetValue(gap, out var successor))
+            gap = successor;
+        return gap;
+    }
+
     private static IEnumerable<Need> Need(Gap gap)
     {
         if (gap.OpenQuantity <= 0 || gap.Status == GapStatus.AcceptedRisk)
             yield break;
+        var filled = gap.Filled(gap.Coverage).ToLookup(f => f.Month.Month, f => f.Quantity);
         yield return new(
             gap.Id,
             NeedKind.Gap,
@@ -63,7 +79,13 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             gap.Priority,
             gap.Months[0].Month.First,
             gap.Substitutes,
-            ByDonor(gap.Coverage)
+            ByDonor(gap.Coverage),
+            Months:
+            [
+                .. gap
+                    .Months.Select(m => new NeedMonth(m.Month.First, m.Month.Last, m.Shortfall - filled[m.Month].Sum()))
+                    .Where(m => m.Open > 0),
+            ]
         );
     }
 

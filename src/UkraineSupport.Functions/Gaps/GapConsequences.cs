@@ -9,7 +9,9 @@ namespace UkraineSupport.Functions.Gaps;
 /// <summary>What a gap's events mean for the pledges that cover it, and for those that were asked.</summary>
 internal sealed class GapConsequences(
     Coverages coverages,
+    GapCoverage coverage,
     Commands<Gap, GapEvent> gaps,
+    GapSettings settings,
     BoardSettings board,
     TimeProvider time
 ) : IConsequences<Gap, GapEvent>
@@ -21,17 +23,24 @@ internal sealed class GapConsequences(
         CancellationToken cancel
     )
     {
-        if (gap.Gone)
-            await ReleaseAsync(
-                gap,
-                gap.Coverage.Where(c => c.Credit > 0).Select(c => c.Allocation),
-                "The gap's shortfall is gone",
+        if (events.OfType<GapVanished>().Any() && gap.MergedInto is { } into)
+            await coverage.UpdateAsync(
+                into,
+                g => FollowDeliveries.Join(g, gap),
+                "It took the months of another gap over",
                 cancel
             );
-        else
+        if (!gap.Gone)
             await coverages.ReleaseSlippedAsync(gap, cancel);
-        if (!gap.Gone && events.Any(e => e is GapNarrowed))
-            await ReleaseAsync(gap, FollowDeliveries.Surplus(gap), "The gap has narrowed", cancel);
+        if (Surplus.Of(gap).Count > 0 || (gap.OpenQuantity > 0 && events.Any(MayLeaveRoom)))
+            await coverage.MoveAsync(gap.Capability, cancel);
+        if (Surplus.ToRelease(gap).Count > 0)
+            await gaps.UpdateAsync(
+                gap.Id,
+                g => Surplus.Notice(g, settings, time.GetUtcNow()),
+                "More is allocated than the months of the capability need",
+                cancel
+            );
 
         // Also after the deadline: an offer that ended, or a withdrawal, may have opened it again.
         foreach (var over in gap.Solicitations.Where(s => Escalation(gap, s.N).Events.Count > 0))
@@ -64,14 +73,6 @@ internal sealed class GapConsequences(
     private Decision<GapEvent> Escalation(Gap gap, int solicitation) =>
         Solicit.Escalate(gap, solicitation, board.At(time.GetUtcNow()));
 
-    private async Task ReleaseAsync(Gap gap, IEnumerable<string> allocations, string reason, CancellationToken cancel)
-    {
-        foreach (var allocation in allocations)
-            await coverages.ReleaseAsync(
-                gap.Coverage.First(c => c.Allocation == allocation).Pledge,
-                allocation,
-                reason,
-                cancel
-            );
-    }
+    private static bool MayLeaveRoom(GapEvent happened) =>
+        happened is GapOpened or GapWidened or GapNarrowed or GapRevised or GapReopened or GapCoverageChanged;
 }

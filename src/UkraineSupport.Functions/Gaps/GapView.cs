@@ -17,8 +17,8 @@ namespace UkraineSupport.Functions.Gaps;
 /// <param name="ShortfallEur">Its value, EUR, or null when the baseline has none.</param>
 /// <param name="Covered">What allocations cover.</param>
 /// <param name="Open">What is still open.</param>
-/// <param name="Months">Month by month, with what fills it: in order of handover, the earliest open month
-/// first.</param>
+/// <param name="Months">Month by month, with what fills it: in order of handover, the earliest open month that it is in
+/// time for first; what is left over makes up late for the others.</param>
 /// <param name="Allies">What each ally covers.</param>
 /// <param name="Solicitations">Who was asked: all of it for coordinators and the recipient, a donor's own part for that
 /// donor.</param>
@@ -44,9 +44,16 @@ internal sealed record GapView(
     IReadOnlyList<AllyPart> Allies,
     IReadOnlyList<CoverageView> Allocations,
     IReadOnlyList<OfferView> Offers,
-    IReadOnlyList<Solicitation> Solicitations
+    IReadOnlyList<Solicitation> Solicitations,
+    IReadOnlyList<string> Predecessors
 )
 {
+    /// <summary>
+    /// When what no month of the capability needs is given back; null when there is no such thing. For those who see
+    /// all that covers it.
+    /// </summary>
+    public DateTimeOffset? ReleaseAt { get; init; }
+
     /// <summary>What happened to it, the latest last; only where one gap is asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TimelineStep>? Timeline { get; init; }
@@ -55,7 +62,7 @@ internal sealed record GapView(
     {
         var seen = g.Coverage.Where(c => c.Credit > 0 && viewer.MaySee(c.Disclosure, c.Donor)).ToList();
         var covered = seen.Sum(c => c.Credit);
-        var filled = g.Filled(seen).ToList();
+        var filled = g.Filled(seen);
         return new(
             g.Id,
             g.Capability,
@@ -98,12 +105,16 @@ internal sealed record GapView(
                         }
                     )
                     .Where(s => s.Donors.Count > 0),
-            ]
-        );
+            ],
+            g.Predecessors
+        )
+        {
+            ReleaseAt = viewer.MaySee(Disclosure.Restricted, null) ? g.ReleaseAt : null,
+        };
     }
 }
 
-/// <summary>One month of a gap, and what fills it.</summary>
+/// <summary>One month of a gap, and what fills it: in time, or late.</summary>
 internal sealed record GapMonthView(
     Month Month,
     decimal Expected,
@@ -112,14 +123,16 @@ internal sealed record GapMonthView(
     bool Confirmed,
     bool Unreported,
     decimal Covered,
+    decimal CoveredLate,
     decimal Open,
     IReadOnlyList<MonthPart> Allies
 )
 {
-    public static GapMonthView Of(GapMonth month, List<(GapMonth Month, Coverage Part, decimal Quantity)> filled)
+    public static GapMonthView Of(GapMonth month, IReadOnlyList<MonthFill> filled)
     {
         var parts = filled.Where(f => f.Month.Month == month.Month).ToList();
-        var covered = parts.Sum(p => p.Quantity);
+        var late = parts.Where(p => p.Late).Sum(p => p.Quantity);
+        var covered = parts.Sum(p => p.Quantity) - late;
         return new(
             month.Month,
             month.Expected,
@@ -128,7 +141,8 @@ internal sealed record GapMonthView(
             month.Confirmed,
             month.Unreported,
             covered,
-            month.Shortfall - covered,
+            late,
+            month.Shortfall - covered - late,
             [.. parts.GroupBy(p => p.Part.Donor).Select(d => new MonthPart(d.Key, d.Sum(p => p.Quantity)))]
         );
     }

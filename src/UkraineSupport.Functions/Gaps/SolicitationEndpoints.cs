@@ -100,6 +100,8 @@ internal sealed class SolicitationEndpoints(
             {
                 Commands<Gap, GapEvent>.RefuseAnonymous(call);
                 var gap = (await gaps.LoadAsync(call, id)).State;
+                while (gap.MergedInto is { } into)
+                    gap = (await gaps.LoadAsync(call, into)).State;
                 return await pledges.CreateAsync<Offer>(
                     call,
                     (pledge, offer) => Announce.Decide(pledge, offer, call.Actor, time.GetUtcNow(), deadlines, gap),

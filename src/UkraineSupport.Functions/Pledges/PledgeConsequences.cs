@@ -1,7 +1,7 @@
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
-using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Pledges;
@@ -10,8 +10,7 @@ namespace UkraineSupport.Functions.Pledges;
 /// What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the
 /// orchestration compensates it.
 /// </summary>
-internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapEvent> gaps)
-    : IConsequences<Pledge, PledgeEvent>
+internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps) : IConsequences<Pledge, PledgeEvent>
 {
     public async Task FollowAsync(
         Pledge pledge,
@@ -30,9 +29,9 @@ internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapE
             );
         }
 
-        foreach (var requested in events.OfType<PledgeAllocationRequested>())
+        foreach (var asked in events.Select(Asked).OfType<string>())
         {
-            pledge = await coverages.SettleAsync(pledge.Id, requested.Allocation, cancel);
+            pledge = await coverages.SettleAsync(pledge.Id, asked, cancel);
         }
 
         foreach (var allocation in events.SelectMany(e => Moved(pledge, e)).Distinct().ToList())
@@ -57,12 +56,16 @@ internal sealed class PledgeConsequences(Coverages coverages, Commands<Gap, GapE
             await gaps.UpdateAsync(offeredFor, g => Solicit.Follow(g, pledge), "The offered pledge moved on", cancel);
     }
 
+    private static string? Asked(PledgeEvent happened) =>
+        (happened as PledgeAllocationRequested)?.Allocation ?? (happened as PledgeAllocationMoved)?.Moved;
+
     private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) =>
         happened switch
         {
             PledgeDeliveryStatusChanged e => Parts(pledge, e.Delivery),
             PledgeDeliveryReceipted e => Parts(pledge, e.Delivery),
             PledgeAllocationReduced e => [e.Allocation],
+            PledgeAllocationMoved e => [e.Allocation],
             PledgeDeliverySettled e => Parts(pledge, e.Delivery),
             PledgeAmended => pledge.Allocations.Select(a => a.Id),
             _ => [],

@@ -148,6 +148,7 @@ internal sealed record LineView(
 /// <param name="Credit">What it stands for, in the requirement's or gap's unit; that counts it up to what it had
 /// open.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
+/// <param name="MovedFrom">The allocation that it was part of, until another gap needed it; or null.</param>
 internal sealed record AllocationView(
     string Id,
     int Line,
@@ -156,7 +157,8 @@ internal sealed record AllocationView(
     decimal Quantity,
     decimal Credit,
     AllocationStatus Status,
-    string? To
+    string? To,
+    string? MovedFrom
 )
 {
     public static AllocationView From(Allocation a)
@@ -170,7 +172,8 @@ internal sealed record AllocationView(
             a.Quantity,
             a.Quantity * a.Factor,
             a.Status,
-            a.To
+            a.To,
+            a.MovedFrom
         );
     }
 }

@@ -33,7 +33,8 @@ internal sealed class Coverages(
     {
         var pledge = (await store.LoadAsync<Pledge>(pledgeId, cancel))!.State;
         var allocation = pledge.Allocation(allocationId)!;
-        if (allocation.Status == AllocationStatus.Confirmed)
+        // One that another gap did not need is taken by word of the pledge: the gap that needs it is told.
+        if (allocation is { Status: AllocationStatus.Confirmed, MovedFrom: null })
             return pledge;
 
         // A released one is settled too: should the need still be asked by somebody slower, it has its answer already.
@@ -79,15 +80,18 @@ internal sealed class Coverages(
     }
 
     /// <summary>
-    /// Once the last day has passed on which a need is helped, gives back what covers it by tranches that are late and
-    /// have not left: they cannot help it any more, and it is open again. Asked when a tranche slips and when a need's
-    /// last day passes, whichever is later.
+    /// Once the last day has passed on which what covers a need helps it, of a gap month by month, gives back what of
+    /// that is planned in tranches that are late and have not left: it is open again. Asked when a tranche slips and
+    /// when a need's last day passes, whichever is later.
     /// </summary>
     public async Task ReleaseSlippedAsync(INeed need, CancellationToken cancel)
     {
-        if (need.NeededBy >= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))
-            return;
-        foreach (var part in need.Coverage.Where(c => c.Credit > c.Dispatched))
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var late =
+            need is Gap gap ? Surplus.TooLate(gap, today)
+            : need.NeededBy < today ? [.. need.Coverage.Where(c => c.Credit > c.Dispatched)]
+            : [];
+        foreach (var part in late)
         {
             var pledge = (await store.LoadAsync<Pledge>(part.Pledge, cancel))!.State;
             if (
@@ -100,7 +104,7 @@ internal sealed class Coverages(
             await ReleaseAsync(
                 part.Pledge,
                 part.Allocation,
-                $"A delivery slipped past {need.NeededBy:yyyy-MM-dd}, the last day on which it would have helped the {need.Noun}",
+                $"A delivery slipped past the last day on which it would have helped the {need.Noun}",
                 cancel
             );
         }

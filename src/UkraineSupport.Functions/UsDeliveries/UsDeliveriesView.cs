@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Functions.UsDeliveries;
@@ -14,13 +15,21 @@ internal sealed record UsDeliveriesView(
     UsAuthority Authority,
     string Source,
     string ForecastMethod,
+    GapThreshold GapThreshold,
     UsTotals Totals,
     IReadOnlyList<UsMonthView> Months,
     IReadOnlyList<UsSignalView> Signals,
     IReadOnlyList<UsGapView> Gaps
 )
 {
-    public static UsDeliveriesView From(UsFlow all, Actor viewer, Month from, Month to, DateTimeOffset now)
+    public static UsDeliveriesView From(
+        UsFlow all,
+        Actor viewer,
+        Month from,
+        Month to,
+        DateTimeOffset now,
+        GapSettings settings
+    )
     {
         var flow = all.SeenBy(viewer);
         var (baseline, months) = (flow.Baseline!, UsTotals.Between(flow, from, to, now));
@@ -29,6 +38,7 @@ internal sealed record UsDeliveriesView(
         var gaps = flow.Gaps.Where(g =>
             viewer.MaySee(g.Disclosure, null) && g.Months.Any(m => m.Month >= from && m.Month <= to)
         );
+        var inGaps = gaps.SelectMany(g => g.Months).Select(m => m.Month).ToHashSet();
         return new(
             flow.Capability,
             UnitOf(flow),
@@ -38,8 +48,9 @@ internal sealed record UsDeliveriesView(
             baseline.Authority,
             baseline.Source,
             Forecast.Method,
+            new(settings.MinUnits, settings.MinPercent),
             UsTotals.Of(months),
-            [.. months.Select(UsMonthView.From)],
+            [.. months.Select(m => UsMonthView.From(m, inGaps))],
             [
                 .. flow
                     .Signals.Where(s => ruling.Contains(s.Id))
@@ -65,7 +76,8 @@ internal sealed record UsDeliveriesView(
 /// One month, in the capability's unit and EUR. <c>delivered</c> is there when it is reported and <c>forecast</c>
 /// otherwise; of a month that still runs and is reported (<c>interim</c>) <c>forecast</c> is what is still to come.
 /// <c>basis</c> says what the forecast rests on, or would. A month that is over and <c>unreported</c> keeps its
-/// forecast and is never confirmed; <c>shortfallIfNothingCame</c> stands beside it.
+/// forecast and is never confirmed; <c>shortfallIfNothingCame</c> stands beside it. A shortfall <c>belowThreshold</c>
+/// counts in the sums and opens no gap.
 /// </summary>
 internal sealed record UsMonthView(
     Month Month,
@@ -82,13 +94,14 @@ internal sealed record UsMonthView(
     bool Confirmed,
     bool Interim,
     bool Unreported,
+    bool BelowThreshold,
     decimal? ShortfallIfNothingCame,
     EurValue? ExpectedValue,
     UsReport? Report,
     ForecastBasis Basis
 )
 {
-    public static UsMonthView From(MonthFigures m) =>
+    public static UsMonthView From(MonthFigures m, IReadOnlySet<Month> inGaps) =>
         new(
             m.Month,
             m.Baseline.Quantity,
@@ -104,6 +117,7 @@ internal sealed record UsMonthView(
             m.IsConfirmed,
             m.IsInterim,
             m.IsUnreported,
+            m.Shortfall > 0 && !inGaps.Contains(m.Month),
             m.ShortfallIfNothingCame,
             m.Baseline.Value,
             m.Report,
@@ -120,6 +134,11 @@ internal sealed record UsSignalView(
     DateOnly? Until,
     string Source
 );
+
+/// <summary>From which shortfall on a month opens a gap: both must be reached.</summary>
+/// <param name="Units">In the capability's unit.</param>
+/// <param name="Percent">Of what was expected.</param>
+internal sealed record GapThreshold(decimal Units, decimal Percent);
 
 /// <summary>A gap found in the months shown, whole.</summary>
 internal sealed record UsGapView(string Id, Month From, Month To, decimal Shortfall);

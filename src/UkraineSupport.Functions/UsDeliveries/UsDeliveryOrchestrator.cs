@@ -61,6 +61,7 @@ internal sealed class UsDeliveryActivities(
     Commands<Gap, GapEvent> gaps,
     AggregateStore store,
     DeadlineSettings deadlines,
+    GapSettings settings,
     BoardSettings board,
     TimeProvider time
 )
@@ -92,7 +93,7 @@ internal sealed class UsDeliveryActivities(
         var flow =
             await flows.UpdateAsync(
                 id,
-                f => FindGaps.Decide(f, now, number => Ids.From(Gap.IdKind, f.Capability, $"{number}")),
+                f => FindGaps.Decide(f, now, settings, number => Ids.From(Gap.IdKind, f.Capability, $"{number}")),
                 "Search for gaps",
                 cancel
             ) ?? throw new InvalidOperationException($"There is no {id}.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
@@ -9,7 +10,14 @@ using UkraineSupport.Functions.Lists;
 namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>Expected, delivered, forecast and short, by capability and month.</summary>
-internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists, History history, TimeProvider time)
+internal sealed class UsDeliveryQueries(
+    Api api,
+    UsFlows flows,
+    ListReader lists,
+    History history,
+    GapSettings settings,
+    TimeProvider time
+)
 {
     /// <summary>The capabilities that something is expected of, with their sums from one month to another.</summary>
     [Function("ListUsDeliveries")]
@@ -64,7 +72,7 @@ internal sealed class UsDeliveryQueries(Api api, UsFlows flows, ListReader lists
                 Paging.Read(call, "from", "to");
                 var (from, to) = Months(call);
                 return Answer.Ok(
-                    UsDeliveriesView.From(flow, call.Actor, from, to, time.GetUtcNow()),
+                    UsDeliveriesView.From(flow, call.Actor, from, to, time.GetUtcNow(), settings),
                     Preconditions.ETag(flow.Version)
                 );
             }

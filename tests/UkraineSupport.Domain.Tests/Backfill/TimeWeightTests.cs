@@ -79,4 +79,40 @@ public class TimeWeightTests
         Assert.Equal(0, Percent("2027-06-16", options: new() { LateMonths = 0 }));
         Assert.Equal(100, Percent("2027-06-15", options: new() { LateMonths = 0 }));
     }
+
+    [Theory]
+    [InlineData("2027-02-28", 100, 220)]
+    [InlineData("2027-03-01", 87, 220)]
+    [InlineData("2027-07-01", 100, 20)]
+    [InlineData("2027-12-31", 100, 20)]
+    [InlineData("2028-03-31", 23, 20)]
+    [InlineData("2028-05-01", 0, 0)]
+    public void Of_a_gap_it_is_the_mean_over_the_months_that_it_is_of_use_for(string by, int percent, decimal useful)
+    {
+        NeedMonth Of(int month, decimal open) =>
+            new(new(2027, month, 1), new DateOnly(2027, month, 1).AddMonths(1).AddDays(-1), open);
+        var need = A.Gap("g1", 220) with { Months = [Of(2, 100), Of(3, 100), Of(12, 20)] };
+        Assert.Equal(
+            (percent, useful),
+            TimeWeight.Of(A.Line("p1", 1) with { DeliverBy = Day(by)!.Value }, need, new())
+        );
+    }
+
+    [Fact]
+    public void A_line_of_December_is_not_taken_for_February()
+    {
+        var need = A.Gap("g1", 101) with
+        {
+            NeededBy = new(2027, 12, 31),
+            Months = [new(new(2027, 2, 1), new(2027, 2, 28), 100), new(new(2027, 12, 1), new(2027, 12, 31), 1)],
+        };
+        var plan = A.Plan([A.Line("p1", 500) with { DeliverBy = new(2027, 12, 31) }], need);
+        Assert.Equal(["p1/1 1 > g1"], plan.Parts());
+        Assert.Contains(
+            "in time for 1 that 1 of 2 months miss",
+            string.Join(' ', plan.Allocations[0].Reasons),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(100, Assert.Single(plan.Uncovered).Quantity);
+    }
 }

@@ -52,7 +52,7 @@ internal static class AFlow
     public static UsFlow SearchedForGaps(this UsFlow flow, DateTimeOffset? now = null) => flow.After(Search(flow, now));
 
     public static Decision<UsFlowEvent> Search(UsFlow flow, DateTimeOffset? now = null) =>
-        FindGaps.Decide(flow, now ?? Given.Now, n => $"gap-{n}");
+        FindGaps.Decide(flow, now ?? Given.Now, new(), n => $"gap-{n}");
 
     public static MonthFigures In(this UsFlow flow, Month month, DateTimeOffset? now = null) =>
         Assert.Single(Forecast.Of(flow, now ?? Given.Now), m => m.Month == month);

@@ -62,3 +62,13 @@ internal sealed class AGap
 
     public AGap Accepted() => Do(AssessGap.Decide(State, new GapRisk("It can wait"), Given.Coordinator));
 }
+
+/// <summary>The same for a gap made otherwise.</summary>
+internal static class GapSteps
+{
+    public static Gap Taking(this Gap gap, Decision<GapEvent> decision)
+    {
+        Assert.Null(decision.Error);
+        return decision.Events.Aggregate(gap, Gap.Apply);
+    }
+}

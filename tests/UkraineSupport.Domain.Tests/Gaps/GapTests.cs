@@ -157,38 +157,53 @@ public class GapTests
     }
 
     [Fact]
-    public void Coverage_fills_the_earliest_open_month_first_in_order_of_handover()
+    public void Coverage_fills_in_order_of_handover_the_earliest_open_month_that_it_is_in_time_for()
     {
-        var pledge = APledge
-            .Announced(
-                Given.Shells(500) with
-                {
-                    DeliverBy = Given.Today.AddDays(60),
-                },
-                Given.Shells(500) with
-                {
-                    DeliverBy = Given.Today.AddDays(30),
-                }
-            )
-            .Accepted()
-            .Formalised();
         var gap = AGap.Of(300, 400, 100)
-            .Covered(pledge, "late", 350, line: 1)
-            .Covered(pledge, "soon", 320, line: 2)
+            .Covered(By(new(2027, 2, 28)), "late", 350)
+            .Covered(By(new(2027, 1, 31)), "soon", 320)
             .State;
-        var filled = gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity));
-        Assert.Equal([("2027-01", "soon", 300m), ("2027-02", "soon", 20m), ("2027-02", "late", 350m)], filled);
+        Assert.Equal(
+            [("2027-01", "soon", 300m, false), ("2027-02", "soon", 20m, false), ("2027-02", "late", 350m, false)],
+            Filled(gap)
+        );
     }
 
     [Fact]
-    public void Of_those_handed_over_on_the_same_day_the_first_by_name_fills_first_and_the_next_goes_on_where_it_ends()
+    public void No_handover_fills_a_month_before_it_and_what_is_left_over_makes_up_late()
     {
-        var pledge = APledge.Committed(1000);
-        var gap = AGap.Of(300, 400, 100).Covered(pledge, "b", 320).Covered(pledge, "a", 430).State;
-        var filled = gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity));
+        var gap = AGap.Of(300, 0.5m, 100).Covered(By(new(2027, 2, 1)), "a", 350).State;
         Assert.Equal(
-            [("2027-01", "a", 300m), ("2027-02", "a", 130m), ("2027-02", "b", 270m), ("2027-03", "b", 50m)],
-            filled
+            [("2027-02", "a", 0.5m, false), ("2027-03", "a", 100m, false), ("2027-01", "a", 249.5m, true)],
+            Filled(gap)
+        );
+    }
+
+    [Fact]
+    public void What_has_left_fills_before_what_has_not()
+    {
+        var pledge = By(new(2027, 1, 31), 150, 150);
+        var gap = AGap.Of(100, 100).Covered(pledge, "a", 100, line: 1).Covered(pledge, "b", 100, line: 2);
+        pledge.Planned(100, line: 2).HandedOver(1);
+        Assert.Equal(
+            [("2027-01", "b", 100m, false), ("2027-02", "a", 100m, false)],
+            Filled(gap.Followed(pledge, "b").State)
+        );
+    }
+
+    [Fact]
+    public void Of_those_handed_over_on_the_same_day_the_first_taken_fills_first_and_the_next_goes_on_where_it_ends()
+    {
+        var pledge = By(new(2027, 1, 31));
+        var gap = AGap.Of(300, 400, 100).Covered(pledge, "b", 320).Covered(pledge, "a", 430).State;
+        Assert.Equal(
+            [
+                ("2027-01", "b", 300m, false),
+                ("2027-02", "b", 20m, false),
+                ("2027-02", "a", 380m, false),
+                ("2027-03", "a", 50m, false),
+            ],
+            Filled(gap)
         );
     }
 
@@ -209,11 +224,11 @@ public class GapTests
         pledge.Do(Allocate.Decide(pledge, "late", new(1, 300, Gap: "gap-1"), gap.State, Given.Coordinator));
         gap.Covered(pledge, "a", 600);
         gap.Do(TakeAllocation.Decide(gap.State, pledge, pledge.State.Allocation("late")!).Only<GapAllocationRefused>());
-        Assert.Empty(FollowDeliveries.Surplus(gap.Becomes(500)));
+        Assert.Empty(Surplus.Of(gap.Becomes(600)));
     }
 
     [Fact]
-    public void A_narrower_gap_gives_back_whole_allocations_the_last_first_but_not_what_has_left()
+    public void A_narrower_gap_does_not_need_whole_allocations_the_last_first_but_for_what_has_left()
     {
         var pledge = APledge.Committed(1000);
         var gap = AGap.Of(600)
@@ -221,11 +236,25 @@ public class GapTests
             .Covered(pledge, "b", 100)
             .Covered(pledge, "c", 150)
             .Becomes(320);
-        Assert.Equal(["c"], FollowDeliveries.Surplus(gap));
-        Assert.Equal(["c", "b"], FollowDeliveries.Surplus(gap.Becomes(300)));
+        Assert.Equal([("b", 80m), ("c", 150m)], Surplus.Of(gap).Select(s => (s.Part.Allocation, s.Credit)));
+        Assert.Equal(["c"], ToRelease(gap));
+        Assert.Equal(["b", "c"], ToRelease(gap.Becomes(300)));
         pledge.Planned(550).HandedOver(1);
         gap.Followed(pledge, "c").Followed(pledge, "a").Followed(pledge, "b");
-        Assert.Empty(FollowDeliveries.Surplus(gap));
-        Assert.Empty(FollowDeliveries.Surplus(AGap.Of(600)));
+        Assert.Empty(ToRelease(gap));
+        Assert.Empty(Surplus.Of(AGap.Of(600)));
     }
+
+    private static List<string> ToRelease(Gap gap) => [.. Surplus.ToRelease(gap).Select(s => s.Part.Allocation)];
+
+    private static List<(string, string, decimal, bool)> Filled(Gap gap) =>
+        [.. gap.Filled(gap.Coverage).Select(f => (f.Month.Month.ToString(), f.Part.Allocation, f.Quantity, f.Late))];
+
+    private static APledge By(DateOnly day, params decimal[] quantities) =>
+        APledge
+            .Announced([
+                .. (quantities.Length == 0 ? [1000] : quantities).Select(q => Given.Shells(q) with { DeliverBy = day }),
+            ])
+            .Accepted()
+            .Formalised();
 }

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Tests.Builders;
 using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
@@ -100,13 +101,13 @@ public sealed class FindGapsTests
     }
 
     [Fact]
-    public void A_gap_that_splits_goes_on_in_its_larger_part_and_the_other_is_new()
+    public void A_gap_that_falls_apart_stays_one_since_what_covers_it_belongs_to_its_months()
     {
         var flow = Halted(until: new(2027, 7, 31))
             .SearchedForGaps()
             .Signalled(AFlow.Signal(SignalKind.Resume, new(2027, 3, 1), new(2027, 3, 31)), "signal-2")
             .SearchedForGaps();
-        Assert.Equal([(1, 4), (2, 1)], flow.Gaps.Select(g => (g.Number, g.Months.Count)));
+        Assert.Equal([2, 4, 5, 6, 7], Assert.Single(flow.Gaps).Months.Select(m => m.Month.First.Month));
     }
 
     [Fact]
@@ -126,30 +127,64 @@ public sealed class FindGapsTests
     }
 
     [Fact]
-    public void A_gap_torn_between_two_others_names_the_one_that_took_more_of_it()
+    public void A_halt_that_joined_gaps_and_is_taken_back_leaves_one_with_the_months_of_both()
     {
-        // Of June to September, May's halt takes June to the gap before, October's takes August and September to the
-        // one after.
+        var slip = AFlow.ASignal(Halt(new(2027, 4, 1), new(2027, 4, 30)), "signal-3");
         var flow = AFlow
             .Expecting(1000)
-            .Signalled(Halt(new(2026, 1, 1), new(2026, 4, 30)), "signal-1")
-            .Signalled(Halt(new(2026, 6, 1), new(2026, 9, 30)), "signal-2")
-            .Signalled(Halt(new(2026, 11, 1), new(2027, 3, 31)), "signal-3")
+            .Signalled(Halt(new(2027, 2, 1), new(2027, 3, 31)))
+            .Signalled(Halt(new(2027, 5, 1), new(2027, 6, 30)), "signal-2")
             .SearchedForGaps();
-        Assert.Equal([4, 4, 5], flow.Gaps.Select(g => g.Months.Count));
-
-        var torn = flow.Signalled(Halt(new(2026, 5, 1), new(2026, 5, 31)), "signal-4")
-            .Signalled(Halt(new(2026, 10, 1), new(2026, 10, 31)), "signal-5")
-            .Signalled(AFlow.Signal(SignalKind.Resume, new(2026, 7, 1), new(2026, 7, 31)), "signal-6");
-        var found = AFlow.Search(torn).Only<UsGapsFound>();
-        Assert.Equal(
-            [(1, 6, null), (2, 0, "gap-3"), (3, 8, null)],
-            found.Gaps.Select(g => (g.Number, g.Months.Count, g.MergedInto))
-        );
+        var joined = flow.Taking(slip).SearchedForGaps();
+        Assert.Equal([(5, null), (0, "gap-1")], joined.Gaps.Select(g => (g.Months.Count, g.MergedInto)));
+        var undone = joined.Taking(UsSignal.Apply(slip, new UsSignalWithdrawn())).SearchedForGaps();
+        Assert.Equal([2, 3, 5, 6], undone.Gaps[0].Months.Select(m => m.Month.First.Month));
+        Assert.Empty(undone.Gaps[1].Months);
     }
 
     [Fact]
-    public void A_gap_whose_shortfall_is_gone_is_gone_and_its_number_never_comes_back()
+    public void A_month_opens_a_gap_when_enough_is_missing_and_stays_in_it_until_nothing_is()
+    {
+        var flow = AFlow
+            .Expecting(1000)
+            .Reporting(new(2026, 3), 949)
+            .Reporting(new(2026, 5), 960)
+            .Reporting(new(2026, 7), 950)
+            .SearchedForGaps();
+        Assert.Equal([3, 7], flow.Gaps.SelectMany(g => g.Months).Select(m => m.Month.First.Month));
+        // The forecast by slippage falls short as well, by less: it shows, and opens nothing.
+        Assert.Contains(Forecast.Of(flow, Given.Now), m => m.Shortfall is > 0 and < 50 && m.Report is null);
+
+        var better = flow.After(
+                Report.Correct(flow, new(2026, 3), new(999, AFlow.Reported, "Late news"), Given.Coordinator, Given.Now)
+            )
+            .SearchedForGaps();
+        Assert.Equal(1, better.Gaps[0].Months.Single().Shortfall);
+        var all = better
+            .After(
+                Report.Correct(
+                    better,
+                    new(2026, 3),
+                    new(1000, AFlow.Reported, "Late news"),
+                    Given.Coordinator,
+                    Given.Now
+                )
+            )
+            .SearchedForGaps();
+        Assert.Empty(all.Gaps[0].Months);
+    }
+
+    [Theory]
+    [InlineData(1000, 49.99, false)]
+    [InlineData(1000, 50, true)]
+    [InlineData(10, 0.99, false)]
+    [InlineData(10, 1, true)]
+    [InlineData(0, 0, false)]
+    public void Both_units_and_per_cent_must_be_missing(decimal expected, decimal shortfall, bool opens) =>
+        Assert.Equal(opens, new GapSettings().Opens(expected, shortfall));
+
+    [Fact]
+    public void A_gap_whose_shortfall_is_gone_is_gone_and_comes_back_with_its_months()
     {
         var halt = AFlow.ASignal(Halt(new(2027, 2, 1)));
         var withdrawn = UsSignal.Apply(halt, new UsSignalWithdrawn());
@@ -158,14 +193,34 @@ public sealed class FindGapsTests
         Assert.Null(gone.NextMonthEnd(Given.Now));
 
         var again = gone.Signalled(Halt(new(2027, 2, 1)), "signal-2").SearchedForGaps();
-        Assert.Equal([1, 2], again.Gaps.Select(g => g.Number));
+        Assert.Equal((1, 11), (Assert.Single(again.Gaps).Number, again.Gaps[0].Months.Count));
+
+        // Other months are another gap.
+        var other = gone.Reporting(new(2026, 5), 0).SearchedForGaps();
+        Assert.Equal([(1, 0), (2, 1)], other.Gaps.Select(g => (g.Number, g.Months.Count)));
+    }
+
+    [Fact]
+    public void A_gap_that_is_gone_goes_into_the_present_one_that_gets_its_months()
+    {
+        var halt = AFlow.ASignal(Halt(new(2027, 2, 1), new(2027, 3, 31)));
+        var flow = AFlow
+            .Expecting(1000)
+            .Taking(halt)
+            .Signalled(Halt(new(2027, 5, 1), new(2027, 5, 31)), "signal-2")
+            .SearchedForGaps()
+            .Taking(UsSignal.Apply(halt, new UsSignalWithdrawn()))
+            .SearchedForGaps()
+            .Signalled(Halt(new(2027, 3, 1), new(2027, 4, 30)), "signal-3")
+            .SearchedForGaps();
+        Assert.Equal([(0, "gap-2"), (3, null)], flow.Gaps.Select(g => (g.Months.Count, g.MergedInto)));
     }
 
     [Fact]
     public void Without_gaps_there_is_nothing_to_tell() => Assert.Empty(AFlow.Expecting(1000).GapsToTell());
 
     [Fact]
-    public void What_is_to_be_told_are_the_present_gaps_and_those_that_just_went()
+    public void What_is_to_be_told_are_the_present_gaps_and_those_that_went()
     {
         var flow = AFlow.Expecting(1000).Reporting(new(2026, 3), 0).Reporting(new(2026, 5), 0).SearchedForGaps();
         var mended = flow.After(
@@ -178,7 +233,7 @@ public sealed class FindGapsTests
         );
 
         var later = mended.Reporting(new(2026, 8), 0).SearchedForGaps();
-        Assert.Equal(["gap-2", "gap-3"], later.GapsToTell().Select(g => g.Id));
+        Assert.Equal(["gap-1", "gap-2", "gap-3"], later.GapsToTell().Select(g => g.Id));
     }
 
     [Theory]

@@ -31,6 +31,33 @@ public sealed class SetBaselineTests
         );
 
     [Fact]
+    public void Months_of_a_gap_are_left_out_only_by_name()
+    {
+        var flow = AFlow
+            .Expecting(1000)
+            .Signalled(AFlow.Signal(SignalKind.Halt, new(2027, 2, 1), new(2027, 3, 31)))
+            .SearchedForGaps();
+        var next = AFlow.Baseline(new BaselineRow(new(2028, 1), 1000)) with { Reason = "Next year" };
+        var refused = Put(next);
+        Assert.Equal("months-left-out", Assert.IsType<Conflict>(refused.Error).Code);
+        Assert.Contains("2027-02, 2027-03 of gap-1", refused.Error!.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "2027-03 of",
+            Put(next with { Without = [new(2027, 2)] }).Error!.Detail,
+            StringComparison.Ordinal
+        );
+
+        Assert.Null(Put(next with { Without = [new(2027, 2), March] }).Error);
+        // Said to be nothing is said.
+        Assert.Null(
+            Put(AFlow.Baseline(new BaselineRow(new(2027, 2), 0, March)) with { Reason = "Nothing was promised" }).Error
+        );
+
+        Decision<UsFlowEvent> Put(PutBaseline put) =>
+            SetBaseline.Decide(AFlow.Id, AFlow.Shells, flow, put, Given.Coordinator, Given.Now);
+    }
+
+    [Fact]
     public void A_row_may_stand_for_several_months_alike()
     {
         var flow = AFlow.Expecting(AFlow.Shells, new(March, 10, new Month(2027, 5), 30), new(new(2027, 1), 7));

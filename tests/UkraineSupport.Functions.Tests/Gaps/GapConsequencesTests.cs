@@ -14,7 +14,7 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_allocation_covers_a_gap_and_is_given_back_when_the_shortfall_is_gone()
+    public async Task An_allocation_covers_a_gap_and_is_given_back_some_days_after_the_shortfall_is_gone()
     {
         var parts = new Parts(azurite.ConnectionString);
         var (pledge, gap) = (await parts.CommitAsync(), await OpenAsync(parts));
@@ -26,12 +26,17 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
         );
 
         await FollowAsync(parts, await FoundAsync(parts, gap, []));
+        var releaseAt = (await LoadAsync(parts, gap.Id)).ReleaseAt;
+        Assert.Equal(parts.Time.GetUtcNow().AddDays(7), Assert.NotNull(releaseAt));
+        await parts.GapCoverage.ReleaseAsync(gap.Id, releaseAt!.Value.AddSeconds(-1), Cancel);
+        Assert.Equal(60, (await LoadAsync(parts, gap.Id)).Covered);
+
+        await parts.GapCoverage.ReleaseAsync(gap.Id, releaseAt!.Value, Cancel);
         pledge = (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State;
         Assert.Equal(
             (AllocationStatus.Released, 0m),
             (pledge.Allocations[0].Status, pledge.Ledger(pledge.Lines[0]).Allocated)
         );
-        await parts.Coverages.FollowAsync(pledge, pledge.Allocations[0].Id, Cancel);
         Assert.Equal(0, (await LoadAsync(parts, gap.Id)).Covered);
     }
 
@@ -44,6 +49,7 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
         pledge = await AllocateAsync(parts, pledge, gap, 40);
 
         await FollowAsync(parts, await FoundAsync(parts, gap, [March[0] with { Shortfall = 50 }]));
+        await parts.GapCoverage.ReleaseAsync(gap.Id, parts.Time.GetUtcNow().AddDays(7), Cancel);
         pledge = (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State;
         Assert.Equal([50m, 0m], pledge.Allocations.Select(a => a.Quantity));
     }
@@ -91,12 +97,14 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
     private static async Task FollowAsync(Parts parts, Gap gap)
     {
         var events = await parts.Store.EventsAsync(gap.Id, gap.Version - 2, 2, Cancel);
-        await new GapConsequences(parts.Coverages, parts.Gaps, new BoardSettings(), parts.Time).FollowAsync(
-            gap,
-            events.ConvertAll(e => (GapEvent)e.Record.Happened()),
-            null!,
-            Cancel
-        );
+        await new GapConsequences(
+            parts.Coverages,
+            parts.GapCoverage,
+            parts.Gaps,
+            new GapSettings(),
+            new BoardSettings(),
+            parts.Time
+        ).FollowAsync(gap, events.ConvertAll(e => (GapEvent)e.Record.Happened()), null!, Cancel);
     }
 
     private static async Task<Gap> LoadAsync(Parts parts, string id) =>

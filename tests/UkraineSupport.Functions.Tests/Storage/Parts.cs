@@ -48,6 +48,7 @@ internal sealed class Parts
             NullLogger<Commands<Gap, GapEvent>>.Instance
         );
         Coverages = new Coverages(Store, Pledges, Requirements, Gaps, Time);
+        GapCoverage = new GapCoverage(Store, Pledges, Gaps, Coverages);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
@@ -75,6 +76,8 @@ internal sealed class Parts
     public Commands<Gap, GapEvent> Gaps { get; }
 
     public Coverages Coverages { get; }
+
+    public GapCoverage GapCoverage { get; }
 
     public static Actor Donor { get; } = new(Role.Donor, "NLD", "donor-1");
 

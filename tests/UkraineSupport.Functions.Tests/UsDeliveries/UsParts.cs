@@ -31,6 +31,7 @@ internal sealed class UsParts
             Base.Gaps,
             Base.Store,
             new DeadlineSettings(),
+            new GapSettings(),
             new BoardSettings(),
             Base.Time
         );

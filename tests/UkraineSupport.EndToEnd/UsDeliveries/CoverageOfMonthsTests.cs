@@ -65,7 +65,13 @@ public sealed class CoverageOfMonthsTests(OwnApp own) : IClassFixture<OwnApp>
         );
         Assert.Equal("NLD", Assert.Single(joined.Offers).Donor);
 
-        (await app.Coordinator.ChangeAsync($"us-deliveries/signals/{slip}", "withdrawal", Bodies.Reason())).Expect(200);
+        (
+            await app.Coordinator.ChangeAsync(
+                $"us-deliveries/signals/{slip}",
+                "correction",
+                new JsonObject { ["reason"] = "A slip", ["withdraw"] = true }
+            )
+        ).Expect(200);
         var after = await UntilGapAsync("April is no month of it any more", _ => true, g => g.Months.Count == 4);
         Assert.Equal((200m, 200m), (after.Covered, after.Open));
         var delivered = await app.ReadPledgeAsync(pledge.Id);

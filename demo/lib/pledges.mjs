@@ -39,7 +39,7 @@ function take(context) {
     case 'allocate':
       return pledge.allocations.length >= nth
         ? undefined
-        : asCoordinator('/allocations', { ...body, requirement: requirements.get(body.requirement) });
+        : asCoordinator('/allocations', { despite: 'Agreed among the coordinators (demo)', ...body, requirement: requirements.get(body.requirement) });
     case 'deliver':
       return deliver({ ...context, body });
     case 'amend':

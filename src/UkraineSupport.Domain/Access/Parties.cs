@@ -1,6 +1,6 @@
 namespace UkraineSupport.Domain.Access;
 
-/// <summary>The codes that name a party: ISO 3166-1 alpha-3, and the two organisations that act as donors.</summary>
+/// <summary>The codes that name a party: ISO 3166-1 alpha-3, and the institutions that act as donors.</summary>
 public static class Parties
 {
     /// <summary>The recipient of all support.</summary>
@@ -19,16 +19,17 @@ public static class Parties
         WLF WSM YEM ZAF ZMB ZWE
         """;
 
+    private static readonly HashSet<string> Institutions = ["EU", "NATO", "EIB", "EPF"];
+
     private static readonly HashSet<string> Known =
     [
         .. Nations.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        "EU",
-        "NATO",
+        .. Institutions,
     ];
 
-    /// <summary>Whether <paramref name="code"/> names a nation or one of the organisations.</summary>
+    /// <summary>Whether <paramref name="code"/> names a nation or one of the institutions.</summary>
     public static bool IsKnown(string? code) => code is not null && Known.Contains(code);
 
-    /// <summary>Whether <paramref name="code"/> names a nation (no organisation).</summary>
-    public static bool IsNation(string? code) => IsKnown(code) && code is not ("EU" or "NATO");
+    /// <summary>Whether <paramref name="code"/> names a nation (no institution).</summary>
+    public static bool IsNation(string? code) => IsKnown(code) && !Institutions.Contains(code!);
 }

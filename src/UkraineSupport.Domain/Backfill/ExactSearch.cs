@@ -92,8 +92,11 @@ internal sealed class ExactSearch(
         return found.IsBetterThan(start) ? found : start;
     }
 
+    /// <summary>
+    /// Half a step more than the points miss: the prices are rounded, and an edge that loses nothing is kept.
+    /// </summary>
     private long[] MostUseful(Draft start) =>
-        LineMargins.MostUseful(component, _losses, prices.Bound - start.Objective());
+        LineMargins.MostUseful(component, _losses, prices.Bound - start.Objective() + (_step / 2));
 
     private ExactModel? Model(Draft start)
     {

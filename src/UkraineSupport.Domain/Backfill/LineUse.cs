@@ -29,6 +29,12 @@ internal enum Obstacle
     /// <summary>A donor does not fill its own stock through a plan.</summary>
     OwnStock,
 
+    /// <summary>The USA does not close the gap that its own deliveries leave.</summary>
+    OwnGap,
+
+    /// <summary>Whose stock it would fill could not see it.</summary>
+    Restricted,
+
     /// <summary>It was offered for another gap.</summary>
     OfferedForAnother,
 

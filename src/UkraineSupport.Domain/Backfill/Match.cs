@@ -1,3 +1,5 @@
+using UkraineSupport.Domain.Catalog;
+
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>What a line can be for a need.</summary>
@@ -16,6 +18,10 @@ internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int
             return new(Obstacle.OtherCapability);
         if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor)
             return new(Obstacle.OwnStock, factor);
+        if (need.Kind == NeedKind.Gap && line.Donor == DonorCatalog.UnitedStates)
+            return new(Obstacle.OwnGap, factor);
+        if (need.Kind == NeedKind.Replenishment && line.Restricted)
+            return new(Obstacle.Restricted, factor);
         if (line.For is not null && line.For != need.Id)
             return new(Obstacle.OfferedForAnother, factor);
         var (percent, useful) = TimeWeight.Of(line, need, options);

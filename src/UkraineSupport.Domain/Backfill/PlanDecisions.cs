@@ -30,6 +30,9 @@ public static class PlanDecisions
     /// <summary>Most needs that a scope names one by one.</summary>
     public const int MaxNeeds = 1000;
 
+    /// <summary>Most shares that one decision reserves: a transaction takes no more than a hundred events.</summary>
+    public const int MostAtOnce = 90;
+
     private const int LongestId = 60;
 
     /// <summary>Decides on <paramref name="wish"/>; <paramref name="id"/> becomes the plan's id.</summary>
@@ -103,14 +106,17 @@ public static class PlanDecisions
         plan.Status == PlanStatus.Confirming ? new PlanConfirmed(made, gone) : default(Decision<PlanEvent>);
 
     /// <summary>
-    /// Reserves all that still holds of a line's shares, in one decision, so that a line is never left half confirmed.
-    /// A share that is reserved already is left as it is, so it may be repeated.
+    /// Reserves what still holds of a line's shares, <see cref="MostAtOnce"/> at a time: what is reserved already is
+    /// left as it is, so it is repeated until it decides nothing. What a plan would not propose any more, by what has
+    /// changed since, does not hold.
     /// </summary>
     /// <param name="pledge">The pledge.</param>
     /// <param name="line">The line's number.</param>
     /// <param name="shares">What the plan gives of it.</param>
     /// <param name="needs">The requirements and gaps, as they were just read.</param>
     /// <param name="actor">The coordinator who confirmed the plan.</param>
+    /// <param name="options">What the plan weighed by.</param>
+    /// <param name="context">What else it depends on.</param>
     /// <param name="refused">Gets what no longer holds, with why.</param>
     public static Decision<PledgeEvent> ReserveLine(
         Pledge pledge,
@@ -118,18 +124,28 @@ public static class PlanDecisions
         IReadOnlyList<PlannedShare> shares,
         IReadOnlyDictionary<string, INeed> needs,
         Actor actor,
+        PlanOptions options,
+        ConcernContext context,
         ICollection<GoneAllocation> refused
     )
     {
         var events = new List<PledgeEvent>();
-        foreach (var share in shares)
+        foreach (var share in shares.Where(s => pledge.Allocation(s.Allocation) is null))
         {
+            if (events.Count == MostAtOnce)
+                break;
             var need = needs.GetValueOrDefault(share.Need);
             var wish =
                 need is Gap
                     ? new AllocateLine(line, share.Quantity, Gap: share.Need)
                     : new AllocateLine(line, share.Quantity, share.Need);
-            var decision = Allocate.Decide(pledge, share.Allocation, wish, need, actor);
+            var prevents =
+                need is null || pledge.Line(line) is not { } of
+                    ? null
+                    : Concerns.Prevents(pledge, of, share.Quantity, need, options, context);
+            var decision = prevents is null
+                ? Allocate.Decide(pledge, share.Allocation, wish, need, actor)
+                : new Conflict("concerns", prevents.Why);
             if (decision.Error is { } error)
                 refused.Add(new(pledge.Id, line, share.Need, share.Quantity, error.Detail));
             events.AddRange(decision.Events);

@@ -1,3 +1,5 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 
@@ -12,13 +14,43 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Kept">Allocations to hold on to where they still fit; see <see cref="KeptAllocation"/>.</param>
 /// <param name="Committed">What each donor has committed, for conditions that name a capability; what is missing counts
 /// as nothing.</param>
+/// <param name="Shares">What is needed of each capability and who covers it, all needs, for the ceiling; reckoned from
+/// <paramref name="Needs"/> when it is left out.</param>
 public sealed record PlanInput(
     DateOnly Today,
     IReadOnlyList<SupplyLine> Lines,
     IReadOnlyList<Need> Needs,
     IReadOnlyList<KeptAllocation>? Kept = null,
-    IReadOnlyList<CommittedQuantity>? Committed = null
+    IReadOnlyList<CommittedQuantity>? Committed = null,
+    IReadOnlyList<NeedShare>? Shares = null
 );
+
+/// <summary>
+/// All that is needed of a capability, covered or not, in a plan's scope or not, and what each donor covers of it: no
+/// ally should give more than half (seed, recommendation 2).
+/// </summary>
+/// <param name="Capability">Code from the catalogue.</param>
+/// <param name="Total">Needed, in the capability's unit.</param>
+/// <param name="ByDonor">Covered, by donor.</param>
+public sealed record NeedShare(string Capability, decimal Total, IReadOnlyDictionary<string, decimal> ByDonor)
+{
+    /// <summary>By capability, of requirements and gaps; a donor's own stock is no support to Ukraine.</summary>
+    public static IReadOnlyList<NeedShare> Of(IEnumerable<INeed> needs) =>
+        [
+            .. needs
+                .Where(n => n.Owner is null)
+                .Select(n => (Need: n, Total: n is Gap g ? g.Shortfall : ((Requirement)n).Stands))
+                .Where(n => n.Total > 0)
+                .GroupBy(n => n.Need.Capability)
+                .Select(c => new NeedShare(
+                    c.Key,
+                    c.Sum(n => n.Total),
+                    c.SelectMany(n => n.Need.Coverage)
+                        .GroupBy(p => p.Donor)
+                        .ToDictionary(d => d.Key, d => d.Sum(p => p.Credit))
+                )),
+        ];
+}
 
 /// <summary>A committed pledge line that could cover something.</summary>
 /// <param name="Pledge">The pledge's id.</param>
@@ -38,6 +70,8 @@ public sealed record PlanInput(
 /// never against what the plan itself would give. One in words alone is passed on with the allocation.
 /// </param>
 /// <param name="For">The need that it was offered for, which alone it is used for; null when it may go to any.</param>
+/// <param name="Restricted">Whether other donors may not see it: it replenishes nobody's stock then, since nobody could
+/// confirm the receipt.</param>
 public sealed record SupplyLine(
     string Pledge,
     int Line,
@@ -50,8 +84,32 @@ public sealed record SupplyLine(
     decimal? UnitValueEur = null,
     IReadOnlyList<Caveat>? Caveats = null,
     IReadOnlyList<Condition>? Conditions = null,
-    string? For = null
-);
+    string? For = null,
+    bool Restricted = false
+)
+{
+    /// <summary>The lines of a pledge of which something is free; none when it is no commitment.</summary>
+    public static IEnumerable<SupplyLine> Of(Pledge pledge) =>
+        pledge.IsCommitted ? pledge.Lines.Where(l => pledge.Ledger(l).Free > 0).Select(l => Of(pledge, l)) : [];
+
+    /// <summary>A line of a pledge.</summary>
+    public static SupplyLine Of(Pledge pledge, PledgeLine line) =>
+        new(
+            pledge.Id,
+            line.Line,
+            pledge.Donor,
+            line.Capability,
+            pledge.Ledger(line).Free,
+            line.DeliverBy,
+            line.AvailableFrom,
+            line.Lot,
+            line.Currency is null or "EUR" ? line.UnitValue : null,
+            pledge.Caveats,
+            pledge.Conditions,
+            pledge.Gap,
+            pledge.Disclosure == Disclosure.Restricted
+        );
+}
 
 /// <summary>What a need is.</summary>
 public enum NeedKind
@@ -97,6 +155,50 @@ public sealed record Need(
     IReadOnlyList<NeedMonth>? Months = null
 )
 {
+    /// <summary>A requirement or gap, as it is now.</summary>
+    public static Need Of(INeed need) => need is Gap gap ? Of(gap) : Of((Requirement)need);
+
+    private static Need Of(Gap gap)
+    {
+        var filled = gap.Filled(gap.Coverage).ToLookup(f => f.Month.Month, f => f.Quantity);
+        return new(
+            gap.Id,
+            NeedKind.Gap,
+            gap.Capability,
+            gap.OpenQuantity,
+            gap.Shortfall,
+            gap.NeededBy,
+            gap.Priority,
+            gap.Months[0].Month.First,
+            gap.Substitutes,
+            ByDonor(gap.Coverage),
+            Months:
+            [
+                .. gap
+                    .Months.Select(m => new NeedMonth(m.Month.First, m.Month.Last, m.Shortfall - filled[m.Month].Sum()))
+                    .Where(m => m.Open > 0),
+            ]
+        );
+    }
+
+    private static Need Of(Requirement requirement) =>
+        new(
+            requirement.Id,
+            requirement.Kind == RequirementKind.Replenishment ? NeedKind.Replenishment : NeedKind.Requirement,
+            requirement.Capability,
+            requirement.OpenQuantity,
+            requirement.Quantity,
+            requirement.RequiredBy,
+            requirement.Priority,
+            null,
+            requirement.Substitutes,
+            ByDonor(requirement.Coverage),
+            requirement.Donor
+        );
+
+    private static Dictionary<string, decimal> ByDonor(IEnumerable<Coverage> coverage) =>
+        coverage.Where(c => c.Credit > 0).GroupBy(c => c.Donor).ToDictionary(d => d.Key, d => d.Sum(c => c.Credit));
+
     /// <summary>The capabilities that can cover it: its own, then the substitutes'.</summary>
     internal IEnumerable<string> Capabilities =>
         (Substitutes ?? []).Select(s => s.Capability).Prepend(Capability).Distinct();

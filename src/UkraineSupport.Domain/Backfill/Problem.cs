@@ -20,17 +20,12 @@ internal sealed class Problem
         var committed = (input.Committed ?? []).ToLookup(c => c.Capability);
         Uses = [.. Lines.Select(l => LineUse.Of(l, input.Today, committed))];
         _dearest = Lines.GroupBy(l => l.Capability).ToDictionary(g => g.Key, g => g.Max(l => l.UnitValueEur ?? 0));
-        _ceilingTotals = Totals(Needs.Where(HasCeiling));
         _worth = Totals(Needs).ToDictionary(t => t.Key, t => Worth(t.Value));
-        _already = Needs
-            .Where(HasCeiling)
-            .SelectMany(n =>
-                (n.AlreadyByDonor ?? new Dictionary<string, decimal>()).Select(a =>
-                    (n.Capability, Donor: a.Key, Quantity: a.Value)
-                )
-            )
-            .GroupBy(a => (a.Capability, a.Donor))
-            .ToDictionary(g => g.Key, g => g.Sum(a => a.Quantity));
+        var shares = input.Shares ?? Shares(Needs.Where(HasCeiling));
+        _ceilingTotals = shares.ToDictionary(s => s.Capability, s => s.Total);
+        _already = shares
+            .SelectMany(s => s.ByDonor.Select(d => (Key: (s.Capability, d.Key), d.Value)))
+            .ToDictionary(d => d.Key, d => d.Value);
     }
 
     public PlanInput Input { get; }
@@ -79,6 +74,19 @@ internal sealed class Problem
 
     /// <summary>EUR a unit of a line; one of unknown value counts as the dearest of its capability.</summary>
     public decimal Price(int line) => Lines[line].UnitValueEur ?? _dearest.GetValueOrDefault(Lines[line].Capability);
+
+    private static IReadOnlyList<NeedShare> Shares(IEnumerable<Need> needs) =>
+        [
+            .. needs
+                .GroupBy(n => n.Capability)
+                .Select(c => new NeedShare(
+                    c.Key,
+                    c.Sum(n => Math.Max(n.Total, n.Open)),
+                    c.SelectMany(n => n.AlreadyByDonor ?? new Dictionary<string, decimal>())
+                        .GroupBy(d => d.Key)
+                        .ToDictionary(d => d.Key, d => d.Sum(x => x.Value))
+                )),
+        ];
 
     private static Dictionary<string, decimal> Totals(IEnumerable<Need> needs) =>
         needs.GroupBy(n => n.Capability).ToDictionary(g => g.Key, g => g.Sum(n => Math.Max(n.Total, n.Open)));

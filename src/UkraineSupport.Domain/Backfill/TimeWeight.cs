@@ -16,7 +16,7 @@ internal static class TimeWeight
     public static (int Percent, decimal Useful) Of(SupplyLine line, Need need, PlanOptions options)
     {
         if (need.Months is not { } months)
-            return (Percent(line, need, options), need.Open);
+            return Percent(line, need, options) is > 0 and var worthIt ? (worthIt, need.Open) : (0, 0);
         var (useful, worth) = (0m, 0m);
         foreach (var month in months)
         {

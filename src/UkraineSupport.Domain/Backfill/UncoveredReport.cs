@@ -69,6 +69,8 @@ internal sealed class UncoveredReport
                 $"Lines that come too late: {lines.Count}, the first by {_problem.Lines[earliest].DeliverBy:yyyy-MM-dd}."
             ),
             Obstacle.OwnStock => $"Lines of its own donor: {lines.Count}.",
+            Obstacle.OwnGap => $"Lines of the USA, whose gap it is: {lines.Count}.",
+            Obstacle.Restricted => $"Lines that are restricted, so that receipt could not be confirmed: {lines.Count}.",
             Obstacle.OfferedForAnother => $"Lines that were offered for another gap: {lines.Count}.",
             _ => Words.Say(
                 $"Lines of which even the least part would cover more than the {rest:#,0.####} still open: {lines.Count}."

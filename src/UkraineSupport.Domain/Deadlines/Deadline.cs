@@ -28,6 +28,18 @@ public enum DeadlineKind
     /// <summary>A tranche should have been handed over.</summary>
     Delivery,
 
+    /// <summary>A line should be handed over soon, and not all of it is planned.</summary>
+    LineReminder,
+
+    /// <summary>A line should have been handed over, and not all of it is even planned.</summary>
+    Line,
+
+    /// <summary>A tranche was handed over some time ago, and its receipt is not confirmed.</summary>
+    ReceiptReminder,
+
+    /// <summary>A tranche was handed over long ago, and its receipt is not confirmed.</summary>
+    Receipt,
+
     /// <summary>A requirement should have been validated.</summary>
     Validation,
 
@@ -50,6 +62,6 @@ public enum DeadlineKind
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Delivery">The tranche it is about, for deliveries.</param>
+/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines.</param>
 /// <param name="Month">The month it is about, for months of a gap.</param>
 public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null, Month? Month = null);

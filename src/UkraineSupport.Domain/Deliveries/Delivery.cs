@@ -92,6 +92,12 @@ public sealed record Delivery
     /// <summary>Whether its due date passed without word of a handover, and that was told.</summary>
     public bool Slipped { get; init; }
 
+    /// <summary>Whether it was told that its receipt is waited for.</summary>
+    public bool ReceiptReminded { get; init; }
+
+    /// <summary>Whether it was told that its receipt is overdue.</summary>
+    public bool ReceiptOverdue { get; init; }
+
     /// <summary>
     /// Whether it is late: handed over after it was due, whenever that was told; or due, and no handover known.
     /// </summary>

@@ -48,6 +48,11 @@ public static class PlanDelivery
             $"There is no line {plan.Line}; lines are numbered from 1 to {pledge.Lines.Count}."
         );
         check.Quantity(plan.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
+        check.That(
+            line is null || DateOnly.FromDateTime(plan.Due.UtcDateTime) <= line.DeliverBy,
+            "/due",
+            $"Not after the line's last day, {line?.DeliverBy:yyyy-MM-dd}; an amendment moves that."
+        );
         check.Text(plan.Waybill, "/waybill", 100, required: false);
         if (check.Error is { } invalid)
             return invalid;

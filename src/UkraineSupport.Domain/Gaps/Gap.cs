@@ -116,6 +116,21 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <inheritdoc/>
     public decimal OpenQuantity => Math.Max(0, Shortfall - Covered);
 
+    /// <summary>
+    /// What nobody is asked for yet: open, less what may still come of offers and what donors are being asked for.
+    /// </summary>
+    [JsonIgnore]
+    public decimal Unasked =>
+        Math.Max(
+            0,
+            OpenQuantity
+                - Offers.Sum(o => o.StillToCome)
+                - Solicitations
+                    .SelectMany(s => s.Donors)
+                    .Where(d => d.Status == SolicitationStatus.Open)
+                    .Sum(d => d.Quantity)
+        );
+
     /// <summary>Whether what is open is accepted.</summary>
     [JsonIgnore]
     public bool IsAccepted => OpenQuantity > 0 && OpenQuantity <= AcceptedOpen;

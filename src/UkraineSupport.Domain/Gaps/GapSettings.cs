@@ -13,8 +13,8 @@ public sealed record GapSettings
     public decimal MinPercent { get; init; } = 5;
 
     /// <summary>
-    /// How long an allocation that no month of the capability needs any more is held before it is given back: a slip that
-    /// is put right in this time has done nothing.
+    /// How long an allocation that no month of the capability needs any more is held before it is given back: a slip
+    /// that is put right in this time has done nothing.
     /// </summary>
     public TimeSpan ReleaseAfter { get; init; } = TimeSpan.FromDays(7);
 

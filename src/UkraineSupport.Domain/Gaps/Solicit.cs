@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
 
@@ -46,9 +47,9 @@ public static class Solicit
             check.Count(donors, "/donors", 1, 60);
             foreach (var (donor, i) in donors.Select((d, i) => (d, i)))
                 check.That(
-                    Parties.IsKnown(donor) && donor is not (Parties.Ukraine or "USA"),
+                    DonorCatalog.ClosesGaps(donor),
                     $"/donors/{i}",
-                    "An ally: ISO 3166-1 alpha-3, EU or NATO."
+                    "An ally or institution of /api/catalog/donors; not the USA, whose gap it is."
                 );
             check.That(donors.Distinct().Count() == donors.Count, "/donors", "Each donor once.");
         }
@@ -59,11 +60,21 @@ public static class Solicit
             return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
         if (gap.Solicitations.Count >= MaxSolicitations)
             return new Conflict("too-many-solicitations", $"A gap has at most {MaxSolicitations} solicitations.");
+        if (gap.Unasked <= 0)
+            return new Conflict(
+                "all-asked",
+                $"All {gap.OpenQuantity} {gap.Unit} that are open are offered or asked for already; what is declined or lapses can be asked for again."
+            );
         return new GapSolicited(
             gap.Solicitations.Count + 1,
             wish.Deadline,
             now + ((wish.Deadline - now) / 2),
-            FairShare.Of(gap, committed, wish.Donors)
+            FairShare.Of(
+                gap,
+                committed,
+                wish.Donors,
+                [.. DonorCatalog.All.Where(d => DonorCatalog.ClosesGaps(d.Party))]
+            )
         );
     }
 

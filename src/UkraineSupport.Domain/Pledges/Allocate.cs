@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Requirements;
 
 namespace UkraineSupport.Domain.Pledges;
@@ -11,7 +13,15 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Quantity">In the line's unit.</param>
 /// <param name="Requirement">The requirement's id.</param>
 /// <param name="Gap">The gap's id.</param>
-public sealed record AllocateLine(int Line, decimal Quantity, string? Requirement = null, string? Gap = null)
+/// <param name="Despite">Why it is allocated although something speaks against it (a blocking caveat, a condition, a
+/// late handover, half of a capability from one ally); needed then, and kept.</param>
+public sealed record AllocateLine(
+    int Line,
+    decimal Quantity,
+    string? Requirement = null,
+    string? Gap = null,
+    string? Despite = null
+)
 {
     /// <summary>Id of the requirement or gap.</summary>
     [JsonIgnore]
@@ -36,7 +46,15 @@ public static class Allocate
     /// <param name="need">The requirement or gap as it was just read, or null when the caller may not see one of that
     /// id.</param>
     /// <param name="actor">Who asks.</param>
-    public static Decision<PledgeEvent> Decide(Pledge pledge, string id, AllocateLine wish, INeed? need, Actor actor)
+    /// <param name="concerns">What speaks against it.</param>
+    public static Decision<PledgeEvent> Decide(
+        Pledge pledge,
+        string id,
+        AllocateLine wish,
+        INeed? need,
+        Actor actor,
+        IReadOnlyList<Concern>? concerns = null
+    )
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators allocate.");
@@ -53,6 +71,7 @@ public static class Allocate
         check.Lots(wish.Quantity, line?.Lot, "/quantity");
         var (pointer, noun) = wish.Gap is null ? ("/requirement", "requirement") : ("/gap", "gap");
         check.That(wish.Requirement is null || wish.Gap is null, "/gap", "A requirement or a gap, not both.");
+        check.Text(wish.Despite, "/despite", 2000, required: false);
         check.That(need is not null, pointer, $"There is no such {noun}.");
         var factor = line is null ? null : need?.FactorFor(line.Capability);
         check.That(
@@ -67,6 +86,8 @@ public static class Allocate
             return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
         if (need!.Owner == pledge.Donor)
             return new Conflict("own-stock", "A donor's own pledge does not fill its own stock.");
+        if (need is Gap && pledge.Donor == DonorCatalog.UnitedStates)
+            return new Conflict("own-gap", "The USA does not close the gap that its own deliveries leave.");
         if (need.Owner is not null && pledge.Disclosure == Disclosure.Restricted)
             return new Conflict(
                 "restricted",
@@ -82,7 +103,23 @@ public static class Allocate
             );
         if (need.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
             return refusal;
-        return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
+        if (concerns is not { Count: > 0 })
+            return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
+        return wish.Despite is null
+            ? new Conflict(
+                "concerns",
+                $"{string.Join(' ', concerns.Select(c => c.Why))} If it is to be allocated all the same, say why in \"despite\"."
+            )
+            : new PledgeAllocationRequested(
+                id,
+                wish.Line,
+                need.Id,
+                wish.Quantity,
+                factor.Value,
+                need.Owner,
+                [.. concerns.Select(c => c.Code)],
+                wish.Despite.Trim()
+            );
     }
 
     /// <summary>The need took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>

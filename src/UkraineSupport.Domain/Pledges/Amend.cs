@@ -58,6 +58,17 @@ public static class Amend
             return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
         if (pledge.IsCommitted && WhyNotAfterFormalisation(pledge, change, lines) is { } conflict)
             return conflict;
+        if (
+            change.Disclosure == Disclosure.Restricted
+            && pledge.Allocations.FirstOrDefault(a =>
+                a.To is not null && pledge.Progress(a) is var p && p.Received < p.Allocated
+            )
+                is { } replenishes
+        )
+            return new Conflict(
+                "replenishes",
+                $"It replenishes the stock of {replenishes.To}, who could not see it any more to confirm receipt."
+            );
 
         var substance =
             change.ValidUntil is not null

@@ -78,7 +78,16 @@ public static class Announce
     private static Check Validate(Offer offer, Gap? gap, DateTimeOffset now)
     {
         var check = new Check();
-        check.That(Parties.IsKnown(offer.Donor), "/donor", "An ISO 3166-1 alpha-3 code, EU or NATO.");
+        check.That(
+            DonorCatalog.Find(offer.Donor) is not null,
+            "/donor",
+            "A donor of /api/catalog/donors: an ally (ISO 3166-1 alpha-3) or institution."
+        );
+        check.That(
+            gap is null || offer.Donor != DonorCatalog.UnitedStates,
+            "/donor",
+            "The USA does not close the gap that its own deliveries leave."
+        );
         check.Text(offer.Agreement, "/agreement", 200, required: false);
         check.That(
             offer.Agreement is null || offer.Kind == PledgeKind.CoProduction,

@@ -11,8 +11,8 @@ namespace UkraineSupport.Domain.Pledges;
 public static class MoveAllocation
 {
     /// <summary>
-    /// Decides on <paramref name="move"/>; nothing when the gap that it leaves knows the allocation otherwise than it is
-    /// now.
+    /// Decides on <paramref name="move"/>; nothing when the gap that it leaves knows the allocation otherwise than it
+    /// is now.
     /// </summary>
     /// <param name="pledge">The pledge.</param>
     /// <param name="move">What goes where.</param>

@@ -4,7 +4,8 @@ using UkraineSupport.Domain.Access;
 namespace UkraineSupport.Domain.Pledges;
 
 /// <summary>What a donor posts: the body of a new pledge.</summary>
-/// <param name="Donor">ISO 3166-1 alpha-3, EU or NATO; the caller's own party.</param>
+/// <param name="Donor">A donor of the catalogue (ISO 3166-1 alpha-3, or an institution); the caller's own
+/// party.</param>
 /// <param name="Kind">What is offered.</param>
 /// <param name="Title">One line for people.</param>
 /// <param name="ValidUntil">Until when the offer stands if it is not formalised.</param>

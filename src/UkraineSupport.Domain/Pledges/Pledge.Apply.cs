@@ -83,6 +83,7 @@ public sealed partial record Pledge
             },
             PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
             PledgeAllocationMoved e => After(e),
+            PledgeAllocationsReduced e => this with { Allocations = Keep(Allocations, e.Allocations) },
             PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At)
                 .With(e.Allocation, a => Keep(a, e.Quantity)),
             PledgeDeliveryPlanned e => this with { Deliveries = [.. Deliveries, From(e)] },
@@ -114,6 +115,28 @@ public sealed partial record Pledge
             {
                 Watched = Watched with { FormalisationReminded = true, FormalisationOverdue = true },
             },
+            PledgeLineReminded e => this with
+            {
+                Watched = Watched with { LinesReminded = [.. Watched.LinesReminded, e.Line] },
+            },
+            PledgeLineOverdue e => this with
+            {
+                Watched = Watched with
+                {
+                    LinesReminded = [.. Watched.LinesReminded.Append(e.Line).Distinct()],
+                    LinesOverdue = [.. Watched.LinesOverdue, e.Line],
+                },
+            },
+            PledgeReceiptReminded e => With(e.Delivery, d => d with { ReceiptReminded = true }),
+            PledgeReceiptOverdue e => With(e.Delivery, d => d with { ReceiptReminded = true, ReceiptOverdue = true }),
+            PledgeReplenishmentCounted e => this with
+            {
+                Replenished =
+                [
+                    .. Replenished.Where(r => r.Requirement != e.Requirement),
+                    .. e.Quantity > 0 ? (ReplenishmentClaim[])[new(e.Requirement, e.Capability, e.Quantity)] : [],
+                ],
+            },
             PledgeDeliveryReminded e => With(e.Delivery, d => d with { Reminded = true }),
             PledgeDeliverySlipped e => With(e.Delivery, d => d with { Reminded = true, Slipped = true }),
             _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
@@ -140,7 +163,17 @@ public sealed partial record Pledge
                 FormalisationDue = null,
                 Watched = new(),
             }
-            : amended;
+            : amended with
+            {
+                Watched = Watched with
+                {
+                    LinesReminded =
+                    [
+                        .. Watched.LinesReminded.Where(l => Line(l)!.DeliverBy == e.Lines[l - 1].DeliverBy),
+                    ],
+                    LinesOverdue = [.. Watched.LinesOverdue.Where(l => Line(l)!.DeliverBy == e.Lines[l - 1].DeliverBy)],
+                },
+            };
     }
 
     private Pledge After(PledgeAllocationMoved e)

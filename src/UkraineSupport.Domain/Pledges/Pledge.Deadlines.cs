@@ -6,6 +6,12 @@ namespace UkraineSupport.Domain.Pledges;
 
 public sealed partial record Pledge
 {
+    /// <summary>How long before its last day a line is reminded of of which something is not planned.</summary>
+    public static readonly TimeSpan LineReminder = TimeSpan.FromDays(14);
+
+    /// <summary>How long after its handover the receipt of a tranche should be confirmed; reminded at half.</summary>
+    public static readonly TimeSpan ReceiptWithin = TimeSpan.FromDays(14);
+
     /// <summary>What happens next by itself, or null when nothing will.</summary>
     public Deadline? NextDeadline => Open().MinBy(d => (d.At, d.Kind));
 
@@ -31,6 +37,22 @@ public sealed partial record Pledge
             DeadlineKind.Delivery => new PledgeDeliverySlipped(
                 deadline.Delivery!.Value,
                 Delivery(deadline.Delivery.Value)!.Due
+            ),
+            DeadlineKind.LineReminder => new PledgeLineReminded(
+                deadline.Delivery!.Value,
+                Line(deadline.Delivery.Value)!.DeliverBy
+            ),
+            DeadlineKind.Line => new PledgeLineOverdue(
+                deadline.Delivery!.Value,
+                Line(deadline.Delivery.Value)!.DeliverBy
+            ),
+            DeadlineKind.ReceiptReminder => new PledgeReceiptReminded(
+                deadline.Delivery!.Value,
+                HandedOverAt(Delivery(deadline.Delivery.Value)!) + ReceiptWithin
+            ),
+            DeadlineKind.Receipt => new PledgeReceiptOverdue(
+                deadline.Delivery!.Value,
+                HandedOverAt(Delivery(deadline.Delivery.Value)!) + ReceiptWithin
             ),
             _ => default(Decision<PledgeEvent>),
         };
@@ -66,7 +88,47 @@ public sealed partial record Pledge
             if (!delivery.Slipped)
                 yield return new(DeadlineKind.Delivery, delivery.Due, delivery.N);
         }
+
+        foreach (var deadline in OpenLines().Concat(OpenReceipts()))
+            yield return deadline;
     }
+
+    private IEnumerable<Deadline> OpenLines()
+    {
+        if (!IsCommitted)
+            yield break;
+        foreach (
+            var line in Lines.Where(l => l.Committed > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned))
+        )
+        {
+            var end = new DateTimeOffset(line.DeliverBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+            var signed = new DateTimeOffset(Commitment!.SignedOn, TimeOnly.MinValue, TimeSpan.Zero);
+            var half = Half(signed, end);
+            if (!Watched.LinesReminded.Contains(line.Line))
+                yield return new(
+                    DeadlineKind.LineReminder,
+                    end - LineReminder > half ? end - LineReminder : half,
+                    line.Line
+                );
+            if (!Watched.LinesOverdue.Contains(line.Line))
+                yield return new(DeadlineKind.Line, end, line.Line);
+        }
+    }
+
+    private IEnumerable<Deadline> OpenReceipts()
+    {
+        foreach (var delivery in Deliveries.Where(d => d is { Status: DeliveryStatus.HandedOver, Received: null }))
+        {
+            var at = HandedOverAt(delivery);
+            if (!delivery.ReceiptReminded)
+                yield return new(DeadlineKind.ReceiptReminder, at + (ReceiptWithin / 2), delivery.N);
+            if (!delivery.ReceiptOverdue)
+                yield return new(DeadlineKind.Receipt, at + ReceiptWithin, delivery.N);
+        }
+    }
+
+    private static DateTimeOffset HandedOverAt(Delivery delivery) =>
+        delivery.History.Last(h => h.Status == DeliveryStatus.HandedOver).At;
 
     private static DateTimeOffset Half(DateTimeOffset from, DateTimeOffset to) => from + ((to - from) / 2);
 }

@@ -87,6 +87,9 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>Which reminders and escalations of review and formalisation are done.</summary>
     public Watched Watched { get; init; } = new();
 
+    /// <summary>What of it is counted as replenished to the donor, by replenishment.</summary>
+    public IReadOnlyList<ReplenishmentClaim> Replenished { get; init; } = [];
+
     /// <inheritdoc/>
     public string? Owner => Donor;
 
@@ -145,6 +148,12 @@ public sealed record PledgeLine(
     public decimal Step => CapabilityCatalog.Find(Capability)?.Step ?? 1;
 }
 
+/// <summary>A replenishment of what a pledge gave from stock.</summary>
+/// <param name="Requirement">The replenishment's id.</param>
+/// <param name="Capability">Code from the catalogue.</param>
+/// <param name="Quantity">In the capability's unit.</param>
+public sealed record ReplenishmentClaim(string Requirement, string Capability, decimal Quantity);
+
 /// <summary>What made the pledge a commitment.</summary>
 /// <param name="Instrument">Sort of document, such as a memorandum or contract.</param>
 /// <param name="LegalReference">Its reference.</param>
@@ -202,4 +211,11 @@ public sealed record Watched(
     bool FormalisationReminded = false,
     bool FormalisationOverdue = false,
     bool Compensated = false
-);
+)
+{
+    /// <summary>Lines of which it was told that they are due soon and not planned.</summary>
+    public IReadOnlyList<int> LinesReminded { get; init; } = [];
+
+    /// <summary>Lines of which it was told that they were due and not planned.</summary>
+    public IReadOnlyList<int> LinesOverdue { get; init; } = [];
+}

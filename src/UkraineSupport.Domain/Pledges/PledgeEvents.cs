@@ -61,7 +61,10 @@ public sealed record PledgeReviewed(
 [EventName("pledge.formalised")]
 public sealed record PledgeFormalised(Commitment Commitment) : PledgeEvent;
 
-/// <summary>A coordinator reserved committed quantity; the requirement or gap is being asked.</summary>
+/// <summary>
+/// A coordinator reserved committed quantity; the requirement or gap is being asked. <paramref name="Concerns"/> spoke
+/// against it, and <paramref name="Despite"/> says why it was done all the same.
+/// </summary>
 [EventName("pledge.allocationRequested")]
 public sealed record PledgeAllocationRequested(
     string Allocation,
@@ -69,7 +72,9 @@ public sealed record PledgeAllocationRequested(
     string Need,
     decimal Quantity,
     decimal Factor,
-    string? To = null
+    string? To = null,
+    IReadOnlyList<string>? Concerns = null,
+    string? Despite = null
 ) : PledgeEvent;
 
 /// <summary>The requirement or gap took the allocation.</summary>
@@ -86,6 +91,13 @@ public sealed record PledgeAllocationReduced(
     IReadOnlyList<int> CancelledDeliveries,
     DateTimeOffset At
 ) : PledgeEvent;
+
+/// <summary>
+/// Allocations of a withdrawn pledge were given back as far as what had left for them was lost or returned.
+/// </summary>
+[EventName("pledge.allocationsReduced")]
+public sealed record PledgeAllocationsReduced(IReadOnlyList<AllocationQuantity> Allocations, DateTimeOffset At)
+    : PledgeEvent;
 
 /// <summary>
 /// Part of an allocation, or all of it, goes to another gap of the same capability, which needs it, with the tranches
@@ -195,6 +207,27 @@ public sealed record PledgeFormalisationReminded(DateTimeOffset Due) : PledgeEve
 [EventName("pledge.formalisationOverdue")]
 public sealed record PledgeFormalisationOverdue(DateTimeOffset Due) : PledgeEvent;
 
+/// <summary>A line should be handed over soon, and not all that is committed of it is planned.</summary>
+[EventName("pledge.lineReminded")]
+public sealed record PledgeLineReminded(int Line, DateOnly DeliverBy) : PledgeEvent;
+
+/// <summary>
+/// A line should have been handed over, and not all that is committed of it is even planned: escalated to all
+/// coordinators.
+/// </summary>
+[EventName("pledge.lineOverdue")]
+public sealed record PledgeLineOverdue(int Line, DateOnly DeliverBy) : PledgeEvent;
+
+/// <summary>A tranche was handed over some time ago, and its receipt is not confirmed.</summary>
+[EventName("pledge.receiptReminded")]
+public sealed record PledgeReceiptReminded(int Delivery, DateTimeOffset Due) : PledgeEvent;
+
+/// <summary>
+/// A tranche was handed over, and its receipt is still not confirmed: escalated to all coordinators and the recipient.
+/// </summary>
+[EventName("pledge.receiptOverdue")]
+public sealed record PledgeReceiptOverdue(int Delivery, DateTimeOffset Due) : PledgeEvent;
+
 /// <summary>A tranche is due soon.</summary>
 [EventName("pledge.deliveryReminded")]
 public sealed record PledgeDeliveryReminded(int Delivery, DateTimeOffset Due) : PledgeEvent;
@@ -212,6 +245,13 @@ public sealed record LineQuantity(int Line, decimal Quantity);
 /// <param name="Allocation">The allocation's id.</param>
 /// <param name="Quantity">In the line's unit.</param>
 public sealed record AllocationQuantity(string Allocation, decimal Quantity);
+
+/// <summary>
+/// So much of what it gave from stock is replenished to its donor by that replenishment: what is replenished once is
+/// not replenished again. 0 when the replenishment was rejected or taken back.
+/// </summary>
+[EventName("pledge.replenishmentCounted")]
+public sealed record PledgeReplenishmentCounted(string Requirement, string Capability, decimal Quantity) : PledgeEvent;
 
 /// <summary>A quantity of a tranche.</summary>
 /// <param name="Delivery">The tranche's number.</param>

@@ -72,12 +72,20 @@ public static class Release
     /// A withdrawn pledge replaces nothing: what is lost or returned after the withdrawal is released as well.
     /// Answers the events to add to those of the loss.
     /// </summary>
-    internal static IEnumerable<PledgeEvent> AfterLoss(Pledge afterLoss, DateTimeOffset now) =>
-        afterLoss.Status != PledgeStatus.Withdrawn
-            ? []
-            : afterLoss
-                .Allocations.Where(a =>
-                    a.Status != AllocationStatus.Released && afterLoss.Progress(a).Dispatched < a.Quantity
-                )
-                .Select(a => new PledgeAllocationReduced(a.Id, afterLoss.Progress(a).Dispatched, [], now));
+    internal static IEnumerable<PledgeEvent> AfterLoss(Pledge afterLoss, DateTimeOffset now)
+    {
+        if (afterLoss.Status != PledgeStatus.Withdrawn)
+            yield break;
+        List<AllocationQuantity> left =
+        [
+            .. afterLoss
+                .Allocations.Where(a => a.Status != AllocationStatus.Released)
+                .Select(a => (a.Quantity, Left: new AllocationQuantity(a.Id, afterLoss.Progress(a).Dispatched)))
+                .Where(a => a.Left.Quantity < a.Quantity)
+                .Select(a => a.Left),
+        ];
+        // One event for all of them: a transaction takes no more than a hundred.
+        if (left.Count > 0)
+            yield return new PledgeAllocationsReduced(left, now);
+    }
 }

@@ -20,7 +20,7 @@ public enum RequirementStatus
     /// <summary>Part of it is allocated.</summary>
     PartiallyFilled,
 
-    /// <summary>All of it is allocated.</summary>
+    /// <summary>All of it is allocated, to come in time.</summary>
     Filled,
 
     /// <summary>All of it is received.</summary>
@@ -136,6 +136,9 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>What is not allocated yet, in the requirement's unit.</summary>
     public decimal OpenQuantity => Stage == RequirementStatus.Open ? Quantity - Coverage.Sum(c => c.Credit) : 0;
 
+    /// <summary>What counts as needed: all of it once it is validated, and as long as nobody took it back.</summary>
+    public decimal Stands => Stage == RequirementStatus.Open ? Quantity : 0;
+
     /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
     public RequirementStatus StatusBy(IEnumerable<Coverage> coverage)
     {
@@ -143,11 +146,15 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
             return Stage;
         var known = coverage.ToList();
         var allocated = known.Sum(c => c.Credit);
+        // What comes too late does not fill it, whoever allocated it all the same.
         return known.Sum(c => c.Received) >= Quantity ? RequirementStatus.Closed
-            : allocated >= Quantity ? RequirementStatus.Filled
+            : known.Where(IsInTime).Sum(c => c.Credit) >= Quantity ? RequirementStatus.Filled
             : allocated > 0 ? RequirementStatus.PartiallyFilled
             : RequirementStatus.Open;
     }
+
+    /// <summary>Whether a part of the coverage is handed over while it still helps.</summary>
+    public bool IsInTime(Coverage part) => part.DeliverBy is not { } day || day <= RequiredBy;
 
     /// <summary>
     /// How many of its units one unit of <paramref name="capability"/> stands for; null when that does not help.

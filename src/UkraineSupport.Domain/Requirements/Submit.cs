@@ -85,7 +85,7 @@ public static class Submit
         );
     }
 
-    /// <summary>Only what was given from stock is replenished, and no more of it than was committed.</summary>
+    /// <summary>Only what was given from stock is replenished, no more of it than has left, and once.</summary>
     private static void Given(Check check, FileRequirement filed, Actor actor, Pledge? given)
     {
         if (filed.Kind == RequirementKind.Requirement)
@@ -99,11 +99,11 @@ public static class Submit
         if (own is null)
             return;
         check.That(own.Modality == Modality.Stock, "/givenBy", $"The pledge is not from stock but {own.Modality}.");
-        var committed = own.Lines.Where(l => l.Capability == filed.Capability).Sum(l => l.Committed);
+        var left = Replenish.Left(own, filed.Capability);
         check.That(
-            filed.Quantity <= committed,
+            filed.Quantity <= left,
             "/quantity",
-            $"The pledge has committed {committed} of {Check.Shorten(filed.Capability)}."
+            $"Of {Check.Shorten(filed.Capability)} the pledge has given {Math.Max(0, left)} that are not replenished yet."
         );
     }
 

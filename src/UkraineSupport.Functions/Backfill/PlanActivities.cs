@@ -104,7 +104,7 @@ internal sealed class PlanActivities(
     }
 
     /// <summary>
-    /// Turns one line into allocations: reserved in one transaction of the pledge, then settled with each need.
+    /// Turns one line into allocations: reserved on the pledge, then settled with each need.
     /// </summary>
     [Function(nameof(ConfirmPlanLine))]
     public async Task<LineConfirmed> ConfirmPlanLine([ActivityTrigger] LineToConfirm line, CancellationToken cancel)
@@ -116,18 +116,39 @@ internal sealed class PlanActivities(
                 needs[need] = found;
         }
 
+        var options = (await store.LoadAsync<Plan>(line.Plan, cancel))!.State.Options;
+        var before = (await store.LoadAsync<Pledge>(line.Pledge, cancel))!.State;
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var context = await inputs.ContextAsync(before, null, today, cancel);
         var gone = new List<GoneAllocation>();
-        var pledge = await pledges.UpdateAsync(
-            line.Pledge,
-            p =>
-            {
-                gone.Clear();
-                return PlanDecisions.ReserveLine(p, line.Line, line.Shares, needs, line.By, gone);
-            },
-            $"Confirmed with {line.Plan}",
-            cancel,
-            line.By
-        );
+        Pledge? pledge;
+        bool more;
+        do
+        {
+            more = false;
+            pledge = await pledges.UpdateAsync(
+                line.Pledge,
+                p =>
+                {
+                    gone.Clear();
+                    var reserved = PlanDecisions.ReserveLine(
+                        p,
+                        line.Line,
+                        line.Shares,
+                        needs,
+                        line.By,
+                        options,
+                        context,
+                        gone
+                    );
+                    more = reserved.Events.Count > 0;
+                    return reserved;
+                },
+                $"Confirmed with {line.Plan}",
+                cancel,
+                line.By
+            );
+        } while (more);
 
         var made = 0;
         foreach (var share in line.Shares.Where(s => pledge!.Allocation(s.Allocation) is not null))

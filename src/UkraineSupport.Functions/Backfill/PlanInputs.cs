@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
@@ -30,31 +31,91 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         CancellationToken cancel
     )
     {
-        var needs = new List<Need>();
+        var all = new List<INeed>();
         var into = new Dictionary<string, string>();
-        await foreach (var row in RowsAsync(GapProjection.All, cancel))
+        await foreach (var gap in GapsAsync(GapProjection.All, cancel))
         {
-            var gap = JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!;
-            needs.AddRange(Need(gap));
+            all.Add(gap);
             if (gap.MergedInto is { } successor)
                 into[gap.Id] = successor;
         }
 
-        await foreach (var row in RowsAsync(RequirementProjection.All, cancel))
-            needs.AddRange(Need(JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!));
+        await foreach (var requirement in RequirementsAsync(RequirementProjection.All, cancel))
+            all.Add(requirement);
+        var needs = all.Where(n => n.OpenQuantity > 0 && n is not Gap { Status: GapStatus.AcceptedRisk })
+            .Select(Domain.Backfill.Need.Of)
+            .ToList();
         // What was offered for a gap is for that gap, or the one that took its months over, as long as it is open, in
         // the scope or not.
         var open = needs.Where(n => n.Kind == NeedKind.Gap).Select(n => n.Id).ToHashSet();
         var lines = (await LinesAsync(cancel)).ConvertAll(l =>
             Successor(l.For, into) is { } gap && open.Contains(gap) ? l with { For = gap } : l with { For = null }
         );
-        var committed = (await totals.ReadAsync(Eyes, null, cancel))
-            .Select(s => new CommittedQuantity(s.Key.Capability, s.Key.Donor, s.Value.Committed))
-            .ToList();
 
         // Of the allocations to keep those whose line or need is still there; the planner says of the others why they
         // are dropped.
-        return new(today, lines, needs.FindAll(n => scope.Holds(n.Id, n.Capability)), kept, committed);
+        return new(
+            today,
+            lines,
+            needs.FindAll(n => scope.Holds(n.Id, n.Capability)),
+            kept,
+            await CommittedAsync(cancel),
+            NeedShare.Of(all)
+        );
+    }
+
+    /// <summary>What an allocation of that pledge is held against.</summary>
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="capability">The capability whose ceiling is asked for; null when none is.</param>
+    /// <param name="today">The present day.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<ConcernContext> ContextAsync(
+        Pledge pledge,
+        string? capability,
+        DateOnly today,
+        CancellationToken cancel
+    )
+    {
+        var needs = new List<INeed>();
+        if (capability is not null)
+        {
+            await foreach (var gap in GapsAsync(GapProjection.OfCapability(capability), cancel))
+                needs.Add(gap);
+            await foreach (var requirement in RequirementsAsync(RequirementProjection.OfCapability(capability), cancel))
+                needs.Add(requirement);
+        }
+
+        var offeredFor = pledge.Gap is null ? null : (await store.LoadAsync<Gap>(pledge.Gap, cancel))?.State;
+        return new(
+            today,
+            pledge.Conditions.Any(c => c.IsChecked) ? await CommittedAsync(cancel) : [],
+            NeedShare.Of(needs),
+            offeredFor is { OpenQuantity: > 0 } ? new HashSet<string> { offeredFor.Id } : new HashSet<string>()
+        );
+    }
+
+    private async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
+        [
+            .. (await totals.ReadAsync(Eyes, null, cancel)).Select(s => new CommittedQuantity(
+                s.Key.Capability,
+                s.Key.Donor,
+                s.Value.Committed
+            )),
+        ];
+
+    private async IAsyncEnumerable<Gap> GapsAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in RowsAsync(place, cancel))
+            yield return JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!;
+    }
+
+    private async IAsyncEnumerable<Requirement> RequirementsAsync(
+        Place place,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await foreach (var row in RowsAsync(place, cancel))
+            yield return JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
     }
 
     private static string? Successor(string? gap, Dictionary<string, string> into)
@@ -63,53 +124,6 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             gap = successor;
         return gap;
     }
-
-    private static IEnumerable<Need> Need(Gap gap)
-    {
-        if (gap.OpenQuantity <= 0 || gap.Status == GapStatus.AcceptedRisk)
-            yield break;
-        var filled = gap.Filled(gap.Coverage).ToLookup(f => f.Month.Month, f => f.Quantity);
-        yield return new(
-            gap.Id,
-            NeedKind.Gap,
-            gap.Capability,
-            gap.OpenQuantity,
-            gap.Shortfall,
-            gap.NeededBy,
-            gap.Priority,
-            gap.Months[0].Month.First,
-            gap.Substitutes,
-            ByDonor(gap.Coverage),
-            Months:
-            [
-                .. gap
-                    .Months.Select(m => new NeedMonth(m.Month.First, m.Month.Last, m.Shortfall - filled[m.Month].Sum()))
-                    .Where(m => m.Open > 0),
-            ]
-        );
-    }
-
-    private static IEnumerable<Need> Need(Requirement requirement)
-    {
-        if (requirement.OpenQuantity <= 0)
-            yield break;
-        yield return new(
-            requirement.Id,
-            requirement.Kind == RequirementKind.Replenishment ? NeedKind.Replenishment : NeedKind.Requirement,
-            requirement.Capability,
-            requirement.OpenQuantity,
-            requirement.Quantity,
-            requirement.RequiredBy,
-            requirement.Priority,
-            null,
-            requirement.Substitutes,
-            ByDonor(requirement.Coverage),
-            requirement.Donor
-        );
-    }
-
-    private static Dictionary<string, decimal> ByDonor(IEnumerable<Coverage> coverage) =>
-        coverage.Where(c => c.Credit > 0).GroupBy(c => c.Donor).ToDictionary(d => d.Key, d => d.Sum(c => c.Credit));
 
     private async Task<List<SupplyLine>> LinesAsync(CancellationToken cancel)
     {
@@ -125,42 +139,13 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             0,
             ids.Count,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (i, stop) => lines[i] = [.. Lines((await store.LoadAsync<Pledge>(ids[i], stop))!.State)]
+            async (i, stop) => lines[i] = [.. SupplyLine.Of((await store.LoadAsync<Pledge>(ids[i], stop))!.State)]
         );
         // A pledge that moved from one list to the other in between is in both.
         return [.. lines.SelectMany(l => l).DistinctBy(l => (l.Pledge, l.Line))];
     }
 
-    private static IEnumerable<SupplyLine> Lines(Pledge pledge)
-    {
-        if (!pledge.IsCommitted)
-            yield break;
-        foreach (var line in pledge.Lines)
-        {
-            var ledger = pledge.Ledger(line);
-            if (ledger.Committed <= ledger.Allocated)
-                continue;
-            yield return new(
-                pledge.Id,
-                line.Line,
-                pledge.Donor,
-                line.Capability,
-                ledger.Free,
-                line.DeliverBy,
-                line.AvailableFrom,
-                line.Lot,
-                line.Currency is null or "EUR" ? line.UnitValue : null,
-                pledge.Caveats,
-                pledge.Conditions,
-                pledge.Gap
-            );
-        }
-    }
-
-    private async IAsyncEnumerable<ListRow> RowsAsync(
-        Place place,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
-    )
+    private async IAsyncEnumerable<ListRow> RowsAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
     {
         string? after = null;
         while (true)

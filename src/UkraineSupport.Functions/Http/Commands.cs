@@ -185,6 +185,7 @@ internal sealed class Commands<T, TEvent>(
     /// <summary>
     /// Writes, then tells: if the telling fails the sweep makes up for it. Null when somebody else wrote first.
     /// </summary>
+    /// <exception cref="ProblemException">409: a request would make it larger than is kept of one.</exception>
     public async Task<Stored<T>?> CommitAsync(
         string id,
         Stored<T>? before,
@@ -194,7 +195,20 @@ internal sealed class Commands<T, TEvent>(
     )
     {
         // Not cancelled with the caller: what is begun is finished.
-        var now = await store.AppendAsync(id, before, events, info, answer, CancellationToken.None);
+        Stored<T>? now;
+        try
+        {
+            now = await store.AppendAsync(id, before, events, info, answer, CancellationToken.None);
+        }
+        catch (AggregateFullException)
+        {
+            throw new ProblemException(
+                409,
+                "too-much-kept",
+                "All that is kept of it (tranches, allocations, texts) would be too much: shorter texts, fewer tranches, or one more of it beside this one."
+            );
+        }
+
         if (now is null)
             return null;
         try

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
@@ -17,7 +19,9 @@ internal sealed class AllocationEndpoint(
     Api api,
     AggregateStore store,
     Commands<Pledge, PledgeEvent> pledges,
-    Coverages coverages
+    Coverages coverages,
+    PlanInputs inputs,
+    TimeProvider time
 )
 {
     private const int Unanswered = 0;
@@ -75,8 +79,23 @@ internal sealed class AllocationEndpoint(
             && (!call.Actor.MaySee(need.Disclosure, need.Owner) || need is Gap != (wish.Value.Gap is not null))
         )
             need = null;
+        var concerns =
+            need is not null && stored.State.Line(wish.Value.Line) is { } line
+                ? Concerns.Of(
+                    stored.State,
+                    line,
+                    wish.Value.Quantity,
+                    need,
+                    await inputs.ContextAsync(
+                        stored.State,
+                        need.Owner is null ? need.Capability : null,
+                        DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+                        call.Aborted
+                    )
+                )
+                : [];
         var events = Commands<Pledge, PledgeEvent>.Accepted(
-            Allocate.Decide(stored.State, allocation, wish.Value, need, call.Actor)
+            Allocate.Decide(stored.State, allocation, wish.Value, need, call.Actor, concerns)
         );
         var info = new CommitInfo(call.Actor, null);
         return await pledges.CommitAsync(

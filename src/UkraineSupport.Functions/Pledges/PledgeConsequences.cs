@@ -65,6 +65,7 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps) 
             PledgeDeliveryStatusChanged e => Parts(pledge, e.Delivery),
             PledgeDeliveryReceipted e => Parts(pledge, e.Delivery),
             PledgeAllocationReduced e => [e.Allocation],
+            PledgeAllocationsReduced e => e.Allocations.Select(a => a.Allocation),
             PledgeAllocationMoved e => [e.Allocation],
             PledgeDeliverySettled e => Parts(pledge, e.Delivery),
             PledgeAmended => pledge.Allocations.Select(a => a.Id),

@@ -1,10 +1,13 @@
+using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>What a requirement's events mean for the pledges that cover it.</summary>
-internal sealed class RequirementConsequences(Coverages coverages) : IConsequences<Requirement, RequirementEvent>
+internal sealed class RequirementConsequences(Coverages coverages, Commands<Pledge, PledgeEvent> pledges)
+    : IConsequences<Requirement, RequirementEvent>
 {
     /// <summary>A cancelled requirement gives back what had not left yet; one whose day passed, what is late.</summary>
     public async Task FollowAsync(
@@ -16,6 +19,16 @@ internal sealed class RequirementConsequences(Coverages coverages) : IConsequenc
     {
         if (events.Any(e => e is RequirementMissed))
             await coverages.ReleaseSlippedAsync(requirement, cancel);
+        if (
+            requirement is { GivenBy: { } given, Stage: RequirementStatus.Cancelled or RequirementStatus.Rejected }
+            && events.Any(e => e is RequirementCancelled or RequirementRejected or RequirementCoverageChanged)
+        )
+            await pledges.UpdateAsync(
+                given,
+                p => Replenish.Uncount(p, requirement),
+                "The replenishment was rejected or taken back",
+                cancel
+            );
         if (requirement.Stage != RequirementStatus.Cancelled || !events.Any(e => e is RequirementCancelled))
             return;
         foreach (var covered in requirement.Coverage.Where(c => c.Credit > 0))

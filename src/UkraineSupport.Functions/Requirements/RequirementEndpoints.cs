@@ -16,6 +16,7 @@ namespace UkraineSupport.Functions.Requirements;
 internal sealed class RequirementEndpoints(
     Api api,
     Commands<Requirement, RequirementEvent> requirements,
+    Commands<Pledge, PledgeEvent> pledges,
     AggregateStore store,
     ListReader lists,
     History history,
@@ -51,11 +52,24 @@ internal sealed class RequirementEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/validation")] HttpRequest request,
         string id
     ) =>
-        ChangeAsync<ValidateRequirement>(
+        api.HandleAsync(
             request,
-            id,
-            (r, validation, call) => Validate.Decide(r, validation, call.Actor),
-            v => v.Reason
+            call =>
+                requirements.ChangeAsync<ValidateRequirement>(
+                    call,
+                    id,
+                    async (requirement, validation) =>
+                    {
+                        await CountAsync(requirement, validation, call);
+                        return new(
+                            r => Validate.Decide(r, validation, call.Actor),
+                            r => RequirementView.From(r, call.Actor)
+                        )
+                        {
+                            Reason = validation.Reason,
+                        };
+                    }
+                )
         );
 
     /// <summary>Who filed it takes it back.</summary>
@@ -136,6 +150,25 @@ internal sealed class RequirementEndpoints(
                 return await history.AnswerAsync(call, id, stored, stored.State.Version);
             }
         );
+
+    /// <summary>
+    /// The pledge that was given counts a replenishment before that is validated: a crash in between leaves a count
+    /// that the validation, sent again, finds, and that a rejection takes back.
+    /// </summary>
+    private async Task CountAsync(Requirement requirement, ValidateRequirement validation, Call call)
+    {
+        if (
+            requirement is { GivenBy: { } given, Stage: RequirementStatus.Submitted }
+            && validation.Decision == ValidationDecision.Accept
+            && Validate.Decide(requirement, validation, call.Actor).Error is null
+        )
+            await pledges.UpdateAsync(
+                given,
+                p => Replenish.Count(p, requirement),
+                "What it gave from stock is replenished",
+                call.Aborted
+            );
+    }
 
     private static RequirementView? Read(ListRow row, Call call, RequirementKind kind, RequirementStatus? status)
     {

@@ -6,7 +6,8 @@ namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>
 /// A requirement as one caller may see it: quantities and status count only the allocations whose pledges that caller
-/// may see.
+/// may see. <c>allocatedLate</c> is what of <c>allocated</c> is handed over after the last day on which it helps: it
+/// does not fill the requirement.
 /// </summary>
 internal sealed record RequirementView(
     string Id,
@@ -31,6 +32,7 @@ internal sealed record RequirementView(
     decimal Delivered,
     decimal Received,
     decimal Open,
+    decimal AllocatedLate,
     IReadOnlyList<CoverageView> Allocations
 )
 {
@@ -61,6 +63,7 @@ internal sealed record RequirementView(
             seen.Sum(c => c.Delivered),
             seen.Sum(c => c.Received),
             r.Stage == RequirementStatus.Open ? r.Quantity - allocated : 0,
+            seen.Where(c => !r.IsInTime(c)).Sum(c => c.Credit),
             [.. seen.Where(c => c.Credit > 0).Select(CoverageView.From)]
         );
     }

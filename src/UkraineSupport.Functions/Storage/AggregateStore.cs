@@ -15,6 +15,9 @@ internal sealed record Stored<T>(T State, string Head, ETag ETag);
 /// <summary>Who did it, why, and under which idempotency key (if any).</summary>
 internal sealed record CommitInfo(Actor Actor, string? Reason, KeptAnswer? Answer = null);
 
+/// <summary>What a request would have kept of an aggregate is more than there is to be room for.</summary>
+internal sealed class AggregateFullException(string id) : Exception($"{id} is full.");
+
 /// <summary>
 /// Aggregates in table <c>Aggregates</c>. The partition is the aggregate, so that state, events and the answer kept
 /// under an idempotency key are written in one entity group transaction: all or nothing. Row keys carry the aggregate's
@@ -24,6 +27,15 @@ internal sealed record CommitInfo(Actor Actor, string? Reason, KeptAnswer? Answe
 internal sealed class AggregateStore(StorageAccount account, Outbox outbox, TimeProvider time)
 {
     private const string Table = "Aggregates";
+
+    /// <summary>
+    /// Most bytes, compressed, that requests may bring a state to: half of what a row holds, so that what follows from
+    /// them always fits.
+    /// </summary>
+    private const int MostByRequest = 450_000;
+
+    /// <summary>Most characters: beyond that every step on it would hold up others.</summary>
+    private const int MostCharacters = 1_500_000;
 
     /// <summary>Reads an aggregate; null when there is none.</summary>
     public async Task<Stored<T>?> LoadAsync<T>(string id, CancellationToken cancel)
@@ -72,8 +84,10 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
 
     /// <summary>
     /// Appends <paramref name="happened"/> to <paramref name="before"/> (null: a new aggregate). Null when somebody
-    /// else wrote first. The answer, if it depends on the new state, is filled in by <paramref name="answer"/>.
+    /// else wrote first. The answer to a request, if it depends on the new state, is filled in by
+    /// <paramref name="answer"/>; null when no request asks for it.
     /// </summary>
+    /// <exception cref="AggregateFullException">A request would make it too large.</exception>
     public async Task<Stored<T>?> AppendAsync<T, TEvent>(
         string id,
         Stored<T>? before,
@@ -106,7 +120,9 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
         }
 
         var row = new TableEntity(id, StateKey(id)) { ["Version"] = state!.Version, ["Head"] = head };
-        TextColumns.Set(row, "State", JsonSerializer.Serialize(state, DomainJson.Options));
+        var text = JsonSerializer.Serialize(state, DomainJson.Options);
+        if ((TextColumns.Set(row, "State", text) > MostByRequest || text.Length > MostCharacters) && answer is not null)
+            throw new AggregateFullException(id);
         actions.Insert(
             0,
             before is null

@@ -13,10 +13,13 @@ internal static class TextColumns
     private const int ColumnSize = 64 * 1024;
     private const int MaxColumns = 14;
 
-    /// <summary>Puts <paramref name="text"/> into <paramref name="name"/>, <c>name1</c>, …</summary>
+    /// <summary>
+    /// Puts <paramref name="text"/> into <paramref name="name"/>, <c>name1</c>, … and answers how many bytes that
+    /// takes.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It does not fit into an entity; the domain's limits on counts and
     /// lengths keep clear of that.</exception>
-    public static void Set(TableEntity entity, string name, string text)
+    public static int Set(TableEntity entity, string name, string text)
     {
         using var packed = new MemoryStream();
         using (var pack = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -30,6 +33,8 @@ internal static class TextColumns
                 .AsSpan(column * ColumnSize, Math.Min(ColumnSize, bytes.Length - (column * ColumnSize)))
                 .ToArray();
         }
+
+        return bytes.Length;
     }
 
     /// <summary>The text of <paramref name="name"/>, or null when there is none.</summary>

@@ -149,13 +149,70 @@ public class PlanDecisionsTests
         ];
         var gone = new List<GoneAllocation>();
 
-        var decision = PlanDecisions.ReserveLine(pledge, 1, shares, needs, Given.Coordinator, gone);
+        var decision = Reserve(pledge, shares, needs, gone);
         Assert.Equal(["a", "c"], decision.Events.Cast<PledgeAllocationRequested>().Select(e => e.Allocation));
         Assert.Equal(["requirement-1", "gap-9", "gap-1"], gone.Select(g => g.Need));
         Assert.Contains("30", gone[0].Why, StringComparison.Ordinal);
         Assert.Contains("10 rounds left", gone[2].Why, StringComparison.Ordinal);
         Assert.Equal(90, pledge.Do(decision).State.Ledger(pledge.State.Lines[0]).Allocated);
 
-        PlanDecisions.ReserveLine(pledge, 1, [shares[0], shares[2]], needs, Given.Coordinator, gone).IsNothing();
+        Reserve(pledge, [shares[0], shares[2]], needs, gone).IsNothing();
     }
+
+    [Fact]
+    public void A_line_with_more_shares_than_a_transaction_takes_events_is_reserved_in_rounds()
+    {
+        var pledge = APledge.Committed(150);
+        var needs = Enumerable
+            .Range(0, 150)
+            .Select(n => (INeed)(ARequirement.Open(10).State with { Id = $"requirement-{n}" }))
+            .ToDictionary(r => r.Id);
+        List<PlannedShare> shares = [.. needs.Keys.Select(id => new PlannedShare($"a-{id}", id, 1))];
+        var rounds = new List<int>();
+        while (Reserve(pledge, shares, needs, []) is { Events.Count: > 0 } reserved)
+        {
+            rounds.Add(reserved.Events.Count);
+            pledge.Do(reserved);
+        }
+
+        Assert.Equal([PlanDecisions.MostAtOnce, 60], rounds);
+        Assert.Equal(150, pledge.State.Ledger(pledge.State.Lines[0]).Allocated);
+    }
+
+    [Fact]
+    public void What_a_plan_would_not_propose_any_more_does_not_hold()
+    {
+        var needs = new Dictionary<string, INeed> { ["requirement-1"] = ARequirement.Open(100).State };
+        PlannedShare[] share = [new("a", "requirement-1", 50)];
+        var blocked = APledge
+            .Committed(100)
+            .Amended(new("Not in winter", Caveats: [new("Not in winter", Blocking: true)]));
+        var gone = new List<GoneAllocation>();
+        Reserve(blocked, share, needs, gone).IsNothing();
+        Assert.Contains("Not in winter", Assert.Single(gone).Why, StringComparison.Ordinal);
+
+        gone.Clear();
+        var late = APledge
+            .Committed(100)
+            .Amended(new("Later", Lines: [new(1, DeliverBy: ARequirement.Open(1).State.RequiredBy.AddDays(1))]));
+        Reserve(late, share, needs, gone).IsNothing();
+        Assert.Contains("after", Assert.Single(gone).Why, StringComparison.Ordinal);
+    }
+
+    private static Decision<PledgeEvent> Reserve(
+        Pledge pledge,
+        IReadOnlyList<PlannedShare> shares,
+        IReadOnlyDictionary<string, INeed> needs,
+        List<GoneAllocation> gone
+    ) =>
+        PlanDecisions.ReserveLine(
+            pledge,
+            1,
+            shares,
+            needs,
+            Given.Coordinator,
+            new(),
+            new(Given.Today, [], [], new HashSet<string>()),
+            gone
+        );
 }

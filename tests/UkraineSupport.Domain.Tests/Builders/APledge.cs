@@ -75,7 +75,7 @@ internal sealed class APledge
         Reserved(id, quantity, line, requirement).Do(Allocate.Confirm(State, id));
 
     public APledge Planned(decimal quantity, int line = 1, DateTimeOffset? due = null) =>
-        Do(PlanDelivery.Decide(State, new(line, quantity, due ?? Now.AddDays(30)), Donor, Now, Given.Deadlines));
+        Do(PlanDelivery.Decide(State, new(line, quantity, due ?? Usual(line)), Donor, Now, Given.Deadlines));
 
     public APledge Reported(int delivery, params DeliveryStatus[] statuses)
     {
@@ -114,6 +114,12 @@ internal sealed class APledge
     public APledge UnrelatedNews() => Amended(new("A slip of the pen", Title: $"Version {State.Version + 1}"));
 
     public APledge Reached() => Do(State.Reached(State.NextDeadline!, Now));
+
+    /// <summary>In thirty days, or on the line's last day.</summary>
+    private DateTimeOffset Usual(int line) =>
+        State.Line(line) is { } l && l.DeliverBy < DateOnly.FromDateTime(Now.AddDays(30).UtcDateTime)
+            ? new(l.DeliverBy, new TimeOnly(12, 0), TimeSpan.Zero)
+            : Now.AddDays(30);
 
     private Actor Donor => new(Role.Donor, State.Donor, "donor");
 

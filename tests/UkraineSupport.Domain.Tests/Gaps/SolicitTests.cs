@@ -70,7 +70,7 @@ public class SolicitTests
     {
         var gap = AGap.Of(600);
         for (var i = 0; i < Solicit.MaxSolicitations; i++)
-            gap.Asked(Deadline, "NLD");
+            gap.Asked(Deadline, "NLD").Do(Solicit.Lapse(gap, i + 1, "NLD"));
         Assert.Equal("too-many-solicitations", Asked(gap, new(Deadline, ["NLD"])).Error!.Code);
     }
 
@@ -128,7 +128,8 @@ public class SolicitTests
     [Fact]
     public void Each_solicitation_has_its_own_answers()
     {
-        var gap = AGap.Of(600).Asked(Deadline, "NLD").Asked(Deadline, "NLD");
+        var gap = AGap.Of(600).Asked(Deadline, "NLD").Becomes(700).Asked(Deadline, "NLD");
+        Assert.Equal([600m, 100m], gap.State.Solicitations.Select(s => s.Donors[0].Quantity));
         gap.Do(Solicit.Decline(gap, 2, new("r"), Given.Dutch));
         Assert.Equal(
             [SolicitationStatus.Open, SolicitationStatus.Declined],

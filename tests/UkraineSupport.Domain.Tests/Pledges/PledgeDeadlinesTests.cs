@@ -59,13 +59,54 @@ public class PledgeDeadlinesTests
     }
 
     [Fact]
-    public void A_commitment_without_tranches_waits_for_nothing() => Assert.Empty(Watch(APledge.Committed(100)));
+    public void A_line_of_which_something_is_not_planned_is_reminded_of_and_escalated_when_it_is_due()
+    {
+        // Due on the 100th day: its end is the 100.5th from noon.
+        (string, double)[] told = [("LineReminded", 86.5), ("LineOverdue", 100.5)];
+        Assert.Equal(told, Watch(APledge.Committed(100)));
+        Assert.Equal(told, Watch(APledge.Committed(100).Allocated("a", 60).Planned(60)).Where(w => w.Item1[0] == 'L'));
+        Assert.DoesNotContain(
+            Watch(APledge.Committed(100).Allocated("a", 100).Planned(100)),
+            w => w.Item1.StartsWith("Line", StringComparison.Ordinal)
+        );
+        Assert.Empty(Watch(APledge.Committed(100).Withdrawn()));
+    }
+
+    [Fact]
+    public void A_line_that_is_due_soon_after_its_signature_is_reminded_of_at_half()
+    {
+        var pledge = APledge
+            .Announced(Given.Shells(100) with { DeliverBy = Given.Today.AddDays(9) })
+            .Accepted()
+            .Formalised();
+        // From the 3rd at midnight to the 14th at midnight.
+        Assert.Equal([("LineReminded", 4.0), ("LineOverdue", 9.5)], Watch(pledge));
+    }
+
+    [Fact]
+    public void A_line_that_is_moved_is_watched_anew()
+    {
+        var pledge = APledge.Committed(100, 50);
+        Assert.Equal(4, Watch(pledge).Count);
+        pledge.Amended(new("Later", Lines: [new(1, DeliverBy: Given.Today.AddDays(200))]));
+        Assert.Equal([("LineReminded", 186.5), ("LineOverdue", 200.5)], Watch(pledge));
+    }
+
+    [Fact]
+    public void A_tranche_that_was_handed_over_is_reminded_of_until_its_receipt_is_confirmed()
+    {
+        var pledge = APledge.Committed(100).Allocated("a", 100).Planned(100).HandedOver(1);
+        Assert.Equal([("ReceiptReminded", 7.0), ("ReceiptOverdue", 14.0)], Watch(pledge));
+        Assert.Empty(Watch(APledge.Committed(100).Allocated("a", 100).Planned(100).HandedOver(1).Receipted(1, 60)));
+        // What had left before a withdrawal is waited for as well.
+        Assert.Equal(2, Watch(APledge.Committed(100).Allocated("a", 60).Planned(60).HandedOver(1).Withdrawn()).Count);
+    }
 
     [Fact]
     public void A_tranche_is_reminded_of_before_it_is_due_and_escalated_when_it_is_late()
     {
         var pledge = APledge
-            .Committed(100)
+            .Committed(50)
             .Allocated("a", 50)
             .Planned(20, due: Now.AddDays(30))
             .Planned(30, due: Now.AddDays(40));
@@ -88,10 +129,13 @@ public class PledgeDeadlinesTests
     [InlineData(DeliveryStatus.Lost, false)]
     public void A_tranche_is_watched_until_it_is_handed_over_or_gone(DeliveryStatus status, bool watched)
     {
-        var pledge = APledge.Committed(100).Allocated("a", 50).Planned(20).Reported(1, DeliveryStatus.Dispatched);
+        var pledge = APledge.Committed(20).Allocated("a", 20).Planned(20).Reported(1, DeliveryStatus.Dispatched);
         if (status != DeliveryStatus.Dispatched)
             pledge.Reported(1, status);
-        Assert.Equal(watched ? 2 : 0, Watch(pledge).Count);
+        Assert.Equal(
+            watched ? 2 : 0,
+            Watch(pledge).Count(w => w.Item1.StartsWith("Delivery", StringComparison.Ordinal))
+        );
     }
 
     [Fact]

@@ -196,7 +196,20 @@ public class ReleaseTests
             .Withdrawn();
 
         var lost = ChangeDeliveryStatus.Decide(pledge, 1, new(DeliveryStatus.Lost), Given.Dutch, Given.Now);
-        Assert.Equal(["a"], lost.Events.OfType<PledgeAllocationReduced>().Select(e => e.Allocation));
+        Assert.Equal([new("a", 0)], Assert.Single(lost.Events.OfType<PledgeAllocationsReduced>()).Allocations);
         Assert.Equal(2, lost.Events.Count);
+    }
+
+    [Fact]
+    public void A_loss_that_concerns_more_allocations_than_a_transaction_takes_events_is_one_event()
+    {
+        var pledge = APledge.Committed(120);
+        foreach (var n in Enumerable.Range(0, 120))
+            pledge.Allocated($"a{n}", 1);
+        pledge.Planned(120).Reported(1, DeliveryStatus.Dispatched).Withdrawn();
+        var lost = ChangeDeliveryStatus.Decide(pledge, 1, new(DeliveryStatus.Lost), Given.Dutch, Given.Now);
+        Assert.Equal(2, lost.Events.Count);
+        Assert.Equal(0, pledge.Do(lost).State.Ledger(pledge.State.Lines[0]).Allocated);
+        Ledgers.Check(pledge);
     }
 }

@@ -19,8 +19,14 @@ public class ReplenishmentTests
             GivenBy = "pledge-1",
         };
 
-    private static Pledge Given100() =>
-        APledge.From(Given.Offer(Given.Shells(100)) with { Donor = "POL" }).Accepted().Formalised();
+    private static APledge Given100() =>
+        APledge
+            .From(Given.Offer(Given.Shells(150)) with { Donor = "POL" })
+            .Accepted()
+            .Formalised()
+            .Allocated("given", 100)
+            .Planned(100)
+            .Reported(1, DeliveryStatus.Dispatched);
 
     private static Decision<RequirementEvent> Filed(
         FileRequirement filing,
@@ -48,7 +54,7 @@ public class ReplenishmentTests
     }
 
     [Fact]
-    public void No_more_is_filed_than_was_committed_and_only_of_what_came_from_stock()
+    public void No_more_is_filed_than_has_left_and_only_of_what_came_from_stock()
     {
         Assert.Equal(["/quantity"], Filed(Filing(101), given: Given100()).Wrong());
         Assert.Equal(["/quantity"], Filed(Filing(1) with { Capability = "AMMO-122" }, given: Given100()).Wrong());
@@ -58,7 +64,54 @@ public class ReplenishmentTests
             .From(Given.Offer(Given.Shells(100)) with { Donor = "POL", Modality = Modality.NewProduction })
             .Accepted()
             .Formalised();
-        Assert.Equal(["/givenBy"], Filed(Filing(1), given: ordered).Wrong());
+        Assert.Equal(["/givenBy", "/quantity"], Filed(Filing(1), given: ordered).Wrong());
+    }
+
+    [Fact]
+    public void What_was_given_is_replenished_once()
+    {
+        var (gave, first) = (Given100(), Open());
+        gave.Do(Replenish.Count(gave, first).Only<PledgeReplenishmentCounted>());
+        Replenish.Count(gave, first).IsNothing();
+        Assert.Equal(40, Replenish.Left(gave, "AMMO-155"));
+        Assert.Equal(["/quantity"], Filed(Filing(41), given: gave).Wrong());
+        Assert.Equal("given-already", Replenish.Count(gave, first with { Id = "requirement-2" }).Conflict());
+
+        // Taken back after 25 had left for it: those stay counted.
+        var part = new Coverage("a", "pledge-2", 1, "NLD", Disclosure.Public, 30, 25, 0, 0, 1, null);
+        gave.Do(Replenish.Uncount(gave, first with { Coverage = [part] }).Only<PledgeReplenishmentCounted>());
+        Assert.Equal(75, Replenish.Left(gave, "AMMO-155"));
+        Replenish.Uncount(gave, first with { Coverage = [part] }).IsNothing();
+        gave.Do(Replenish.Uncount(gave, first));
+        Assert.Equal((100m, 0), (Replenish.Left(gave, "AMMO-155"), gave.State.Replenished.Count));
+
+        // What did not arrive was not given.
+        gave.Reported(1, DeliveryStatus.Lost);
+        Assert.Equal("given-already", Replenish.Count(gave, first).Conflict());
+    }
+
+    [Fact]
+    public void What_replenishes_a_stock_cannot_be_hidden_from_its_donor_before_the_receipt()
+    {
+        var pledge = APledge.Committed(100);
+        pledge
+            .Do(Allocate.Decide(pledge, "stock", new(1, 60, "requirement-1"), Open(), Given.Coordinator))
+            .Do(Allocate.Confirm(pledge, "stock"));
+        var hide = new AmendPledge("Hidden", Disclosure: Disclosure.Restricted);
+        Assert.Equal("replenishes", Amend.Decide(pledge, hide, Given.Dutch, Given.Now, Given.Deadlines).Conflict());
+        pledge
+            .Do(
+                PlanDelivery.Decide(
+                    pledge,
+                    new(1, 60, Given.Now.AddDays(1), To: "POL"),
+                    Given.Dutch,
+                    Given.Now,
+                    Given.Deadlines
+                )
+            )
+            .HandedOver(1)
+            .Do(Receipt.Decide(pledge, 1, new(60), Polish, Given.Now));
+        pledge.Amended(hide);
     }
 
     [Fact]
@@ -81,7 +134,7 @@ public class ReplenishmentTests
     public void A_donor_does_not_fill_its_own_stock() =>
         Assert.Equal(
             "own-stock",
-            Allocate.Decide(Given100(), "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict()
+            Allocate.Decide(Given100().State, "a", new(1, 10, "requirement-1"), Open(), Given.Coordinator).Conflict()
         );
 
     [Fact]

@@ -102,6 +102,12 @@ public sealed class BackfillJourneyTests(OwnApp own) : IClassFixture<OwnApp>
     public async Task A_replenishment_takes_part_and_is_no_support_to_Ukraine()
     {
         var gave = await CommitAsync("POL", "ATGM", 40);
+        var front = await app.OpenRequirementAsync("ATGM", 40);
+        (await app.Coordinator.ChangeAsync(gave.Path(), "allocations", Bodies.Allocation(front.Id, 40))).Expect(201);
+        (await app.Donor("POL").ChangeAsync(gave.Path(), "deliveries", Bodies.Delivery(40))).Expect(201);
+        (await app.Donor("POL").ChangeAsync(gave.Path(), "deliveries/1/status", Bodies.Status("dispatched"))).Expect(
+            200
+        );
         var body = Bodies.Requirement("ATGM", 40);
         (body["kind"], body["givenBy"]) = ("replenishment", gave.Id);
         (await app.Donor("NLD").CreateAsync("requirements", body.DeepClone())).Expect(422);

@@ -43,6 +43,7 @@ public sealed class CoverageOfMonthsTests(OwnApp own) : IClassFixture<OwnApp>
                     ["line"] = 1,
                     ["quantity"] = 200,
                     ["gap"] = second.Id,
+                    ["despite"] = "In time for all of it",
                 }
             )
         ).Expect(201);

@@ -10,6 +10,7 @@ using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Catalog;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
@@ -84,6 +85,7 @@ internal static partial class OpenApiWriter
         ["ListUsDeliveries"] = new(null, typeof(ListPage<UsDeliveriesEntry>), 200, "from", "to", "limit", "cursor"),
         ["ReadUsDeliveries"] = new(null, typeof(UsDeliveriesView), 200, "from", "to"),
         ["ReadUsDeliveriesHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["ListDonors"] = new(null, typeof(ListPage<DonorView>), 200),
         ["SetUsBaseline"] = new(typeof(PutBaseline), typeof(BaselineView), 201),
         ["GetUsBaseline"] = new(null, typeof(BaselineView), 200),
         ["ReportUsDeliveries"] = new(typeof(ReportDeliveries), typeof(ReportView), 201),

@@ -5,6 +5,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Functions.Deadlines;
+using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
@@ -24,7 +25,7 @@ namespace UkraineSupport.Functions.Tests.Deadlines;
 public sealed class ReplayTests(AzuriteFixture azurite)
 {
     public static TheoryData<string> Orchestrators { get; } =
-    [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator)];
+    [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator), nameof(GapOrchestrator)];
 
     [Fact]
     public void Every_orchestrator_of_the_app_is_replayed_here()
@@ -103,6 +104,9 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         new FrameworkHub(azurite.ConnectionString, hub)
             .Orchestrator<string>(nameof(PledgeOrchestrator), PledgeOrchestrator.RunAsync)
             .Orchestrator<string>(nameof(RequirementOrchestrator), RequirementOrchestrator.RunAsync)
+            .Orchestrator<string>(nameof(GapOrchestrator), GapOrchestrator.RunAsync)
+            .Activity<string, WatchState>(nameof(GapActivities.ReadGap), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(GapActivities.ReachGapDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(PledgeActivities.ReadPledge), _ => script.Next())
             .Activity<string, WatchState>(nameof(RequirementActivities.ReadRequirement), _ => script.Next())
             .Activity<DeadlineReached, object?>(nameof(PledgeActivities.ReachPledgeDeadline), script.Reach)

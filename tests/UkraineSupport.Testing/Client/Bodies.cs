@@ -130,6 +130,8 @@ public static class Bodies
             ["line"] = line,
             ["requirement"] = requirement,
             ["quantity"] = quantity,
+            // Most stages have one donor: more than half of what is needed comes from it.
+            ["despite"] = "There is nobody else",
         };
 
     /// <summary>A tranche.</summary>

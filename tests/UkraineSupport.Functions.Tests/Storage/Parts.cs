@@ -106,7 +106,7 @@ internal sealed class Parts
             PledgeKind.Munitions,
             "rounds",
             Now.AddDays(90),
-            [new("AMMO-155", quantity, new(2027, 1, 1))],
+            [new("AMMO-155", quantity, new(2027, 6, 1))],
             Disclosure: disclosure
         );
         var events = Announce.Decide(id, offer, actor, Now, Deadlines).Events;

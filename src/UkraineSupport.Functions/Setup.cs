@@ -6,6 +6,7 @@ using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
@@ -18,6 +19,7 @@ using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.UsDeliveries;
@@ -37,6 +39,7 @@ public static class Setup
         var gaps = configuration.GetSection("Gaps").Get<GapSettings>() ?? new GapSettings();
         services.AddSingleton(gaps);
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
+        services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>();
         services
@@ -64,6 +67,8 @@ public static class Setup
         services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
         services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(PlanActivities.Alive);
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(gap => GapActivities.Alive(gap, gaps));
+        services.AddSingleton<RateBook>();
+        services.AddAggregate<RateTable, RateEvent, RateProjection, NoConsequences<RateTable, RateEvent>>(_ => []);
         services.AddSingleton<UsFlows>();
         services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(
             UsDeliveryActivities.Alive

@@ -39,9 +39,12 @@ public sealed class DevelopmentKey : IDisposable
     }
 
     /// <summary>Signs whatever claims it is given, under the header it is given.</summary>
-    public string Sign(JsonObject claims, string algorithm = "ES256")
+    public string Sign(JsonObject claims, string algorithm = "ES256", params (string Name, JsonNode Value)[] more)
     {
-        var text = $"{Part(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" })}.{Part(claims)}";
+        var header = new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" };
+        foreach (var (name, value) in more)
+            header[name] = value;
+        var text = $"{Part(header)}.{Part(claims)}";
         return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
     }
 

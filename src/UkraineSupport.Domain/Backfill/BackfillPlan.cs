@@ -39,6 +39,7 @@ public sealed record BackfillPlan(
 /// <param name="Credit">What it covers, in the need's unit.</param>
 /// <param name="ArrivesBy">Last day of handover.</param>
 /// <param name="Reasons">Why, in words and numbers.</param>
+/// <param name="ValueEur">What the quantity is worth, EUR; null when that is not known.</param>
 public sealed record ProposedAllocation(
     string Pledge,
     int Line,
@@ -49,7 +50,8 @@ public sealed record ProposedAllocation(
     decimal Factor,
     decimal Credit,
     DateOnly ArrivesBy,
-    IReadOnlyList<string> Reasons
+    IReadOnlyList<string> Reasons,
+    decimal? ValueEur = null
 );
 
 /// <summary>What stays open of a need.</summary>

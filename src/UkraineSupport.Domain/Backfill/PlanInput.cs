@@ -72,6 +72,8 @@ public sealed record NeedShare(string Capability, decimal Total, IReadOnlyDictio
 /// <param name="For">The need that it was offered for, which alone it is used for; null when it may go to any.</param>
 /// <param name="Restricted">Whether other donors may not see it: it replenishes nobody's stock then, since nobody could
 /// confirm the receipt.</param>
+/// <param name="NoRate">Whether it has a value, in a currency of which no exchange rate is known: it is taken for one
+/// of the mean price, not for the dearest.</param>
 public sealed record SupplyLine(
     string Pledge,
     int Line,
@@ -85,7 +87,8 @@ public sealed record SupplyLine(
     IReadOnlyList<Caveat>? Caveats = null,
     IReadOnlyList<Condition>? Conditions = null,
     string? For = null,
-    bool Restricted = false
+    bool Restricted = false,
+    bool NoRate = false
 )
 {
     /// <summary>The lines of a pledge of which something is free; none when it is no commitment.</summary>
@@ -103,11 +106,12 @@ public sealed record SupplyLine(
             line.DeliverBy,
             line.AvailableFrom,
             line.Lot,
-            line.Currency is null or "EUR" ? line.UnitValue : null,
+            pledge.UnitEur(line),
             pledge.Caveats,
             pledge.Conditions,
             pledge.Gap,
-            pledge.Disclosure == Disclosure.Restricted
+            pledge.Disclosure == Disclosure.Restricted,
+            pledge.HasNoRate(line)
         );
 }
 

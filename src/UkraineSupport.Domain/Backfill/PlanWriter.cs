@@ -72,7 +72,8 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
             p.Factor,
             p.Credit,
             line.DeliverBy,
-            reasons.Of(p)
+            reasons.Of(p),
+            line.UnitValueEur is { } unit ? decimal.Round(p.Quantity * unit, 2, MidpointRounding.AwayFromZero) : null
         );
     }
 }

@@ -7,6 +7,7 @@ namespace UkraineSupport.Domain.Backfill;
 internal sealed class Problem
 {
     private readonly Dictionary<string, decimal> _dearest;
+    private readonly Dictionary<string, decimal> _mean;
     private readonly Dictionary<string, decimal> _ceilingTotals;
     private readonly Dictionary<string, decimal> _worth;
     private readonly Dictionary<(string Capability, string Donor), decimal> _already;
@@ -20,6 +21,10 @@ internal sealed class Problem
         var committed = (input.Committed ?? []).ToLookup(c => c.Capability);
         Uses = [.. Lines.Select(l => LineUse.Of(l, input.Today, committed))];
         _dearest = Lines.GroupBy(l => l.Capability).ToDictionary(g => g.Key, g => g.Max(l => l.UnitValueEur ?? 0));
+        _mean = Lines
+            .Where(l => l.UnitValueEur is not null)
+            .GroupBy(l => l.Capability)
+            .ToDictionary(g => g.Key, g => decimal.Round(g.Average(l => l.UnitValueEur!.Value), 2));
         _worth = Totals(Needs).ToDictionary(t => t.Key, t => Worth(t.Value));
         var shares = input.Shares ?? Shares(Needs.Where(HasCeiling));
         _ceilingTotals = shares.ToDictionary(s => s.Capability, s => s.Total);
@@ -72,8 +77,10 @@ internal sealed class Problem
         return new(Math.Max(0, room), Options.CeilingPenalty * Options.PriorityWeights[4] * _worth[capability]);
     }
 
-    /// <summary>EUR a unit of a line; one of unknown value counts as the dearest of its capability.</summary>
-    public decimal Price(int line) => Lines[line].UnitValueEur ?? _dearest.GetValueOrDefault(Lines[line].Capability);
+    /// <summary>EUR a unit of a line; one of unknown value counts as the dearest of its capability, one without an
+    /// exchange rate as the mean of those known.</summary>
+    public decimal Price(int line) =>
+        Lines[line].UnitValueEur ?? (Lines[line].NoRate ? _mean : _dearest).GetValueOrDefault(Lines[line].Capability);
 
     private static IReadOnlyList<NeedShare> Shares(IEnumerable<Need> needs) =>
         [

@@ -105,7 +105,7 @@ public static class Allocate
             return refusal;
         if (concerns is not { Count: > 0 })
             return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
-        return wish.Despite is null
+        return string.IsNullOrWhiteSpace(wish.Despite)
             ? new Conflict(
                 "concerns",
                 $"{string.Join(' ', concerns.Select(c => c.Why))} If it is to be allocated all the same, say why in \"despite\"."

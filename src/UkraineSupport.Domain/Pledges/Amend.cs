@@ -13,6 +13,7 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Conditions">New conditions; only before formalisation.</param>
 /// <param name="Caveats">New caveats.</param>
 /// <param name="Lines">Changed lines.</param>
+/// <param name="Evidence">New evidence; what the recipient confirmed before it counts no more.</param>
 public sealed record AmendPledge(
     string Reason,
     string? Title = null,
@@ -20,7 +21,8 @@ public sealed record AmendPledge(
     Disclosure? Disclosure = null,
     IReadOnlyList<Condition>? Conditions = null,
     IReadOnlyList<Caveat>? Caveats = null,
-    IReadOnlyList<AmendLine>? Lines = null
+    IReadOnlyList<AmendLine>? Lines = null,
+    Evidence? Evidence = null
 );
 
 /// <summary>A change of one line.</summary>
@@ -87,7 +89,8 @@ public static class Amend
             lines,
             newReview,
             now,
-            newReview ? now + deadlines.Review : pledge.ReviewDue
+            newReview ? now + deadlines.Review : pledge.ReviewDue,
+            change.Evidence
         );
         // A commitment that shrinks to what was received has nothing left to wait for.
         return (PledgeEvent[])[amended, .. Pledge.Apply(pledge, amended).Completion()];
@@ -121,7 +124,8 @@ public static class Amend
                     Disclosure: null,
                     Conditions: null,
                     Caveats: null,
-                    Lines: null or { Count: 0 }
+                    Lines: null or { Count: 0 },
+                    Evidence: null
                 },
             "",
             "Nothing is amended."
@@ -134,6 +138,7 @@ public static class Amend
             change.Caveats,
             now
         );
+        OfferRules.OwnEvidence(check, change.Evidence);
         check.Count(change.Lines, "/lines", 0, Announce.MaxLines);
         foreach (var (amended, i) in (change.Lines ?? []).Take(Announce.MaxLines).Select((l, i) => (l, i)))
         {

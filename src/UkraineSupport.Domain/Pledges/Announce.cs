@@ -3,6 +3,7 @@ using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Domain.Rates;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -19,13 +20,15 @@ public static class Announce
     /// <param name="now">The time.</param>
     /// <param name="deadlines">How long the coordinators have.</param>
     /// <param name="gap">The gap that it answers, or null.</param>
+    /// <param name="rates">Exchange rates of the day, for values in other currencies.</param>
     public static Decision<PledgeEvent> Decide(
         string id,
         Offer offer,
         Actor actor,
         DateTimeOffset now,
         DeadlineSettings deadlines,
-        Gap? gap = null
+        Gap? gap = null,
+        IReadOnlyList<FrozenRate>? rates = null
     )
     {
         if (actor.Role != Role.Donor)
@@ -64,14 +67,15 @@ public static class Announce
             offer.Modality,
             offer.ValidUntil,
             offer.Disclosure,
-            offer.Evidence ?? new Evidence(EvidenceLevel.Reported),
+            offer.Evidence,
             offer.Conditions ?? [],
             offer.Caveats ?? [],
             offer.Agreement,
             lines,
             now,
             now + deadlines.Review,
-            gap?.Id
+            gap?.Id,
+            rates
         );
     }
 
@@ -96,7 +100,7 @@ public static class Announce
         );
         check.Count(offer.Lines, "/lines", 1, MaxLines);
         OfferRules.Terms(check, offer.Title, offer.ValidUntil, offer.Conditions, offer.Caveats, now);
-        OfferRules.Evidence(check, offer.Evidence);
+        OfferRules.OwnEvidence(check, offer.Evidence);
         foreach (var (line, i) in offer.Lines.Take(MaxLines).Select((l, i) => (l, i)))
         {
             OfferRules.Line(check, offer.Kind, line, $"/lines/{i}");

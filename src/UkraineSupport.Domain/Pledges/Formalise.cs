@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Rates;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -16,12 +17,14 @@ public static class Formalise
     /// <param name="now">The time of the decision.</param>
     /// <param name="committedByOthers">What donors other than this one have committed of a capability, in its unit;
     /// asked only for conditions that name one.</param>
+    /// <param name="rates">Exchange rates of the day of signature.</param>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         Commitment commitment,
         Actor actor,
         DateTimeOffset now,
-        IReadOnlyDictionary<string, decimal> committedByOthers
+        IReadOnlyDictionary<string, decimal> committedByOthers,
+        IReadOnlyList<FrozenRate>? rates = null
     )
     {
         if (!actor.IsDonor(pledge.Donor))
@@ -63,6 +66,6 @@ public static class Formalise
                 );
         }
 
-        return new PledgeFormalised(commitment);
+        return new PledgeFormalised(commitment, rates);
     }
 }

@@ -12,7 +12,8 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Lines">What, how much, by when.</param>
 /// <param name="Modality">Where it comes from.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
-/// <param name="Evidence">What supports it; reported unless said otherwise.</param>
+/// <param name="Evidence">What supports it, or null when nothing does; that both sides confirm it is said afterwards,
+/// by both.</param>
 /// <param name="Conditions">What must hold before it becomes a commitment.</param>
 /// <param name="Caveats">Restrictions on its use.</param>
 /// <param name="Agreement">Reference of the co-production agreement; only for co-production.</param>

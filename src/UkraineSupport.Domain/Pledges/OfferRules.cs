@@ -58,6 +58,17 @@ internal static class OfferRules
         );
     }
 
+    /// <summary>What one side says of its own: that both sides confirm it, it cannot say alone.</summary>
+    public static void OwnEvidence(Check check, Evidence? evidence)
+    {
+        Evidence(check, evidence);
+        check.That(
+            evidence?.Level != EvidenceLevel.Confirmed,
+            "/evidence/level",
+            "Confirmed is what both sides say: give a document, which the other side confirms."
+        );
+    }
+
     public static void Line(Check check, PledgeKind kind, OfferLine line, string at)
     {
         var capability = check.Capability(line.Capability, $"{at}/capability");

@@ -53,12 +53,14 @@ public sealed partial record Pledge
             Lines = e.Lines,
             ReviewFrom = e.AnnouncedAt,
             ReviewDue = e.ReviewDue,
+            Rates = e.Rates ?? [],
         };
 
     private Pledge After(PledgeEvent happened) =>
         happened switch
         {
             PledgeAmended e => After(e),
+            PledgeEvidenceConfirmed e => this with { Evidence = new(EvidenceLevel.Confirmed, e.Url) },
             PledgeReviewStarted => this with { Status = PledgeStatus.UnderReview },
             PledgeReviewed e => this with
             {
@@ -71,6 +73,7 @@ public sealed partial record Pledge
             {
                 Status = PledgeStatus.Formalised,
                 Commitment = e.Commitment,
+                Rates = e.Rates ?? Rates,
                 Lines = [.. Lines.Select(l => l with { Committed = l.Accepted })],
             },
             PledgeAllocationRequested e => this with
@@ -152,6 +155,7 @@ public sealed partial record Pledge
             Conditions = e.Conditions,
             Caveats = e.Caveats,
             Lines = e.Lines,
+            Evidence = e.Evidence ?? Evidence,
         };
         return e.NewReview
             ? amended with

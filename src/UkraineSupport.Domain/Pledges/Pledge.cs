@@ -3,6 +3,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Rates;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -51,8 +52,8 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <inheritdoc/>
     public required Disclosure Disclosure { get; init; }
 
-    /// <summary>What supports it.</summary>
-    public required Evidence Evidence { get; init; }
+    /// <summary>What supports it, or null when nothing does.</summary>
+    public Evidence? Evidence { get; init; }
 
     /// <summary>What must hold first.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
@@ -87,6 +88,11 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>Which reminders and escalations of review and formalisation are done.</summary>
     public Watched Watched { get; init; } = new();
 
+    /// <summary>
+    /// What its values in other currencies are reckoned with, one for each currency of which there is one.
+    /// </summary>
+    public IReadOnlyList<FrozenRate> Rates { get; init; } = [];
+
     /// <summary>What of it is counted as replenished to the donor, by replenishment.</summary>
     public IReadOnlyList<ReplenishmentClaim> Replenished { get; init; } = [];
 
@@ -99,6 +105,28 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 
     /// <summary>Whether it is a commitment that can be allocated and delivered.</summary>
     public bool IsCommitted => Status is PledgeStatus.Formalised or PledgeStatus.InDelivery;
+
+    /// <summary>Currencies of its lines that need a rate.</summary>
+    public static IReadOnlyList<string> Currencies(IEnumerable<string?> ofLines) =>
+        [.. ofLines.OfType<string>().Where(c => c != "EUR").Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The rate that a line's value is reckoned with; null for EUR, and when there is none.</summary>
+    public FrozenRate? Rate(PledgeLine line) => Rates.FirstOrDefault(r => r.Currency == line.Currency);
+
+    /// <summary>Whether a line's value is in a currency of which no rate was known.</summary>
+    public bool HasNoRate(PledgeLine line) =>
+        line.UnitValue is not null && line.Currency is not (null or "EUR") && Rate(line) is null;
+
+    /// <summary>EUR for one unit of a line; null when that is not known. Money is its own value.</summary>
+    public decimal? UnitEur(PledgeLine line) =>
+        CapabilityCatalog.Find(line.Capability)?.IsMoney == true ? 1
+        : line.UnitValue is not { } value ? null
+        : line.Currency is null or "EUR" ? value
+        : value * Rate(line)?.EurRate;
+
+    /// <summary>EUR for so much of a line, to the cent, half a cent up; null when that is not known.</summary>
+    public decimal? Eur(PledgeLine line, decimal quantity) =>
+        UnitEur(line) is { } unit ? decimal.Round(quantity * unit, 2, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>The line of that number, or null.</summary>
     public PledgeLine? Line(int number) => number >= 1 && number <= Lines.Count ? Lines[number - 1] : null;

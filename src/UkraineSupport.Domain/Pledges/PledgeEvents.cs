@@ -1,13 +1,14 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Rates;
 
 namespace UkraineSupport.Domain.Pledges;
 
 /// <summary>Something that happened to a pledge. Data of an event is public to whoever may see the pledge.</summary>
 public abstract record PledgeEvent;
 
-/// <summary>A donor announced it.</summary>
+/// <summary>A donor announced it, with the exchange rates of that day for values in other currencies.</summary>
 [EventName("pledge.announced")]
 public sealed record PledgeAnnounced(
     string Id,
@@ -17,19 +18,20 @@ public sealed record PledgeAnnounced(
     Modality Modality,
     DateTimeOffset ValidUntil,
     Disclosure Disclosure,
-    Evidence Evidence,
+    Evidence? Evidence,
     IReadOnlyList<Condition> Conditions,
     IReadOnlyList<Caveat> Caveats,
     string? Agreement,
     IReadOnlyList<PledgeLine> Lines,
     DateTimeOffset AnnouncedAt,
     DateTimeOffset ReviewDue,
-    string? Gap = null
+    string? Gap = null,
+    IReadOnlyList<FrozenRate>? Rates = null
 ) : PledgeEvent;
 
 /// <summary>
 /// The donor changed it. <paramref name="NewReview"/> says that it must be reviewed (again), from
-/// <paramref name="AmendedAt"/> to <paramref name="ReviewDue"/>.
+/// <paramref name="AmendedAt"/> to <paramref name="ReviewDue"/>. <paramref name="Evidence"/> is null when it stays.
 /// </summary>
 [EventName("pledge.amended")]
 public sealed record PledgeAmended(
@@ -41,8 +43,16 @@ public sealed record PledgeAmended(
     IReadOnlyList<PledgeLine> Lines,
     bool NewReview,
     DateTimeOffset AmendedAt,
-    DateTimeOffset ReviewDue
+    DateTimeOffset ReviewDue,
+    Evidence? Evidence = null
 ) : PledgeEvent;
+
+/// <summary>
+/// The recipient confirms what the donor documents: from here on both sides stand behind it.
+/// </summary>
+/// <param name="Url">The document that was confirmed.</param>
+[EventName("pledge.evidenceConfirmed")]
+public sealed record PledgeEvidenceConfirmed(string Url) : PledgeEvent;
 
 /// <summary>A coordinator took it up.</summary>
 [EventName("pledge.reviewStarted")]
@@ -57,9 +67,11 @@ public sealed record PledgeReviewed(
     DateTimeOffset? FormalisationDue
 ) : PledgeEvent;
 
-/// <summary>The donor made it a commitment.</summary>
+/// <summary>
+/// The donor made it a commitment, from here on valued at the exchange rates of the day of signature.
+/// </summary>
 [EventName("pledge.formalised")]
-public sealed record PledgeFormalised(Commitment Commitment) : PledgeEvent;
+public sealed record PledgeFormalised(Commitment Commitment, IReadOnlyList<FrozenRate>? Rates = null) : PledgeEvent;
 
 /// <summary>
 /// A coordinator reserved committed quantity; the requirement or gap is being asked. <paramref name="Concerns"/> spoke

@@ -92,8 +92,8 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <inheritdoc/>
     public required Disclosure Disclosure { get; init; }
 
-    /// <summary>What supports it.</summary>
-    public required Evidence Evidence { get; init; }
+    /// <summary>What supports it, or null when nothing does.</summary>
+    public Evidence? Evidence { get; init; }
 
     /// <summary>When it was filed.</summary>
     public required DateTimeOffset FiledAt { get; init; }

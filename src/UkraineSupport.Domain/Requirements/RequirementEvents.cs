@@ -19,7 +19,7 @@ public sealed record RequirementSubmitted(
     DateOnly RequiredBy,
     IReadOnlyList<Substitute> Substitutes,
     Disclosure Disclosure,
-    Evidence Evidence,
+    Evidence? Evidence,
     DateTimeOffset FiledAt,
     DateTimeOffset ValidationDue,
     DateTimeOffset RequiredByReminderAt,

@@ -15,7 +15,7 @@ namespace UkraineSupport.Domain.Requirements;
 /// <param name="Unit">If given, must be the catalogue's.</param>
 /// <param name="Substitutes">What else would do.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
-/// <param name="Evidence">What supports it; reported unless said otherwise.</param>
+/// <param name="Evidence">What supports it, or null when nothing does.</param>
 /// <param name="Kind">A donor files only replenishments, the recipient only requirements.</param>
 /// <param name="GivenBy">Of a replenishment: the donor's own pledge that was given from stock.</param>
 public sealed record FileRequirement(
@@ -75,7 +75,7 @@ public static class Submit
             filed.RequiredBy,
             filed.Substitutes ?? [],
             filed.Disclosure,
-            filed.Evidence ?? new Evidence(EvidenceLevel.Reported),
+            filed.Evidence,
             now,
             now + deadlines.Validation,
             end - deadlines.RequiredByReminder,
@@ -118,7 +118,7 @@ public static class Submit
         check.That(filed.RequiredBy >= DateOnly.FromDateTime(now.UtcDateTime), "/requiredBy", "Not in the past.");
         check.That(filed.RequiredBy.Year < 2200, "/requiredBy", "Before the year 2200.");
         Substitutes(check, filed.Capability, filed.Substitutes);
-        OfferRules.Evidence(check, filed.Evidence);
+        OfferRules.OwnEvidence(check, filed.Evidence);
         return check;
     }
 

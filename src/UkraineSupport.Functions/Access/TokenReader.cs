@@ -80,7 +80,8 @@ internal sealed class TokenReader
         )
             throw Refused();
         var result = await _handler.ValidateTokenAsync(value["Bearer ".Length..].Trim(), _rules).WaitAsync(cancel);
-        if (!result.IsValid)
+        // What a critical header asks for is not understood here (RFC 7515 section 4.1.11).
+        if (!result.IsValid || (result.SecurityToken as JsonWebToken)?.TryGetHeaderValue("crit", out object _) != false)
             throw Refused();
         return Read(result.ClaimsIdentity);
     }
@@ -93,15 +94,26 @@ internal sealed class TokenReader
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var role =
             Precedence.Where(r => roles.Contains(r.ToString())).Cast<Role?>().FirstOrDefault() ?? throw Refused();
-        var party = identity.FindFirst(_partyClaim)?.Value;
-        var subject = identity.FindFirst("oid")?.Value ?? identity.FindFirst("sub")?.Value;
-        if (subject is null or "anonymous" or "system" || (party is not null && !Parties.IsKnown(party)))
+        // One party and one subject, or it is not known who acts.
+        var party = Single(identity, _partyClaim);
+        var subject = Single(identity, "oid") ?? Single(identity, "sub");
+        if (
+            string.IsNullOrWhiteSpace(subject)
+            || subject is "anonymous" or "system"
+            || (party is not null && !Parties.IsKnown(party))
+        )
             throw Refused();
         if (role == Role.Donor && party is null)
             throw Refused();
         if (role == Role.Recipient && party != Parties.Ukraine)
             throw Refused();
         return new Actor(role, party, subject);
+    }
+
+    private static string? Single(ClaimsIdentity identity, string claim)
+    {
+        var values = identity.FindAll(claim).ToList();
+        return values.Count > 1 ? throw Refused() : values.FirstOrDefault()?.Value;
     }
 
     private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now, TimeSpan skew) =>

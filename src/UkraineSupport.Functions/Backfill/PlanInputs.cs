@@ -76,15 +76,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         CancellationToken cancel
     )
     {
-        var needs = new List<INeed>();
-        if (capability is not null)
-        {
-            await foreach (var gap in GapsAsync(GapProjection.OfCapability(capability), cancel))
-                needs.Add(gap);
-            await foreach (var requirement in RequirementsAsync(RequirementProjection.OfCapability(capability), cancel))
-                needs.Add(requirement);
-        }
-
+        var needs = capability is null ? [] : await NeedsAsync(capability, Eyes, cancel);
         var offeredFor = pledge.Gap is null ? null : (await store.LoadAsync<Gap>(pledge.Gap, cancel))?.State;
         return new(
             today,
@@ -92,6 +84,21 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             NeedShare.Of(needs),
             offeredFor is { OpenQuantity: > 0 } ? new HashSet<string> { offeredFor.Id } : new HashSet<string>()
         );
+    }
+
+    /// <summary>All requirements and gaps of a capability, or of all, that <paramref name="viewer"/> may see.</summary>
+    public async Task<List<INeed>> NeedsAsync(string? capability, Actor viewer, CancellationToken cancel)
+    {
+        var needs = new List<INeed>();
+        var gaps = capability is null ? GapProjection.All : GapProjection.OfCapability(capability);
+        await foreach (var gap in GapsAsync(gaps, cancel))
+            needs.Add(gap);
+        var requirements = capability is null
+            ? RequirementProjection.All
+            : RequirementProjection.OfCapability(capability);
+        await foreach (var requirement in RequirementsAsync(requirements, cancel))
+            needs.Add(requirement);
+        return needs.FindAll(n => viewer.MaySee(n.Disclosure, n.Owner));
     }
 
     private async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>

@@ -44,7 +44,7 @@ internal static class CloudEvents
         var (happened, disclosure, path) = (one.Happened, DisclosureOf(one), one.Path);
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
-            Id = $"{happened.AggregateId}/{happened.Version}",
+            Id = happened.Id,
             Source = new Uri("/ukraine-support", UriKind.Relative),
             Type = $"ukraine-support.{happened.Type}",
             Subject = happened.AggregateId,
@@ -67,9 +67,11 @@ internal static class CloudEvents
         return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
     }
 
-    /// <summary>Whom an event is for: those its aggregate is for, or fewer where it says so itself.</summary>
-    public static Disclosure DisclosureOf(OutgoingEvent one) =>
-        IConfidentialEvent.Of(one.Happened) is { Confidentiality: var narrower } && narrower > one.Disclosure
-            ? narrower
-            : one.Disclosure;
+    /// <summary>Whom an event is for: those its aggregate is for, or fewer where it was recorded so.</summary>
+    public static Disclosure DisclosureOf(OutgoingEvent one)
+    {
+        var recorded =
+            one.Happened.Envelope?.Disclosure ?? IConfidentialEvent.Of(one.Happened)?.Confidentiality ?? one.Disclosure;
+        return recorded > one.Disclosure ? recorded : one.Disclosure;
+    }
 }

@@ -6,7 +6,10 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Events;
 
-/// <summary>One event as history shows it.</summary>
+/// <summary>
+/// One event as history shows it, with the disclosure and the system's epoch under which it was recorded (null of
+/// events from before that was kept).
+/// </summary>
 internal sealed record HistoryItem(
     long Version,
     string Type,
@@ -15,7 +18,9 @@ internal sealed record HistoryItem(
     string? Reason,
     JsonElement Data,
     string PreviousHash,
-    string Hash
+    string Hash,
+    Disclosure? Disclosure,
+    string? Epoch
 );
 
 /// <summary>One step of a timeline: an event without what it carried and how it was sealed.</summary>
@@ -108,7 +113,9 @@ internal sealed class History(AggregateStore store)
             happened.Reason,
             data.RootElement.Clone(),
             happened.PreviousHash,
-            happened.Hash
+            happened.Hash,
+            happened.Envelope?.Disclosure,
+            happened.Envelope?.Epoch
         );
     }
 }

@@ -113,5 +113,5 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
             ApplicationProperties = { ["disclosure"] = DomainJson.Word(CloudEvents.DisclosureOf(one)) },
         };
 
-    private static string MessageId(OutgoingEvent one) => $"{one.Happened.AggregateId}/{one.Happened.Version}";
+    private static string MessageId(OutgoingEvent one) => one.Happened.Id;
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Rates;
 
 namespace UkraineSupport.Functions.Gaps;
 
@@ -14,6 +16,7 @@ internal sealed class SolicitationEndpoints(
     Commands<Gap, GapEvent> gaps,
     Commands<Pledge, PledgeEvent> pledges,
     LedgerTotals totals,
+    RateBook book,
     DeadlineSettings deadlines,
     TimeProvider time
 )
@@ -104,7 +107,16 @@ internal sealed class SolicitationEndpoints(
                     gap = (await gaps.LoadAsync(call, into)).State;
                 return await pledges.CreateAsync<Offer>(
                     call,
-                    (pledge, offer) => Announce.Decide(pledge, offer, call.Actor, time.GetUtcNow(), deadlines, gap),
+                    async offer =>
+                    {
+                        var now = time.GetUtcNow();
+                        var rates = await book.OfAsync(
+                            Pledge.Currencies(offer.Lines.Select(l => l.Currency).Where(Currencies.IsKnown)),
+                            DateOnly.FromDateTime(now.UtcDateTime),
+                            call.Aborted
+                        );
+                        return pledge => Announce.Decide(pledge, offer, call.Actor, now, deadlines, gap, rates);
+                    },
                     PledgeView.From,
                     p => $"/api/pledges/{p.Id}"
                 );

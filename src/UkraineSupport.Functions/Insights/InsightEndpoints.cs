@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>A row of the ledgers, in the capability's unit.</summary>
+/// <summary>
+/// A row of the ledgers, in the capability's unit, and in EUR as far as the value is known: at the rate of each
+/// pledge's signature, before that of its announcement. <c>unvalued</c> of the pledges have a line of which it is not.
+/// </summary>
 internal sealed record LedgerRow(
     string Capability,
     string Donor,
@@ -16,12 +21,78 @@ internal sealed record LedgerRow(
     decimal Allocated,
     decimal Dispatched,
     decimal Delivered,
-    decimal Received
+    decimal Received,
+    EurSums? Eur,
+    int Unvalued
 );
 
+/// <summary>What is needed of a capability in a year, and who covers it: no ally should give more than half.</summary>
+/// <param name="Capability">Code from the catalogue.</param>
+/// <param name="Year">A requirement's is that of its last day, a gap's month by month.</param>
+/// <param name="Unit">The capability's unit.</param>
+/// <param name="Needed">All of it, covered or not.</param>
+/// <param name="Covered">What allocations cover.</param>
+/// <param name="Donors">The largest first.</param>
+internal sealed record ShareRow(
+    string Capability,
+    int Year,
+    string Unit,
+    decimal Needed,
+    decimal Covered,
+    IReadOnlyList<DonorShare> Donors
+);
+
+/// <summary>What one donor covers.</summary>
+/// <param name="Donor">The donor.</param>
+/// <param name="Covered">In the capability's unit.</param>
+/// <param name="Share">That, as a part of all that is needed, four decimals.</param>
+/// <param name="AboveCeiling">Whether it is more than half.</param>
+internal sealed record DonorShare(string Donor, decimal Covered, decimal Share, bool AboveCeiling);
+
 /// <summary>Totals for dashboards.</summary>
-internal sealed class InsightEndpoints(Api api, LedgerTotals totals)
+internal sealed class InsightEndpoints(Api api, LedgerTotals totals, PlanInputs needs)
 {
+    private const decimal Ceiling = 0.5m;
+
+    /// <summary>
+    /// What is needed by capability and year and who covers it, of what the caller may see: for the ceiling of half
+    /// from one ally.
+    /// </summary>
+    [Function("ListShares")]
+    public Task<IResult> ListSharesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "insights/shares")] HttpRequest request
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                Paging.Read(call, "capability");
+                var all = await needs.NeedsAsync(Filters.Capability(call), call.Actor, call.Aborted);
+                var shares = YearShare.Of(all, c => call.Actor.MaySee(c.Disclosure, c.Donor));
+                return Answer.Ok(new ListPage<ShareRow>([.. shares.Select(Row)], null));
+            }
+        );
+
+    private static ShareRow Row(YearShare share) =>
+        new(
+            share.Capability,
+            share.Year,
+            CapabilityCatalog.Find(share.Capability)!.Unit,
+            share.Needed,
+            share.ByDonor.Values.Sum(),
+            [
+                .. share
+                    .ByDonor.OrderByDescending(d => d.Value)
+                    .ThenBy(d => d.Key, StringComparer.Ordinal)
+                    .Select(d => new DonorShare(
+                        d.Key,
+                        d.Value,
+                        decimal.Round(d.Value / share.Needed, 4),
+                        d.Value > Ceiling * share.Needed
+                    )),
+            ]
+        );
+
     /// <summary>
     /// The ledgers by capability and donor, of what the caller may see. Ledgers are a chain: never add one to another.
     /// </summary>
@@ -50,7 +121,9 @@ internal sealed class InsightEndpoints(Api api, LedgerTotals totals)
                         s.Value.Allocated,
                         s.Value.Dispatched,
                         s.Value.Delivered,
-                        s.Value.Received
+                        s.Value.Received,
+                        s.Value.Eur,
+                        s.Value.Unvalued
                     ))
                     .ToList();
                 return Answer.Ok(new ListPage<LedgerRow>(rows, null));

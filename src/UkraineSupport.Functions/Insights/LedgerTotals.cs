@@ -7,11 +7,8 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>
-/// Seven ledgers of one capability and donor, and of how many pledges. Never to be added to each other.
-/// </summary>
-internal sealed record LedgerSums(
-    int Pledges,
+/// <summary>The seven ledgers in EUR, of the lines whose value is known.</summary>
+internal sealed record EurSums(
     decimal Pledged,
     decimal Accepted,
     decimal Committed,
@@ -21,31 +18,62 @@ internal sealed record LedgerSums(
     decimal Received
 )
 {
+    public static EurSums None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    public EurSums Plus(EurSums other, int sign) =>
+        new(
+            Pledged + (sign * other.Pledged),
+            Accepted + (sign * other.Accepted),
+            Committed + (sign * other.Committed),
+            Allocated + (sign * other.Allocated),
+            Dispatched + (sign * other.Dispatched),
+            Delivered + (sign * other.Delivered),
+            Received + (sign * other.Received)
+        );
+}
+
+/// <summary>
+/// Seven ledgers of one capability and donor, in units and EUR, of how many pledges, and how many of these have a line
+/// whose value in EUR is not known. Never to be added to each other.
+/// </summary>
+internal sealed record LedgerSums(
+    int Pledges,
+    decimal Pledged,
+    decimal Accepted,
+    decimal Committed,
+    decimal Allocated,
+    decimal Dispatched,
+    decimal Delivered,
+    decimal Received,
+    EurSums? Eur = null,
+    int Unvalued = 0
+)
+{
     public static LedgerSums None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
-    public static LedgerSums operator +(LedgerSums a, LedgerSums b) =>
-        new(
-            a.Pledges + b.Pledges,
-            a.Pledged + b.Pledged,
-            a.Accepted + b.Accepted,
-            a.Committed + b.Committed,
-            a.Allocated + b.Allocated,
-            a.Dispatched + b.Dispatched,
-            a.Delivered + b.Delivered,
-            a.Received + b.Received
-        );
+    public static LedgerSums operator +(LedgerSums a, LedgerSums b) => a.Plus(b, 1);
 
-    public static LedgerSums operator -(LedgerSums a, LedgerSums b) =>
-        new(
-            a.Pledges - b.Pledges,
-            a.Pledged - b.Pledged,
-            a.Accepted - b.Accepted,
-            a.Committed - b.Committed,
-            a.Allocated - b.Allocated,
-            a.Dispatched - b.Dispatched,
-            a.Delivered - b.Delivered,
-            a.Received - b.Received
+    public static LedgerSums operator -(LedgerSums a, LedgerSums b) => a.Plus(b, -1);
+
+    private LedgerSums Plus(LedgerSums other, int sign)
+    {
+        var eur = (Eur ?? EurSums.None).Plus(other.Eur ?? EurSums.None, sign);
+        return new(
+            Pledges + (sign * other.Pledges),
+            Pledged + (sign * other.Pledged),
+            Accepted + (sign * other.Accepted),
+            Committed + (sign * other.Committed),
+            Allocated + (sign * other.Allocated),
+            Dispatched + (sign * other.Dispatched),
+            Delivered + (sign * other.Delivered),
+            Received + (sign * other.Received),
+            // Nothing is said in one way only.
+            eur == EurSums.None
+                ? null
+                : eur,
+            Unvalued + (sign * other.Unvalued)
         );
+    }
 }
 
 /// <summary>
@@ -191,11 +219,28 @@ internal sealed class LedgerTotals(StorageAccount account)
     }
 
     /// <summary>A pledge of which nothing stands any more is none.</summary>
-    private static LedgerSums AsOne(LedgerSums sums) => sums == LedgerSums.None ? sums : sums with { Pledges = 1 };
+    private static LedgerSums AsOne(LedgerSums sums) =>
+        sums with { Eur = null, Unvalued = 0 } == LedgerSums.None
+            ? LedgerSums.None
+            : sums with
+            {
+                Pledges = 1,
+                Unvalued = Math.Min(1, sums.Unvalued),
+            };
 
     private static LedgerSums Counted(Pledge pledge, PledgeLine line)
     {
         var ledger = pledge.SupportLedger(line);
+        decimal Eur(decimal quantity) => pledge.Eur(line, quantity) ?? 0;
+        var eur = new EurSums(
+            Eur(ledger.Pledged),
+            Eur(ledger.Accepted),
+            Eur(ledger.Committed),
+            Eur(ledger.Allocated),
+            Eur(ledger.Dispatched),
+            Eur(ledger.Delivered),
+            Eur(ledger.Received)
+        );
         return new(
             0,
             ledger.Pledged,
@@ -204,7 +249,9 @@ internal sealed class LedgerTotals(StorageAccount account)
             ledger.Allocated,
             ledger.Dispatched,
             ledger.Delivered,
-            ledger.Received
+            ledger.Received,
+            eur == EurSums.None ? null : eur,
+            pledge.UnitEur(line) is null ? 1 : 0
         );
     }
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Rates;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
+using UkraineSupport.Functions.Rates;
 
 namespace UkraineSupport.Functions.Pledges;
 
@@ -12,6 +15,7 @@ internal sealed class PledgeEndpoints(
     Api api,
     Commands<Pledge, PledgeEvent> pledges,
     LedgerTotals totals,
+    RateBook book,
     DeadlineSettings deadlines,
     TimeProvider time
 )
@@ -26,7 +30,11 @@ internal sealed class PledgeEndpoints(
             call =>
                 pledges.CreateAsync<Offer>(
                     call,
-                    (id, offer) => Announce.Decide(id, offer, call.Actor, time.GetUtcNow(), deadlines),
+                    async offer =>
+                    {
+                        var (now, rates) = await RatesAsync(offer, call.Aborted);
+                        return id => Announce.Decide(id, offer, call.Actor, now, deadlines, rates: rates);
+                    },
                     PledgeView.From,
                     p => $"/api/pledges/{p.Id}"
                 )
@@ -60,8 +68,13 @@ internal sealed class PledgeEndpoints(
                     async (pledge, commitment) =>
                     {
                         var others = await CommittedByOthersAsync(pledge, call.Aborted);
+                        var rates = await book.OfAsync(
+                            Pledge.Currencies(pledge.Lines.Select(l => l.Currency)),
+                            commitment.SignedOn,
+                            call.Aborted
+                        );
                         return new(
-                            p => Formalise.Decide(p, commitment, call.Actor, time.GetUtcNow(), others),
+                            p => Formalise.Decide(p, commitment, call.Actor, time.GetUtcNow(), others, rates),
                             PledgeView.From
                         );
                     }
@@ -78,6 +91,20 @@ internal sealed class PledgeEndpoints(
             request,
             id,
             (p, change, call) => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines),
+            c => c.Reason
+        );
+
+    /// <summary>The recipient confirms what the donor documents.</summary>
+    [Function("ConfirmEvidence")]
+    public Task<IResult> ConfirmAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/evidence/confirmation")]
+            HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<EvidenceConfirmation>(
+            request,
+            id,
+            (p, confirmation, call) => ConfirmEvidence.Decide(p, confirmation, call.Actor),
             c => c.Reason
         );
 
@@ -110,6 +137,16 @@ internal sealed class PledgeEndpoints(
                     body => new(p => decide(p, body, call), PledgeView.From) { Reason = reason(body) }
                 )
         );
+
+    private async Task<(DateTimeOffset Now, IReadOnlyList<FrozenRate> Rates)> RatesAsync(
+        Offer offer,
+        CancellationToken cancel
+    )
+    {
+        var now = time.GetUtcNow();
+        var currencies = Pledge.Currencies(offer.Lines.Select(l => l.Currency).Where(Currencies.IsKnown));
+        return (now, await book.OfAsync(currencies, DateOnly.FromDateTime(now.UtcDateTime), cancel));
+    }
 
     /// <summary>
     /// Read with the system's eyes: a condition counts what others committed, also what the donor may not see one by

@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Rates;
 
 namespace UkraineSupport.Functions.Pledges;
 
@@ -18,7 +19,7 @@ internal record PledgeEntry(
     DateTimeOffset AnnouncedAt,
     DateTimeOffset ValidUntil,
     Disclosure Disclosure,
-    Evidence Evidence,
+    Evidence? Evidence,
     IReadOnlyList<LineView> Lines
 )
 {
@@ -55,7 +56,7 @@ internal sealed record PledgeView(
     DateTimeOffset AnnouncedAt,
     DateTimeOffset ValidUntil,
     Disclosure Disclosure,
-    Evidence Evidence,
+    Evidence? Evidence,
     IReadOnlyList<Condition> Conditions,
     IReadOnlyList<Caveat> Caveats,
     Commitment? Commitment,
@@ -92,7 +93,11 @@ internal sealed record PledgeView(
         );
 }
 
-/// <summary>A line with its seven ledgers.</summary>
+/// <summary>
+/// A line with its seven ledgers, and what a unit is worth in EUR: at the exchange rate of the day of signature, before
+/// that of the day of announcement, which is there with its month, source and age. <c>noRate</c>: none was known of its
+/// currency.
+/// </summary>
 internal sealed record LineView(
     int Line,
     string Capability,
@@ -112,7 +117,10 @@ internal sealed record LineView(
     decimal Allocated,
     decimal Dispatched,
     decimal Delivered,
-    decimal Received
+    decimal Received,
+    decimal? UnitValueEur,
+    FrozenRate? Rate,
+    bool NoRate
 )
 {
     public static LineView From(Pledge p, PledgeLine l)
@@ -137,7 +145,10 @@ internal sealed record LineView(
             ledger.Allocated,
             ledger.Dispatched,
             ledger.Delivered,
-            ledger.Received
+            ledger.Received,
+            p.UnitEur(l),
+            p.Rate(l),
+            p.HasNoRate(l)
         );
     }
 }

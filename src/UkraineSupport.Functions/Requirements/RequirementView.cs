@@ -22,7 +22,7 @@ internal sealed record RequirementView(
     DateOnly RequiredBy,
     IReadOnlyList<Substitute> Substitutes,
     Disclosure Disclosure,
-    Evidence Evidence,
+    Evidence? Evidence,
     RequirementStatus Status,
     long Version,
     DateTimeOffset FiledAt,

@@ -24,7 +24,7 @@ internal sealed class AggregateFullException(string id) : Exception($"{id} is fu
 /// id although the partition says it already: the emulator finds rows by row key first, and is slow when thousands
 /// share one.
 /// </summary>
-internal sealed class AggregateStore(StorageAccount account, Outbox outbox, TimeProvider time)
+internal sealed class AggregateStore(StorageAccount account, Outbox outbox, EventSettings settings, TimeProvider time)
 {
     private const string Table = "Aggregates";
 
@@ -109,7 +109,17 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Time
         foreach (var one in happened)
         {
             state = T.Apply(state, one);
-            var record = EventRecord.Seal(id, state.Version, one, now, info.Actor, info.Reason, head);
+            var record = EventRecord.Seal(
+                id,
+                state.Version,
+                one,
+                now,
+                info.Actor,
+                info.Reason,
+                head,
+                state.Disclosure,
+                settings.Epoch
+            );
             head = record.Hash;
             actions.Add(
                 new(

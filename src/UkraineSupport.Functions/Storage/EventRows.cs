@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
@@ -30,31 +31,66 @@ internal static class EventRows
             ["At"] = record.At,
             ["Role"] = DomainJson.Word(record.Actor.Role),
             ["Party"] = record.Actor.Party,
-            ["Subject"] = record.Actor.Subject,
-            ["Reason"] = record.Reason,
             ["PreviousHash"] = record.PreviousHash,
             ["Hash"] = record.Hash,
             ["Commit"] = commit,
             ["Last"] = last,
         };
-        TextColumns.Set(row, "Data", record.Data);
+        // Texts stand apart from the data that their commitments are in, so that they can be erased.
+        if (record.Envelope is not { } envelope)
+            throw new InvalidOperationException($"{record.AggregateId}: an event is written with its envelope.");
+        row["Disclosure"] = DomainJson.Word(envelope.Disclosure);
+        row["Epoch"] = envelope.Epoch;
+        row["Subject"] = envelope.Subject;
+        row["Reason"] = envelope.Reason;
+        TextColumns.Set(row, "Data", envelope.Data);
+        TextColumns.Set(row, "Texts", JsonSerializer.Serialize(envelope.Texts, DomainJson.Options));
         return row;
     }
 
     public static StoredEvent From(TableEntity row)
     {
         _ = DomainJson.TryWord<Role>(row.GetString("Role"), out var role);
+        var envelope = Envelope(row);
         var record = new EventRecord(
             row.PartitionKey,
             row.GetInt64("Version")!.Value,
             row.GetString("Type"),
             row.GetDateTimeOffset("At")!.Value,
-            new Actor(role, row.GetString("Party"), row.GetString("Subject")),
-            row.GetString("Reason"),
-            TextColumns.Get(row, "Data")!,
+            new Actor(
+                role,
+                row.GetString("Party"),
+                envelope is null ? row.GetString("Subject") : envelope.Read(envelope.Subject)
+            ),
+            envelope is null ? row.GetString("Reason")
+                : envelope.Reason is null ? null
+                : envelope.Read(envelope.Reason),
+            envelope?.InClear() ?? TextColumns.Get(row, "Data")!,
             row.GetString("PreviousHash"),
             row.GetString("Hash")
-        );
+        )
+        {
+            Envelope = envelope,
+        };
         return new(record, row.GetBoolean("Last") ?? false);
+    }
+
+    /// <summary>Null of an event from before there were envelopes.</summary>
+    private static EventEnvelope? Envelope(TableEntity row)
+    {
+        if (row.GetString("Epoch") is not { } epoch)
+            return null;
+        _ = DomainJson.TryWord<Disclosure>(row.GetString("Disclosure"), out var disclosure);
+        return new(
+            disclosure,
+            epoch,
+            row.GetString("Subject"),
+            row.GetString("Reason"),
+            TextColumns.Get(row, "Data")!,
+            JsonSerializer.Deserialize<Dictionary<string, SealedText>>(
+                TextColumns.Get(row, "Texts")!,
+                DomainJson.Options
+            )!
+        );
     }
 }

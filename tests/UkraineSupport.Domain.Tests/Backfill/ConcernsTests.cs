@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Tests.Builders;
@@ -149,6 +150,20 @@ public sealed class ConcernsTests
         ]);
         var share = Assert.Single(shares);
         Assert.Equal((400m, 300m), (share.Total, share.ByDonor["NLD"]));
+    }
+
+    [Fact]
+    public void Shares_are_by_year_a_gaps_month_by_month_and_of_what_is_seen_only()
+    {
+        var pledge = APledge.Committed(1000);
+        GapMonth[] months = [new(new(2027, 12), 100, 60, null, false), new(new(2028, 1), 100, 100, null, false)];
+        var gap = AGap.Of(1)
+            .Do(FollowDeliveries.Decide(AGap.Of(1), new("gap-1", "AMMO-155", months, null, 2), Given.Now));
+        gap.Covered(pledge, "a", 100);
+        INeed[] needs = [gap.State, ARequirement.Open(40).State];
+        var all = YearShare.Of(needs, _ => true);
+        Assert.Equal([(2027, 100m, 60m), (2028, 100m, 40m)], all.Select(s => (s.Year, s.Needed, s.ByDonor["NLD"])));
+        Assert.All(YearShare.Of(needs, _ => false), s => Assert.Empty(s.ByDonor));
     }
 
     private static List<string> Of(Pledge pledge, INeed need, ConcernContext? context = null) =>

@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
@@ -29,6 +30,10 @@ internal static class Outcomes
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<UsSignalEvent> decision)
         where T : UsSignalEvent => One<UsSignalEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<RateEvent> decision)
+        where T : RateEvent => One<RateEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

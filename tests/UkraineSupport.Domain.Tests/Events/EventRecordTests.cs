@@ -1,10 +1,13 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Tests.Builders;
 using UkraineSupport.Domain.UsDeliveries;
@@ -14,8 +17,21 @@ namespace UkraineSupport.Domain.Tests.Events;
 
 public partial class EventRecordTests
 {
-    private static EventRecord Sealed(object happened, DateTimeOffset? at = null) =>
-        EventRecord.Seal("pledge-1", 1, happened, at ?? Given.Now, Given.Dutch, "Because", EventRecord.Genesis);
+    private const string HashWithEnvelope = "1c59133c7862bbb0dbeb9a4a0f23f12515cf082a479b44ea373d6451f82ee3c4";
+
+    private static readonly Func<byte[]> Zeros = () => new byte[16];
+
+    private static EventRecord Sealed(object happened, DateTimeOffset? at = null, Func<byte[]>? salts = null) =>
+        EventRecord.Seal(
+            "pledge-1",
+            1,
+            happened,
+            at ?? Given.Now,
+            Given.Dutch,
+            "Because",
+            EventRecord.Genesis,
+            salts: salts
+        );
 
     [Fact]
     public void An_event_comes_back_as_it_was_sealed()
@@ -39,8 +55,8 @@ public partial class EventRecordTests
     [Fact]
     public void The_hash_does_not_depend_on_the_offset_an_instant_is_told_in() =>
         Assert.Equal(
-            Sealed(new PledgeCompleted()).Hash,
-            Sealed(new PledgeCompleted(), Given.Now.ToOffset(TimeSpan.FromHours(2))).Hash
+            Sealed(new PledgeCompleted(), salts: Zeros).Hash,
+            Sealed(new PledgeCompleted(), Given.Now.ToOffset(TimeSpan.FromHours(2)), Zeros).Hash
         );
 
     /// <summary>
@@ -50,11 +66,83 @@ public partial class EventRecordTests
     public void The_hash_is_reckoned_as_it_always_was()
     {
         var happened = new PledgeReviewReminded(Given.Now);
-        Assert.Equal("efbcc9b06584a9a33db4eedfa3cf3d4b1dfee6c6fe8e0d2fbea7406309d00f95", Sealed(happened).Hash);
-        Assert.Equal(
-            "4f4884d19d9032498b7b90c11d2cb7c0c12154c3546bc1a21098f5b04d918d22",
-            EventRecord.Seal("pledge-1", 1, happened, Given.Now, Actor.System, null, EventRecord.Genesis).Hash
+        // Recorded before there were envelopes.
+        EventRecord Old(Actor actor, string? reason, string hash) =>
+            new(
+                "pledge-1",
+                1,
+                "pledge.reviewReminded",
+                Given.Now,
+                actor,
+                reason,
+                JsonSerializer.Serialize(happened, DomainJson.Options),
+                EventRecord.Genesis,
+                hash
+            );
+        Assert.True(
+            Old(Given.Dutch, "Because", "efbcc9b06584a9a33db4eedfa3cf3d4b1dfee6c6fe8e0d2fbea7406309d00f95")
+                .IsUnchanged()
         );
+        var system = Old(Actor.System, null, "4f4884d19d9032498b7b90c11d2cb7c0c12154c3546bc1a21098f5b04d918d22");
+        Assert.True(system.IsUnchanged());
+        Assert.Equal(("pledge-1/1", happened), (system.Id, system.Happened()));
+
+        var now = Sealed(happened, salts: Zeros);
+        Assert.Equal(HashWithEnvelope, now.Hash);
+        Assert.Equal("pledge-1/1", now.Id);
+    }
+
+    [Fact]
+    public void Texts_and_persons_can_be_erased_and_the_chain_still_proves_itself()
+    {
+        var record = Sealed(
+            new PledgeDeliveryReceipted(
+                3,
+                Domain.Deliveries.DeliveryStatus.PartiallyReceived,
+                10,
+                0,
+                "sha256: \"Дві\" відсутні",
+                Given.Now
+            )
+        );
+        var envelope = record.Envelope!;
+        Assert.DoesNotContain("відсутні", envelope.Data, StringComparison.Ordinal);
+        Assert.Equal(3, envelope.Texts.Count);
+
+        var erased = record.Without(envelope.Texts.Keys.ToHashSet());
+        Assert.True(erased.IsUnchanged());
+        Assert.Equal(
+            (EventEnvelope.Erased, EventEnvelope.Erased, EventEnvelope.Erased),
+            (erased.Actor.Subject, erased.Reason, ((PledgeDeliveryReceipted)erased.Happened()).Discrepancy)
+        );
+        Assert.Equal(10, ((PledgeDeliveryReceipted)erased.Happened()).Received);
+        // The rest stays.
+        var anonymous = record.Without(new HashSet<string> { envelope.Subject });
+        Assert.Equal((EventEnvelope.Erased, "Because"), (anonymous.Actor.Subject, anonymous.Reason));
+        Assert.True(anonymous.IsUnchanged());
+
+        // Another text in its place shows, also with a salt.
+        var forged = envelope.Texts.ToDictionary(t => t.Key, t => t.Value with { Text = "All there" });
+        Assert.False((record with { Envelope = envelope with { Texts = forged } }).IsUnchanged());
+    }
+
+    [Fact]
+    public void The_same_text_gives_another_commitment_each_time() =>
+        Assert.NotEqual(Sealed(new PledgeCompleted()).Envelope!.Reason, Sealed(new PledgeCompleted()).Envelope!.Reason);
+
+    [Fact]
+    public void The_envelope_says_who_could_see_it_and_in_which_life_of_the_system()
+    {
+        EventRecord In(object happened, Disclosure disclosure) =>
+            EventRecord.Seal("gap-1", 1, happened, Given.Now, Actor.System, null, EventRecord.Genesis, disclosure, "7");
+        var open = In(new GapReopened(1), Disclosure.Public);
+        Assert.Equal((Disclosure.Public, "gap-1/1/7"), (open.Envelope!.Disclosure, open.Id));
+        Assert.Equal(
+            Disclosure.Restricted,
+            In(new GapSurplusFound(1, Given.Now), Disclosure.Public).Envelope!.Disclosure
+        );
+        Assert.False((open with { Envelope = open.Envelope with { Disclosure = Disclosure.Coalition } }).IsUnchanged());
+        Assert.False((open with { Envelope = open.Envelope with { Epoch = "8" } }).IsUnchanged());
     }
 
     [Fact]
@@ -68,6 +156,7 @@ public partial class EventRecordTests
         [typeof(PlanEvent)] = "plan.",
         [typeof(UsFlowEvent)] = "usDeliveries.",
         [typeof(UsSignalEvent)] = "usSignal.",
+        [typeof(RateEvent)] = "rate.",
     };
 
     public static TheoryData<Type> Events() =>

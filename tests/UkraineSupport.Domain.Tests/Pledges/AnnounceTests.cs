@@ -49,7 +49,7 @@ public class AnnounceTests
         );
         Assert.Equal(Given.Now.AddDays(14), pledge.ReviewDue);
         Assert.Equal(Given.Now, pledge.AnnouncedAt);
-        Assert.Equal(EvidenceLevel.Reported, pledge.Evidence.Level);
+        Assert.Null(pledge.Evidence);
         Assert.Equal(new LineLedger(100, 0, 0, 0, 0, 0, 0), pledge.Ledger(pledge.Lines[0]));
     }
 

@@ -32,10 +32,7 @@ public class SubmitTests
             new DateTimeOffset(2027, 5, 5, 0, 0, 0, TimeSpan.Zero).AddDays(-30),
             requirement.RequiredByReminderAt
         );
-        Assert.Equal(
-            (Disclosure.Coalition, EvidenceLevel.Reported),
-            (requirement.Disclosure, requirement.Evidence.Level)
-        );
+        Assert.Equal((Disclosure.Coalition, null), (requirement.Disclosure, requirement.Evidence));
         Assert.Equal(0, requirement.OpenQuantity);
         Assert.Null(requirement.Owner);
     }
@@ -131,7 +128,7 @@ public class SubmitTests
                 }
             )
             .Only<RequirementSubmitted>();
-        Assert.Equal(EvidenceLevel.Documented, submitted.Evidence.Level);
+        Assert.Equal(EvidenceLevel.Documented, submitted.Evidence!.Level);
         Assert.Empty(submitted.Substitutes);
     }
 }

@@ -141,6 +141,11 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
         yield return ("deliveries/1/receipt", Bodies.Receipt(20), "recipient");
         yield return ("deliveries/1/settlement", Bodies.Reason(), "coordinator");
         yield return ("amendment", Bodies.Reason(), "its donor");
+        yield return (
+            "evidence/confirmation",
+            new JsonObject { ["url"] = "https://example.org/letter", ["reason"] = "Read" },
+            "recipient"
+        );
         yield return ("withdrawal", Bodies.Reason(), "its donor");
     }
 }

@@ -30,6 +30,11 @@ public sealed class TokenTests(SharedApp fixture) : IDisposable
             "not a token",
             "empty",
             "changed afterwards",
+            "of two parties",
+            "without a subject",
+            "of an empty subject",
+            "of two subjects",
+            "with a header that is critical",
         ];
 
     public void Dispose() => forger.Dispose();
@@ -70,6 +75,16 @@ public sealed class TokenTests(SharedApp fixture) : IDisposable
             "not a token" => "letmein",
             "empty" => "",
             "changed afterwards" => ChangedAfterwards(),
+            "of two parties" => key.Sign(With("party", new JsonArray("NLD", "POL"))),
+            "without a subject" => key.Sign(With("sub", null)),
+            "of an empty subject" => key.Sign(With("sub", " ")),
+            "of two subjects" => key.Sign(With("sub", new JsonArray("one", "two"))),
+            "with a header that is critical" => key.Sign(
+                Claims(),
+                "ES256",
+                ("crit", new JsonArray("exp2")),
+                ("exp2", 1)
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such token."),
         };
     }

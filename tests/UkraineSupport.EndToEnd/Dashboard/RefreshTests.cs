@@ -22,6 +22,24 @@ public sealed class RefreshTests(Register register) : IClassFixture<Register>
         await page.Locator("#chart-table tr[data-key=SWE] td a").First.Should().ToBeFocusedAsync();
     }
 
+    [Theory]
+    [InlineData("?pledgeStatus=Nothing")]
+    [InlineData("?needCapability=NONE")]
+    public async Task A_filter_in_the_address_that_is_not_known_is_dropped(string place)
+    {
+        var page = await register.OpenAsync(place);
+        Assert.Empty(new Uri(page.Url).Query);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_no_encoding_points_at_nothing()
+    {
+        var page = await register.OpenAsync("#pledge/%");
+        await page.Locator("#detail-title")
+            .Should()
+            .ToHaveTextAsync("Not found", new() { Timeout = PageSteps.Patience });
+    }
+
     [Fact]
     public async Task Text_that_looks_like_markup_is_shown_as_text()
     {

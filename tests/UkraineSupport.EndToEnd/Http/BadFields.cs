@@ -59,7 +59,7 @@ internal static class BadFields
     private static readonly string[] NotABoolean = ["5", "\"true\"", "{}", "[]"];
 
     /// <summary>Texts that may be left out, and so may be empty.</summary>
-    private static readonly string[] Optional = ["waybill", "type", "note"];
+    private static readonly string[] Optional = ["waybill", "type", "note", "despite"];
 
     /// <summary>Lists whose items may be written as a text alone.</summary>
     private static readonly string[] Shorthand = ["conditions", "caveats"];
@@ -76,6 +76,7 @@ internal static class BadFields
         "caveats",
         "parliamentApprovedOn",
         "waybill",
+        "despite",
         "at",
         "eta",
         "returned",

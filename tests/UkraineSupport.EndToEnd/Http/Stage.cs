@@ -30,6 +30,7 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
         "receipt",
         "settlement",
         "amendment",
+        "evidence",
         "withdrawal",
         .. UsStages.Names,
     ];
@@ -65,6 +66,13 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
             "receipt" => await OfAllocatedAsync(app, plan: true, handOver: true, "deliveries/1/receipt", ReceiptBody()),
             "settlement" => await OfMissingAsync(app),
             "amendment" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, AmendmentBody()),
+            "evidence" => OfPledge(
+                app,
+                await DocumentedAsync(app),
+                app.Ukraine,
+                "evidence/confirmation",
+                new JsonObject { ["url"] = "https://example.org/letter", ["reason"] = "Read and compared" }
+            ),
             "withdrawal" => OfPledge(app, await app.AnnounceAsync("NLD"), app.Donor("NLD"), name, Bodies.Reason()),
             _ => await UsStages.SetAsync(app, name),
         };
@@ -105,6 +113,13 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
 
     private static Stage OfPledge(TestApp app, PledgeView pledge, ApiClient caller, string change, JsonObject good) =>
         new(app, caller, $"{pledge.Path()}/{change}", pledge.Path(), good);
+
+    private static async Task<PledgeView> DocumentedAsync(TestApp app)
+    {
+        var body = Bodies.Pledge("NLD");
+        body["evidence"] = new JsonObject { ["level"] = "documented", ["url"] = "https://example.org/letter" };
+        return (await app.Donor("NLD").CreateAsync("pledges", body)).Expect(201).Read<PledgeView>();
+    }
 
     private static async Task<Stage> OfAcceptedAsync(TestApp app)
     {

@@ -115,7 +115,7 @@ public sealed class EventCatalogueTests
 
             | attribute | is |
             |---|---|
-            | `id` | aggregate id / version: the same for a message that is sent twice. Keep the highest version you have seen of each aggregate, or the ids. |
+            | `id` | aggregate id / version, and after a restore / epoch (the system's life, raised so that no id is given twice): the same for a message that is sent twice. Keep the highest version you have seen of each aggregate, or the ids. |
             | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…` or `gap-…` |
             | `sequence` | the version; consecutive from 1, so that a consumer sees when one is missing |
             | `time` | when it was decided, UTC |

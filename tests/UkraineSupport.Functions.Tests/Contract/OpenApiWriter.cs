@@ -7,6 +7,7 @@ using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Backfill;
@@ -17,6 +18,7 @@ using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.UsDeliveries;
 
@@ -57,6 +59,7 @@ internal static partial class OpenApiWriter
         ["ReceiveDelivery"] = new(typeof(ReceiveTranche), typeof(PledgeView), 200),
         ["SettleDelivery"] = new(typeof(SettleTranche), typeof(PledgeView), 200),
         ["AmendPledge"] = new(typeof(AmendPledge), typeof(PledgeView), 200),
+        ["ConfirmEvidence"] = new(typeof(EvidenceConfirmation), typeof(PledgeView), 200),
         ["WithdrawPledge"] = new(typeof(WithdrawPledge), typeof(PledgeView), 200),
         ["ListRequirements"] = new(
             null,
@@ -85,6 +88,9 @@ internal static partial class OpenApiWriter
         ["ListUsDeliveries"] = new(null, typeof(ListPage<UsDeliveriesEntry>), 200, "from", "to", "limit", "cursor"),
         ["ReadUsDeliveries"] = new(null, typeof(UsDeliveriesView), 200, "from", "to"),
         ["ReadUsDeliveriesHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["GetRates"] = new(null, typeof(RatesView), 200),
+        ["PutRate"] = new(typeof(PutRate), typeof(RatesView), 200),
+        ["ListShares"] = new(null, typeof(ListPage<ShareRow>), 200, "capability"),
         ["ListDonors"] = new(null, typeof(ListPage<DonorView>), 200),
         ["SetUsBaseline"] = new(typeof(PutBaseline), typeof(BaselineView), 201),
         ["GetUsBaseline"] = new(null, typeof(BaselineView), 200),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
@@ -28,7 +29,7 @@ internal sealed class Parts
             .Build();
         Account = new StorageAccount(configuration, policy);
         Outbox = new Outbox(Account, Time);
-        Store = new AggregateStore(Account, Outbox, Time);
+        Store = new AggregateStore(Account, Outbox, new EventSettings(), Time);
         Lists = new ListIndex(new Segments(Account));
         Ordinals = new Ordinals(Account);
         Listed = new ListedStore(Account);

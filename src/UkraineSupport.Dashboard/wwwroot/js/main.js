@@ -1,6 +1,6 @@
 import * as access from './views/access.js';
 import { get, getAll, Refusal } from './api.js';
-import { choose, close, cursors, opened, readAddress, resetPages, state } from './state.js';
+import { choose, close, cursors, forget, opened, readAddress, resetPages, state } from './state.js';
 import { showCapabilities } from './views/capabilities.js';
 import { showDetail } from './views/detail.js';
 import { showGaps } from './views/gaps.js';
@@ -40,6 +40,8 @@ async function refresh() {
     showUpdated(new Date());
   } catch (error) {
     if (mine !== round) return;
+    // A filter in the address that the register does not know would stop the page for good.
+    if (error instanceof Refusal && [400, 422].includes(error.status) && forget()) return refresh();
     showTrouble(error);
     next = RETRY_MS;
   }

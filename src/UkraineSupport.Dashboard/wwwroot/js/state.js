@@ -31,7 +31,23 @@ export function resetPages() {
 /** The pledge, requirement or gap that the address points at: "#pledge/ID". */
 export function opened() {
   const match = /^#(pledge|requirement|gap)\/(.+)$/.exec(location.hash);
-  return match ? { type: match[1], id: decodeURIComponent(match[2]) } : null;
+  return match ? { type: match[1], id: decoded(match[2]) } : null;
+}
+
+/** An address that somebody typed may hold what is no encoding: it is then taken as it stands, and found to be nothing. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Drops every choice, such as one in the address that the register does not know; says whether there was one. */
+export function forget() {
+  const any = Object.values(state).some(Boolean);
+  choose(defaults);
+  return any;
 }
 
 export function close() {

@@ -1,4 +1,4 @@
-import { h, render } from '../dom.js';
+import { h, render, typed } from '../dom.js';
 import { date, dateTime, exact, measure, quantity, webAddress, words } from '../format.js';
 import { partyName } from '../parties.js';
 import { chain, chainMeaning } from '../words.js';
@@ -19,7 +19,9 @@ export function showDetail(shown, context) {
 const missing = ({ type }) => [h('h2', { id: 'detail-title' }, 'Not found'),
   empty(`This ${type} is not in the register, or not for you to see.`, 'If your ministry should see it, use its access token.')];
 
-function source({ level, url } = {}) {
+function source(given) {
+  if (!given) return 'none given';
+  const { level, url } = given;
   const address = webAddress(url);
   return [evidence(level), address ? [' ', h('a', { href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }, address.replace(/^https?:\/\//, ''), h('span', { class: 'unseen' }, ' (opens in a new tab)'))] : level === 'demo' ? ' invented for the demonstration' : ' no address given'];
 }
@@ -27,7 +29,7 @@ function source({ level, url } = {}) {
 function pledge({ item, history: past }, { catalog, requirements }) {
   return [
     h('p', { class: 'over' }, `${partyName(item.donor)} · ${words(item.kind)}`),
-    h('h2', { id: 'detail-title' }, item.title),
+    h('h2', { id: 'detail-title' }, typed(item.title)),
     h('p', { class: 'badges' }, status(item.status), disclosure(item.disclosure), past && chainBadge(past.chain)),
     facts([
       ['Source', source(item.evidence)],
@@ -35,11 +37,11 @@ function pledge({ item, history: past }, { catalog, requirements }) {
       ['Offer valid until', date(item.validUntil)],
       ['Way of giving', words(item.modality)],
       ['Agreement', item.agreement],
-      ['Commitment', item.commitment && `${item.commitment.instrument}, ${item.commitment.legalReference}, signed ${date(item.commitment.signedOn)}`],
+      ['Commitment', item.commitment && [typed(item.commitment.instrument), ', ', typed(item.commitment.legalReference), `, signed ${date(item.commitment.signedOn)}`]],
     ]),
-    item.conditions?.length > 0 && part('Conditions', h('ul', {}, item.conditions.map((condition) => h('li', {}, condition.text,
+    item.conditions?.length > 0 && part('Conditions', h('ul', {}, item.conditions.map((condition) => h('li', {}, typed(condition.text),
       condition.othersReach && ` (counts once others reach ${condition.othersReach} for ${condition.capability})`)))),
-    item.caveats?.length > 0 && part('Caveats', h('ul', {}, item.caveats.map((caveat) => h('li', {}, caveat.text, caveat.blocking && h('strong', {}, ' Blocking.'))))),
+    item.caveats?.length > 0 && part('Caveats', h('ul', {}, item.caveats.map((caveat) => h('li', {}, typed(caveat.text), caveat.blocking && h('strong', {}, ' Blocking.'))))),
     part('Lines', item.lines.map((line) => pledgeLine(line, catalog))),
     part('Allocations', item.allocations?.length > 0 ? allocations(item, (id) => requirements.items.find((need) => need.id === id)?.title) : h('p', {}, 'Nothing is reserved for a requirement or a gap yet.')),
     part('Deliveries', item.deliveries?.length > 0 ? deliveries(item) : h('p', {}, 'No tranche is planned yet.')),
@@ -83,10 +85,10 @@ function deliveries(item) {
     const unit = unitOf(item, delivery.line);
     return h('li', { 'data-key': delivery.n },
       h('p', {}, h('strong', {}, `Tranche ${delivery.n}: ${measure(delivery.quantity, unit)}`), ' ', status(delivery.status), delivery.late && h('span', { class: 'badge late-mark' }, 'late')),
-      h('p', { class: 'hint' }, `due ${date(delivery.due)}`, delivery.waybill && ` · waybill ${delivery.waybill}`,
+      h('p', { class: 'hint' }, `due ${date(delivery.due)}`, delivery.waybill && [' · waybill ', typed(delivery.waybill)],
         delivery.received !== null && delivery.received !== undefined && ` · received ${exact(delivery.received, unit)}`,
         delivery.returned > 0 && ` · returned ${exact(delivery.returned, unit)}`),
-      delivery.discrepancy && h('p', { class: 'discrepancy' }, `Difference: ${delivery.discrepancy}`),
+      delivery.discrepancy && h('p', { class: 'discrepancy' }, 'Difference: ', typed(delivery.discrepancy)),
       h('ol', { class: 'trail' }, delivery.history.map((step) => h('li', { title: dateTime(step.at) }, words(step.status)))));
   }));
 }
@@ -94,7 +96,7 @@ function deliveries(item) {
 function requirement({ item }, { catalog, now }) {
   return [
     h('p', { class: 'over' }, 'Requirement of Ukraine'),
-    h('h2', { id: 'detail-title' }, item.title),
+    h('h2', { id: 'detail-title' }, typed(item.title)),
     h('p', { class: 'badges' }, status(item.status), disclosure(item.disclosure), item.evidence && evidence(item.evidence.level)),
     facts([
       ['Capability', capabilityName(item.capability, catalog)],

@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { h, typed } from '../dom.js';
 import { dateTime, exact, measure, month, months, quantity } from '../format.js';
 import { partyName } from '../parties.js';
 import { gapStatuses } from '../words.js';
@@ -18,11 +18,11 @@ export function gap({ item, flow, history: past }, { catalog }) {
       ['Capability', capabilityName(item.capability, catalog)],
       ['Missing', [measure(item.shortfall, item.unit), item.unit !== 'EUR' && item.shortfallEur !== null && `, worth ${measure(item.shortfallEur, 'EUR')}`]],
       ['Priority', String(item.priority)],
-      ['Risk', item.risk],
+      ['Risk', typed(item.risk)],
       ['Substitutes', substitutes(item, catalog)],
       ['Found', dateTime(item.openedAt)],
-      ['How the expectation was made', flow?.method],
-      ['Its source', flow?.source],
+      ['How the expectation was made', typed(flow?.method)],
+      ['Its source', typed(flow?.source)],
     ]),
     part('Coverage', h('div', { class: 'coverage' }, coverage(item))),
     item.months.length > 0 && part(`Month by month, in ${item.unit}`, monthTable(item, flow), flow && h('p', { class: 'hint' }, flow.forecastMethod)),

@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { h, typed } from '../dom.js';
 import { dateTime, words } from '../format.js';
 import { partyName } from '../parties.js';
 
@@ -17,7 +17,7 @@ export function history({ items, chain, complete }) {
       : h('strong', { class: 'trouble-text' }, `The seal does not hold from version ${chain?.firstBroken ?? '?'} on: the record was changed afterwards.`)),
     h('ol', { class: 'events', reversed: true }, entries.map((entry) => h('li', { 'data-key': entry.version, 'data-version': entry.version },
       h('p', {}, h('strong', {}, eventName(entry.type)), ' ', h('code', { title: `hash ${entry.hash}\nafter ${entry.previousHash}` }, (entry.hash ?? '').slice(0, 8))),
-      entry.reason && h('p', {}, entry.reason),
+      entry.reason && h('p', {}, typed(entry.reason)),
       h('p', { class: 'hint' }, `${who(entry.actor)} · ${dateTime(entry.at)} · version ${entry.version}`)))),
     !complete && h('p', { class: 'hint' }, 'Later entries are in the public interface of the register.'));
 }

@@ -1,4 +1,4 @@
-import { fillSelect, h, render } from '../dom.js';
+import { fillSelect, h, render, typed } from '../dom.js';
 import { date, exact, measure, words } from '../format.js';
 import { partyName } from '../parties.js';
 import { cursors, state } from '../state.js';
@@ -29,8 +29,8 @@ const OVER = ['Declined', 'Withdrawn', 'Expired'];
 const columns = (catalog) => [
   { name: 'Donor', cell: (pledge) => party(pledge.donor) },
   { name: 'Pledge', main: true, cell: (pledge) => [
-    h('a', { href: `#pledge/${encodeURIComponent(pledge.id)}` }, pledge.title),
-    h('small', {}, words(pledge.kind), ' ', evidence(pledge.evidence?.level), disclosure(pledge.disclosure))] },
+    h('a', { href: `#pledge/${encodeURIComponent(pledge.id)}` }, typed(pledge.title)),
+    h('small', {}, words(pledge.kind), ' ', pledge.evidence && evidence(pledge.evidence.level), disclosure(pledge.disclosure))] },
   { name: 'Pledged', cell: (pledge) => h('ul', { class: 'lines' }, pledge.lines.map((line) => h('li', {},
     h('span', { title: exact(line.pledged, line.unit) }, measure(line.pledged, line.unit)), h('small', {}, capabilityName(line.capability, catalog))))) },
   { name: 'Progress', wide: true, cell: (pledge) => (OVER.includes(pledge.status) ? '–' : pledge.lines.map((line) => bar([

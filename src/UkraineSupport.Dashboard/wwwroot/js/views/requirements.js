@@ -1,4 +1,4 @@
-import { fillSelect, h, render } from '../dom.js';
+import { fillSelect, h, render, typed } from '../dom.js';
 import { date, exact, measure, quantity, words } from '../format.js';
 import { state } from '../state.js';
 import { requirementStatuses } from '../words.js';
@@ -36,7 +36,7 @@ export function showRequirements({ catalog, requirements, now }) {
 const columns = (catalog, now) => [
   { name: 'Priority', cell: ({ priority }) => h('span', { class: `priority p${priority}` }, priority) },
   { name: 'Requirement', main: true, cell: (need) => [
-    h('a', { href: `#requirement/${encodeURIComponent(need.id)}` }, need.title),
+    h('a', { href: `#requirement/${encodeURIComponent(need.id)}` }, typed(need.title)),
     h('small', {}, capabilityName(need.capability, catalog), ' ', disclosure(need.disclosure), need.evidence?.level === 'demo' && evidence('demo'))] },
   { name: 'Needed', numeric: true, cell: (need) => h('span', { title: exact(need.quantity, need.unit), 'data-value': need.quantity }, measure(need.quantity, need.unit)) },
   { name: 'Coverage', wide: true, cell: coverage },

@@ -59,7 +59,7 @@ public static class Setup
         services.AddSingleton<ISink, QueueSink>();
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
-        services.AddSingleton<Coverages>().AddSingleton<GapCoverage>();
+        services.AddSingleton<Coverages>().AddSingleton<GapCoverage>().AddSingleton<ConditionalPledges>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(PledgeActivities.Alive);
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(
             RequirementActivities.Alive

@@ -22,7 +22,8 @@ public static class FollowDeliveries
                     found.Months,
                     found.Disclosure,
                     found.Version,
-                    now
+                    now,
+                    found.Sources
                 );
         }
 
@@ -32,7 +33,12 @@ public static class FollowDeliveries
             return gap.Gone && gap.MergedInto == found.MergedInto
                 ? default(Decision<GapEvent>)
                 : gap.AndItsTurn(new GapVanished(found.MergedInto, found.Version));
-        if (!gap.Gone && found.Disclosure == gap.Disclosure && found.Months.SequenceEqual(gap.Months))
+        if (
+            !gap.Gone
+            && found.Disclosure == gap.Disclosure
+            && found.Months.SequenceEqual(gap.Months)
+            && (found.Sources is null || found.Sources.SequenceEqual(gap.Sources))
+        )
             return default;
         return gap.AndItsTurn(Changed(gap, found));
     }
@@ -40,9 +46,9 @@ public static class FollowDeliveries
     private static GapEvent Changed(Gap gap, FoundGap found)
     {
         var (was, now) = (gap.Shortfall, found.Months.Sum(m => m.Shortfall));
-        return now > was ? new GapWidened(found.Months, was, now, found.Disclosure, found.Version)
-            : now < was ? new GapNarrowed(found.Months, was, now, found.Disclosure, found.Version)
-            : new GapRevised(found.Months, found.Disclosure, found.Version);
+        return now > was ? new GapWidened(found.Months, was, now, found.Disclosure, found.Version, found.Sources)
+            : now < was ? new GapNarrowed(found.Months, was, now, found.Disclosure, found.Version, found.Sources)
+            : new GapRevised(found.Months, found.Disclosure, found.Version, found.Sources);
     }
 
     /// <summary>

@@ -28,6 +28,8 @@ public sealed record GapMonth(
 /// its months over.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Version">Version of the capability's deliveries; older news is ignored.</param>
+/// <param name="Sources">What it rests on: the source of the baseline, and of the signals that rule in its
+/// months.</param>
 /// <param name="Disclosure">Who may see the deliveries that it is found from, and so the gap.</param>
 public sealed record FoundGap(
     string Id,
@@ -35,5 +37,6 @@ public sealed record FoundGap(
     IReadOnlyList<GapMonth> Months,
     string? MergedInto,
     long Version,
-    Disclosure Disclosure = Disclosure.Coalition
+    Disclosure Disclosure = Disclosure.Coalition,
+    IReadOnlyList<string>? Sources = null
 );

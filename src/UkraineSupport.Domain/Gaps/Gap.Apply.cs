@@ -27,6 +27,7 @@ public sealed partial record Gap
             Disclosure = e.Disclosure,
             OpenedAt = e.At,
             FoundVersion = e.FoundVersion,
+            Sources = e.Sources ?? [],
         };
 
     private Gap After(GapEvent happened) =>
@@ -39,6 +40,7 @@ public sealed partial record Gap
                 FoundVersion = e.FoundVersion,
                 Gone = false,
                 MergedInto = null,
+                Sources = e.Sources ?? Sources,
             },
             GapVanished e => this with { Gone = true, MergedInto = e.MergedInto, FoundVersion = e.FoundVersion },
             GapMonthNear e => this with { Near = [.. Near, e.Month] },

@@ -52,6 +52,9 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <summary>Its months, earliest first; of a gap that is gone, those it last had.</summary>
     public required IReadOnlyList<GapMonth> Months { get; init; }
 
+    /// <summary>What it rests on: the source of the baseline, and of the signals that rule in its months.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
     /// <summary>Whether the shortfall is gone (or went into another gap). It may come back.</summary>
     public bool Gone { get; init; }
 

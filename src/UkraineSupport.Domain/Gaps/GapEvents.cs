@@ -16,6 +16,8 @@ internal interface IGapFound
     Disclosure Disclosure { get; }
 
     long FoundVersion { get; }
+
+    IReadOnlyList<string>? Sources { get; }
 }
 
 /// <summary>US deliveries leave a shortfall.</summary>
@@ -27,7 +29,8 @@ public sealed record GapOpened(
     IReadOnlyList<GapMonth> Months,
     Disclosure Disclosure,
     long FoundVersion,
-    DateTimeOffset At
+    DateTimeOffset At,
+    IReadOnlyList<string>? Sources = null
 ) : GapEvent;
 
 /// <summary>More is missing than before.</summary>
@@ -37,7 +40,8 @@ public sealed record GapWidened(
     decimal Was,
     decimal Shortfall,
     Disclosure Disclosure,
-    long FoundVersion
+    long FoundVersion,
+    IReadOnlyList<string>? Sources = null
 ) : GapEvent, IGapFound;
 
 /// <summary>Less is missing than before.</summary>
@@ -47,14 +51,18 @@ public sealed record GapNarrowed(
     decimal Was,
     decimal Shortfall,
     Disclosure Disclosure,
-    long FoundVersion
+    long FoundVersion,
+    IReadOnlyList<string>? Sources = null
 ) : GapEvent, IGapFound;
 
 /// <summary>The same is missing, but in other months, or a forecast was confirmed.</summary>
 [EventName("gap.revised")]
-public sealed record GapRevised(IReadOnlyList<GapMonth> Months, Disclosure Disclosure, long FoundVersion)
-    : GapEvent,
-        IGapFound;
+public sealed record GapRevised(
+    IReadOnlyList<GapMonth> Months,
+    Disclosure Disclosure,
+    long FoundVersion,
+    IReadOnlyList<string>? Sources = null
+) : GapEvent, IGapFound;
 
 /// <summary>The shortfall is gone, or another gap took its months over.</summary>
 [EventName("gap.vanished")]

@@ -75,7 +75,8 @@ public static class Announce
             now,
             now + deadlines.Review,
             gap?.Id,
-            rates
+            rates,
+            offer.AnnouncedOn
         );
     }
 
@@ -91,6 +92,12 @@ public static class Announce
             gap is null || offer.Donor != DonorCatalog.UnitedStates,
             "/donor",
             "The USA does not close the gap that its own deliveries leave."
+        );
+        check.That(
+            offer.AnnouncedOn is not { } day
+                || (day <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14)) && day.Year >= 2014),
+            "/announcedOn",
+            "Not in the future, and not before 2014."
         );
         check.Text(offer.Agreement, "/agreement", 200, required: false);
         check.That(

@@ -18,13 +18,19 @@ public static class Formalise
     /// <param name="committedByOthers">What donors other than this one have committed of a capability, in its unit;
     /// asked only for conditions that name one.</param>
     /// <param name="rates">Exchange rates of the day of signature.</param>
+    /// <param name="committedInTime">The same for conditions whose last day is past: what others had committed by
+    /// then.</param>
+    /// <param name="jointly">Whether the signature is kept, if a condition does not hold yet, until those on whom it
+    /// depends have signed too.</param>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         Commitment commitment,
         Actor actor,
         DateTimeOffset now,
         IReadOnlyDictionary<string, decimal> committedByOthers,
-        IReadOnlyList<FrozenRate>? rates = null
+        IReadOnlyList<FrozenRate>? rates = null,
+        IReadOnlyDictionary<string, decimal>? committedInTime = null,
+        bool jointly = false
     )
     {
         if (!actor.IsDonor(pledge.Donor))
@@ -54,16 +60,23 @@ public static class Formalise
         foreach (var condition in pledge.Conditions.Where(c => c.IsChecked))
         {
             var reached = committedByOthers.GetValueOrDefault(condition.Capability!);
-            if (reached < condition.OthersReach)
-                return new Conflict(
-                    "condition-not-met",
-                    $"Others have committed {reached} of the {condition.OthersReach} {condition.Capability} that the pledge depends on."
-                );
-            if (condition.By < today)
+            // What was reached in time is reached, whenever it is formalised.
+            if (
+                condition.By < today
+                && (committedInTime?.GetValueOrDefault(condition.Capability!) ?? 0) < condition.OthersReach
+            )
                 return new Conflict(
                     "condition-lapsed",
                     $"The condition on {condition.Capability} could be met until {condition.By:yyyy-MM-dd}."
                 );
+            if (reached >= condition.OthersReach)
+                continue;
+            if (jointly)
+                return new PledgeFormalisationPrepared(commitment, rates);
+            return new Conflict(
+                "condition-not-met",
+                $"Others have committed {reached} of the {condition.OthersReach} {condition.Capability} that the pledge depends on. With \"jointly\" the signature is kept until they have."
+            );
         }
 
         return new PledgeFormalised(commitment, rates);

@@ -47,11 +47,15 @@ public sealed partial record Pledge
             PledgeStatus.Withdrawn => line.Accepted,
             _ => line.Quantity,
         };
+        var allocated = Allocations
+            .Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released)
+            .Sum(a => a.Quantity);
         return new LineLedger(
             pledged,
             Math.Min(pledged, line.Accepted),
-            line.Committed,
-            Allocations.Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released).Sum(a => a.Quantity),
+            // What depends on something that does not hold any more counts as far as somebody relies on it already.
+            ConditionsFailed ? Math.Min(line.Committed, allocated) : line.Committed,
+            allocated,
             deliveries.Sum(d => d.Dispatched),
             deliveries.Sum(d => d.Delivered),
             deliveries.Sum(d => d.Confirmed)
@@ -107,6 +111,7 @@ public sealed partial record Pledge
     {
         if (
             IsCommitted
+            && !ConditionsFailed
             && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
             && Deliveries.Where(d => d.IsLive).All(d => d.IsDone)
         )

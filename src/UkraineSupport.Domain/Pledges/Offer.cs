@@ -17,6 +17,7 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Conditions">What must hold before it becomes a commitment.</param>
 /// <param name="Caveats">Restrictions on its use.</param>
 /// <param name="Agreement">Reference of the co-production agreement; only for co-production.</param>
+/// <param name="AnnouncedOn">Day on which it was announced in public, if that was not today.</param>
 public sealed record Offer(
     string Donor,
     PledgeKind Kind,
@@ -28,7 +29,8 @@ public sealed record Offer(
     Evidence? Evidence = null,
     IReadOnlyList<Condition>? Conditions = null,
     IReadOnlyList<Caveat>? Caveats = null,
-    string? Agreement = null
+    string? Agreement = null,
+    DateOnly? AnnouncedOn = null
 );
 
 /// <summary>One line of an offer.</summary>

@@ -54,6 +54,7 @@ public sealed partial record Pledge
             ReviewFrom = e.AnnouncedAt,
             ReviewDue = e.ReviewDue,
             Rates = e.Rates ?? [],
+            AnnouncedOn = e.AnnouncedOn,
         };
 
     private Pledge After(PledgeEvent happened) =>
@@ -72,10 +73,13 @@ public sealed partial record Pledge
             PledgeFormalised e => this with
             {
                 Status = PledgeStatus.Formalised,
+                Prepared = null,
                 Commitment = e.Commitment,
                 Rates = e.Rates ?? Rates,
                 Lines = [.. Lines.Select(l => l with { Committed = l.Accepted })],
             },
+            PledgeFormalisationPrepared e => this with { Prepared = e.Commitment, PreparedRates = e.Rates ?? [] },
+            PledgeConditionsChanged e => this with { ConditionsFailed = !e.Hold },
             PledgeAllocationRequested e => this with
             {
                 Allocations =
@@ -110,7 +114,7 @@ public sealed partial record Pledge
             PledgeCompleted => this with { Status = PledgeStatus.Completed },
             PledgeWithdrawn e => After(e),
             PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
-            PledgeExpired => this with { Status = PledgeStatus.Expired },
+            PledgeExpired => this with { Status = PledgeStatus.Expired, Prepared = null },
             PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },
             PledgeReviewOverdue => this with { Watched = Watched with { ReviewReminded = true, ReviewOverdue = true } },
             PledgeFormalisationReminded => this with { Watched = Watched with { FormalisationReminded = true } },
@@ -164,6 +168,7 @@ public sealed partial record Pledge
                 ReviewFrom = e.AmendedAt,
                 ReviewDue = e.ReviewDue,
                 AcceptedAt = null,
+                Prepared = null,
                 FormalisationDue = null,
                 Watched = new(),
             }
@@ -234,7 +239,12 @@ public sealed partial record Pledge
     private Pledge After(PledgeWithdrawn e)
     {
         var released = Cancel(e.CancelledDeliveries, e.At);
-        return released with { Status = PledgeStatus.Withdrawn, Allocations = Keep(Allocations, e.Allocations) };
+        return released with
+        {
+            Status = PledgeStatus.Withdrawn,
+            Prepared = null,
+            Allocations = Keep(Allocations, e.Allocations),
+        };
     }
 
     private static IReadOnlyList<Allocation> Keep(

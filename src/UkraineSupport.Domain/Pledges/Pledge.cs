@@ -43,8 +43,11 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>Where it is in its life.</summary>
     public PledgeStatus Status { get; init; }
 
-    /// <summary>When it was announced.</summary>
+    /// <summary>When it was announced here.</summary>
     public required DateTimeOffset AnnouncedAt { get; init; }
+
+    /// <summary>Day on which it was announced in public, if that was another; or null.</summary>
+    public DateOnly? AnnouncedOn { get; init; }
 
     /// <summary>Until when it stands if not formalised.</summary>
     public required DateTimeOffset ValidUntil { get; init; }
@@ -63,6 +66,15 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 
     /// <summary>The instrument that made it a commitment, or null.</summary>
     public Commitment? Commitment { get; init; }
+
+    /// <summary>The instrument that is signed and waits for others to sign theirs, or null.</summary>
+    public Commitment? Prepared { get; init; }
+
+    /// <summary>Exchange rates of the day of that signature.</summary>
+    public IReadOnlyList<FrozenRate> PreparedRates { get; init; } = [];
+
+    /// <summary>Whether what it depends on did not hold any more after it became a commitment.</summary>
+    public bool ConditionsFailed { get; init; }
 
     /// <summary>When the review time began: at announcement, or at the amendment that asked for a new review.</summary>
     public required DateTimeOffset ReviewFrom { get; init; }

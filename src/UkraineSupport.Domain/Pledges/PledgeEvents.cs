@@ -26,7 +26,8 @@ public sealed record PledgeAnnounced(
     DateTimeOffset AnnouncedAt,
     DateTimeOffset ReviewDue,
     string? Gap = null,
-    IReadOnlyList<FrozenRate>? Rates = null
+    IReadOnlyList<FrozenRate>? Rates = null,
+    DateOnly? AnnouncedOn = null
 ) : PledgeEvent;
 
 /// <summary>
@@ -66,6 +67,21 @@ public sealed record PledgeReviewed(
     DateTimeOffset DecidedAt,
     DateTimeOffset? FormalisationDue
 ) : PledgeEvent;
+
+/// <summary>
+/// The donor signed, and the pledge becomes a commitment together with those on whom it depends, as soon as they have
+/// signed too.
+/// </summary>
+[EventName("pledge.formalisationPrepared")]
+public sealed record PledgeFormalisationPrepared(Commitment Commitment, IReadOnlyList<FrozenRate>? Rates = null)
+    : PledgeEvent;
+
+/// <summary>
+/// The conditions of a commitment do not hold any more, or again: as long as they do not, only what is allocated of it
+/// counts, and nothing more is allocated.
+/// </summary>
+[EventName("pledge.conditionsChanged")]
+public sealed record PledgeConditionsChanged(bool Hold) : PledgeEvent;
 
 /// <summary>
 /// The donor made it a commitment, from here on valued at the exchange rates of the day of signature.

@@ -29,7 +29,8 @@ public static class FindGaps
         var number = flow.Gaps.Count == 0 ? 0 : flow.Gaps.Max(g => g.Number);
         var left = flow.Gaps.Where(g => g.Months.Count > 0).ToDictionary(g => g.Number);
         var found = new List<FoundRun>();
-        foreach (var (months, gaps) in Together(Runs(flow, now, settings), flow.Gaps))
+        var figures = Forecast.Of(flow, now);
+        foreach (var (months, gaps) in Together(Runs(flow, figures, settings), flow.Gaps))
         {
             var goesOn = gaps.OrderByDescending(g => g.Months.Count > 0)
                 .ThenByDescending(g => Common(g, months))
@@ -37,7 +38,7 @@ public static class FindGaps
                 .FirstOrDefault();
             var next = goesOn is null ? ++number : goesOn.Number;
             var id = goesOn?.Id ?? gapId(next);
-            found.Add(new(next, id, months, null, disclosure));
+            found.Add(new(next, id, months, null, disclosure, Sources(flow, figures, months)));
             found.AddRange(
                 gaps.Where(g => g != goesOn).Select(g => new FoundRun(g.Number, g.Id, [], id, g.Disclosure))
             );
@@ -54,19 +55,37 @@ public static class FindGaps
         gap.Number == found.Number
         && gap.Disclosure == found.Disclosure
         && gap.MergedInto == found.MergedInto
+        && (found.Sources is null || gap.Sources.SequenceEqual(found.Sources))
         && gap.Months.SequenceEqual(found.Months);
 
+    /// <summary>
+    /// Where the figures of those months are from: the baseline, then the signals by their first day.
+    /// </summary>
+    private static List<string> Sources(UsFlow flow, IReadOnlyList<MonthFigures> figures, List<GapMonth> months)
+    {
+        var of = months.Select(m => m.Month).ToHashSet();
+        var ruling = figures.Where(f => of.Contains(f.Month)).SelectMany(f => f.Basis.Signals).ToHashSet();
+        return
+        [
+            .. flow
+                .Signals.Where(s => ruling.Contains(s.Id))
+                .OrderBy(s => s.From)
+                .ThenBy(s => s.RecordedAt)
+                .Select(s => s.Source)
+                .Prepend(flow.Baseline!.Source)
+                .Distinct(),
+        ];
+    }
+
     /// <summary>The months that belong to a gap, in unbroken runs.</summary>
-    private static List<List<GapMonth>> Runs(UsFlow flow, DateTimeOffset now, GapSettings settings)
+    private static List<List<GapMonth>> Runs(UsFlow flow, IReadOnlyList<MonthFigures> figures, GapSettings settings)
     {
         var had = flow.Gaps.SelectMany(g => g.Months).Select(m => m.Month).ToHashSet();
         var runs = new List<List<GapMonth>>();
         foreach (
-            var month in Forecast
-                .Of(flow, now)
-                .Where(m =>
-                    m.Shortfall > 0 && (had.Contains(m.Month) || settings.Opens(m.Baseline.Quantity, m.Shortfall))
-                )
+            var month in figures.Where(m =>
+                m.Shortfall > 0 && (had.Contains(m.Month) || settings.Opens(m.Baseline.Quantity, m.Shortfall))
+            )
         )
         {
             if (runs.Count == 0 || month.Month.Since(runs[^1][^1].Month) != 1)

@@ -67,7 +67,17 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
     /// lost, and what is told twice is known by its version.
     /// </summary>
     public IReadOnlyList<FoundGap> GapsToTell() =>
-        [.. Gaps.Select(g => new FoundGap(g.Id, Capability, g.Months, g.MergedInto, g.Version, g.Disclosure))];
+        [
+            .. Gaps.Select(g => new FoundGap(
+                g.Id,
+                Capability,
+                g.Months,
+                g.MergedInto,
+                g.Version,
+                g.Disclosure,
+                g.Sources
+            )),
+        ];
 
     /// <summary>
     /// When the next month is over of which that changes something: one of a gap, or one with an interim report, which
@@ -102,6 +112,9 @@ public sealed record FlowGap(
     long Version
 )
 {
+    /// <summary>What it rests on: sources of the baseline and of signals.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
     /// <summary>Of a gap that is gone, the months it last had: it comes back with them.</summary>
     public IReadOnlyList<Month> Had { get; init; } = [];
 }

@@ -61,10 +61,13 @@ public sealed record UsGapsFound(IReadOnlyList<FoundRun> Gaps) : UsFlowEvent, IC
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
 /// <param name="Disclosure">Who may see it: that of the strictest among the baseline and the signals that stand; of a
 /// gap that is no more, what it was.</param>
+/// <param name="Sources">What it rests on: the source of the baseline, and of the signals that rule in its
+/// months.</param>
 public sealed record FoundRun(
     int Number,
     string Id,
     IReadOnlyList<GapMonth> Months,
     string? MergedInto,
-    Disclosure Disclosure
+    Disclosure Disclosure,
+    IReadOnlyList<string>? Sources = null
 );

@@ -20,9 +20,7 @@ namespace UkraineSupport.Functions.Backfill;
 /// </summary>
 internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTotals totals)
 {
-    private const int Page = 200;
     private const int AtOnce = 8;
-    private static readonly Actor Eyes = new(Role.Coordinator, null, Actor.System.Subject);
 
     public async Task<PlanInput> ReadAsync(
         PlanScope scope,
@@ -76,7 +74,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         CancellationToken cancel
     )
     {
-        var needs = capability is null ? [] : await NeedsAsync(capability, Eyes, cancel);
+        var needs = capability is null ? [] : await NeedsAsync(capability, ListIndexRows.Eyes, cancel);
         var offeredFor = pledge.Gap is null ? null : (await store.LoadAsync<Gap>(pledge.Gap, cancel))?.State;
         return new(
             today,
@@ -103,7 +101,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
 
     private async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
         [
-            .. (await totals.ReadAsync(Eyes, null, cancel)).Select(s => new CommittedQuantity(
+            .. (await totals.ReadAsync(ListIndexRows.Eyes, null, cancel)).Select(s => new CommittedQuantity(
                 s.Key.Capability,
                 s.Key.Donor,
                 s.Value.Committed
@@ -112,7 +110,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
 
     private async IAsyncEnumerable<Gap> GapsAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in RowsAsync(place, cancel))
+        await foreach (var row in lists.AllAsync(place, cancel))
             yield return JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!;
     }
 
@@ -121,7 +119,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await foreach (var row in RowsAsync(place, cancel))
+        await foreach (var row in lists.AllAsync(place, cancel))
             yield return JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
     }
 
@@ -137,7 +135,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         var ids = new List<string>();
         foreach (var status in new[] { PledgeStatus.Formalised, PledgeStatus.InDelivery })
         {
-            await foreach (var row in RowsAsync(PledgeProjection.OfStatus(status), cancel))
+            await foreach (var row in lists.AllAsync(PledgeProjection.OfStatus(status), cancel))
                 ids.Add(row.Position.Split('|')[1]);
         }
 
@@ -150,19 +148,5 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         );
         // A pledge that moved from one list to the other in between is in both.
         return [.. lines.SelectMany(l => l).DistinctBy(l => (l.Pledge, l.Line))];
-    }
-
-    private async IAsyncEnumerable<ListRow> RowsAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        string? after = null;
-        while (true)
-        {
-            var (rows, more) = await lists.ReadAsync(place, Eyes, after, Page, cancel);
-            foreach (var row in rows)
-                yield return row;
-            if (!more || rows.Count == 0)
-                yield break;
-            after = rows[^1].Position;
-        }
     }
 }

@@ -20,6 +20,8 @@ namespace UkraineSupport.Functions.Gaps;
 /// <param name="Months">Month by month, with what fills it: in order of handover, the earliest open month that it is in
 /// time for first; what is left over makes up late for the others.</param>
 /// <param name="Allies">What each ally covers.</param>
+/// <param name="Sources">What it rests on: the source of the baseline, and of the signals that rule in its
+/// months.</param>
 /// <param name="Solicitations">Who was asked: all of it for coordinators and the recipient, a donor's own part for that
 /// donor.</param>
 internal sealed record GapView(
@@ -45,7 +47,8 @@ internal sealed record GapView(
     IReadOnlyList<CoverageView> Allocations,
     IReadOnlyList<OfferView> Offers,
     IReadOnlyList<Solicitation> Solicitations,
-    IReadOnlyList<string> Predecessors
+    IReadOnlyList<string> Predecessors,
+    IReadOnlyList<string> Sources
 )
 {
     /// <summary>
@@ -106,7 +109,8 @@ internal sealed record GapView(
                     )
                     .Where(s => s.Donors.Count > 0),
             ],
-            g.Predecessors
+            g.Predecessors,
+            g.Sources
         )
         {
             ReleaseAt = viewer.MaySee(Disclosure.Restricted, null) ? g.ReleaseAt : null,

@@ -10,7 +10,8 @@ namespace UkraineSupport.Functions.Pledges;
 /// What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the
 /// orchestration compensates it.
 /// </summary>
-internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps) : IConsequences<Pledge, PledgeEvent>
+internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, ConditionalPledges conditional)
+    : IConsequences<Pledge, PledgeEvent>
 {
     public async Task FollowAsync(
         Pledge pledge,
@@ -50,6 +51,8 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps) 
             if (await coverages.FindAsync(need, cancel) is { } found)
                 await coverages.ReleaseSlippedAsync(found, cancel);
         }
+
+        await conditional.FollowAsync(pledge, events, cancel);
 
         // Last: what was allocated to the gap is not open there any more by then.
         if (pledge.Gap is { } offeredFor)

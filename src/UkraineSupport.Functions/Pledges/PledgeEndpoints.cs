@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Functions.Http;
-using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Rates;
 
 namespace UkraineSupport.Functions.Pledges;
@@ -14,7 +12,7 @@ namespace UkraineSupport.Functions.Pledges;
 internal sealed class PledgeEndpoints(
     Api api,
     Commands<Pledge, PledgeEvent> pledges,
-    LedgerTotals totals,
+    ConditionalPledges conditional,
     RateBook book,
     DeadlineSettings deadlines,
     TimeProvider time
@@ -62,19 +60,31 @@ internal sealed class PledgeEndpoints(
         api.HandleAsync(
             request,
             call =>
-                pledges.ChangeAsync<Commitment>(
+                pledges.ChangeAsync<FormalisePledge>(
                     call,
                     id,
-                    async (pledge, commitment) =>
+                    async (pledge, signed) =>
                     {
-                        var others = await CommittedByOthersAsync(pledge, call.Aborted);
+                        var others = await conditional.ByOthersAsync(pledge, call.Aborted);
+                        var inTime = await conditional.ByOthersInTimeAsync(pledge, call.Aborted);
+                        var commitment = signed.ToCommitment();
                         var rates = await book.OfAsync(
                             Pledge.Currencies(pledge.Lines.Select(l => l.Currency)),
-                            commitment.SignedOn,
+                            signed.SignedOn,
                             call.Aborted
                         );
                         return new(
-                            p => Formalise.Decide(p, commitment, call.Actor, time.GetUtcNow(), others, rates),
+                            p =>
+                                Formalise.Decide(
+                                    p,
+                                    commitment,
+                                    call.Actor,
+                                    time.GetUtcNow(),
+                                    others,
+                                    rates,
+                                    inTime,
+                                    signed.Jointly
+                                ),
                             PledgeView.From
                         );
                     }
@@ -145,26 +155,7 @@ internal sealed class PledgeEndpoints(
     {
         var now = time.GetUtcNow();
         var currencies = Pledge.Currencies(offer.Lines.Select(l => l.Currency).Where(Currencies.IsKnown));
-        return (now, await book.OfAsync(currencies, DateOnly.FromDateTime(now.UtcDateTime), cancel));
-    }
-
-    /// <summary>
-    /// Read with the system's eyes: a condition counts what others committed, also what the donor may not see one by
-    /// one.
-    /// </summary>
-    private async Task<Dictionary<string, decimal>> CommittedByOthersAsync(Pledge pledge, CancellationToken cancel)
-    {
-        var committed = new Dictionary<string, decimal>();
-        foreach (var capability in pledge.Conditions.Where(c => c.IsChecked).Select(c => c.Capability!).Distinct())
-        {
-            var sums = await totals.ReadAsync(
-                new Actor(Role.Coordinator, null, Actor.System.Subject),
-                capability,
-                cancel
-            );
-            committed[capability] = sums.Where(s => s.Key.Donor != pledge.Donor).Sum(s => s.Value.Committed);
-        }
-
-        return committed;
+        var day = offer.AnnouncedOn ?? DateOnly.FromDateTime(now.UtcDateTime);
+        return (now, await book.OfAsync(currencies, day, cancel));
     }
 }

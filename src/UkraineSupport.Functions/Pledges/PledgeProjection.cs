@@ -20,6 +20,12 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
 
     public static Place OfStatus(PledgeStatus status) => new("PledgesByStatus", DomainJson.Word(status));
 
+    /// <summary>Commitments that depend on what others have committed of a capability.</summary>
+    public static Place ConditionalOn(string capability) => new("PledgesConditional", capability);
+
+    /// <summary>Signed, and waiting for others to sign.</summary>
+    public static Place Signed { get; } = new("PledgesSigned", "all");
+
     public string Path(Pledge state) => $"/api/pledges/{state.Id}";
 
     public IReadOnlyList<Place> Places(Pledge state) =>
@@ -29,6 +35,10 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             OfKind(state.Kind),
             OfStatus(state.Status),
             .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability),
+            .. state.IsCommitted
+                ? state.Conditions.Where(c => c.IsChecked).Select(c => ConditionalOn(c.Capability!)).Distinct()
+                : [],
+            .. state.Prepared is null ? (Place[])[] : [Signed],
         ];
 
     public string Entry(Pledge state) => Answer.Json(PledgeEntry.From(state));

@@ -17,6 +17,7 @@ internal record PledgeEntry(
     PledgeStatus Status,
     long Version,
     DateTimeOffset AnnouncedAt,
+    DateOnly AnnouncedOn,
     DateTimeOffset ValidUntil,
     Disclosure Disclosure,
     Evidence? Evidence,
@@ -35,6 +36,7 @@ internal record PledgeEntry(
             p.Status,
             p.Version,
             p.AnnouncedAt,
+            p.AnnouncedOn ?? DateOnly.FromDateTime(p.AnnouncedAt.UtcDateTime),
             p.ValidUntil,
             p.Disclosure,
             p.Evidence,
@@ -42,7 +44,10 @@ internal record PledgeEntry(
         );
 }
 
-/// <summary>A pledge whole.</summary>
+/// <summary>
+/// A pledge whole. <c>conditionsFailed</c>: what the commitment depends on does not hold any more, so that only what is
+/// allocated of it counts. <c>signed</c>: the instrument that waits for others to sign theirs.
+/// </summary>
 internal sealed record PledgeView(
     string Id,
     string Donor,
@@ -54,6 +59,7 @@ internal sealed record PledgeView(
     PledgeStatus Status,
     long Version,
     DateTimeOffset AnnouncedAt,
+    DateOnly AnnouncedOn,
     DateTimeOffset ValidUntil,
     Disclosure Disclosure,
     Evidence? Evidence,
@@ -64,7 +70,9 @@ internal sealed record PledgeView(
     DateTimeOffset? FormalisationDue,
     IReadOnlyList<LineView> Lines,
     IReadOnlyList<AllocationView> Allocations,
-    IReadOnlyList<DeliveryView> Deliveries
+    IReadOnlyList<DeliveryView> Deliveries,
+    bool ConditionsFailed,
+    Commitment? Signed
 )
 {
     public static PledgeView From(Pledge p) =>
@@ -79,6 +87,7 @@ internal sealed record PledgeView(
             p.Status,
             p.Version,
             p.AnnouncedAt,
+            p.AnnouncedOn ?? DateOnly.FromDateTime(p.AnnouncedAt.UtcDateTime),
             p.ValidUntil,
             p.Disclosure,
             p.Evidence,
@@ -89,7 +98,9 @@ internal sealed record PledgeView(
             p.FormalisationDue,
             [.. p.Lines.Select(l => LineView.From(p, l))],
             [.. p.Allocations.Select(AllocationView.From)],
-            [.. p.Deliveries.Select(DeliveryView.From)]
+            [.. p.Deliveries.Select(DeliveryView.From)],
+            p.ConditionsFailed,
+            p.Prepared
         );
 }
 

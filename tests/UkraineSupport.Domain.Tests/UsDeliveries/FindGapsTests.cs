@@ -217,6 +217,33 @@ public sealed class FindGapsTests
     }
 
     [Fact]
+    public void A_gap_names_what_it_rests_on_and_is_told_anew_when_that_changes()
+    {
+        var halt = Halt(new(2027, 2, 1)) with { Source = "Scenario (demo)" };
+        var flow = AFlow.Expecting(1000).Signalled(halt).SearchedForGaps();
+        Assert.Equal(["Ministry", "Scenario (demo)"], flow.GapsToTell()[0].Sources);
+        // A signal that does not rule in its months is none of its sources.
+        var other = flow.Signalled(
+                AFlow.Signal(SignalKind.Resume, new(2026, 1, 1), new(2026, 1, 31)) with
+                {
+                    Source = "Elsewhere",
+                },
+                "signal-2"
+            )
+            .SearchedForGaps();
+        Assert.Equal(2, other.Gaps[0].Sources.Count);
+        var again = flow.Signalled(halt with { Source = "Announcement" }, "signal-3", minutesLater: 1)
+            .SearchedForGaps();
+        Assert.Equal(["Ministry", "Announcement"], again.GapsToTell()[0].Sources);
+        var gap = Gap.Apply(null, FollowDeliveries.Decide(null, flow.GapsToTell()[0], Given.Now).Only<GapOpened>());
+        Assert.Equal(2, gap.Sources.Count);
+        Assert.Equal(
+            ["Ministry", "Announcement"],
+            FollowDeliveries.Decide(gap, again.GapsToTell()[0], Given.Now).Only<GapRevised>().Sources
+        );
+    }
+
+    [Fact]
     public void Without_gaps_there_is_nothing_to_tell() => Assert.Empty(AFlow.Expecting(1000).GapsToTell());
 
     [Fact]

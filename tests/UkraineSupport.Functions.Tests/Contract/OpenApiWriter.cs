@@ -50,7 +50,7 @@ internal static partial class OpenApiWriter
         ["GetPledge"] = new(null, typeof(PledgeView), 200),
         ["GetPledgeHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ReviewPledge"] = new(typeof(ReviewPledge), typeof(PledgeView), 200),
-        ["FormalisePledge"] = new(typeof(Commitment), typeof(PledgeView), 200),
+        ["FormalisePledge"] = new(typeof(FormalisePledge), typeof(PledgeView), 200),
         ["AllocatePledge"] = new(typeof(AllocateLine), typeof(PledgeView), 201),
         ["GetAllocation"] = new(null, typeof(AllocationView), 200),
         ["PlanDelivery"] = new(typeof(PlanTranche), typeof(PledgeView), 201),

@@ -89,7 +89,7 @@ public sealed class SlippageTests(AzuriteFixture azurite)
         while (pledge.NextDeadline is { } next && next.At <= parts.Time.GetUtcNow())
             pledge = await parts.ChangeAsync(pledge.Id, p => p.Reached(next, parts.Time.GetUtcNow()));
         Assert.DoesNotContain(pledge.Deliveries, d => !d.Slipped);
-        await new PledgeConsequences(parts.Coverages, parts.GapCoverage).FollowAsync(
+        await new PledgeConsequences(parts.Coverages, parts.GapCoverage, parts.Conditional).FollowAsync(
             pledge,
             [new PledgeDeliverySlipped(1, pledge.Deliveries[0].Due)],
             null!,

@@ -50,6 +50,7 @@ internal sealed class Parts
         );
         Coverages = new Coverages(Store, Pledges, Requirements, Gaps, Time);
         GapCoverage = new GapCoverage(Store, Pledges, Gaps, Coverages);
+        Conditional = new ConditionalPledges(Lists, Store, new LedgerTotals(Account), Pledges, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
@@ -79,6 +80,8 @@ internal sealed class Parts
     public Coverages Coverages { get; }
 
     public GapCoverage GapCoverage { get; }
+
+    public ConditionalPledges Conditional { get; }
 
     public static Actor Donor { get; } = new(Role.Donor, "NLD", "donor-1");
 

@@ -33,7 +33,8 @@ function pledge({ item, history: past }, { catalog, requirements }) {
     h('p', { class: 'badges' }, status(item.status), disclosure(item.disclosure), past && chainBadge(past.chain)),
     facts([
       ['Source', source(item.evidence)],
-      ['Announced', dateTime(item.announcedAt)],
+      ['Announced', date(item.announcedOn)],
+      ['Entered here', dateTime(item.announcedAt)],
       ['Offer valid until', date(item.validUntil)],
       ['Way of giving', words(item.modality)],
       ['Agreement', item.agreement],

@@ -2,8 +2,8 @@ import { h, typed } from '../dom.js';
 import { dateTime, exact, measure, month, months, quantity } from '../format.js';
 import { partyName } from '../parties.js';
 import { gapStatuses } from '../words.js';
-import { capabilityName, disclosure, status } from './bits.js';
-import { coverage } from './gaps.js';
+import { capabilityName, disclosure, evidence, status } from './bits.js';
+import { coverage, isDemo } from './gaps.js';
 import { history } from './history.js';
 import { allocatedFrom, chainBadge, facts, part, substitutes } from './parts.js';
 import { table } from './table.js';
@@ -13,7 +13,7 @@ export function gap({ item, flow, history: past }, { catalog }) {
   return [
     h('p', { class: 'over' }, 'Gap that US deliveries leave'),
     h('h2', { id: 'detail-title' }, `${catalog.get(item.capability)?.name ?? item.capability}, ${months(item.from, item.to)}`),
-    h('p', { class: 'badges' }, status(item.status, gapStatuses), disclosure(item.disclosure), past && chainBadge(past.chain)),
+    h('p', { class: 'badges' }, status(item.status, gapStatuses), disclosure(item.disclosure), isDemo(item) && evidence('demo'), past && chainBadge(past.chain)),
     facts([
       ['Capability', capabilityName(item.capability, catalog)],
       ['Missing', [measure(item.shortfall, item.unit), item.unit !== 'EUR' && item.shortfallEur !== null && `, worth ${measure(item.shortfallEur, 'EUR')}`]],
@@ -22,7 +22,7 @@ export function gap({ item, flow, history: past }, { catalog }) {
       ['Substitutes', substitutes(item, catalog)],
       ['Found', dateTime(item.openedAt)],
       ['How the expectation was made', typed(flow?.method)],
-      ['Its source', typed(flow?.source)],
+      ['Rests on', item.sources.map((source, n) => [n > 0 && '; ', typed(source)])],
     ]),
     part('Coverage', h('div', { class: 'coverage' }, coverage(item))),
     item.months.length > 0 && part(`Month by month, in ${item.unit}`, monthTable(item, flow), flow && h('p', { class: 'hint' }, flow.forecastMethod)),
@@ -41,6 +41,7 @@ function monthTable(item, flow) {
     amount('Delivered', (row) => row.expected - row.shortfall, (row) => came.get(row.month)?.delivered === null && h('small', {}, 'forecast')),
     amount('Missing', (row) => row.shortfall),
     amount('Covered', (row) => row.covered, (row) => row.allies.length > 0 && h('small', {}, row.allies.map((ally) => partyName(ally.donor)).join(', '))),
+    amount('Late', (row) => row.coveredLate),
     amount('Open', (row) => row.open),
   ];
   return table({ caption: `Month by month, in ${item.unit}`, columns, rows: item.months, key: (row) => row.month, kind: 'small' });

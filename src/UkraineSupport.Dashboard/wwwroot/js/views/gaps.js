@@ -1,7 +1,7 @@
 import { h, render } from '../dom.js';
 import { exact, measure, months, quantity } from '../format.js';
 import { gapStatuses } from '../words.js';
-import { bar, capabilityName, disclosure, party, status } from './bits.js';
+import { bar, capabilityName, disclosure, evidence, party, status } from './bits.js';
 import { empty, table } from './table.js';
 
 const at = (id) => document.getElementById(id);
@@ -19,7 +19,7 @@ export function showGaps({ catalog, gaps }) {
 }
 
 const columns = (catalog) => [
-  { name: 'Capability', main: true, cell: (gap) => [h('a', { href: `#gap/${encodeURIComponent(gap.id)}` }, capabilityName(gap.capability, catalog)), ' ', disclosure(gap.disclosure),
+  { name: 'Capability', main: true, cell: (gap) => [h('a', { href: `#gap/${encodeURIComponent(gap.id)}` }, capabilityName(gap.capability, catalog)), ' ', disclosure(gap.disclosure), isDemo(gap) && evidence('demo'),
     h('small', {}, months(gap.from, gap.to))] },
   { name: 'Missing', numeric: true, cell: (gap) => h('span', { title: exact(gap.shortfall, gap.unit), 'data-value': gap.shortfall },
     measure(gap.shortfall, gap.unit), gap.unit !== 'EUR' && gap.shortfallEur !== null && h('small', {}, measure(gap.shortfallEur, 'EUR'))) },
@@ -28,6 +28,9 @@ const columns = (catalog) => [
     n > 0 && ', ', h('span', { title: exact(ally.covered, gap.unit) }, party(ally.donor))])) },
   { name: 'Status', cell: (gap) => status(gap.status, gapStatuses) },
 ];
+
+/** Whether it rests on something that says of itself that it is a scenario. */
+export const isDemo = (gap) => gap.sources.some((source) => source.includes('(demo)'));
 
 export function coverage(gap) {
   return [

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Insights;
+using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Pledges;
+
+/// <summary>
+/// What pledges that depend on others depend on: read with the system's eyes, since a condition counts what others
+/// committed also where the donor may not see it one by one.
+/// </summary>
+internal sealed class ConditionalPledges(
+    ListIndex lists,
+    AggregateStore store,
+    LedgerTotals totals,
+    Commands<Pledge, PledgeEvent> pledges,
+    TimeProvider time
+)
+{
+    /// <summary>What others have committed of the capabilities that a pledge's conditions name.</summary>
+    public async Task<Dictionary<string, decimal>> ByOthersAsync(Pledge pledge, CancellationToken cancel)
+    {
+        var named = pledge.Conditions.Where(c => c.IsChecked).Select(c => c.Capability!).Distinct().ToList();
+        var committed = named.Count == 0 ? [] : await CommittedAsync(cancel);
+        return named.ToDictionary(
+            c => c,
+            c => committed.Where(q => q.Capability == c && q.Donor != pledge.Donor).Sum(q => q.Quantity)
+        );
+    }
+
+    /// <summary>
+    /// The same for conditions whose last day is past: what others had signed by then, as far as it still stands.
+    /// </summary>
+    public async Task<Dictionary<string, decimal>> ByOthersInTimeAsync(Pledge pledge, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var reached = new Dictionary<string, decimal>();
+        foreach (var condition in pledge.Conditions.Where(c => c.IsChecked && c.By < today))
+        {
+            var sum = 0m;
+            await foreach (var other in LoadAsync(PledgeProjection.OfCapability(condition.Capability!), cancel))
+            {
+                if (other.Donor != pledge.Donor && other.Commitment?.SignedOn <= condition.By)
+                    sum += other
+                        .Lines.Where(l => l.Capability == condition.Capability)
+                        .Sum(l => other.SupportLedger(l).Committed);
+            }
+
+            reached[condition.Capability!] = sum;
+        }
+
+        return reached;
+    }
+
+    /// <summary>
+    /// What a pledge's events mean for those that depend on it: commitments whose conditions fell or hold again, and
+    /// signed pledges that can become commitments together.
+    /// </summary>
+    public async Task FollowAsync(Pledge pledge, IReadOnlyList<PledgeEvent> events, CancellationToken cancel)
+    {
+        if (!events.Any(MayMatter))
+            return;
+        var committed = await CommittedAsync(cancel);
+        var signed = new List<Pledge>();
+        await foreach (var other in LoadAsync(PledgeProjection.Signed, cancel))
+            signed.Add(other);
+        foreach (var capability in pledge.Lines.Select(l => l.Capability).Distinct())
+        {
+            await foreach (var other in LoadAsync(PledgeProjection.ConditionalOn(capability), cancel))
+                await WatchAsync(other, committed, signed, cancel);
+        }
+
+        if (pledge.Conditions.Any(c => c.IsChecked))
+            await WatchAsync(pledge, committed, signed, cancel);
+        var ready = JointFormalisation.Ready(signed, committed, time.GetUtcNow());
+        var who = string.Join(", ", ready.Select(p => p.Donor).Distinct().Order());
+        foreach (var one in ready)
+            await pledges.UpdateAsync(
+                one.Id,
+                JointFormalisation.Formalise,
+                $"Signed by all on whom it depends: {who}",
+                cancel
+            );
+    }
+
+    private static bool MayMatter(PledgeEvent happened) =>
+        happened
+            is PledgeFormalised
+                or PledgeFormalisationPrepared
+                or PledgeWithdrawn
+                or PledgeAmended
+                or PledgeDeliverySettled
+                or PledgeConditionsChanged;
+
+    private Task<Pledge?> WatchAsync(
+        Pledge pledge,
+        List<CommittedQuantity> committed,
+        List<Pledge> signed,
+        CancellationToken cancel
+    ) =>
+        pledges.UpdateAsync(
+            pledge.Id,
+            p => JointFormalisation.Watch(p, committed, signed),
+            "What others have committed has changed",
+            cancel
+        );
+
+    private async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
+        [
+            .. (await totals.ReadAsync(ListIndexRows.Eyes, null, cancel)).Select(s => new CommittedQuantity(
+                s.Key.Capability,
+                s.Key.Donor,
+                s.Value.Committed
+            )),
+        ];
+
+    private async IAsyncEnumerable<Pledge> LoadAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in lists.AllAsync(place, cancel))
+        {
+            if (await store.LoadAsync<Pledge>(row.Position.Split('|')[1], cancel) is { } stored)
+                yield return stored.State;
+        }
+    }
+}

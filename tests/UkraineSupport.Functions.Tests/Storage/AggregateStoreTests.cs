@@ -1,7 +1,10 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Tests.Storage;
@@ -22,6 +25,110 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
         var events = (await parts.Store.EventsAsync(pledge.Id, 0, 100, Cancel)).ConvertAll(e => e.Record);
         Assert.Equal(["pledge.announced", "pledge.reviewed", "pledge.formalised"], events.Select(e => e.Type));
         Assert.Null(HashChain.FirstBroken(events, 0, EventRecord.Genesis, read.Head));
+    }
+
+    [Fact]
+    public async Task An_event_is_kept_with_its_envelope_and_one_from_before_there_were_any_is_read()
+    {
+        var parts = new Parts(azurite.ConnectionString);
+        var pledge = await parts.CommitAsync();
+        var first = (await parts.Store.EventAsync(pledge.Id, 1, Cancel)).Record;
+        Assert.Equal((pledge.Disclosure, "1"), (first.Envelope!.Disclosure, first.Envelope.Epoch));
+        Assert.True(first.IsUnchanged());
+
+        // Nothing that can be erased stands anywhere but with its salt.
+        var row = EventRows.ToRow(first, "commit", last: true);
+        row.ETag = new Azure.ETag("1");
+        Assert.DoesNotContain(first.Actor.Subject, row["Subject"].ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"title\":\"sha256:", TextColumns.Get(row, "Data"), StringComparison.Ordinal);
+        Assert.Equal(first.Data, EventRows.From(row).Record.Data);
+
+        foreach (var column in new[] { "Epoch", "Disclosure", "Texts" })
+            row.Remove(column);
+        (row["Subject"], row["Reason"]) = (first.Actor.Subject, first.Reason);
+        TextColumns.Set(row, "Data", first.Data);
+        var old = EventRows.From(row).Record;
+        Assert.Equal((null, first.Data, first.Actor), (old.Envelope, old.Data, old.Actor));
+    }
+
+    [Fact]
+    public async Task A_request_does_not_fill_a_row_so_that_what_follows_from_it_always_fits()
+    {
+        var parts = new Parts(azurite.ConnectionString);
+        var stored = await parts.AnnounceAsync();
+        var random = new Random(1);
+        string Text() => new([.. Enumerable.Range(0, 2000).Select(_ => (char)random.Next(0x4E00, 0x9FFF))]);
+        Task<Stored<Pledge>?> AmendAsync(int caveats, bool requested) =>
+            parts.Store.AppendAsync<Pledge, PledgeEvent>(
+                stored.State.Id,
+                stored,
+                [
+                    new PledgeAmended(
+                        "Large",
+                        stored.State.ValidUntil,
+                        stored.State.Disclosure,
+                        [],
+                        [.. Enumerable.Range(0, caveats).Select(_ => new Caveat(Text()))],
+                        stored.State.Lines,
+                        false,
+                        parts.Time.GetUtcNow(),
+                        stored.State.ReviewDue
+                    ),
+                ],
+                new(Parts.Donor, null),
+                requested ? _ => null : null,
+                Cancel
+            );
+
+        await Assert.ThrowsAsync<AggregateFullException>(() => AmendAsync(130, requested: true));
+        Assert.Equal(1, await parts.Store.VersionAsync(stored.State.Id, Cancel));
+        stored = (await AmendAsync(20, requested: true))!;
+        // What the system has to write on top of what was allowed has room.
+        Assert.NotNull(await AmendAsync(130, requested: false));
+    }
+
+    [Fact]
+    public async Task A_line_for_more_needs_than_a_transaction_takes_events_is_reserved_and_lost_whole()
+    {
+        var parts = new Parts(azurite.ConnectionString);
+        var (pledge, requirement) = (await parts.CommitAsync(120), await parts.OpenRequirementAsync(1000));
+        List<PlannedShare> shares =
+        [
+            .. Enumerable.Range(0, 120).Select(n => new PlannedShare(Parts.NewId("allocation"), requirement.Id, 1)),
+        ];
+        var needs = new Dictionary<string, INeed> { [requirement.Id] = requirement };
+        for (var reserved = 0; reserved < 120; reserved = pledge.Allocations.Count)
+            pledge = await parts.ChangeAsync(
+                pledge.Id,
+                p =>
+                    PlanDecisions.ReserveLine(
+                        p,
+                        1,
+                        shares,
+                        needs,
+                        Parts.Coordinator,
+                        new(),
+                        new(new(2026, 11, 1), [], [], new HashSet<string>()),
+                        []
+                    )
+            );
+        foreach (var share in shares)
+            pledge = await parts.ChangeAsync(pledge.Id, p => Allocate.Confirm(p, share.Allocation));
+        var now = parts.Time.GetUtcNow();
+        await parts.ChangeAsync(
+            pledge.Id,
+            p => PlanDelivery.Decide(p, new(1, 120, now.AddDays(1)), Parts.Donor, now, Parts.Deadlines)
+        );
+        await parts.ChangeAsync(
+            pledge.Id,
+            p => ChangeDeliveryStatus.Decide(p, 1, new(DeliveryStatus.Dispatched), Parts.Donor, now)
+        );
+        await parts.ChangeAsync(pledge.Id, p => Release.Withdraw(p, new("Needed at home"), Parts.Donor, now));
+        pledge = await parts.ChangeAsync(
+            pledge.Id,
+            p => ChangeDeliveryStatus.Decide(p, 1, new(DeliveryStatus.Lost), Parts.Donor, now)
+        );
+        Assert.All(pledge.Allocations, a => Assert.Equal(AllocationStatus.Released, a.Status));
     }
 
     [Fact]

@@ -7,7 +7,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Pledges;
 
 /// <summary>Two pledges that depend on each other, and what becomes of one when the other is taken back.</summary>
-public sealed class JointFormalisationTests(OwnApp own) : IClassFixture<OwnApp>
+[Collection(nameof(OneApp))]
+public sealed class JointFormalisationTests(OwnApp own)
 {
     private readonly TestApp app = own.App;
 

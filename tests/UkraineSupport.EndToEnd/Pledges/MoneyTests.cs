@@ -7,7 +7,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Pledges;
 
 /// <summary>Values in other currencies, and what a coordinator's rate does and does not change.</summary>
-public sealed class MoneyTests(OwnApp own) : IClassFixture<OwnApp>
+[Collection(nameof(OneApp))]
+public sealed class MoneyTests(OwnApp own)
 {
     private readonly TestApp app = own.App;
 

@@ -7,7 +7,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.UsDeliveries;
 
 /// <summary>Coverage belongs to the months of a capability, whatever becomes of the gaps' names.</summary>
-public sealed class CoverageOfMonthsTests(OwnApp own) : IClassFixture<OwnApp>
+[Collection(nameof(OneApp))]
+public sealed class CoverageOfMonthsTests(OwnApp own)
 {
     private const string Capability = "AMMO-155";
     private readonly TestApp app = own.App;

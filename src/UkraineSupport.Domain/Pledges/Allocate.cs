@@ -36,7 +36,7 @@ public sealed record AllocateLine(
 /// </summary>
 public static class Allocate
 {
-    /// <summary>Most allocations a pledge can have.</summary>
+    /// <summary>Most allocations a pledge can have, and most that a requirement or gap takes or refuses.</summary>
     public const int MaxAllocations = 1000;
 
     /// <summary>Reserves on the pledge's line; nothing when that id is reserved already.</summary>
@@ -95,6 +95,8 @@ public static class Allocate
             );
         if (pledge.Allocations.Count >= MaxAllocations)
             return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
+        if (need.Coverage.Count >= MaxAllocations)
+            return new Conflict("too-many-allocations", $"The {noun} has had {MaxAllocations} allocations.");
         var ledger = pledge.Ledger(line!);
         if (wish.Quantity > ledger.Free)
             return new Conflict(

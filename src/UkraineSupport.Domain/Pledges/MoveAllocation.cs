@@ -29,25 +29,17 @@ public static class MoveAllocation
         var atom = line.Lot ?? line.Step;
         // What the gap was told last is more than the allocation has: it is behind, and what it does not need is known
         // only when it is not.
-        if (move.Part.Credit > allocation.Quantity * allocation.Factor || pledge.Version < move.Part.PledgeVersion)
+        if (move.Part.Credit > allocation.Quantity * allocation.Factor)
             return default;
         var needed = move.Part.Credit - move.Credit;
-        var quantity =
-            needed <= 0 && WholeFits(move, allocation, atom)
-                ? allocation.Quantity
-                : Math.Min(
-                    Whole(allocation.Quantity - (needed / allocation.Factor), atom),
-                    decimal.Ceiling(move.Credit / allocation.Factor / atom) * atom
-                );
+        var quantity = Math.Min(
+            decimal.Floor((allocation.Quantity - (needed / allocation.Factor)) / atom) * atom,
+            decimal.Ceiling(move.Credit / allocation.Factor / atom) * atom
+        );
         return quantity <= 0
             ? default(Decision<PledgeEvent>)
             : new PledgeAllocationMoved(allocation.Id, id, move.To, quantity, Tranches(pledge, allocation, quantity));
     }
-
-    private static bool WholeFits(CoverageMove move, Allocation allocation, decimal atom) =>
-        move.Credit > (allocation.Quantity - atom) * allocation.Factor;
-
-    private static decimal Whole(decimal quantity, decimal atom) => decimal.Floor(quantity / atom) * atom;
 
     /// <summary>
     /// What of which tranche goes with it: all of it when it goes whole; otherwise first what no

@@ -127,6 +127,31 @@ public partial class EventRecordTests
     }
 
     [Fact]
+    public void What_people_typed_is_committed_to_wherever_it_stands()
+    {
+        var announced = Announce
+            .Decide(
+                "pledge-1",
+                Given.Offer() with
+                {
+                    Caveats = [new("Not in winter", "end-use", true)],
+                    Conditions = [new("If others do")],
+                },
+                Given.Dutch,
+                Given.Now,
+                Given.Deadlines
+            )
+            .Only<PledgeAnnounced>();
+        foreach (var record in new[] { Sealed(announced), Sealed(new PledgeFormalised(Given.Memorandum)) })
+        {
+            Assert.DoesNotMatch("Artillery|winter|others do|memorandum|MoU", record.Envelope!.Data);
+            Assert.True(record.IsUnchanged());
+        }
+
+        Assert.Contains("Not in winter", Sealed(announced).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_text_gives_another_commitment_each_time() =>
         Assert.NotEqual(Sealed(new PledgeCompleted()).Envelope!.Reason, Sealed(new PledgeCompleted()).Envelope!.Reason);
 

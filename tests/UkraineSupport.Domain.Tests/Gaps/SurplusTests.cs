@@ -74,6 +74,85 @@ public sealed class SurplusTests
         );
     }
 
+    [Theory]
+    // A unit stands for 0.7. Of 15, credited up to 10, the gap needs so much; the other one takes so much of the rest.
+    [InlineData(0, 10, 15)]
+    [InlineData(3, 10, 10)] // 3 / 0.7 = 4.3: 5 stay, 10 go.
+    [InlineData(3, 2, 3)] // 2 / 0.7 = 2.9
+    [InlineData(10, 5, 0)]
+    public void Substitutes_go_in_whole_units_by_what_they_stand_for(decimal needs, decimal open, decimal goes)
+    {
+        var line = Given.Shells(15) with { Capability = "AMMO-122", DeliverBy = new(2027, 1, 31) };
+        var pledge = APledge.Announced(line).Accepted().Formalised();
+        var gap = AGap.Of(10)
+            .Do(AssessGap.Decide(AGap.Of(10), new GapAssessment(3, "r", [new("AMMO-122", 0.7m)]), Given.Coordinator))
+            .Covered(pledge, "a", 15);
+        Assert.Equal(10, gap.State.Covered);
+        if (needs == 0)
+            gap.Vanished();
+        else if (needs < 10)
+            gap.Becomes(needs);
+        var moves = Surplus.Moves([gap, Other("gap-2", open)]);
+        Assert.Equal(
+            goes,
+            moves.Count == 0 ? 0 : MoveAllocation.Decide(pledge, moves[0], "b").Only<PledgeAllocationMoved>().Quantity
+        );
+    }
+
+    [Fact]
+    public void What_a_gap_does_not_need_is_shared_out_the_heir_first_then_by_month()
+    {
+        var pledge = APledge.Announced(Given.Shells(500) with { DeliverBy = new(2027, 1, 31) }).Accepted().Formalised();
+        var gap = AGap.Of(250)
+            .Covered(pledge, "a", 250)
+            .Do(FollowDeliveries.Decide(AGap.Of(250), AGap.Found(2) with { MergedInto = "gap-3" }, Given.Now));
+        var moves = Surplus.Moves([gap, Other("gap-4", 0, 90), Other("gap-2", 100), Other("gap-3", 0, 40, 60)]);
+        Assert.Equal([("gap-3", 100m), ("gap-2", 100m), ("gap-4", 50m)], moves.Select(m => (m.To, m.Credit)));
+        // What one part takes of a gap, the next finds taken.
+        var two = AGap.Of(200).Covered(pledge, "b", 100).Covered(pledge, "c", 100).Vanished();
+        Assert.Equal(
+            [("b", 100m), ("c", 30m)],
+            Surplus.Moves([two, Other("gap-2", 130)]).Select(m => (m.Part.Allocation, m.Credit))
+        );
+        Assert.Equal(200, Surplus.Notice(two, Settings, Given.Now).Only<GapSurplusFound>().Quantity);
+    }
+
+    [Fact]
+    public void What_the_other_gap_has_covered_it_does_not_need()
+    {
+        var pledge = APledge.Announced(Given.Shells(500) with { DeliverBy = new(2027, 1, 31) }).Accepted().Formalised();
+        var gap = AGap.Of(100).Covered(pledge, "a", 100).Vanished();
+        var other = Other("gap-2", 50, 60);
+        pledge.Do(Allocate.Decide(pledge, "b", new(1, 80, Gap: "gap-2"), other, Given.Coordinator));
+        other = other.Taking(TakeAllocation.Decide(other, pledge, pledge.State.Allocation("b")!));
+        Assert.Equal(30, Assert.Single(Surplus.Moves([gap, other])).Credit);
+    }
+
+    [Fact]
+    public void Of_a_part_some_of_which_has_left_both_fill_months()
+    {
+        var pledge = APledge.Announced(Given.Shells(500) with { DeliverBy = new(2027, 1, 31) }).Accepted().Formalised();
+        var gap = AGap.Of(30, 70, 50).Covered(pledge, "a", 100);
+        pledge.Planned(40).HandedOver(1);
+        Assert.Equal(
+            [(1, 30m, true), (2, 10m, true), (2, 60m, false)],
+            gap.Followed(pledge, "a")
+                .State.Filled(gap.State.Coverage)
+                .Select(f => (f.Month.Month.First.Month, f.Quantity, f.HasLeft))
+        );
+    }
+
+    [Fact]
+    public void A_move_told_by_a_gap_that_is_behind_is_not_made()
+    {
+        var pledge = APledge.Committed(1000);
+        var gap = AGap.Of(200).Covered(pledge, "a", 200).Vanished();
+        var move = Assert.Single(Surplus.Moves([gap, Other("gap-2", 0, 0, 0, 50)]));
+        pledge.Do(MoveAllocation.Decide(pledge, move, "b"));
+        Assert.Equal(50, pledge.State.Allocation("b")!.Quantity);
+        MoveAllocation.Decide(pledge, move, "c").IsNothing();
+    }
+
     [Fact]
     public void Only_what_comes_in_time_for_a_month_goes_to_a_gap_that_did_not_take_the_months_over()
     {

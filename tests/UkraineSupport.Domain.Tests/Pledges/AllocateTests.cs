@@ -199,4 +199,25 @@ public class AllocateTests
             "Line 1 has 40 rounds left to allocate.",
             Reserved(APledge.Committed(100).Allocated("a", 60), 41, ARequirement.Open(1000)).Error!.Detail
         );
+
+    [Fact]
+    public void A_need_has_an_end_of_allocations_too()
+    {
+        var requirement = ARequirement.Open(100).State;
+        var part = new Coverage("a", "pledge-2", 1, "POL", Disclosure.Public, 0, 0, 0, 0, 1, null);
+        Decision<PledgeEvent> With(int answered) =>
+            Allocate.Decide(
+                APledge.Committed(10),
+                "b",
+                new(1, 1, requirement.Id),
+                requirement with
+                {
+                    Coverage = [.. Enumerable.Range(0, answered).Select(n => part with { Allocation = $"a{n}" })],
+                },
+                Given.Coordinator
+            );
+
+        With(Allocate.MaxAllocations - 1).Only<PledgeAllocationRequested>();
+        Assert.Equal("too-many-allocations", With(Allocate.MaxAllocations).Conflict());
+    }
 }

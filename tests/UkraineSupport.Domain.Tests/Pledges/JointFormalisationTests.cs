@@ -62,6 +62,10 @@ public sealed class JointFormalisationTests
         var all = new[] { Signed("NLD", 5, 30), Signed("DEU", 30, 5), Signed("POL", 10, 1000), Signed("DNK", 1, 40) };
         Assert.Equal(["NLD", "DEU"], JointFormalisation.Ready(all, [], Given.Now).Select(p => p.Donor));
         Assert.Equal(3, JointFormalisation.Ready(all, [new("AMMO-155", "SWE", 5)], Given.Now).Count);
+        // The last moment counts, and the last day of a condition.
+        Assert.Equal(2, JointFormalisation.Ready(all, [], all[0].ValidUntil).Count);
+        Assert.Equal(2, JointFormalisation.Ready([Signed("NLD", 5, 30, Given.Today), all[1]], [], Given.Now).Count);
+        Assert.Empty(JointFormalisation.Ready([Signed("NLD", 5, 30, Given.Today), all[1]], [], Given.Now.AddDays(1)));
         // One's own does not count, an offer that ran out does not either.
         Assert.Empty(JointFormalisation.Ready([all[0]], [new("AMMO-155", "NLD", 90)], Given.Now));
         Assert.Empty(JointFormalisation.Ready(all, [], Given.Now.AddDays(91)));
@@ -106,6 +110,11 @@ public sealed class JointFormalisationTests
         Assert.True(JointFormalisation.Watch(failed, enough, []).Only<PledgeConditionsChanged>().Hold);
         Assert.Equal(3, Taken(failed, new PledgeConditionsChanged(true)).Ledger(failed.Lines[0]).Free);
         JointFormalisation.Watch(APledge.Committed(1), [], []).IsNothing();
+        // One in words alone is nobody's to reckon, and of two both must hold.
+        JointFormalisation.Watch(pledge with { Conditions = [new("In words")] }, [], []).IsNothing();
+        var two = pledge with { Conditions = [.. pledge.Conditions, new("r", "AMMO-122", 1), new("In words")] };
+        Assert.False(JointFormalisation.Watch(two, enough, []).Only<PledgeConditionsChanged>().Hold);
+        JointFormalisation.Watch(two with { Status = PledgeStatus.Accepted }, enough, []).IsNothing();
     }
 
     private static Pledge Accepted(string donor, decimal quantity, Condition condition) =>

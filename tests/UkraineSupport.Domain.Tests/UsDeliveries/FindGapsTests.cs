@@ -222,6 +222,15 @@ public sealed class FindGapsTests
         var halt = Halt(new(2027, 2, 1)) with { Source = "Scenario (demo)" };
         var flow = AFlow.Expecting(1000).Signalled(halt).SearchedForGaps();
         Assert.Equal(["Ministry", "Scenario (demo)"], flow.GapsToTell()[0].Sources);
+        var reduced = flow.Signalled(
+                AFlow.Signal(SignalKind.Reduce, new(2027, 6, 1), factor: 0.5m) with
+                {
+                    Source = "A later word",
+                },
+                "signal-9"
+            )
+            .SearchedForGaps();
+        Assert.Equal(["Ministry", "Scenario (demo)", "A later word"], reduced.Gaps[0].Sources);
         // A signal that does not rule in its months is none of its sources.
         var other = flow.Signalled(
                 AFlow.Signal(SignalKind.Resume, new(2026, 1, 1), new(2026, 1, 31)) with

@@ -29,17 +29,11 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         CancellationToken cancel
     )
     {
-        var all = new List<INeed>();
-        var into = new Dictionary<string, string>();
-        await foreach (var gap in GapsAsync(GapProjection.All, cancel))
-        {
-            all.Add(gap);
-            if (gap.MergedInto is { } successor)
-                into[gap.Id] = successor;
-        }
-
-        await foreach (var requirement in RequirementsAsync(RequirementProjection.All, cancel))
-            all.Add(requirement);
+        var all = await NeedsAsync(null, ListIndexRows.Eyes, cancel);
+        var into = all.OfType<Gap>()
+            .Where(g => g.MergedInto is not null)
+            .DistinctBy(g => g.Id)
+            .ToDictionary(g => g.Id, g => g.MergedInto!);
         var needs = all.Where(n => n.OpenQuantity > 0 && n is not Gap { Status: GapStatus.AcceptedRisk })
             .Select(Domain.Backfill.Need.Of)
             .ToList();
@@ -57,7 +51,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             lines,
             needs.FindAll(n => scope.Holds(n.Id, n.Capability)),
             kept,
-            await CommittedAsync(cancel),
+            await totals.CommittedAsync(cancel),
             NeedShare.Of(all)
         );
     }
@@ -78,7 +72,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         var offeredFor = pledge.Gap is null ? null : (await store.LoadAsync<Gap>(pledge.Gap, cancel))?.State;
         return new(
             today,
-            pledge.Conditions.Any(c => c.IsChecked) ? await CommittedAsync(cancel) : [],
+            pledge.Conditions.Any(c => c.IsChecked) ? await totals.CommittedAsync(cancel) : [],
             NeedShare.Of(needs),
             offeredFor is { OpenQuantity: > 0 } ? new HashSet<string> { offeredFor.Id } : new HashSet<string>()
         );
@@ -98,15 +92,6 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             needs.Add(requirement);
         return needs.FindAll(n => viewer.MaySee(n.Disclosure, n.Owner));
     }
-
-    private async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
-        [
-            .. (await totals.ReadAsync(ListIndexRows.Eyes, null, cancel)).Select(s => new CommittedQuantity(
-                s.Key.Capability,
-                s.Key.Donor,
-                s.Value.Committed
-            )),
-        ];
 
     private async IAsyncEnumerable<Gap> GapsAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -136,7 +121,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         foreach (var status in new[] { PledgeStatus.Formalised, PledgeStatus.InDelivery })
         {
             await foreach (var row in lists.AllAsync(PledgeProjection.OfStatus(status), cancel))
-                ids.Add(row.Position.Split('|')[1]);
+                ids.Add(row.Id);
         }
 
         var lines = new List<SupplyLine>[ids.Count];

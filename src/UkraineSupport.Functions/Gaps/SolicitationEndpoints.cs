@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -110,11 +109,7 @@ internal sealed class SolicitationEndpoints(
                     async offer =>
                     {
                         var now = time.GetUtcNow();
-                        var rates = await book.OfAsync(
-                            Pledge.Currencies(offer.Lines.Select(l => l.Currency).Where(Currencies.IsKnown)),
-                            DateOnly.FromDateTime(now.UtcDateTime),
-                            call.Aborted
-                        );
+                        var rates = await book.OfAsync(offer, now, call.Aborted);
                         return pledge => Announce.Decide(pledge, offer, call.Actor, now, deadlines, gap, rates);
                     },
                     PledgeView.From,

@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Insights;
@@ -121,6 +123,16 @@ internal sealed class LedgerTotals(StorageAccount account)
             .GroupBy(f => (f.Capability, f.Donor))
             .ToDictionary(g => g.Key, g => g.Select(f => f.Sums).Aggregate((a, b) => a + b));
     }
+
+    /// <summary>All that is committed, by capability and donor, with the system's eyes.</summary>
+    public async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
+        [
+            .. (await ReadAsync(ListIndexRows.Eyes, null, cancel)).Select(s => new CommittedQuantity(
+                s.Key.Capability,
+                s.Key.Donor,
+                s.Value.Committed
+            )),
+        ];
 
     private static async Task<
         List<(Disclosure Disclosure, string Capability, string Donor, LedgerSums Sums)>

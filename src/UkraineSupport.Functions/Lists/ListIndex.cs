@@ -16,7 +16,11 @@ internal sealed record Place(string Table, string Value);
 /// <summary>A row of a list.</summary>
 /// <param name="Position">Where a next page goes on.</param>
 /// <param name="Body">JSON of the entry.</param>
-internal sealed record ListRow(string Position, string Body);
+internal sealed record ListRow(string Position, string Body)
+{
+    /// <summary>The aggregate that it is of.</summary>
+    public string Id => Position.Split('|')[1];
+}
 
 /// <summary>
 /// Lists as read models: partition = value and disclosure, newest first, in segments, so that a page is a few range

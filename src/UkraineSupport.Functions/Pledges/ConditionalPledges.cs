@@ -24,7 +24,7 @@ internal sealed class ConditionalPledges(
     public async Task<Dictionary<string, decimal>> ByOthersAsync(Pledge pledge, CancellationToken cancel)
     {
         var named = pledge.Conditions.Where(c => c.IsChecked).Select(c => c.Capability!).Distinct().ToList();
-        var committed = named.Count == 0 ? [] : await CommittedAsync(cancel);
+        var committed = named.Count == 0 ? [] : await totals.CommittedAsync(cancel);
         return named.ToDictionary(
             c => c,
             c => committed.Where(q => q.Capability == c && q.Donor != pledge.Donor).Sum(q => q.Quantity)
@@ -63,7 +63,7 @@ internal sealed class ConditionalPledges(
     {
         if (!events.Any(MayMatter))
             return;
-        var committed = await CommittedAsync(cancel);
+        var committed = await totals.CommittedAsync(cancel);
         var signed = new List<Pledge>();
         await foreach (var other in LoadAsync(PledgeProjection.Signed, cancel))
             signed.Add(other);
@@ -108,20 +108,11 @@ internal sealed class ConditionalPledges(
             cancel
         );
 
-    private async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
-        [
-            .. (await totals.ReadAsync(ListIndexRows.Eyes, null, cancel)).Select(s => new CommittedQuantity(
-                s.Key.Capability,
-                s.Key.Donor,
-                s.Value.Committed
-            )),
-        ];
-
     private async IAsyncEnumerable<Pledge> LoadAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in lists.AllAsync(place, cancel))
         {
-            if (await store.LoadAsync<Pledge>(row.Position.Split('|')[1], cancel) is { } stored)
+            if (await store.LoadAsync<Pledge>(row.Id, cancel) is { } stored)
                 yield return stored.State;
         }
     }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Domain.Rates;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Rates;
 
@@ -30,7 +28,8 @@ internal sealed class PledgeEndpoints(
                     call,
                     async offer =>
                     {
-                        var (now, rates) = await RatesAsync(offer, call.Aborted);
+                        var now = time.GetUtcNow();
+                        var rates = await book.OfAsync(offer, now, call.Aborted);
                         return id => Announce.Decide(id, offer, call.Actor, now, deadlines, rates: rates);
                     },
                     PledgeView.From,
@@ -147,15 +146,4 @@ internal sealed class PledgeEndpoints(
                     body => new(p => decide(p, body, call), PledgeView.From) { Reason = reason(body) }
                 )
         );
-
-    private async Task<(DateTimeOffset Now, IReadOnlyList<FrozenRate> Rates)> RatesAsync(
-        Offer offer,
-        CancellationToken cancel
-    )
-    {
-        var now = time.GetUtcNow();
-        var currencies = Pledge.Currencies(offer.Lines.Select(l => l.Currency).Where(Currencies.IsKnown));
-        var day = offer.AnnouncedOn ?? DateOnly.FromDateTime(now.UtcDateTime);
-        return (now, await book.OfAsync(currencies, day, cancel));
-    }
 }

@@ -1,4 +1,6 @@
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -15,6 +17,16 @@ internal sealed class RateBook(AggregateStore store)
     /// <summary>A currency's table, or null when nothing was put.</summary>
     public Task<Stored<RateTable>?> FindAsync(string currency, CancellationToken cancel) =>
         store.LoadAsync<RateTable>(IdOf(currency), cancel);
+
+    /// <summary>
+    /// The rates at which an offer is valued: of the day on which it was announced, today unless it says otherwise.
+    /// </summary>
+    public Task<IReadOnlyList<FrozenRate>> OfAsync(Offer offer, DateTimeOffset now, CancellationToken cancel) =>
+        OfAsync(
+            Pledge.Currencies(offer.Lines.Select(l => l.Currency).Where(Currencies.IsKnown)),
+            offer.AnnouncedOn ?? DateOnly.FromDateTime(now.UtcDateTime),
+            cancel
+        );
 
     /// <summary>The rates of a day, of those currencies that have one.</summary>
     public async Task<IReadOnlyList<FrozenRate>> OfAsync(

@@ -50,9 +50,13 @@ public sealed class SolicitationTests(SharedApp shared)
             200
         );
         (await app.Donor("POL").ChangeAsync(path, "solicitations/1/decline", Bodies.Reason())).Expect(404);
-        var offer = (await app.Donor("NLD").CreateAsync($"{path}/offers", Bodies.Pledge("NLD", quantity: 400)))
-            .Expect(201)
-            .Read<PledgeView>();
+        // Valued as any offer is: at the rate of the day on which it was announced, here June 2024.
+        var offered = Bodies.Pledge("NLD", quantity: 400);
+        offered["announcedOn"] = "2024-06-14";
+        (offered["lines"]![0]!["unitValue"], offered["lines"]![0]!["currency"]) = (1076.3m, "USD");
+        var answer = (await app.Donor("NLD").CreateAsync($"{path}/offers", offered)).Expect(201);
+        Assert.Equal(1000m, answer.Json.GetProperty("lines")[0].GetProperty("unitValueEur").GetDecimal(), 2);
+        var offer = answer.Read<PledgeView>();
         (await app.Donor("NLD").CreateAsync($"{path}/offers", Bodies.Pledge("NLD", "drones"))).Expect(422);
 
         var over = await app.UntilGapAsync(

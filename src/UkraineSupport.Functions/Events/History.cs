@@ -50,7 +50,7 @@ internal sealed class History(AggregateStore store)
 {
     private const int MaxSteps = 200;
 
-    public async Task<Answer> AnswerAsync<T>(Call call, string id, Stored<T> stored, long version)
+    public async Task<Answer> AnswerAsync<T>(Call call, string id, Stored<T> stored, long version, string? owner = null)
     {
         var (limit, cursor) = Paging.Read(call);
         var after =
@@ -74,7 +74,7 @@ internal sealed class History(AggregateStore store)
             broken ??= last + 1;
         return Answer.Ok(
             new HistoryPage(
-                [.. page.Where(e => MaySee(call.Actor, e)).Select(e => Show(call.Actor, e))],
+                [.. page.Where(e => MaySee(call.Actor, e, owner)).Select(e => Show(call.Actor, e))],
                 last < version && page.Count > 0 ? Paging.Seal($"{last}") : null,
                 new(broken is null, broken)
             ),
@@ -83,21 +83,26 @@ internal sealed class History(AggregateStore store)
     }
 
     /// <summary>What happened last, at most 200 steps, oldest first: those that the caller may see.</summary>
-    public async Task<IReadOnlyList<TimelineStep>> TimelineAsync(Call call, string id, long version)
+    public async Task<IReadOnlyList<TimelineStep>> TimelineAsync(
+        Call call,
+        string id,
+        long version,
+        string? owner = null
+    )
     {
         var events = await store.EventsAsync(id, Math.Max(0, version - MaxSteps), MaxSteps, call.Aborted);
         return
         [
             .. events
                 .Select(e => e.Record)
-                .Where(e => e.Version <= version && MaySee(call.Actor, e))
+                .Where(e => e.Version <= version && MaySee(call.Actor, e, owner))
                 .Select(e => new TimelineStep(e.Version, e.At, e.Type, e.Reason, e.Actor.Role, e.Actor.Party)),
         ];
     }
 
     /// <summary>An event about one donor's part may be more confidential than what it happened to.</summary>
-    private static bool MaySee(Actor actor, EventRecord happened) =>
-        IConfidentialEvent.Of(happened) is not { } part || actor.MaySee(part.Confidentiality, part.About);
+    private static bool MaySee(Actor actor, EventRecord happened, string? owner) =>
+        IConfidentialEvent.Of(happened) is not { } part || part.IsSeenBy(actor, owner);
 
     private static HistoryItem Show(Actor viewer, EventRecord happened)
     {

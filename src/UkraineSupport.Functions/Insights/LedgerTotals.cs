@@ -91,12 +91,19 @@ internal sealed class LedgerTotals(StorageAccount account)
     /// <summary>Brings a pledge's contribution up to date; from <paramref name="was"/> to its disclosure now.</summary>
     public async Task CountAsync(Pledge pledge, Disclosure was, CancellationToken cancel)
     {
-        var sums = pledge
-            .Lines.GroupBy(l => l.Capability)
-            .ToDictionary(g => g.Key, g => AsOne(g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b)));
-        if (was != pledge.Disclosure)
-            await ChangeAsync(was, pledge, sums.ToDictionary(s => s.Key, _ => LedgerSums.None), cancel);
-        await ChangeAsync(pledge.Disclosure, pledge, sums, cancel);
+        var sums = PledgeSums.Of(pledge);
+        foreach (var disclosure in Enum.GetValues<Disclosure>().Where(d => d >= was || d >= pledge.Disclosure))
+        {
+            await ChangeAsync(
+                disclosure,
+                pledge,
+                pledge
+                    .Lines.Select(l => l.Capability)
+                    .Distinct()
+                    .ToDictionary(c => c, c => sums.GetValueOrDefault((disclosure, c), LedgerSums.None)),
+                cancel
+            );
+        }
     }
 
     /// <summary>
@@ -228,43 +235,6 @@ internal sealed class LedgerTotals(StorageAccount account)
         }
 
         return actions;
-    }
-
-    /// <summary>A pledge of which nothing stands any more is none.</summary>
-    private static LedgerSums AsOne(LedgerSums sums) =>
-        sums with { Eur = null, Unvalued = 0 } == LedgerSums.None
-            ? LedgerSums.None
-            : sums with
-            {
-                Pledges = 1,
-                Unvalued = Math.Min(1, sums.Unvalued),
-            };
-
-    private static LedgerSums Counted(Pledge pledge, PledgeLine line)
-    {
-        var ledger = pledge.SupportLedger(line);
-        decimal Eur(decimal quantity) => pledge.Eur(line, quantity) ?? 0;
-        var eur = new EurSums(
-            Eur(ledger.Pledged),
-            Eur(ledger.Accepted),
-            Eur(ledger.Committed),
-            Eur(ledger.Allocated),
-            Eur(ledger.Dispatched),
-            Eur(ledger.Delivered),
-            Eur(ledger.Received)
-        );
-        return new(
-            0,
-            ledger.Pledged,
-            ledger.Accepted,
-            ledger.Committed,
-            ledger.Allocated,
-            ledger.Dispatched,
-            ledger.Delivered,
-            ledger.Received,
-            eur == EurSums.None ? null : eur,
-            pledge.UnitEur(line) is null ? 1 : 0
-        );
     }
 
     private static TableTransactionAction Write(

@@ -76,14 +76,8 @@ internal sealed class ConditionalPledges(
         if (pledge.Conditions.Any(c => c.IsChecked))
             await WatchAsync(pledge, committed, signed, cancel);
         var ready = JointFormalisation.Ready(signed, committed, time.GetUtcNow());
-        var who = string.Join(", ", ready.Select(p => p.Donor).Distinct().Order());
         foreach (var one in ready)
-            await pledges.UpdateAsync(
-                one.Id,
-                JointFormalisation.Formalise,
-                $"Signed by all on whom it depends: {who}",
-                cancel
-            );
+            await pledges.UpdateAsync(one.Id, JointFormalisation.Formalise, "Signed by all on whom it depends", cancel);
     }
 
     private static bool MayMatter(PledgeEvent happened) =>

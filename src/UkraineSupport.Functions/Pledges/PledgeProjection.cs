@@ -33,7 +33,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             All,
             OfDonor(state.Donor),
             OfKind(state.Kind),
-            OfStatus(state.Status),
+            .. PledgeListing.Of(state).Statuses.Select(OfStatus),
             .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability),
             .. state.IsCommitted
                 ? state.Conditions.Where(c => c.IsChecked).Select(c => ConditionalOn(c.Capability!)).Distinct()
@@ -41,7 +41,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             .. state.Prepared is null ? (Place[])[] : [Signed],
         ];
 
-    public string Entry(Pledge state) => Answer.Json(PledgeEntry.From(state));
+    public string Entry(Pledge state) => Answer.Json(PledgeListing.Of(state));
 
     public Task CountAsync(Pledge state, Disclosure was, CancellationToken cancel) =>
         totals.CountAsync(state, was, cancel);

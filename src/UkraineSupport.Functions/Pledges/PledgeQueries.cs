@@ -46,7 +46,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var pledge = (await pledges.LoadAsync(call, id)).State;
-                return Answer.Ok(PledgeView.From(pledge), Preconditions.ETag(pledge.Version));
+                return Answer.Ok(PledgeView.From(pledge, call.Actor), Preconditions.ETag(pledge.Version));
             }
         );
 
@@ -61,7 +61,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var stored = await pledges.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, id, stored, stored.State.Version, stored.State.Owner);
             }
         );
 
@@ -79,7 +79,9 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             {
                 var pledge = (await pledges.LoadAsync(call, id)).State;
                 return Answer.Ok(
-                    AllocationView.From(pledge.Allocation(allocation) ?? throw ProblemException.NotFound()),
+                    AllocationView.From(
+                        pledge.SeenBy(call.Actor).Allocation(allocation) ?? throw ProblemException.NotFound()
+                    ),
                     Preconditions.ETag(pledge.Version)
                 );
             }
@@ -99,7 +101,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             {
                 var pledge = (await pledges.LoadAsync(call, id)).State;
                 return Answer.Ok(
-                    DeliveryView.From(pledge.Delivery(n) ?? throw ProblemException.NotFound()),
+                    DeliveryView.From(pledge.SeenBy(call.Actor).Delivery(n) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)
                 );
             }
@@ -127,7 +129,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
 
         public PledgeEntry? Read(ListRow row, Actor actor)
         {
-            var entry = JsonSerializer.Deserialize<PledgeEntry>(row.Body, DomainJson.Options)!;
+            var entry = JsonSerializer.Deserialize<PledgeListing>(row.Body, DomainJson.Options)!.For(actor);
             var asked =
                 (Donor is null || entry.Donor == Donor)
                 && (Kind is null || entry.Kind == Kind)

@@ -44,18 +44,14 @@ public static class Setup
         services.AddSingleton<TokenReader>().AddSingleton<Api>();
         services
             .AddSingleton<Ordinals>()
-            .AddSingleton<Segments>()
+            .AddSingleton<RecentCommits>()
+            .AddSingleton<Generations>()
+            .AddSingleton<ListDirectory>()
             .AddSingleton<ListIndex>()
-            .AddSingleton<ListedStore>()
+            .AddSingleton<CursorSeal>()
             .AddSingleton<ListReader>()
             .AddSingleton<LedgerTotals>();
-        services
-            .AddSingleton<DispatchProgress>()
-            .AddSingleton<WatchIndex>()
-            .AddSingleton<WatchSweep>()
-            .AddSingleton<AuditLog>()
-            .AddSingleton<Dispatcher>()
-            .AddSingleton<History>();
+        services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<ISink, QueueSink>();
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));

@@ -45,19 +45,15 @@ internal sealed class PlanEndpoints(
         api.HandleAsync(
             request,
             async call =>
-            {
-                var (limit, after) = Paging.Read(call);
-                return Answer.Ok(
+                Answer.Ok(
                     await lists.ReadAsync(
-                        PlanProjection.All,
-                        call.Actor,
-                        limit,
-                        after,
-                        row => Read(row, call),
-                        call.Aborted
+                        call,
+                        Plan.IdKind,
+                        [Tag.All],
+                        row => JsonSerializer.Deserialize<PlanEntry>(row.Body!, DomainJson.Options),
+                        []
                     )
-                );
-            }
+                )
         );
 
     /// <summary>
@@ -120,10 +116,4 @@ internal sealed class PlanEndpoints(
                         }
                 )
         );
-
-    private static PlanEntry? Read(ListRow row, Call call) =>
-        // Donors read restricted rows for the sake of their own; a plan is nobody's own.
-        call.Actor.MaySee(Domain.Access.Disclosure.Restricted, null)
-            ? JsonSerializer.Deserialize<PlanEntry>(row.Body, DomainJson.Options)
-            : null;
 }

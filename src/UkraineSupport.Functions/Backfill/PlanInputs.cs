@@ -29,7 +29,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         CancellationToken cancel
     )
     {
-        var all = await NeedsAsync(null, ListIndexRows.Eyes, cancel);
+        var all = await NeedsAsync(null, ListIndex.Eyes, cancel);
         var into = all.OfType<Gap>()
             .Where(g => g.MergedInto is not null)
             .DistinctBy(g => g.Id)
@@ -68,7 +68,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
         CancellationToken cancel
     )
     {
-        var needs = capability is null ? [] : await NeedsAsync(capability, ListIndexRows.Eyes, cancel);
+        var needs = capability is null ? [] : await NeedsAsync(capability, ListIndex.Eyes, cancel);
         var offeredFor = pledge.Gap is null ? null : (await store.LoadAsync<Gap>(pledge.Gap, cancel))?.State;
         return new(
             today,
@@ -82,30 +82,28 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
     public async Task<List<INeed>> NeedsAsync(string? capability, Actor viewer, CancellationToken cancel)
     {
         var needs = new List<INeed>();
-        var gaps = capability is null ? GapProjection.All : GapProjection.OfCapability(capability);
+        var gaps = capability is null ? Tag.All : GapProjection.OfCapability(capability);
         await foreach (var gap in GapsAsync(gaps, cancel))
             needs.Add(gap);
-        var requirements = capability is null
-            ? RequirementProjection.All
-            : RequirementProjection.OfCapability(capability);
+        var requirements = capability is null ? Tag.All : RequirementProjection.OfCapability(capability);
         await foreach (var requirement in RequirementsAsync(requirements, cancel))
             needs.Add(requirement);
         return needs.FindAll(n => viewer.MaySee(n.Disclosure, n.Owner));
     }
 
-    private async IAsyncEnumerable<Gap> GapsAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Gap> GapsAsync(Tag tag, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in lists.AllAsync(place, cancel))
-            yield return JsonSerializer.Deserialize<Gap>(row.Body, DomainJson.Options)!;
+        await foreach (var row in lists.AllAsync(Gap.IdKind, tag, cancel))
+            yield return JsonSerializer.Deserialize<Gap>(row.Body!, DomainJson.Options)!;
     }
 
     private async IAsyncEnumerable<Requirement> RequirementsAsync(
-        Place place,
+        Tag tag,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await foreach (var row in lists.AllAsync(place, cancel))
-            yield return JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
+        await foreach (var row in lists.AllAsync(Requirement.IdKind, tag, cancel))
+            yield return JsonSerializer.Deserialize<Requirement>(row.Body!, DomainJson.Options)!;
     }
 
     private static string? Successor(string? gap, Dictionary<string, string> into)
@@ -118,11 +116,8 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
     private async Task<List<SupplyLine>> LinesAsync(CancellationToken cancel)
     {
         var ids = new List<string>();
-        foreach (var status in new[] { PledgeStatus.Formalised, PledgeStatus.InDelivery })
-        {
-            await foreach (var row in lists.AllAsync(PledgeProjection.OfStatus(status), cancel))
-                ids.Add(row.Id);
-        }
+        await foreach (var row in lists.AllAsync(Pledge.IdKind, PledgeProjection.Supply, cancel))
+            ids.Add(row.Id);
 
         var lines = new List<SupplyLine>[ids.Count];
         await Parallel.ForAsync(
@@ -131,7 +126,6 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (i, stop) => lines[i] = [.. SupplyLine.Of((await store.LoadAsync<Pledge>(ids[i], stop))!.State)]
         );
-        // A pledge that moved from one list to the other in between is in both.
-        return [.. lines.SelectMany(l => l).DistinctBy(l => (l.Pledge, l.Line))];
+        return [.. lines.SelectMany(l => l)];
     }
 }

@@ -1,4 +1,3 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -8,15 +7,15 @@ namespace UkraineSupport.Functions.Backfill;
 /// <summary>How plans show in lists.</summary>
 internal sealed class PlanProjection : IProjection<Plan>
 {
-    public static Place All { get; } = new("PlansAll", "all");
-
     public string Path(Plan state) => $"/api/backfill/plans/{state.Id}";
 
-    public IReadOnlyList<Place> Places(Plan state) => [All];
+    public IReadOnlyList<Tag> Tags(Plan state) => [Tag.All];
 
     public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state) with { Scope = null });
 
-    public Task CountAsync(Plan state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+    public Task CountAsync(int generation, Plan state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task UncountAsync(int generation, Plan state, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>A plan as lists show it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Deadlines;
@@ -10,7 +11,7 @@ namespace UkraineSupport.Functions.Deadlines;
 /// </summary>
 internal sealed class WatchSweep(
     Dispatcher dispatcher,
-    WatchIndex index,
+    ListIndex lists,
     AggregateStore aggregates,
     ILogger<WatchSweep> log
 )
@@ -26,19 +27,13 @@ internal sealed class WatchSweep(
         CancellationToken cancel
     )
     {
-        if (await index.IsCompleteAsync(cancel))
-            await EnsureAsync(index.AllAsync(cancel), client, cancel);
-        else
-            await RebuildAsync(client, cancel);
+        foreach (var kind in dispatcher.Kinds)
+            await EnsureAsync(lists.AllAsync(kind, Tag.Watched, cancel).Select(row => row.Id), client, cancel);
     }
 
     /// <summary>Over every aggregate there is; how many orchestrations it started.</summary>
-    public async Task<int> RebuildAsync(DurableTaskClient client, CancellationToken cancel)
-    {
-        var started = await EnsureAsync(aggregates.IdsAsync(cancel), client, cancel);
-        await index.CompleteAsync(cancel);
-        return started;
-    }
+    public Task<int> RebuildAsync(DurableTaskClient client, CancellationToken cancel) =>
+        EnsureAsync(aggregates.IdsAsync(cancel), client, cancel);
 
     private async Task<int> EnsureAsync(
         IAsyncEnumerable<string> ids,

@@ -5,12 +5,7 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Deadlines;
 
 /// <summary>Sees to it that what should watch the aggregates of a kind does, and is woken only for a reason.</summary>
-internal sealed class Watchman<T, TEvent>(
-    WatchedBy<T> watched,
-    WatchIndex index,
-    AggregateStore store,
-    ILogger<Watchman<T, TEvent>> log
-)
+internal sealed class Watchman<T, TEvent>(WatchedBy<T> watched, AggregateStore store, ILogger<Watchman<T, TEvent>> log)
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
@@ -19,28 +14,24 @@ internal sealed class Watchman<T, TEvent>(
     /// what has nothing left to wait for, so that it ends. Safe to repeat.
     /// </summary>
     /// <param name="state">The aggregate.</param>
-    /// <param name="told">What this answered the last time; empty before the first.</param>
+    /// <param name="told">What they were told to wait for before, as <see cref="Waits"/> says it.</param>
     /// <param name="client">Where orchestrations run.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>What they wait for now, to be remembered.</returns>
-    public async Task<string> FollowAsync(T state, string told, DurableTaskClient client, CancellationToken cancel)
+    public async Task FollowAsync(T state, string told, DurableTaskClient client, CancellationToken cancel)
     {
         var alive = watched.Alive(state).ToList();
-        var now = string.Join('\n', alive.Select(Line));
-        if (now == told)
-            return now;
+        if (Waits(alive) == told)
+            return;
         var before = told.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var known = before.Select(line => line.Split(' ')[0]).ToHashSet();
-        if (before.Length == 0)
-            await index.AddAsync(state.Id, cancel);
         foreach (var one in alive.Where(one => !before.Contains(Line(one))))
             await Watch.WakeAsync(client, one, isKnown: known.Contains(one.Id), cancel);
         foreach (var over in known.Except(alive.Select(one => one.Id)))
             await Watch.RaiseIfAliveAsync(client, over, cancel);
-        if (alive.Count == 0)
-            await index.RemoveAsync(state.Id, cancel);
-        return now;
     }
+
+    /// <summary>What the orchestrations of a state wait for, a line each.</summary>
+    public static string Waits(IEnumerable<Watching> alive) => string.Join('\n', alive.Select(Line));
 
     /// <summary>
     /// Starts what should be alive and is not, whoever ended it: a fault, an administrator, a lost task hub.
@@ -49,13 +40,6 @@ internal sealed class Watchman<T, TEvent>(
     public async Task<int> EnsureAsync(string id, DurableTaskClient client, CancellationToken cancel)
     {
         var alive = await store.LoadAsync<T>(id, cancel) is { } stored ? watched.Alive(stored.State).ToList() : [];
-        if (alive.Count == 0)
-        {
-            await index.RemoveAsync(id, cancel);
-            return 0;
-        }
-
-        await index.AddAsync(id, cancel);
         var started = 0;
         foreach (var one in alive)
         {

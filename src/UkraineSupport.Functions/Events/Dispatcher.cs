@@ -1,3 +1,4 @@
+using System.Globalization;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Lists;
@@ -21,7 +22,11 @@ internal interface IKindDispatcher
     string Kind { get; }
 
     /// <summary>Dispatches what is undispatched of an aggregate.</summary>
-    Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel);
+    /// <param name="id">The aggregate.</param>
+    /// <param name="shown">The version that its read models show at least, as far as is known; 0 otherwise.</param>
+    /// <param name="client">Where orchestrations run.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task DispatchAsync(string id, long shown, DurableTaskClient client, CancellationToken cancel);
 
     /// <summary>Sends what a sink outside the storage account has not got yet of an aggregate.</summary>
     Task PublishAsync(string id, ISink sink, CancellationToken cancel);
@@ -38,8 +43,19 @@ internal sealed class Dispatcher(IEnumerable<IKindDispatcher> kinds)
     private readonly List<IKindDispatcher> _kinds = [.. kinds];
     private readonly Turnstile _turnstile = new();
 
-    public Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel) =>
-        _turnstile.PassAsync(id, () => Of(id).DispatchAsync(id, client, cancel));
+    /// <summary>The kinds of aggregates there are.</summary>
+    public IEnumerable<string> Kinds => _kinds.Select(k => k.Kind);
+
+    /// <param name="message">An aggregate's id; behind it, if its read models show a version already, a blank and
+    /// that.</param>
+    /// <param name="client">Where orchestrations run.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task DispatchAsync(string message, DurableTaskClient client, CancellationToken cancel)
+    {
+        var parts = message.Split(' ');
+        var (id, shown) = (parts[0], parts.Length > 1 ? long.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        return _turnstile.PassAsync(id, () => Of(id).DispatchAsync(id, shown, client, cancel));
+    }
 
     public Task PublishAsync(string id, ISink sink, CancellationToken cancel) =>
         _turnstile.PassAsync($"{id} {sink.Name}", () => Of(id).PublishAsync(id, sink, cancel));
@@ -54,11 +70,11 @@ internal sealed class Dispatcher(IEnumerable<IKindDispatcher> kinds)
 /// <summary>
 /// Carries what happened to an aggregate to everything that follows from it: read models, the other aggregates
 /// concerned, its orchestrations, the dashboards. In order, each step safe to repeat; only when all are done the
-/// promise is kept.
+/// promises are kept.
 /// </summary>
 internal sealed class KindDispatcher<T, TEvent>(
     AggregateStore store,
-    DispatchProgress progress,
+    RecentCommits recent,
     Outbox outbox,
     IEnumerable<ISink> sinks,
     IProjection<T> projection,
@@ -69,6 +85,7 @@ internal sealed class KindDispatcher<T, TEvent>(
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
+    /// <summary>Events of one round; a transaction more is taken whole.</summary>
     private const int BatchSize = 200;
 
     private readonly List<ISink> _inside = [.. sinks.Where(s => s.Outbox is null)];
@@ -76,95 +93,162 @@ internal sealed class KindDispatcher<T, TEvent>(
 
     public string Kind => T.IdKind;
 
-    public async Task DispatchAsync(string id, DurableTaskClient client, CancellationToken cancel)
+    public async Task DispatchAsync(string id, long shown, DurableTaskClient client, CancellationToken cancel)
     {
-        while (true)
+        while (await NextAsync(id, await outbox.OfAsync(id, cancel), cancel) is { } round)
         {
-            var before = await progress.ReadAsync(id, cancel);
-            if (await store.LoadAsync<T>(id, cancel) is not { } stored)
+            if (round.Promises.Count > 0)
+                await DispatchAsync(round, shown, client, cancel);
+            if (!round.HasMore)
                 return;
-            var from = _inside.Select(before.Of).Append(before.Through).Min();
-            if (stored.State.Version <= from)
-                return;
-            // Not those that came after the state was read: what follows from them is in a later state, so they are for
-            // a later round.
-            var events = await EventsAsync(stored.State, from, cancel);
-            await DispatchAsync(stored.State, events, before, client, cancel);
-            if (_outside.Count == 0)
-                await KeptAsync(id, events, cancel);
-            foreach (var sink in _outside)
-                await outbox.CallAsync(id, cancel, sink.Outbox!);
         }
     }
 
     public async Task PublishAsync(string id, ISink sink, CancellationToken cancel)
     {
-        var reached = await progress.ReadAsync(id, cancel);
-        while (await store.LoadAsync<T>(id, cancel) is { State: var state } && state.Version > reached.Of(sink))
+        while (true)
         {
-            var events = await EventsAsync(state, reached.Of(sink), cancel);
-            await sink.PublishAsync([.. events.Select(e => Outgoing(e, state))], cancel);
-            await progress.WriteAsync(id, sink.Name, events[^1].Record.Version, cancel);
-            // Read again: the core and the other sinks have gone on meanwhile, and the last one removes the promise.
-            reached = await progress.ReadAsync(id, cancel);
-            var everywhere = sinks.Select(reached.Of).Append(reached.Through).Min();
-            await KeptAsync(id, events.Where(e => e.Record.Version <= everywhere), cancel);
+            var behind = (await outbox.OfAsync(id, cancel)).FindAll(p => !p.Done.Contains(sink.Name));
+            if (await NextAsync(id, behind, cancel) is not { } round)
+                return;
+            if (round.Promises.Count > 0)
+            {
+                await sink.PublishAsync(Unsent(round, sink), cancel);
+                foreach (var promise in round.Promises)
+                    await outbox.DoneAsync(promise, [sink.Name], cancel);
+                // Read again: the core and the other sinks have gone on meanwhile, and the last one keeps the promise.
+                foreach (var promise in (await outbox.OfAsync(id, cancel)).Where(IsDone))
+                    await outbox.KeptAsync(promise, cancel);
+            }
+
+            if (!round.HasMore)
+                return;
         }
     }
 
     public Task<int> EnsureWatchedAsync(string id, DurableTaskClient client, CancellationToken cancel) =>
         watchman.EnsureAsync(id, client, cancel);
 
-    private async Task DispatchAsync(
-        T state,
-        StoredEvent[] events,
-        Progress before,
-        DurableTaskClient client,
-        CancellationToken cancel
-    )
-    {
-        var (through, waits) = (before.Through, before.Waits);
-        if (events[^1].Record.Version > before.Through)
-        {
-            var news = events.Where(e => e.Record.Version > before.Through).ToList();
-            await projector.ProjectAsync(state, cancel);
-            await consequences.FollowAsync(state, [.. news.Select(e => (TEvent)e.Record.Happened())], client, cancel);
-            waits = await watchman.FollowAsync(state, waits, client, cancel);
-            through = events[^1].Record.Version;
-        }
+    private bool IsDone(Promise promise) =>
+        promise.Done.Contains(Promise.Core) && sinks.All(s => promise.Done.Contains(s.Name));
 
-        // A sink outside that was not there before begins here: what was dispatched earlier it has, or never wanted.
-        var reached = _outside.ToDictionary(s => s.Name, before.Of);
-        foreach (var known in before.Sinks.Keys)
-            reached.Remove(known);
+    private async Task DispatchAsync(Round round, long shown, DurableTaskClient client, CancellationToken cancel)
+    {
+        var state = round.Stored.State;
+        var parts = new List<string>();
         try
         {
+            if (round.Promises.Find(p => !p.Done.Contains(Promise.Core)) is { } first)
+            {
+                if (shown < state.Version)
+                    await projector.ProjectAsync(round.Stored, isNew: false, cancel);
+                var news = round.Events.Where(e => e.Record.Version > first.From);
+                await consequences.FollowAsync(
+                    state,
+                    [.. news.Select(e => (TEvent)e.Record.Happened())],
+                    client,
+                    cancel
+                );
+                await watchman.FollowAsync(state, first.Waits, client, cancel);
+            }
+
+            parts.Add(Promise.Core);
             foreach (var sink in _inside)
             {
-                var unsent = events.Where(e => e.Record.Version > before.Of(sink));
-                await sink.PublishAsync([.. unsent.Select(e => Outgoing(e, state))], cancel);
-                reached[sink.Name] = events[^1].Record.Version;
+                await sink.PublishAsync(Unsent(round, sink), cancel);
+                parts.Add(sink.Name);
             }
         }
-        finally
+        catch when (parts.Count > 0)
         {
-            // Also when a sink failed: the rest is not done again on its account.
-            foreach (var sink in _inside)
-                reached.TryAdd(sink.Name, before.Of(sink));
-            await progress.WriteAsync(state.Id, through, waits, reached, cancel);
+            // A sink failed: the rest is not done again on its account.
+            foreach (var promise in round.Promises)
+                await outbox.DoneAsync(promise, parts, cancel);
+            throw;
         }
+
+        foreach (var promise in round.Promises)
+        {
+            if (_outside.All(s => promise.Done.Contains(s.Name)))
+                await outbox.KeptAsync(promise, cancel);
+            else
+                await outbox.DoneAsync(promise, parts, cancel);
+        }
+
+        foreach (var sink in _outside.Where(s => round.Promises.Any(p => !p.Done.Contains(s.Name))))
+            await outbox.CallAsync(state.Id, cancel, sink.Outbox!);
     }
 
-    private Task<StoredEvent[]> EventsAsync(T state, long after, CancellationToken cancel) =>
-        Task.WhenAll(
+    private List<OutgoingEvent> Unsent(Round round, ISink sink)
+    {
+        var path = projection.Path(round.Stored.State);
+        return round.Promises.Find(p => !p.Done.Contains(sink.Name)) is { } first
+            ?
+            [
+                .. round
+                    .Events.Where(e => e.Record.Version > first.From)
+                    .Select(e => new OutgoingEvent(e.Record, round.Stored.State.Disclosure, path)),
+            ]
+            : [];
+    }
+
+    /// <summary>
+    /// What is to be done next of these promises: those whose transactions took effect, with their events and a state
+    /// that has them. Null when there is nothing.
+    /// </summary>
+    private async Task<Round?> NextAsync(string id, List<Promise> promises, CancellationToken cancel)
+    {
+        if (promises.Count == 0)
+            return null;
+        if (Recently(promises) is { } known)
+            return known;
+        if (await store.LoadAsync<T>(id, cancel) is not { } stored)
+            return null;
+        // Not those that came after the state was read: what follows from them is in a later state, so they are for a
+        // later round.
+        var there = promises.FindAll(p => p.Version <= stored.State.Version);
+        if (there.Count < promises.Count)
+        {
+            // Of what may still be written, or never will: should it have been hidden for that, it shows again.
+            await projector.ProjectAsync(stored, isNew: false, cancel);
+            if (there.Count == 0)
+                return null;
+        }
+
+        var from = there.Min(p => p.From);
+        var taken = there.Where((p, i) => i == 0 || p.Version - from <= BatchSize).ToList();
+        var events = await Task.WhenAll(
             Enumerable
-                .Range(1, (int)Math.Min(BatchSize, state.Version - after))
-                .Select(i => store.EventAsync(state.Id, after + i, cancel))
+                .Range(1, (int)(taken.Max(p => p.Version) - from))
+                .Select(i => store.EventAsync(id, from + i, cancel))
         );
+        var kept = taken.FindAll(p => events[p.Version - from - 1].Commit == p.Commit);
+        foreach (var lost in taken.Except(kept))
+            await outbox.KeptAsync(lost, cancel);
+        return new(stored, kept, events, there.Count > taken.Count);
+    }
 
-    private Task KeptAsync(string id, IEnumerable<StoredEvent> events, CancellationToken cancel) =>
-        Task.WhenAll(events.Where(e => e.Last).Select(e => outbox.KeptAsync(id, e.Record.Version, cancel)));
+    /// <summary>The same from what this process wrote itself, if it wrote all of it; null otherwise.</summary>
+    private Round? Recently(List<Promise> promises)
+    {
+        var commits = promises.ConvertAll(p => recent.Take(p.Commit));
+        for (var i = 0; i < commits.Count; i++)
+        {
+            if (commits[i] is null || (i > 0 && promises[i].From != promises[i - 1].Version))
+                return null;
+        }
 
-    private OutgoingEvent Outgoing(StoredEvent one, T state) =>
-        new(one.Record, state.Disclosure, projection.Path(state));
+        return new((Stored<T>)commits[^1]!.Stored, promises, [.. commits.SelectMany(c => c!.Events)], false);
+    }
+
+    /// <param name="Stored">The aggregate, at least at the version of the last event.</param>
+    /// <param name="Promises">In the order of versions.</param>
+    /// <param name="Events">From the first promise on.</param>
+    /// <param name="HasMore">Whether more were left for another round.</param>
+    private sealed record Round(
+        Stored<T> Stored,
+        List<Promise> Promises,
+        IReadOnlyList<StoredEvent> Events,
+        bool HasMore
+    );
 }

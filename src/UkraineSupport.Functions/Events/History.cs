@@ -54,9 +54,9 @@ internal sealed class History(AggregateStore store)
     {
         var (limit, cursor) = Paging.Read(call);
         var after =
-            cursor is null ? 0
-            : long.TryParse(cursor, out var at) && at > 0 && at <= version ? at
-            : throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
+            Paging.OpenText(cursor) is not { } text ? 0
+            : long.TryParse(text, out var at) && at > 0 && at <= version ? at
+            : throw Paging.BadCursor();
         // One more before the page: its hash is what the page's first event must point to.
         var events = (await store.EventsAsync(id, Math.Max(0, after - 1), limit + 1, call.Aborted)).ConvertAll(e =>
             e.Record

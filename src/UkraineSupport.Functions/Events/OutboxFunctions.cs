@@ -7,7 +7,6 @@ namespace UkraineSupport.Functions.Events;
 internal sealed class OutboxFunctions(
     Dispatcher dispatcher,
     Outbox outbox,
-    DispatchProgress progress,
     AggregateStore store,
     IEnumerable<ISink> sinks,
     ILogger<OutboxFunctions> log
@@ -16,10 +15,10 @@ internal sealed class OutboxFunctions(
     /// <summary>Dispatches the aggregate that the message names.</summary>
     [Function("DispatchOutbox")]
     public Task DispatchAsync(
-        [QueueTrigger(Outbox.Queue)] string id,
+        [QueueTrigger(Outbox.Queue)] string message,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancel
-    ) => dispatcher.DispatchAsync(id, client, cancel);
+    ) => dispatcher.DispatchAsync(message, client, cancel);
 
     /// <summary>
     /// Sends what the topic has not got yet of the aggregate that the message names. A topic that is away is tried
@@ -52,14 +51,13 @@ internal sealed class OutboxFunctions(
         var called = new HashSet<(string Id, string Queue)>();
         foreach (var promise in await outbox.OverdueAsync(cancel))
         {
-            var reached = await progress.ReadAsync(promise.Id, cancel);
-            var behind = Behind(promise, reached);
+            var behind = Behind(promise);
             if (
                 behind.Count == 0
                 || (outbox.IsAbandoned(promise) && await store.VersionAsync(promise.Id, cancel) < promise.Version)
             )
             {
-                await outbox.KeptAsync(promise.Id, promise.Version, cancel);
+                await outbox.KeptAsync(promise, cancel);
                 continue;
             }
 
@@ -78,11 +76,11 @@ internal sealed class OutboxFunctions(
         }
     }
 
-    /// <summary>The queues that call for what has not got the promised version yet.</summary>
-    private List<string> Behind(Promise promise, Progress reached)
+    /// <summary>The queues that call for what is not done yet of what was promised.</summary>
+    private List<string> Behind(Promise promise)
     {
-        var behind = sinks.Where(s => reached.Of(s) < promise.Version).Select(s => s.Outbox ?? Outbox.Queue);
-        if (reached.Through < promise.Version)
+        var behind = sinks.Where(s => !promise.Done.Contains(s.Name)).Select(s => s.Outbox ?? Outbox.Queue);
+        if (!promise.Done.Contains(Promise.Core))
             behind = behind.Append(Outbox.Queue);
         return [.. behind.Distinct()];
     }

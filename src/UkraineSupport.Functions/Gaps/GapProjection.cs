@@ -1,4 +1,3 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -8,15 +7,15 @@ namespace UkraineSupport.Functions.Gaps;
 /// <summary>How gaps show in lists: the whole state, since what a caller sees of it depends on the caller.</summary>
 internal sealed class GapProjection : IProjection<Gap>
 {
-    public static Place All { get; } = new("GapsAll", "all");
-
-    public static Place OfCapability(string capability) => new("GapsByCapability", capability);
+    public static Tag OfCapability(string capability) => new("capability", capability);
 
     public string Path(Gap state) => $"/api/gaps/{state.Id}";
 
-    public IReadOnlyList<Place> Places(Gap state) => [All, OfCapability(state.Capability)];
+    public IReadOnlyList<Tag> Tags(Gap state) => [Tag.All, OfCapability(state.Capability)];
 
     public string Entry(Gap state) => Answer.Json(state);
 
-    public Task CountAsync(Gap state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+    public Task CountAsync(int generation, Gap state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task UncountAsync(int generation, Gap state, CancellationToken cancel) => Task.CompletedTask;
 }

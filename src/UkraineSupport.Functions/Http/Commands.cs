@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
@@ -35,6 +37,7 @@ internal sealed class Commands<T, TEvent>(
     AggregateStore store,
     Outbox outbox,
     Projector<T, TEvent> projector,
+    WatchedBy<T> watched,
     ILogger<Commands<T, TEvent>> log
 )
     where T : class, IAggregate<T, TEvent>
@@ -198,8 +201,8 @@ internal sealed class Commands<T, TEvent>(
     /// <summary>Brings lists and totals up to an aggregate as it is now; unlike after a commit, a fault is one.</summary>
     public async Task ShowAsync(string id, CancellationToken cancel)
     {
-        if (await store.LoadAsync<T>(id, cancel) is { State: var state })
-            await projector.ProjectAsync(state, cancel);
+        if (await store.LoadAsync<T>(id, cancel) is { } stored)
+            await projector.ProjectAsync(stored, isNew: false, cancel);
     }
 
     /// <summary>
@@ -228,7 +231,7 @@ internal sealed class Commands<T, TEvent>(
     }
 
     /// <summary>
-    /// Writes, then tells: if the telling fails the sweep makes up for it. Null when somebody else wrote first.
+    /// Writes, then shows and tells: if that fails the sweep makes up for it. Null when somebody else wrote first.
     /// </summary>
     /// <exception cref="ProblemException">409: a request would make it larger than is kept of one.</exception>
     public async Task<Stored<T>?> CommitAsync(
@@ -239,11 +242,19 @@ internal sealed class Commands<T, TEvent>(
         Func<T, KeptAnswer?>? answer
     )
     {
+        // Before a narrower disclosure is committed nobody finds it any more; it shows again after that, to those who may
+        // see it.
+        var narrows =
+            before is not null && events.Aggregate(before.State, T.Apply).Disclosure > before.State.Disclosure;
+        var steps = new CommitSteps<T>(
+            state => Watchman<T, TEvent>.Waits(watched.Alive(state)),
+            narrows ? () => projector.HideAsync(before!, CancellationToken.None) : null
+        );
         // Not cancelled with the caller: what is begun is finished.
         Stored<T>? now;
         try
         {
-            now = await store.AppendAsync(id, before, events, info, answer, CancellationToken.None);
+            now = await store.AppendAsync(id, before, events, info, answer, steps, CancellationToken.None);
         }
         catch (AggregateFullException)
         {
@@ -255,24 +266,49 @@ internal sealed class Commands<T, TEvent>(
         }
 
         if (now is null)
+        {
+            if (narrows && await store.LoadAsync<T>(id, CancellationToken.None) is { } other)
+                await projector.ProjectAsync(other, isNew: false, CancellationToken.None);
             return null;
+        }
+
+        await ShowAsync(now, isNew: before is null, narrows);
+        return now;
+    }
+
+    /// <summary>
+    /// Brings read models up to date and calls the dispatcher; the sweep makes up for what fails of it. That nobody
+    /// reads any more what was narrowed must be certain before it is said.
+    /// </summary>
+    private async Task ShowAsync(Stored<T> now, bool isNew, bool narrows)
+    {
+        var message = now.State.Id;
         try
         {
-            await Task.WhenAll(
-                projector.ProjectAsync(now.State, CancellationToken.None),
-                outbox.CallAsync(id, CancellationToken.None)
+            await projector.ProjectAsync(now, isNew, CancellationToken.None);
+            message = string.Create(CultureInfo.InvariantCulture, $"{message} {now.State.Version}");
+        }
+        catch (Exception fault) when (!narrows)
+        {
+            log.LogWarning(
+                "{Id} is stored; showing it in lists and totals failed and is left to the dispatch: {Fault}",
+                now.State.Id,
+                fault.GetBaseException().Message
             );
+        }
+
+        try
+        {
+            await outbox.CallAsync(message, CancellationToken.None);
         }
         catch (Exception fault)
         {
             log.LogWarning(
                 "{Id} is stored; telling the dispatcher failed and is left to the sweep: {Fault}",
-                id,
+                now.State.Id,
                 fault.GetBaseException().Message
             );
         }
-
-        return now;
     }
 
     /// <exception cref="ProblemException">The domain refused.</exception>

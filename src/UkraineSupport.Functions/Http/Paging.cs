@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -12,13 +13,14 @@ internal static class Paging
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
+    /// <summary>How many, and the cursor as it was sent.</summary>
     /// <exception cref="ProblemException">400 when a parameter is unknown, repeated or has no such value.</exception>
-    public static (int Limit, string? After) Read(Call call, params string[] others) =>
-        (ReadLimit(call, others), call.Request.Query["cursor"].FirstOrDefault() is { } cursor ? Open(cursor) : null);
+    public static (int Limit, string? Cursor) Read(Call call, params IReadOnlyList<string> others) =>
+        (ReadLimit(call, others), call.Request.Query["cursor"].FirstOrDefault());
 
-    /// <summary>Only how many: of a list whose cursor is read by <see cref="OpenText"/>.</summary>
+    /// <summary>Only how many.</summary>
     /// <exception cref="ProblemException">400 when a parameter is unknown, repeated or has no such value.</exception>
-    public static int ReadLimit(Call call, params string[] others)
+    public static int ReadLimit(Call call, params IReadOnlyList<string> others)
     {
         foreach (var (name, values) in call.Request.Query)
         {
@@ -44,40 +46,46 @@ internal static class Paging
         return limit;
     }
 
-    /// <summary>A cursor that holds somebody else's text, such as a backend's continuation.</summary>
+    /// <summary>
+    /// What a cursor holds that tells its reader nothing new: a version, a backend's continuation.
+    /// </summary>
     /// <exception cref="ProblemException">400 when it is none of ours.</exception>
-    public static string? OpenText(Call call)
+    public static string? OpenText(string? cursor)
     {
-        if (call.Request.Query["cursor"].FirstOrDefault() is not { } cursor)
+        if (cursor is null)
             return null;
-        return Decode(cursor) is { Length: > 0 and <= 2000 } text ? text : throw BadCursor();
+        try
+        {
+            return Decode(cursor) is { Length: > 0 and <= 2000 } bytes
+                ? new UTF8Encoding(false, true).GetString(bytes)
+                : throw BadCursor();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw BadCursor();
+        }
     }
 
-    /// <summary>A position as callers carry it.</summary>
-    public static string Seal(string position) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(position)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    /// <summary>The cursor that <see cref="OpenText"/> opens.</summary>
+    public static string Seal(string text) => Encode(Encoding.UTF8.GetBytes(text));
 
-    private static string Open(string cursor) =>
-        Decode(cursor) is { Length: <= 100 } position
-        && position.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '-')
-            ? position
-            : throw BadCursor();
+    /// <summary>Base64 that needs no escape in an address.</summary>
+    public static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
 
-    private static string? Decode(string cursor)
+    /// <summary>The bytes, or null when it is no such text.</summary>
+    public static byte[]? Decode(string cursor)
     {
         try
         {
-            var padded = cursor.Replace('-', '+').Replace('_', '/');
-            return new UTF8Encoding(false, true).GetString(
-                Convert.FromBase64String(padded.PadRight((padded.Length + 3) / 4 * 4, '='))
-            );
+            return Base64Url.DecodeFromChars(cursor);
         }
-        catch (Exception fault) when (fault is FormatException or DecoderFallbackException)
+        catch (FormatException)
         {
             return null;
         }
     }
 
-    private static ProblemException BadCursor() =>
+    /// <summary>400.</summary>
+    public static ProblemException BadCursor() =>
         new(400, "bad-cursor", "This cursor is none of ours; begin without one.");
 }

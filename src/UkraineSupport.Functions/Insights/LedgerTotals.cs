@@ -1,110 +1,52 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>The seven ledgers in EUR, of the lines whose value is known.</summary>
-internal sealed record EurSums(
-    decimal Pledged,
-    decimal Accepted,
-    decimal Committed,
-    decimal Allocated,
-    decimal Dispatched,
-    decimal Delivered,
-    decimal Received
-)
-{
-    public static EurSums None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+/// <summary>What one pledge adds to the totals of one disclosure and capability.</summary>
+internal sealed record LedgerPart(Disclosure Disclosure, string Capability, LedgerSums Sums);
 
-    public EurSums Plus(EurSums other, int sign) =>
-        new(
-            Pledged + (sign * other.Pledged),
-            Accepted + (sign * other.Accepted),
-            Committed + (sign * other.Committed),
-            Allocated + (sign * other.Allocated),
-            Dispatched + (sign * other.Dispatched),
-            Delivered + (sign * other.Delivered),
-            Received + (sign * other.Received)
-        );
-}
-
-/// <summary>
-/// Seven ledgers of one capability and donor, in units and EUR, of how many pledges, and how many of these have a line
-/// whose value in EUR is not known. Never to be added to each other.
-/// </summary>
-internal sealed record LedgerSums(
-    int Pledges,
-    decimal Pledged,
-    decimal Accepted,
-    decimal Committed,
-    decimal Allocated,
-    decimal Dispatched,
-    decimal Delivered,
-    decimal Received,
-    EurSums? Eur = null,
-    int Unvalued = 0
-)
-{
-    public static LedgerSums None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
-
-    public static LedgerSums operator +(LedgerSums a, LedgerSums b) => a.Plus(b, 1);
-
-    public static LedgerSums operator -(LedgerSums a, LedgerSums b) => a.Plus(b, -1);
-
-    private LedgerSums Plus(LedgerSums other, int sign)
-    {
-        var eur = (Eur ?? EurSums.None).Plus(other.Eur ?? EurSums.None, sign);
-        return new(
-            Pledges + (sign * other.Pledges),
-            Pledged + (sign * other.Pledged),
-            Accepted + (sign * other.Accepted),
-            Committed + (sign * other.Committed),
-            Allocated + (sign * other.Allocated),
-            Dispatched + (sign * other.Dispatched),
-            Delivered + (sign * other.Delivered),
-            Received + (sign * other.Received),
-            // Nothing is said in one way only.
-            eur == EurSums.None
-                ? null
-                : eur,
-            Unvalued + (sign * other.Unvalued)
-        );
-    }
-}
+/// <summary>A total of one disclosure, capability and donor.</summary>
+internal sealed record LedgerTotal(string Capability, string Donor, LedgerSums Sums);
 
 /// <summary>
 /// Totals by capability and donor, apart for each disclosure, so that a caller's total holds nothing the caller may not
-/// see. What each pledge contributed stands beside the totals in the same partition and changes in the same
-/// transaction: a repeated or late projection changes nothing. A few shards spread the writing.
+/// see. A few shards; in each one row has all its totals, so that reading them costs the same however many pledges there
+/// are. What each pledge contributed stands beside them and changes in the same transaction: a repeated or late
+/// projection changes nothing, and a change of disclosure is in both totals or in neither. Changes that come at once in
+/// one process share a transaction.
 /// </summary>
-internal sealed class LedgerTotals(StorageAccount account)
+internal sealed class LedgerTotals(StorageAccount account, Generations generations) : IDisposable
 {
-    private const string Table = "LedgerTotals";
+    private const string Table = "totals";
     private const int Shards = 4;
 
-    /// <summary>Brings a pledge's contribution up to date; from <paramref name="was"/> to its disclosure now.</summary>
-    public async Task CountAsync(Pledge pledge, Disclosure was, CancellationToken cancel)
-    {
-        var sums = PledgeSums.Of(pledge);
-        foreach (var disclosure in Enum.GetValues<Disclosure>().Where(d => d >= was || d >= pledge.Disclosure))
-        {
-            await ChangeAsync(
-                disclosure,
-                pledge,
-                pledge
-                    .Lines.Select(l => l.Capability)
-                    .Distinct()
-                    .ToDictionary(c => c, c => sums.GetValueOrDefault((disclosure, c), LedgerSums.None)),
-                cancel
-            );
-        }
-    }
+    private readonly ConcurrentDictionary<(int Generation, int Shard), LedgerShard> _shards = new();
+
+    /// <summary>Brings a pledge's contribution up to date.</summary>
+    /// <param name="generation">The set of read models.</param>
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="isNew">Whether it cannot have contributed yet, as far as is known: saves a read.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task CountAsync(int generation, Pledge pledge, bool isNew, CancellationToken cancel) =>
+        ChangeAsync(
+            generation,
+            new(pledge.Id, pledge.Donor, pledge.Version, [.. LedgerParts.Of(pledge)], isNew),
+            cancel
+        );
+
+    /// <summary>Takes a pledge's contribution away until it is counted again.</summary>
+    public Task UncountAsync(int generation, string pledge, CancellationToken cancel) =>
+        ChangeAsync(generation, new(pledge, "", null, [], false), cancel);
 
     /// <summary>
     /// Totals that <paramref name="actor"/> may see, by capability and donor; for one capability if it is named.
@@ -115,152 +57,234 @@ internal sealed class LedgerTotals(StorageAccount account)
         CancellationToken cancel
     )
     {
-        var table = await account.TableAsync(Table);
-        var partitions =
-            from disclosure in Enum.GetValues<Disclosure>()
-            where actor.MaySee(disclosure, actor.Party)
-            from shard in Enumerable.Range(0, Shards)
-            select (disclosure, Name(disclosure, shard));
-        var found = await Task.WhenAll(
-            partitions.Select(p => ReadAsync(table, p.disclosure, p.Item2, capability, cancel))
+        var generation = (await generations.NowAsync(cancel)).Current;
+        var table = await account.TableAsync(Generations.Name(generation, Table));
+        var rows = await Task.WhenAll(
+            Enumerable
+                .Range(0, Shards)
+                .Select(shard => table.FindAsync(LedgerShard.Name(shard), LedgerShard.TotalKey(shard), cancel))
         );
-        return found
-            .SelectMany(f => f)
-            .Where(f => actor.MaySee(f.Disclosure, f.Donor))
-            .GroupBy(f => (f.Capability, f.Donor))
-            .ToDictionary(g => g.Key, g => g.Select(f => f.Sums).Aggregate((a, b) => a + b));
+        return (
+            from row in rows.OfType<TableEntity>()
+            from disclosure in Enum.GetValues<Disclosure>()
+            from total in LedgerShard.Totals(row, disclosure)
+            where actor.MaySee(disclosure, total.Donor) && (capability ?? total.Capability) == total.Capability
+            group total.Sums by (total.Capability, total.Donor)
+        ).ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a + b));
     }
 
     /// <summary>All that is committed, by capability and donor, with the system's eyes.</summary>
     public async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
         [
-            .. (await ReadAsync(ListIndexRows.Eyes, null, cancel)).Select(s => new CommittedQuantity(
+            .. (await ReadAsync(ListIndex.Eyes, null, cancel)).Select(s => new CommittedQuantity(
                 s.Key.Capability,
                 s.Key.Donor,
                 s.Value.Committed
             )),
         ];
 
-    private static async Task<
-        List<(Disclosure Disclosure, string Capability, string Donor, LedgerSums Sums)>
-    > ReadAsync(
-        TableClient table,
-        Disclosure disclosure,
-        string partition,
-        string? capability,
+    /// <summary>What a pledge contributes at present, or null: for the check.</summary>
+    public async Task<IReadOnlyList<LedgerPart>?> ContributionAsync(
+        int generation,
+        string pledge,
         CancellationToken cancel
     )
     {
-        var from = capability is null ? $"{partition}|total|" : $"{partition}|total|{capability}|";
-        var to = from[..^1] + "~";
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}"
-        );
-        var found = new List<(Disclosure, string, string, LedgerSums)>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
-        {
-            found.Add((disclosure, row.GetString("Capability"), row.GetString("Donor"), Read(row)));
-        }
-
-        return found;
+        var table = await account.TableAsync(Generations.Name(generation, Table));
+        var (partition, key) = (LedgerShard.Name(ShardOf(pledge)), LedgerShard.ContributionKey(pledge));
+        return await table.FindAsync(partition, key, cancel) is { } row ? LedgerShard.Parts(row) : null;
     }
 
-    private async Task ChangeAsync(
-        Disclosure disclosure,
-        Pledge pledge,
-        Dictionary<string, LedgerSums> sums,
-        CancellationToken cancel
-    )
+    public void Dispose()
     {
-        var table = await account.TableAsync(Table);
-        var partition = Name(disclosure, Convert.ToInt32(pledge.Id[^2..], 16) % Shards);
+        foreach (var shard in _shards.Values)
+            shard.Dispose();
+    }
+
+    private Task ChangeAsync(int generation, Contribution contribution, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var shard = ShardOf(contribution.Pledge);
+        return _shards
+            .GetOrAdd(
+                (generation, shard),
+                key => new(() => account.TableAsync(Generations.Name(key.Generation, Table)), key.Shard)
+            )
+            .ChangeAsync(contribution);
+    }
+
+    private static int ShardOf(string pledge) => Convert.ToInt32(pledge[^2..], 16) % Shards;
+}
+
+/// <summary>What a pledge is to contribute from now on.</summary>
+/// <param name="Pledge">Its id.</param>
+/// <param name="Donor">Its donor.</param>
+/// <param name="Version">Its version; null takes its contribution away.</param>
+/// <param name="Parts">By disclosure and capability.</param>
+/// <param name="IsNew">Whether it cannot have contributed yet, as far as is known.</param>
+internal sealed record Contribution(
+    string Pledge,
+    string Donor,
+    long? Version,
+    IReadOnlyList<LedgerPart> Parts,
+    bool IsNew
+);
+
+/// <summary>One shard of one set of totals.</summary>
+internal sealed class LedgerShard : IDisposable
+{
+    /// <summary>Contributions changed in one transaction, which takes a hundred rows.</summary>
+    private const int AtOnce = 90;
+
+    private readonly Func<Task<TableClient>> _table;
+    private readonly int _shard;
+    private readonly Together<Contribution, bool> _changes;
+
+    /// <summary>The totals' row as this process last wrote or read it; read again when another one was quicker.</summary>
+    private TableEntity? _total;
+
+    public LedgerShard(Func<Task<TableClient>> table, int shard)
+    {
+        (_table, _shard) = (table, shard);
+        _changes = new(AtOnce, ChangeAsync);
+    }
+
+    public Task ChangeAsync(Contribution contribution) => _changes.DoAsync(contribution);
+
+    public void Dispose() => _changes.Dispose();
+
+    public static string Name(int shard) => $"shard-{shard}";
+
+    public static string TotalKey(int shard) => $"{Name(shard)}|total";
+
+    public static string ContributionKey(string pledge) => $"pledge|{pledge}";
+
+    /// <summary>The totals of a disclosure in the totals' row.</summary>
+    public static IReadOnlyList<LedgerTotal> Totals(TableEntity row, Disclosure disclosure) =>
+        TextColumns.Get(row, DomainJson.Word(disclosure)) is { } text
+            ? JsonSerializer.Deserialize<List<LedgerTotal>>(text, DomainJson.Options)!
+            : [];
+
+    /// <summary>What a pledge contributes by its row.</summary>
+    public static IReadOnlyList<LedgerPart> Parts(TableEntity row) =>
+        JsonSerializer.Deserialize<List<LedgerPart>>(TextColumns.Get(row, "Parts")!, DomainJson.Options)!;
+
+    private async Task<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<Contribution> all)
+    {
+        var table = await _table();
+        // Of one pledge the newest; one that is taken away and comes again at once is one of the two, in either order.
+        var changes = all.GroupBy(c => c.Pledge).Select(g => g.MaxBy(c => c.Version ?? 0)!).ToList();
         while (true)
         {
-            var actions = await PrepareAsync(table, partition, pledge, sums, cancel);
-            if (actions.Count == 0)
-                return;
             try
             {
-                // At most 38 capabilities, two rows each: below the hundred of a transaction.
-                await table.SubmitTransactionAsync(actions, cancel);
-                return;
+                await TryAsync(table, changes);
+                return [.. all.Select(_ => true)];
             }
             catch (RequestFailedException fault) when (fault.IsLostRace())
             {
-                // Another pledge's change of the same total came first; reckon again.
+                // Another process was quicker, or something was not as new as it was said to be.
+                _total = null;
+                changes = changes.ConvertAll(c => c with { IsNew = false });
+            }
+            catch
+            {
+                // Whether it was written is not known.
+                _total = null;
+                throw;
             }
         }
     }
 
-    private static async Task<List<TableTransactionAction>> PrepareAsync(
-        TableClient table,
-        string partition,
-        Pledge pledge,
-        Dictionary<string, LedgerSums> sums,
-        CancellationToken cancel
-    )
+    private async Task TryAsync(TableClient table, List<Contribution> changes)
     {
+        var partition = Name(_shard);
+        var stand = await Task.WhenAll(
+            changes.Select(c =>
+                c.IsNew
+                    ? Task.FromResult<TableEntity?>(null)
+                    : table.FindAsync(partition, ContributionKey(c.Pledge), CancellationToken.None)
+            )
+        );
         var actions = new List<TableTransactionAction>();
-        foreach (var (capability, now) in sums)
+        var moved = new List<(string Donor, LedgerPart Part, int Sign)>();
+        foreach (var (change, row) in changes.Zip(stand))
         {
-            var contribution = await table.FindAsync(partition, $"{partition}|pledge|{pledge.Id}|{capability}", cancel);
-            if (contribution?.GetInt64("Version") >= pledge.Version)
+            if (change.Version is null ? row is null : row?.GetInt64("Version") >= change.Version)
                 continue;
-            var before = contribution is null ? LedgerSums.None : Read(contribution);
-            if (before == now)
-                continue;
-            var total = await table.FindAsync(partition, $"{partition}|total|{capability}|{pledge.Donor}", cancel);
-            actions.Add(
-                Write(
-                    contribution,
-                    partition,
-                    $"{partition}|pledge|{pledge.Id}|{capability}",
-                    capability,
-                    pledge.Donor,
-                    now,
-                    pledge.Version
-                )
+            var before = row is null ? [] : Parts(row);
+            actions.Add(Write(change, row));
+            var same = before.ToHashSet();
+            same.SymmetricExceptWith(change.Parts);
+            var donor = row?.GetString("Donor") ?? change.Donor;
+            moved.AddRange(before.Where(same.Contains).Select(p => (donor, p, -1)));
+            moved.AddRange(change.Parts.Where(same.Contains).Select(p => (change.Donor, p, 1)));
+        }
+
+        if (actions.Count == 0)
+            return;
+        if (moved.Count == 0)
+        {
+            await table.SubmitTransactionAsync(actions);
+            return;
+        }
+
+        _total ??= await table.FindAsync(partition, TotalKey(_shard), CancellationToken.None);
+        var total = Moved(moved);
+        actions.Add(
+            _total is null
+                ? new(TableTransactionActionType.Add, total)
+                : new(TableTransactionActionType.UpdateReplace, total, _total.ETag)
+        );
+        var answers = await table.SubmitTransactionAsync(actions);
+        total.ETag =
+            answers.Value[^1].Headers.ETag
+            ?? throw new InvalidOperationException("The transaction's answer has no ETag.");
+        _total = total;
+    }
+
+    /// <summary>The totals' row with what has changed.</summary>
+    private TableEntity Moved(List<(string Donor, LedgerPart Part, int Sign)> moved)
+    {
+        var row = new TableEntity(Name(_shard), TotalKey(_shard));
+        foreach (var disclosure in Enum.GetValues<Disclosure>())
+        {
+            var sums = (_total is null ? [] : Totals(_total, disclosure)).ToDictionary(
+                t => (t.Capability, t.Donor),
+                t => t.Sums
             );
-            actions.Add(
-                Write(
-                    total,
-                    partition,
-                    $"{partition}|total|{capability}|{pledge.Donor}",
-                    capability,
-                    pledge.Donor,
-                    (total is null ? LedgerSums.None : Read(total)) + now - before,
-                    0
+            foreach (var (donor, part, sign) in moved.Where(m => m.Part.Disclosure == disclosure))
+            {
+                var was = sums.GetValueOrDefault((part.Capability, donor), LedgerSums.None);
+                sums[(part.Capability, donor)] = sign > 0 ? was + part.Sums : was - part.Sums;
+            }
+
+            TextColumns.Set(
+                row,
+                DomainJson.Word(disclosure),
+                Answer.Json(
+                    sums.Where(s => s.Value != LedgerSums.None)
+                        .OrderBy(s => s.Key)
+                        .Select(s => new LedgerTotal(s.Key.Capability, s.Key.Donor, s.Value))
                 )
             );
         }
 
-        return actions;
+        return row;
     }
 
-    private static TableTransactionAction Write(
-        TableEntity? was,
-        string partition,
-        string key,
-        string capability,
-        string donor,
-        LedgerSums sums,
-        long version
-    )
+    private TableTransactionAction Write(Contribution change, TableEntity? was)
     {
-        var row = new TableEntity(partition, key)
+        if (change.Version is not { } version)
+            return new(TableTransactionActionType.Delete, was!, was!.ETag);
+        var row = new TableEntity(Name(_shard), ContributionKey(change.Pledge))
         {
-            ["Capability"] = capability,
-            ["Donor"] = donor,
             ["Version"] = version,
-            ["Sums"] = Http.Answer.Json(sums),
+            ["Donor"] = change.Donor,
         };
+        TextColumns.Set(row, "Parts", Answer.Json(change.Parts));
         return was is null
             ? new(TableTransactionActionType.Add, row)
             : new(TableTransactionActionType.UpdateReplace, row, was.ETag);
     }
-
-    private static LedgerSums Read(TableEntity row) =>
-        System.Text.Json.JsonSerializer.Deserialize<LedgerSums>(row.GetString("Sums"), DomainJson.Options)!;
-
-    private static string Name(Disclosure disclosure, int shard) => $"{DomainJson.Word(disclosure)}-{shard}";
 }

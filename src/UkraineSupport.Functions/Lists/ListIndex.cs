@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
@@ -8,138 +9,199 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Lists;
 
-/// <summary>Where one aggregate stands in one list: which table, which question it answers there.</summary>
-/// <param name="Table">The table; one for each sort of question, so that a query reads only rows of that sort.</param>
-/// <param name="Value">The question's value: a donor, a status, <c>all</c>.</param>
-internal sealed record Place(string Table, string Value);
-
-/// <summary>A row of a list.</summary>
-/// <param name="Position">Where a next page goes on.</param>
-/// <param name="Body">JSON of the entry.</param>
-internal sealed record ListRow(string Position, string Body)
+/// <summary>A row of a list, or the word that storage was asked once more.</summary>
+/// <param name="Position">Where a next page goes on behind it.</param>
+/// <param name="Body">JSON of the entry; null: here one query ended, and no entry is shown.</param>
+internal sealed record ListRow(string Position, string? Body)
 {
     /// <summary>The aggregate that it is of.</summary>
     public string Id => Position.Split('|')[1];
 }
 
 /// <summary>
-/// Lists as read models: partition = value and disclosure, newest first, in segments, so that a page is a few range
-/// reads of small tables, however many entries there are behind it.
+/// Lists as read models: one row an aggregate, newest first, with a column for each thing it can be found by and for
+/// who may see it. Rows are kept in segments of <see cref="SegmentSize"/>, each a table of its own (the emulator walks
+/// all of a table that is queried; in Azure it costs nothing), and the directory says which segments to read. So an
+/// entry is put, changed or hidden by one write, is never twice in a list, and any combination of questions is answered
+/// by range reads of the segments in which all of them have entries.
 /// </summary>
-internal sealed class ListIndex(Segments segments)
+internal sealed class ListIndex(StorageAccount account, ListDirectory directory, Generations generations)
 {
+    /// <summary>Aggregates of a kind in a segment.</summary>
+    public const int SegmentSize = 500;
+
+    /// <summary>Who reads for the system: all that there is.</summary>
+    public static readonly Actor Eyes = new(Role.Coordinator, null, Actor.System.Subject);
+
+    private const string Partition = "list";
+    private const int Most = 1000;
+
     /// <summary>
-    /// Puts the entry there unless a newer version stands there already. Safe to repeat and to run twice at once.
+    /// Puts the entry there unless a newer version stands there already. Safe to repeat, late, and at once.
     /// </summary>
-    /// <param name="seen">Whether it stood there before, as far as is known; saves a read when not.</param>
-    public async Task PutAsync(
-        Place place,
-        Disclosure disclosure,
-        Position position,
-        long version,
-        string body,
-        bool seen,
-        CancellationToken cancel
-    )
+    /// <param name="generation">The set of read models.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isNew">Whether it cannot stand there yet, as far as is known: saves a read.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task PutAsync(int generation, ListEntry entry, bool isNew, CancellationToken cancel)
     {
-        if (!seen)
-            await segments.NoteAsync(List(place, disclosure), position.Segment, cancel);
-        var table = await segments.TableAsync(place.Table, position.Segment);
-        var row = new TableEntity(Partition(place.Value, disclosure), position.Key) { ["Version"] = version };
-        TextColumns.Set(row, "Body", body);
+        var kind = KindOf(entry.Id);
+        var position = new Position(entry.Ordinal, entry.Id);
+        await directory.NoteAsync(generation, kind, AllTags(entry), entry.Disclosure, position.Segment, cancel);
+        var table = await TableAsync(generation, kind, position.Segment);
+        var row = ToRow(entry);
         while (true)
         {
             try
             {
-                if (!seen)
-                {
-                    await table.AddEntityAsync(row, cancel);
-                    return;
-                }
-
-                var stands = await table.FindAsync(row.PartitionKey, position.Key, cancel, ["Version"]);
-                seen = stands is not null;
+                var stands = isNew ? null : await table.FindAsync(Partition, position.Key, cancel, ["Version"]);
                 if (stands is null)
-                    continue;
-                if (stands.GetInt64("Version") >= version)
-                    return;
-                await table.UpdateEntityAsync(row, stands.ETag, TableUpdateMode.Replace, cancel);
+                    await table.AddEntityAsync(row, cancel);
+                else if (stands.GetInt64("Version") < entry.Version)
+                    await table.UpdateEntityAsync(row, stands.ETag, TableUpdateMode.Replace, cancel);
                 return;
             }
             catch (RequestFailedException fault) when (fault.IsLostRace())
             {
-                seen = true;
+                isNew = false;
             }
         }
     }
 
-    /// <summary>Takes the entry away.</summary>
-    public async Task RemoveAsync(Place place, Disclosure disclosure, Position position, CancellationToken cancel)
+    /// <summary>Takes the entry away until it is put again.</summary>
+    public async Task HideAsync(int generation, string id, long ordinal, CancellationToken cancel)
     {
-        var table = await segments.TableAsync(place.Table, position.Segment);
-        await table.DeleteEntityAsync(Partition(place.Value, disclosure), position.Key, ETag.All, cancel);
+        var position = new Position(ordinal, id);
+        var table = await TableAsync(generation, KindOf(id), position.Segment);
+        await table.DeleteEntityAsync(Partition, position.Key, ETag.All, cancel);
+    }
+
+    /// <summary>The entry as it stands, or null.</summary>
+    public async Task<TableEntity?> FindAsync(int generation, string id, long ordinal, CancellationToken cancel)
+    {
+        var position = new Position(ordinal, id);
+        var table = await TableAsync(generation, KindOf(id), position.Segment);
+        return await table.FindAsync(Partition, position.Key, cancel);
     }
 
     /// <summary>
-    /// The next rows after <paramref name="after"/> that <paramref name="actor"/> may see, newest first: at most
-    /// <paramref name="take"/>, and whether there may be more.
+    /// The entries of a kind with all of these tags that <paramref name="actor"/> may see, newest first, behind
+    /// <paramref name="after"/>; in between a row without body wherever storage was asked once more.
     /// </summary>
-    public async Task<(List<ListRow> Rows, bool More)> ReadAsync(
-        Place place,
+    /// <param name="kind">Kind of aggregate.</param>
+    /// <param name="tags">At least one.</param>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="after">A position, or null from the newest on.</param>
+    /// <param name="page">How many are fetched at a time.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async IAsyncEnumerable<ListRow> ReadAsync(
+        string kind,
+        IReadOnlyList<Tag> tags,
         Actor actor,
         string? after,
-        int take,
-        CancellationToken cancel
+        int page,
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var visible = Enum.GetValues<Disclosure>().Where(d => actor.MaySee(d, actor.Party)).ToList();
-        var directories = await Task.WhenAll(
-            visible.Select(async d => (Disclosure: d, Segments: await segments.OfListAsync(List(place, d), cancel)))
-        );
+        var generation = (await generations.NowAsync(cancel)).Current;
         var first = Position.SegmentOf(after);
-        var rows = new List<ListRow>();
-        foreach (
-            var segment in directories.SelectMany(d => d.Segments).Distinct().Where(s => s <= first).OrderDescending()
-        )
+        var found = await Task.WhenAll(tags.Select(t => directory.SegmentsAsync(generation, kind, t, actor, cancel)));
+        var filter = Filter(tags, actor);
+        foreach (var segment in found.Aggregate((a, b) => [.. a.Intersect(b)]).Where(s => s <= first).OrderDescending())
         {
-            if (rows.Count >= take)
-                return (rows[..take], true);
-            var table = await segments.TableAsync(place.Table, segment);
-            var parts = directories
-                .Where(d => d.Segments.Contains(segment))
-                .Select(d => ReadAsync(table, Partition(place.Value, d.Disclosure), after, take, cancel));
-            rows.AddRange(
-                (await Task.WhenAll(parts)).SelectMany(p => p).OrderBy(r => r.Position, StringComparer.Ordinal)
-            );
-        }
+            var table = await TableAsync(generation, kind, segment);
+            var from = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {after ?? ""}");
+            var pages = table.QueryAsync<TableEntity>($"{from}{filter}", page, cancellationToken: cancel).AsPages();
+            var isFirst = true;
+            await foreach (var rows in pages.WithCancellation(cancel))
+            {
+                if (!isFirst)
+                    yield return new(after!, null);
+                isFirst = false;
+                foreach (var row in rows.Values)
+                {
+                    after = row.RowKey;
+                    yield return new(row.RowKey, TextColumns.Get(row, "Body")!);
+                }
+            }
 
-        return rows.Count > take ? (rows[..take], true) : (rows, false);
+            after = Position.EndOf(segment);
+            yield return new(after, null);
+        }
     }
 
-    private static async Task<List<ListRow>> ReadAsync(
-        TableClient table,
-        string partition,
-        string? after,
-        int take,
-        CancellationToken cancel
+    /// <summary>Every entry of a kind with a tag, with the system's eyes.</summary>
+    public async IAsyncEnumerable<ListRow> AllAsync(
+        string kind,
+        Tag tag,
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after ?? ""}");
-        var rows = new List<ListRow>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancel))
+        await foreach (var row in ReadAsync(kind, [tag], Eyes, null, Most, cancel))
         {
-            rows.Add(new ListRow(row.RowKey, TextColumns.Get(row, "Body")!));
-            if (rows.Count >= take)
-                break;
+            if (row.Body is not null)
+                yield return row;
         }
-
-        return rows;
     }
 
-    private static string List(Place place, Disclosure disclosure) =>
-        $"{place.Table}|{Partition(place.Value, disclosure)}";
+    /// <summary>All rows of a kind's lists as they stand, by segment: for the check.</summary>
+    public async IAsyncEnumerable<TableEntity> RowsAsync(
+        int generation,
+        string kind,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        var found = await directory.SegmentsAsync(generation, kind, Tag.Any, Eyes, cancel);
+        foreach (var segment in found.Order())
+        {
+            var table = await TableAsync(generation, kind, segment);
+            await foreach (var row in table.QueryAsync<TableEntity>(maxPerPage: Most, cancellationToken: cancel))
+                yield return row;
+        }
+    }
 
-    private static string Partition(string value, Disclosure disclosure) => $"{value}|{DomainJson.Word(disclosure)}";
+    /// <summary>The row of an entry.</summary>
+    public static TableEntity ToRow(ListEntry entry)
+    {
+        var row = new TableEntity(Partition, new Position(entry.Ordinal, entry.Id).Key)
+        {
+            ["Version"] = entry.Version,
+            ["Disclosure"] = DomainJson.Word(entry.Disclosure),
+            ["Owner"] = entry.Owner,
+        };
+        foreach (var tag in entry.Tags)
+            row[tag.Column] = true;
+        TextColumns.Set(row, "Body", entry.Body);
+        return row;
+    }
+
+    private static IEnumerable<Tag> AllTags(ListEntry entry) =>
+        entry.Owner is { } owner ? [.. entry.Tags, Tag.Any, Tag.Owner(owner)] : [.. entry.Tags, Tag.Any];
+
+    /// <summary>What of a segment is asked for, behind the range.</summary>
+    private static string Filter(IEnumerable<Tag> tags, Actor actor)
+    {
+        var asked = string.Concat(tags.Select(t => $" and {t.Column} eq true"));
+        if (actor.MaySee(Disclosure.Restricted, null))
+            return asked;
+        var seen = Enum.GetValues<Disclosure>()
+            .Where(d => actor.MaySee(d, null))
+            .Select(d => TableClient.CreateQueryFilter($"Disclosure eq {DomainJson.Word(d)}"));
+        if (actor.Role == Role.Donor)
+            seen = seen.Append(
+                TableClient.CreateQueryFilter(
+                    $"(Disclosure eq {DomainJson.Word(Disclosure.Restricted)} and Owner eq {actor.Party ?? ""})"
+                )
+            );
+        return $"{asked} and ({string.Join(" or ", seen)})";
+    }
+
+    private static string KindOf(string id) => id[..id.IndexOf('-')];
+
+    private Task<TableClient> TableAsync(int generation, string kind, long segment) =>
+        account.TableAsync(
+            Generations.Name(generation, string.Create(CultureInfo.InvariantCulture, $"{kind}{segment:D6}"))
+        );
 }
 
 /// <summary>Where an entry stands in every list: newest first, unique.</summary>
@@ -151,18 +213,24 @@ internal sealed record Position(long Ordinal, string Id)
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Last - Ordinal:D10}|{Id}");
 
     /// <summary>The segment that it is in.</summary>
-    public long Segment => Segments.Of(Ordinal);
+    public long Segment => Ordinal / ListIndex.SegmentSize;
 
-    /// <summary>The segment of a row key; for none, one above all there are.</summary>
+    /// <summary>Behind everything in a segment, and before everything in the next.</summary>
+    public static string EndOf(long segment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Last - (segment * ListIndex.SegmentSize):D10}|~");
+
+    /// <summary>The first segment behind a position; for none, one above all there are.</summary>
     /// <exception cref="ProblemException">400: it is none of ours.</exception>
     public static long SegmentOf(string? key)
     {
         if (key is null)
             return long.MaxValue;
-        return
-            key.Length > 11
-            && long.TryParse(key.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Segments.Of(Last - number)
-            : throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
+        if (
+            key.Length < 12
+            || !long.TryParse(key.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        )
+            throw new ProblemException(400, "bad-cursor", "This cursor is none of ours; begin without one.");
+        var segment = (Last - number) / ListIndex.SegmentSize;
+        return key.EndsWith("|~", StringComparison.Ordinal) ? segment - 1 : segment;
     }
 }

@@ -1,50 +1,54 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Lists;
 
 /// <summary>
-/// Answers a list: reads rows until the page is full, leaving out what the caller may not see or did not ask for.
+/// Answers a list: reads rows until the page is full, leaving out what the caller did not ask for.
 /// </summary>
-internal sealed class ListReader(ListIndex lists)
+internal sealed class ListReader(ListIndex lists, CursorSeal seal)
 {
     /// <summary>
-    /// Most rows read for one page. A page may be short, even empty, with a cursor to go on from: the rest was filtered
-    /// out.
+    /// Most times that storage is asked for rows for one page. A page may be short, even empty, with a cursor to go on
+    /// from: much was left out on the way.
     /// </summary>
-    private const int MaxScan = 2000;
+    public const int MostQueries = 12;
 
-    /// <param name="place">The list that answers most of the question.</param>
+    /// <summary>Fetched at a time where rows are left out after they were read.</summary>
+    private const int Sieved = 200;
+
+    /// <param name="call">The request, with <c>limit</c> and <c>cursor</c>.</param>
+    /// <param name="kind">Kind of aggregate.</param>
+    /// <param name="tags">What is asked for.</param>
     /// <param name="read">The entry for this caller, or null to leave it out.</param>
+    /// <param name="others">The parameters that there are beside limit and cursor.</param>
+    /// <param name="sieves">Whether <paramref name="read"/> may leave many out.</param>
+    /// <exception cref="ProblemException">400: a parameter is unknown or wrong, a cursor none of ours.</exception>
     public async Task<ListPage<TView>> ReadAsync<TView>(
-        Place place,
-        Actor actor,
-        int limit,
-        string? after,
+        Call call,
+        string kind,
+        IReadOnlyList<Tag> tags,
         Func<ListRow, TView?> read,
-        CancellationToken cancel
+        IReadOnlyList<string> others,
+        bool sieves = false
     )
         where TView : class
     {
-        var items = new List<TView>();
-        var scanned = 0;
-        while (true)
+        var (limit, cursor) = Paging.Read(call, others);
+        var after = cursor is null ? null : await seal.OpenAsync(cursor, call.Aborted);
+        var (items, queries) = (new List<TView>(), 0);
+        var rows = lists.ReadAsync(kind, tags, call.Actor, after, sieves ? Sieved : limit + 1, call.Aborted);
+        await foreach (var row in rows)
         {
-            var (rows, more) = await lists.ReadAsync(place, actor, after, limit + 1, cancel);
-            foreach (var row in rows)
-            {
-                if (items.Count == limit)
-                    return new(items, Paging.Seal(after!));
-                after = row.Position;
-                if (read(row) is { } item)
-                    items.Add(item);
-            }
-
-            scanned += rows.Count;
-            if (!more)
-                return new(items, null);
-            if (scanned >= MaxScan || items.Count == limit)
-                return new(items, Paging.Seal(after!));
+            if (row.Body is null)
+                queries++;
+            var item = row.Body is null ? null : read(row);
+            if (queries == MostQueries || (item is not null && items.Count == limit))
+                return new(items, await seal.SealAsync(queries == MostQueries ? row.Position : after!, call.Aborted));
+            if (item is not null)
+                items.Add(item);
+            after = row.Position;
         }
+
+        return new(items, null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Functions.Storage;
@@ -5,56 +6,76 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Lists;
 
 /// <summary>
-/// Numbers entries in the order in which they come to be listed: 1, 2, 3 … for each kind of aggregate. A crash may
-/// leave one unused.
+/// Numbers the aggregates of each kind in the order in which they come to be: 1, 2, 3 … A crash may leave one unused.
+/// Those of one process who ask at once are given theirs in one write.
 /// </summary>
 internal sealed class Ordinals(StorageAccount account) : IDisposable
 {
     private const string Table = "Ordinals";
+    private const int AtOnce = 100;
 
-    /// <summary>Callers of this process take turns, so that they do not race each other for the row.</summary>
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly ConcurrentDictionary<string, Counter> _counters = new();
 
-    public async Task<long> NextAsync(string kind, CancellationToken cancel)
+    /// <summary>The next number of a kind.</summary>
+    public Task<long> NextAsync(string kind) =>
+        _counters.GetOrAdd(kind, k => new Counter(account, k)).Callers.DoAsync(kind);
+
+    public void Dispose()
     {
-        await _gate.WaitAsync(cancel);
-        try
-        {
-            var table = await account.TableAsync(Table);
-            while (true)
-            {
-                var row = await table.FindAsync(kind, kind, cancel);
-                var next = (row?.GetInt64("Last") ?? 0) + 1;
-                if (await WriteAsync(table, new TableEntity(kind, kind) { ["Last"] = next }, row, cancel))
-                    return next;
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        foreach (var counter in _counters.Values)
+            counter.Callers.Dispose();
     }
 
-    public void Dispose() => _gate.Dispose();
-
-    private static async Task<bool> WriteAsync(
-        TableClient table,
-        TableEntity row,
-        TableEntity? was,
-        CancellationToken cancel
-    )
+    /// <summary>One kind's numbers, and where they stood when this process last gave some.</summary>
+    private sealed class Counter
     {
-        try
+        private readonly StorageAccount _account;
+        private readonly string _kind;
+        private long _last;
+        private ETag? _was;
+
+        public Counter(StorageAccount account, string kind)
         {
-            if (was is null)
-                await table.AddEntityAsync(row, cancel);
-            else
-                await table.UpdateEntityAsync(row, was.ETag, TableUpdateMode.Replace, cancel);
-            return true;
+            (_account, _kind) = (account, kind);
+            Callers = new(AtOnce, callers => TakeAsync(callers.Count));
         }
-        catch (RequestFailedException fault) when (fault.IsLostRace())
+
+        public Together<string, long> Callers { get; }
+
+        private async Task<IReadOnlyList<long>> TakeAsync(int count)
         {
-            return false;
+            var table = await _account.TableAsync(Table);
+            while (true)
+            {
+                if (_was is null)
+                {
+                    var row = await table.FindAsync(_kind, _kind, CancellationToken.None);
+                    (_last, _was) = (row?.GetInt64("Last") ?? 0, row?.ETag ?? default(ETag));
+                }
+
+                try
+                {
+                    var next = new TableEntity(_kind, _kind) { ["Last"] = _last + count };
+                    var answer =
+                        _was == default(ETag)
+                            ? await table.AddEntityAsync(next)
+                            : await table.UpdateEntityAsync(next, _was.Value, TableUpdateMode.Replace);
+                    _was = answer.Headers.ETag;
+                    _last += count;
+                    var first = _last - count + 1;
+                    return [.. Enumerable.Range(0, count).Select(i => first + i)];
+                }
+                catch (RequestFailedException fault) when (fault.IsLostRace())
+                {
+                    _was = null;
+                }
+                catch
+                {
+                    // Whether it was written is not known.
+                    _was = null;
+                    throw;
+                }
+            }
         }
     }
 }

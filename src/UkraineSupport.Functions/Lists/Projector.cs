@@ -1,5 +1,5 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Lists;
@@ -10,88 +10,95 @@ internal interface IProjection<T>
     /// <summary>Where it is to be found: <c>/api/pledges/…</c>; its history is one step below.</summary>
     string Path(T state);
 
-    /// <summary>The lists it stands in.</summary>
-    IReadOnlyList<Place> Places(T state);
+    /// <summary>What it is found by in lists; <see cref="Tag.All"/> if it is listed at all.</summary>
+    IReadOnlyList<Tag> Tags(T state);
 
     /// <summary>Its entry, JSON.</summary>
     string Entry(T state);
 
-    /// <summary>Brings totals up to date; <paramref name="was"/> is where it was counted before.</summary>
-    Task CountAsync(T state, Disclosure was, CancellationToken cancel);
+    /// <summary>Brings a generation's totals up to date.</summary>
+    Task CountAsync(int generation, T state, bool isNew, CancellationToken cancel);
+
+    /// <summary>Takes it out of a generation's totals until it is counted again.</summary>
+    Task UncountAsync(int generation, T state, CancellationToken cancel);
 }
 
 /// <summary>
-/// Brings the read models up to an aggregate's state. Each row keeps the version it shows and never goes back, so it
-/// may run twice, at once, or late: in the request (so that a caller finds what was just written) and again in the
-/// dispatch.
+/// Brings the read models up to an aggregate's state. Every row keeps the version it shows and never goes back, and
+/// each is put in one write, so it may run twice, at once, or late: in the request, so that a caller finds what was
+/// just written, and in the dispatch where the request did not get that far.
 /// </summary>
 internal sealed class Projector<T, TEvent>(
     AggregateStore store,
     ListIndex lists,
-    ListedStore listed,
-    Ordinals ordinals,
-    IProjection<T> projection
+    Generations generations,
+    IProjection<T> projection,
+    WatchedBy<T> watched
 )
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
-    public async Task ProjectAsync(T state, CancellationToken cancel)
+    /// <summary>Shows this state in all sets of read models.</summary>
+    /// <param name="stored">The aggregate.</param>
+    /// <param name="isNew">Whether it was just made: saves looking for what it showed before.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task ProjectAsync(Stored<T> stored, bool isNew, CancellationToken cancel)
     {
-        var overtaken = false;
-        while (true)
-        {
-            var (was, etag) = await listed.ReadAsync(state.Id, cancel);
-            if (was.Version >= state.Version && !overtaken)
-                return;
-            if (was.Ordinal == 0)
-            {
-                // Kept before the first entry is put: whoever carries on after a crash must put it in the same place.
-                was = was with
-                {
-                    Ordinal = await ordinals.NextAsync(T.IdKind, cancel),
-                };
-                if (await listed.WriteAsync(state.Id, was, etag, cancel) is not { } kept)
-                    continue;
-                etag = kept;
-            }
-
-            await MoveAsync(state, was, cancel);
-            if (
-                await listed.WriteAsync(
-                    state.Id,
-                    new(state.Version, state.Disclosure, projection.Places(state), was.Ordinal),
-                    etag,
-                    cancel
-                )
-                is not null
-            )
-                return;
-
-            // Somebody else was at it too: their removals may have come before our puts. Do it again from the newest
-            // state.
-            overtaken = true;
-            state = (await store.LoadAsync<T>(state.Id, cancel))!.State;
-        }
+        var now = await generations.NowAsync(cancel);
+        await ProjectAsync(stored, isNew, now.Written, cancel);
     }
 
-    private async Task MoveAsync(T state, Listed was, CancellationToken cancel)
+    /// <summary>Shows this state in some sets of read models.</summary>
+    public async Task ProjectAsync(
+        Stored<T> stored,
+        bool isNew,
+        IEnumerable<int> generationsToWrite,
+        CancellationToken cancel
+    )
     {
-        var (places, position, entry) = (
-            projection.Places(state),
-            new Position(was.Ordinal, state.Id),
+        var entry = await EntryAsync(stored, cancel);
+        await Task.WhenAll(
+            generationsToWrite.SelectMany(g =>
+                new[] { lists.PutAsync(g, entry, isNew, cancel), projection.CountAsync(g, stored.State, isNew, cancel) }
+            )
+        );
+    }
+
+    /// <summary>
+    /// Takes it out of all read models, before it is narrowed: whatever happens then, it shows to nobody who may not
+    /// see it. The projection of what was committed puts it back, or that of what is still there when nothing was.
+    /// </summary>
+    public async Task HideAsync(Stored<T> stored, CancellationToken cancel)
+    {
+        var now = await generations.NowAsync(cancel);
+        var ordinal = await OrdinalAsync(stored, cancel);
+        await Task.WhenAll(
+            now.Written.SelectMany(g =>
+                new[]
+                {
+                    lists.HideAsync(g, stored.State.Id, ordinal, cancel),
+                    projection.UncountAsync(g, stored.State, cancel),
+                }
+            )
+        );
+    }
+
+    /// <summary>What is to stand in lists of it.</summary>
+    public async Task<ListEntry> EntryAsync(Stored<T> stored, CancellationToken cancel)
+    {
+        var state = stored.State;
+        var tags = projection.Tags(state);
+        return new(
+            state.Id,
+            await OrdinalAsync(stored, cancel),
+            state.Version,
+            state.Disclosure,
+            state.Owner,
+            watched.Alive(state).Any() ? [.. tags, Tag.Watched] : tags,
             projection.Entry(state)
         );
-        bool Seen(Place place) => was.Disclosure == state.Disclosure && was.Places.Contains(place);
-        var puts = places.Select(p =>
-            lists.PutAsync(p, state.Disclosure, position, state.Version, entry, Seen(p), cancel)
-        );
-        var removals = was
-            .Places.Where(p => was.Disclosure != state.Disclosure || !places.Contains(p))
-            .Select(p => lists.RemoveAsync(p, was.Disclosure, position, cancel));
-        await Task.WhenAll([
-            .. puts,
-            .. removals,
-            projection.CountAsync(state, was.Version == 0 ? state.Disclosure : was.Disclosure, cancel),
-        ]);
     }
+
+    private async Task<long> OrdinalAsync(Stored<T> stored, CancellationToken cancel) =>
+        stored.Ordinal != 0 ? stored.Ordinal : await store.NumberAsync<T, TEvent>(stored.State.Id, cancel);
 }

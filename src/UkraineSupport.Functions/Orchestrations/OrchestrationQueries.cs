@@ -20,13 +20,13 @@ internal sealed class OrchestrationQueries(Api api, AuditLog audit, TimeProvider
             async call =>
             {
                 Administration.Require(call);
-                var limit = Paging.ReadLimit(call, "status", "prefix");
+                var (limit, cursor) = Paging.Read(call, "status", "prefix");
                 var query = new OrchestrationQuery(
                     Statuses: Filters.Word<OrchestrationRuntimeStatus>(call, "status") is { } status ? [status] : null,
                     InstanceIdPrefix: Prefix(call),
                     PageSize: limit,
                     // The provider's own: opaque to everybody.
-                    ContinuationToken: Paging.OpenText(call)
+                    ContinuationToken: Paging.OpenText(cursor)
                 );
                 await foreach (var page in client.GetAllInstancesAsync(query).AsPages().WithCancellation(call.Aborted))
                     return Answer.Ok(
@@ -85,8 +85,8 @@ internal sealed class OrchestrationQueries(Api api, AuditLog audit, TimeProvider
             async call =>
             {
                 Administration.Require(call);
-                var (limit, after) = Paging.Read(call, "month");
-                var (entries, next) = await audit.ReadAsync(Month(call), after, limit, call.Aborted);
+                var (limit, cursor) = Paging.Read(call, "month");
+                var (entries, next) = await audit.ReadAsync(Month(call), Paging.OpenText(cursor), limit, call.Aborted);
                 return Answer.Ok(new ListPage<AuditEntry>(entries, next is null ? null : Paging.Seal(next)));
             }
         );

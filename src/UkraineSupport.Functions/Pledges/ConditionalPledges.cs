@@ -63,18 +63,25 @@ internal sealed class ConditionalPledges(
     {
         if (!events.Any(MayMatter))
             return;
-        var committed = await totals.CommittedAsync(cancel);
         var signed = new List<Pledge>();
         await foreach (var other in LoadAsync(PledgeProjection.Signed, cancel))
             signed.Add(other);
+        var dependent = new List<Pledge>();
         foreach (var capability in pledge.Lines.Select(l => l.Capability).Distinct())
         {
             await foreach (var other in LoadAsync(PledgeProjection.ConditionalOn(capability), cancel))
-                await WatchAsync(other, committed, signed, cancel);
+                dependent.Add(other);
         }
 
         if (pledge.Conditions.Any(c => c.IsChecked))
-            await WatchAsync(pledge, committed, signed, cancel);
+            dependent.Add(pledge);
+        // As a rule nothing depends on it, and the totals need not be read.
+        if (signed.Count == 0 && dependent.Count == 0)
+            return;
+        // Last, so that none of these is newer.
+        var committed = await totals.CommittedAsync(cancel);
+        foreach (var other in dependent)
+            await WatchAsync(other, committed, signed, cancel);
         var ready = JointFormalisation.Ready(signed, committed, time.GetUtcNow());
         foreach (var one in ready)
             await pledges.UpdateAsync(one.Id, JointFormalisation.Formalise, "Signed by all on whom it depends", cancel);
@@ -102,9 +109,9 @@ internal sealed class ConditionalPledges(
             cancel
         );
 
-    private async IAsyncEnumerable<Pledge> LoadAsync(Place place, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Pledge> LoadAsync(Tag tag, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in lists.AllAsync(place, cancel))
+        await foreach (var row in lists.AllAsync(Pledge.IdKind, tag, cancel))
         {
             if (await store.LoadAsync<Pledge>(row.Id, cancel) is { } stored)
                 yield return stored.State;

@@ -1,4 +1,3 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Http;
@@ -10,39 +9,44 @@ namespace UkraineSupport.Functions.Pledges;
 /// <summary>How pledges show in lists and totals.</summary>
 internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge>
 {
-    public static Place All { get; } = new("PledgesAll", "all");
+    public static Tag OfDonor(string donor) => new("donor", donor);
 
-    public static Place OfDonor(string donor) => new("PledgesByDonor", donor);
+    public static Tag OfKind(PledgeKind kind) => new("kind", DomainJson.Word(kind));
 
-    public static Place OfKind(PledgeKind kind) => new("PledgesByKind", DomainJson.Word(kind));
+    public static Tag OfCapability(string capability) => new("capability", capability);
 
-    public static Place OfCapability(string capability) => new("PledgesByCapability", capability);
+    public static Tag OfStatus(PledgeStatus status) => new("status", DomainJson.Word(status));
 
-    public static Place OfStatus(PledgeStatus status) => new("PledgesByStatus", DomainJson.Word(status));
+    /// <summary>What plans may draw on: committed, and not ended.</summary>
+    public static Tag Supply { get; } = new("supply", "yes");
 
     /// <summary>Commitments that depend on what others have committed of a capability.</summary>
-    public static Place ConditionalOn(string capability) => new("PledgesConditional", capability);
+    public static Tag ConditionalOn(string capability) => new("conditional", capability);
 
     /// <summary>Signed, and waiting for others to sign.</summary>
-    public static Place Signed { get; } = new("PledgesSigned", "all");
+    public static Tag Signed { get; } = new("signed", "yes");
 
     public string Path(Pledge state) => $"/api/pledges/{state.Id}";
 
-    public IReadOnlyList<Place> Places(Pledge state) =>
+    public IReadOnlyList<Tag> Tags(Pledge state) =>
         [
-            All,
+            Tag.All,
             OfDonor(state.Donor),
             OfKind(state.Kind),
             .. PledgeListing.Of(state).Statuses.Select(OfStatus),
             .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability),
+            .. state.Status is PledgeStatus.Formalised or PledgeStatus.InDelivery ? (Tag[])[Supply] : [],
             .. state.IsCommitted
                 ? state.Conditions.Where(c => c.IsChecked).Select(c => ConditionalOn(c.Capability!)).Distinct()
                 : [],
-            .. state.Prepared is null ? (Place[])[] : [Signed],
+            .. state.Prepared is null ? (Tag[])[] : [Signed],
         ];
 
     public string Entry(Pledge state) => Answer.Json(PledgeListing.Of(state));
 
-    public Task CountAsync(Pledge state, Disclosure was, CancellationToken cancel) =>
-        totals.CountAsync(state, was, cancel);
+    public Task CountAsync(int generation, Pledge state, bool isNew, CancellationToken cancel) =>
+        totals.CountAsync(generation, state, isNew, cancel);
+
+    public Task UncountAsync(int generation, Pledge state, CancellationToken cancel) =>
+        totals.UncountAsync(generation, state.Id, cancel);
 }

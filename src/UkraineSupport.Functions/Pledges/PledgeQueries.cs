@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
@@ -21,17 +20,23 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var (limit, after) = Paging.Read(call, "donor", "kind", "capability", "status");
-                var filter = Filter.Read(call);
-                var page = await lists.ReadAsync(
-                    filter.Place,
-                    call.Actor,
-                    limit,
-                    after,
-                    row => filter.Read(row, call.Actor),
-                    call.Aborted
+                var status = Filters.Word<PledgeStatus>(call, "status");
+                return Answer.Ok(
+                    await lists.ReadAsync(
+                        call,
+                        Pledge.IdKind,
+                        Asked(call),
+                        row =>
+                        {
+                            var entry = JsonSerializer
+                                .Deserialize<PledgeListing>(row.Body!, DomainJson.Options)!
+                                .For(call.Actor);
+                            // It is found by each status that somebody sees; this caller may see another one.
+                            return status is null || entry.Status == status ? entry : null;
+                        },
+                        ["donor", "kind", "capability", "status"]
+                    )
                 );
-                return Answer.Ok(page);
             }
         );
 
@@ -107,35 +112,19 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             }
         );
 
-    /// <summary>
-    /// What a list is asked for: the list that answers most of it, and the rest to leave out row by row.
-    /// </summary>
-    private sealed record Filter(string? Donor, PledgeKind? Kind, string? Capability, PledgeStatus? Status)
+    private static List<Tag> Asked(Call call)
     {
-        public Place Place =>
-            Donor is not null ? PledgeProjection.OfDonor(Donor)
-            : Capability is not null ? PledgeProjection.OfCapability(Capability)
-            : Status is { } status ? PledgeProjection.OfStatus(status)
-            : Kind is { } kind ? PledgeProjection.OfKind(kind)
-            : PledgeProjection.All;
-
-        public static Filter Read(Call call) =>
-            new(
-                Filters.Donor(call),
-                Filters.Word<PledgeKind>(call, "kind"),
-                Filters.Capability(call),
-                Filters.Word<PledgeStatus>(call, "status")
-            );
-
-        public PledgeEntry? Read(ListRow row, Actor actor)
-        {
-            var entry = JsonSerializer.Deserialize<PledgeListing>(row.Body, DomainJson.Options)!.For(actor);
-            var asked =
-                (Donor is null || entry.Donor == Donor)
-                && (Kind is null || entry.Kind == Kind)
-                && (Status is null || entry.Status == Status)
-                && (Capability is null || entry.Lines.Any(l => l.Capability == Capability));
-            return asked && actor.MaySee(entry.Disclosure, entry.Donor) ? entry : null;
-        }
+        var asked = new List<Tag>();
+        if (Filters.Donor(call) is { } donor)
+            asked.Add(PledgeProjection.OfDonor(donor));
+        if (Filters.Word<PledgeKind>(call, "kind") is { } kind)
+            asked.Add(PledgeProjection.OfKind(kind));
+        if (Filters.Capability(call) is { } capability)
+            asked.Add(PledgeProjection.OfCapability(capability));
+        if (Filters.Word<PledgeStatus>(call, "status") is { } status)
+            asked.Add(PledgeProjection.OfStatus(status));
+        if (asked.Count == 0)
+            asked.Add(Tag.All);
+        return asked;
     }
 }

@@ -1,4 +1,3 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
@@ -50,13 +49,13 @@ internal sealed class RateBook(AggregateStore store)
 /// <summary>How currencies with rates of coordinators show in their list.</summary>
 internal sealed class RateProjection : IProjection<RateTable>
 {
-    public static Place All { get; } = new("RatesAll", "all");
-
     public string Path(RateTable state) => $"/api/rates/{state.Currency}";
 
-    public IReadOnlyList<Place> Places(RateTable state) => [All];
+    public IReadOnlyList<Tag> Tags(RateTable state) => [Tag.All];
 
     public string Entry(RateTable state) => Answer.Json(state);
 
-    public Task CountAsync(RateTable state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+    public Task CountAsync(int generation, RateTable state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task UncountAsync(int generation, RateTable state, CancellationToken cancel) => Task.CompletedTask;
 }

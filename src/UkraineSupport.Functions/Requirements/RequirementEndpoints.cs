@@ -98,20 +98,19 @@ internal sealed class RequirementEndpoints(
             request,
             async call =>
             {
-                var (limit, after) = Paging.Read(call, "capability", "status", "kind");
                 var (capability, status) = (Filters.Capability(call), Filters.Word<RequirementStatus>(call, "status"));
                 var kind = Filters.Word<RequirementKind>(call, "kind") ?? RequirementKind.Requirement;
-                var place = capability is null
-                    ? RequirementProjection.All
-                    : RequirementProjection.OfCapability(capability);
+                var tags = new List<Tag> { RequirementProjection.OfKind(kind) };
+                if (capability is not null)
+                    tags.Add(RequirementProjection.OfCapability(capability));
                 return Answer.Ok(
                     await lists.ReadAsync(
-                        place,
-                        call.Actor,
-                        limit,
-                        after,
-                        row => Read(row, call, kind, status),
-                        call.Aborted
+                        call,
+                        Requirement.IdKind,
+                        tags,
+                        row => Read(row, call, status),
+                        ["capability", "status", "kind"],
+                        sieves: status is not null
                     )
                 );
             }
@@ -170,12 +169,9 @@ internal sealed class RequirementEndpoints(
             );
     }
 
-    private static RequirementView? Read(ListRow row, Call call, RequirementKind kind, RequirementStatus? status)
+    private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)
     {
-        var requirement = JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
-        // Donors read the restricted rows for the sake of their own.
-        if (requirement.Kind != kind || !call.Actor.MaySee(requirement.Disclosure, requirement.Owner))
-            return null;
+        var requirement = JsonSerializer.Deserialize<Requirement>(row.Body!, DomainJson.Options)!;
         var view = RequirementView.From(requirement, call.Actor);
         return status is null || view.Status == status ? view : null;
     }

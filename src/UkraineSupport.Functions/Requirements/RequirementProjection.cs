@@ -1,4 +1,4 @@
-using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -11,15 +11,18 @@ namespace UkraineSupport.Functions.Requirements;
 /// </summary>
 internal sealed class RequirementProjection : IProjection<Requirement>
 {
-    public static Place All { get; } = new("RequirementsAll", "all");
+    public static Tag OfCapability(string capability) => new("capability", capability);
 
-    public static Place OfCapability(string capability) => new("RequirementsByCapability", capability);
+    public static Tag OfKind(RequirementKind kind) => new("kind", DomainJson.Word(kind));
 
     public string Path(Requirement state) => $"/api/requirements/{state.Id}";
 
-    public IReadOnlyList<Place> Places(Requirement state) => [All, OfCapability(state.Capability)];
+    public IReadOnlyList<Tag> Tags(Requirement state) => [Tag.All, OfCapability(state.Capability), OfKind(state.Kind)];
 
     public string Entry(Requirement state) => Answer.Json(state);
 
-    public Task CountAsync(Requirement state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+    public Task CountAsync(int generation, Requirement state, bool isNew, CancellationToken cancel) =>
+        Task.CompletedTask;
+
+    public Task UncountAsync(int generation, Requirement state, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -6,11 +6,22 @@ using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Json;
+using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Storage;
 
 /// <summary>An aggregate as read: state, and what is needed to write on top of it.</summary>
-internal sealed record Stored<T>(T State, string Head, ETag ETag);
+/// <param name="State">The state.</param>
+/// <param name="Head">Hash of its last event.</param>
+/// <param name="ETag">Of its row.</param>
+/// <param name="Ordinal">Its number in the order of lists; 0 of one from before it was kept here.</param>
+/// <param name="Waits">What its orchestrations wait for, as <c>Watchman</c> says it.</param>
+internal sealed record Stored<T>(T State, string Head, ETag ETag, long Ordinal, string Waits);
+
+/// <summary>What a commit does beside writing.</summary>
+/// <param name="Waits">What the orchestrations of a state wait for.</param>
+/// <param name="Promised">Done when the promise stands and before the transaction, or null.</param>
+internal sealed record CommitSteps<T>(Func<T, string> Waits, Func<Task>? Promised = null);
 
 /// <summary>Who did it, why, and under which idempotency key (if any).</summary>
 internal sealed record CommitInfo(Actor Actor, string? Reason, KeptAnswer? Answer = null);
@@ -24,7 +35,14 @@ internal sealed class AggregateFullException(string id) : Exception($"{id} is fu
 /// id although the partition says it already: the emulator finds rows by row key first, and is slow when thousands
 /// share one.
 /// </summary>
-internal sealed class AggregateStore(StorageAccount account, Outbox outbox, EventSettings settings, TimeProvider time)
+internal sealed class AggregateStore(
+    StorageAccount account,
+    Outbox outbox,
+    Ordinals ordinals,
+    RecentCommits recent,
+    EventSettings settings,
+    TimeProvider time
+)
 {
     private const string Table = "Aggregates";
 
@@ -49,8 +67,37 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
             : new(
                 JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!,
                 row.GetString("Head"),
-                row.ETag
+                row.ETag,
+                row.GetInt64("Ordinal") ?? 0,
+                TextColumns.Get(row, "Waits") ?? ""
             );
+    }
+
+    /// <summary>
+    /// Gives the next number in the order of lists to an aggregate from before numbers were kept with them.
+    /// </summary>
+    public async Task<long> NumberAsync<T, TEvent>(string id, CancellationToken cancel)
+        where T : class, IAggregate<T, TEvent>
+        where TEvent : class
+    {
+        var table = await account.TableAsync(Table);
+        while (true)
+        {
+            var row = (await FindAsync(id, StateKey(id), cancel))!;
+            if (row.GetInt64("Ordinal") is { } given)
+                return given;
+            var number = await ordinals.NextAsync(T.IdKind);
+            try
+            {
+                var numbered = new TableEntity(id, StateKey(id)) { ["Ordinal"] = number };
+                await table.UpdateEntityAsync(numbered, row.ETag, TableUpdateMode.Merge, cancel);
+                return number;
+            }
+            catch (RequestFailedException fault) when (fault.IsLostRace())
+            {
+                // Changed, or numbered, meanwhile.
+            }
+        }
     }
 
     /// <summary>
@@ -94,6 +141,7 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
         IReadOnlyList<TEvent> happened,
         CommitInfo info,
         Func<T, KeptAnswer?>? answer,
+        CommitSteps<T> steps,
         CancellationToken cancel
     )
         where T : class, IAggregate<T, TEvent>
@@ -101,10 +149,11 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
     {
         var commit = Guid.NewGuid().ToString("N");
         var now = time.GetUtcNow();
-        var (state, head, actions) = (
+        var (state, head, actions, records) = (
             before?.State,
             before?.Head ?? EventRecord.Genesis,
-            new List<TableTransactionAction>()
+            new List<TableTransactionAction>(),
+            new List<EventRecord>()
         );
         foreach (var one in happened)
         {
@@ -121,15 +170,20 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
                 settings.Epoch
             );
             head = record.Hash;
-            actions.Add(
-                new(
-                    TableTransactionActionType.Add,
-                    EventRows.ToRow(record, commit, last: ReferenceEquals(one, happened[^1]))
-                )
-            );
+            records.Add(record);
+            actions.Add(new(TableTransactionActionType.Add, EventRows.ToRow(record, commit)));
         }
 
-        var row = new TableEntity(id, StateKey(id)) { ["Version"] = state!.Version, ["Head"] = head };
+        var waits = steps.Waits(state!);
+        var ordinal = before is { Ordinal: > 0 } ? before.Ordinal : await ordinals.NextAsync(T.IdKind);
+        var row = new TableEntity(id, StateKey(id))
+        {
+            ["Version"] = state!.Version,
+            ["Head"] = head,
+            ["Ordinal"] = ordinal,
+        };
+        if (waits.Length > 0)
+            TextColumns.Set(row, "Waits", waits);
         var text = JsonSerializer.Serialize(state, DomainJson.Options);
         if ((TextColumns.Set(row, "State", text) > MostByRequest || text.Length > MostCharacters) && answer is not null)
             throw new AggregateFullException(id);
@@ -142,10 +196,19 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
         if (answer?.Invoke(state) is { } kept)
             actions.Add(new(TableTransactionActionType.Add, kept.ToRow(id, AnswerKey(id, kept.Key))));
 
-        await outbox.PromiseAsync(id, state.Version, cancel);
-        return await SubmitAsync(id, state.Version, commit, actions, cancel) is { } etag
-            ? new(state, head, etag)
-            : null;
+        var from = before?.State.Version ?? 0;
+        var promise = await outbox.PromiseAsync(id, from, state.Version, commit, before?.Waits ?? "", cancel);
+        if (steps.Promised is { } promised)
+            await promised();
+        if (await SubmitAsync(id, state.Version, commit, actions, cancel) is not { } etag)
+        {
+            await outbox.KeptAsync(promise, cancel);
+            return null;
+        }
+
+        var stored = new Stored<T>(state, head, etag, ordinal, waits);
+        recent.Add(new(id, from, commit, stored, [.. records.Select(r => new StoredEvent(r, commit))]), text.Length);
+        return stored;
     }
 
     /// <summary>

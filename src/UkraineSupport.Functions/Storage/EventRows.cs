@@ -6,8 +6,8 @@ using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Storage;
 
-/// <summary>An event as read, and whether it is the last of its transaction.</summary>
-internal sealed record StoredEvent(EventRecord Record, bool Last);
+/// <summary>An event as read, and the transaction that it was written in.</summary>
+internal sealed record StoredEvent(EventRecord Record, string Commit);
 
 /// <summary>Events as rows of the aggregate's partition.</summary>
 internal static class EventRows
@@ -20,9 +20,7 @@ internal static class EventRows
 
     /// <param name="record">The event.</param>
     /// <param name="commit">The transaction it is written in.</param>
-    /// <param name="last">Whether it is the last of that transaction: the outbox promised the version of that
-    /// one.</param>
-    public static TableEntity ToRow(EventRecord record, string commit, bool last)
+    public static TableEntity ToRow(EventRecord record, string commit)
     {
         var row = new TableEntity(record.AggregateId, Key(record.AggregateId, record.Version))
         {
@@ -34,7 +32,6 @@ internal static class EventRows
             ["PreviousHash"] = record.PreviousHash,
             ["Hash"] = record.Hash,
             ["Commit"] = commit,
-            ["Last"] = last,
         };
         // Texts stand apart from the data that their commitments are in, so that they can be erased.
         if (record.Envelope is not { } envelope)
@@ -72,7 +69,7 @@ internal static class EventRows
         {
             Envelope = envelope,
         };
-        return new(record, row.GetBoolean("Last") ?? false);
+        return new(record, row.GetString("Commit"));
     }
 
     /// <summary>Null of an event from before there were envelopes.</summary>

@@ -4,15 +4,50 @@ using Azure.Data.Tables;
 
 namespace UkraineSupport.Functions.Storage;
 
-/// <summary>A promise that was not kept yet: versions of an aggregate that may not have been dispatched.</summary>
+/// <summary>A promise that was not kept yet: a transaction whose consequences may not have been dispatched.</summary>
+/// <param name="Id">The aggregate.</param>
+/// <param name="From">Its version before the transaction.</param>
+/// <param name="Version">Its version after it.</param>
+/// <param name="Commit">The transaction; another one may have produced that version instead.</param>
+/// <param name="Waits">What its orchestrations wait for by the state before, as <c>Watchman</c> says it.</param>
+/// <param name="Due">When the sweep comes by.</param>
+/// <param name="Attempts">How often it did.</param>
+/// <param name="Done">The parts of the dispatch that are done: sinks by name, and <see cref="Core"/>.</param>
 internal sealed record Promise(
     string Id,
+    long From,
     long Version,
-    string Partition,
-    string RowKey,
+    string Commit,
+    string Waits,
     DateTimeOffset Due,
-    int Attempts
-);
+    int Attempts,
+    IReadOnlySet<string> Done
+)
+{
+    /// <summary>Read models, other aggregates and orchestrations.</summary>
+    public const string Core = "Core";
+
+    private const string DoneColumn = "Done_";
+
+    /// <summary>Its row.</summary>
+    public (string Partition, string Row) Key => (Outbox.Bucket(Id), $"{Id}|{Version:D10}|{Commit}");
+
+    public static Promise Read(TableEntity row) =>
+        new(
+            row.GetString("Id"),
+            row.GetInt64("From")!.Value,
+            row.GetInt64("Version")!.Value,
+            row.GetString("Commit"),
+            TextColumns.Get(row, "Waits") ?? "",
+            row.GetDateTimeOffset("Due")!.Value,
+            row.GetInt32("Attempts") ?? 0,
+            row.Keys.Where(k => k.StartsWith(DoneColumn, StringComparison.Ordinal))
+                .Select(k => k[DoneColumn.Length..])
+                .ToHashSet()
+        );
+
+    public static string Column(string part) => DoneColumn + part;
+}
 
 /// <summary>
 /// The index of what is to be dispatched. A promise is written before the transaction that it is about and removed
@@ -39,24 +74,74 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     /// <summary>How long a promise without its transaction is kept: far longer than any request lives.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    public async Task PromiseAsync(string id, long version, CancellationToken cancel)
+    /// <summary>Before a transaction.</summary>
+    public async Task<Promise> PromiseAsync(
+        string id,
+        long from,
+        long version,
+        string commit,
+        string waits,
+        CancellationToken cancel
+    )
     {
         var table = await account.TableAsync(Table);
-        await table.UpsertEntityAsync(
-            new TableEntity(Bucket(id), Key(id, version))
-            {
-                ["Id"] = id,
-                ["Version"] = version,
-                ["Due"] = time.GetUtcNow() + Patience,
-                ["Attempts"] = 0,
-            },
-            TableUpdateMode.Replace,
-            cancel
+        var promise = new Promise(
+            id,
+            from,
+            version,
+            commit,
+            waits,
+            time.GetUtcNow() + Patience,
+            0,
+            new HashSet<string>()
         );
+        var row = new TableEntity(promise.Key.Partition, promise.Key.Row)
+        {
+            ["Id"] = id,
+            ["From"] = from,
+            ["Version"] = version,
+            ["Commit"] = commit,
+            ["Due"] = promise.Due,
+            ["Attempts"] = 0,
+        };
+        if (waits.Length > 0)
+            TextColumns.Set(row, "Waits", waits);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+        return promise;
+    }
+
+    /// <summary>The promises of an aggregate, in the order of its versions.</summary>
+    public async Task<List<Promise>> OfAsync(string id, CancellationToken cancel)
+    {
+        var table = await account.TableAsync(Table);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Bucket(id)} and RowKey gt {id + "|"} and RowKey lt {id + "~"}"
+        );
+        var found = new List<Promise>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+            found.Add(Promise.Read(row));
+        return found;
+    }
+
+    /// <summary>Parts of the dispatch are done; those of a promise that was kept meanwhile are not needed.</summary>
+    public async Task DoneAsync(Promise promise, IEnumerable<string> parts, CancellationToken cancel)
+    {
+        var table = await account.TableAsync(Table);
+        var row = new TableEntity(promise.Key.Partition, promise.Key.Row);
+        foreach (var part in parts)
+            row[Promise.Column(part)] = true;
+        try
+        {
+            await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException fault) when (fault.IsNotFound())
+        {
+            // Kept meanwhile.
+        }
     }
 
     /// <summary>Asks the dispatcher to come. If this fails the sweep does it later.</summary>
-    /// <param name="id">The aggregate.</param>
+    /// <param name="id">The aggregate; behind it, if the read models show a version already, a blank and that.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="name">The queue: that of the dispatch, or a sink's own.</param>
     public async Task CallAsync(string id, CancellationToken cancel, string name = Queue)
@@ -65,10 +150,11 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
         await queue.SendMessageAsync(id, cancel);
     }
 
-    public async Task KeptAsync(string id, long version, CancellationToken cancel)
+    /// <summary>All that was promised is done, or there is nothing to do.</summary>
+    public async Task KeptAsync(Promise promise, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        await table.DeleteEntityAsync(Bucket(id), Key(id, version), ETag.All, cancel);
+        await table.DeleteEntityAsync(promise.Key.Partition, promise.Key.Row, ETag.All, cancel);
     }
 
     /// <summary>Promises that should have been kept by now.</summary>
@@ -81,16 +167,7 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Name(bucket)} and Due lt {time.GetUtcNow()}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, 200, cancellationToken: cancel))
             {
-                overdue.Add(
-                    new(
-                        row.GetString("Id"),
-                        row.GetInt64("Version")!.Value,
-                        row.PartitionKey,
-                        row.RowKey,
-                        row.GetDateTimeOffset("Due")!.Value,
-                        row.GetInt32("Attempts") ?? 0
-                    )
-                );
+                overdue.Add(Promise.Read(row));
             }
         }
 
@@ -109,7 +186,7 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
         var table = await account.TableAsync(Table);
         var wait = Patience * Math.Pow(2, Math.Min(promise.Attempts, 10));
         var longest = outside ? Returning : Abandoned;
-        var row = new TableEntity(promise.Partition, promise.RowKey)
+        var row = new TableEntity(promise.Key.Partition, promise.Key.Row)
         {
             ["Due"] = time.GetUtcNow() + (wait < longest ? wait : longest),
             ["Attempts"] = promise.Attempts + 1,
@@ -127,10 +204,9 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     /// <summary>Whether a promise is so old that a transaction which has not come by now never will.</summary>
     public bool IsAbandoned(Promise promise) => promise.Attempts >= 8 && promise.Due < time.GetUtcNow();
 
-    private static string Bucket(string id) =>
+    /// <summary>The partition of an aggregate's promises.</summary>
+    public static string Bucket(string id) =>
         Name(int.Parse(id.AsSpan(id.Length - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % Buckets);
 
     private static string Name(int bucket) => $"bucket-{bucket}";
-
-    private static string Key(string id, long version) => $"{id}|{version:D10}";
 }

@@ -82,24 +82,15 @@ internal sealed class SignalEndpoints(
         api.HandleAsync(
             request,
             async call =>
-            {
-                var (limit, after) = Paging.Read(call);
-                return Answer.Ok(
+                Answer.Ok(
                     await lists.ReadAsync(
-                        UsSignalProjection.All,
-                        call.Actor,
-                        limit,
-                        after,
-                        row =>
-                        {
-                            var signal = JsonSerializer.Deserialize<UsSignal>(row.Body, DomainJson.Options)!;
-                            // Donors read the restricted rows for the sake of their own; a signal is nobody's own.
-                            return call.Actor.MaySee(signal.Disclosure, signal.Owner) ? SignalView.Of(signal) : null;
-                        },
-                        call.Aborted
+                        call,
+                        UsSignal.IdKind,
+                        [Tag.All],
+                        row => SignalView.Of(JsonSerializer.Deserialize<UsSignal>(row.Body!, DomainJson.Options)!),
+                        []
                     )
-                );
-            }
+                )
         );
 
     /// <summary>One signal.</summary>

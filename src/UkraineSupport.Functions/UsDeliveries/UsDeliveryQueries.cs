@@ -28,22 +28,18 @@ internal sealed class UsDeliveryQueries(
             request,
             async call =>
             {
-                var (limit, after) = Paging.Read(call, "from", "to");
                 var (from, to) = Months(call);
                 return Answer.Ok(
                     await lists.ReadAsync(
-                        UsFlowProjection.All,
-                        call.Actor,
-                        limit,
-                        after,
+                        call,
+                        UsFlow.IdKind,
+                        [Tag.All],
                         row =>
                         {
-                            var flow = JsonSerializer.Deserialize<UsFlow>(row.Body, DomainJson.Options)!;
-                            return call.Actor.MaySee(flow.Disclosure, flow.Owner)
-                                ? UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to, time.GetUtcNow())
-                                : null;
+                            var flow = JsonSerializer.Deserialize<UsFlow>(row.Body!, DomainJson.Options)!;
+                            return UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to, time.GetUtcNow());
                         },
-                        call.Aborted
+                        ["from", "to"]
                     )
                 );
             }

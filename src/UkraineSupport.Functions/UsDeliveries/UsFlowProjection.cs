@@ -1,4 +1,3 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -11,29 +10,29 @@ namespace UkraineSupport.Functions.UsDeliveries;
 /// </summary>
 internal sealed class UsFlowProjection : IProjection<UsFlow>
 {
-    public static Place All { get; } = new("UsDeliveriesAll", "all");
-
     public string Path(UsFlow state) => $"/api/us-deliveries/{state.Capability}";
 
-    public IReadOnlyList<Place> Places(UsFlow state) => state.Baseline is null ? [] : [All];
+    public IReadOnlyList<Tag> Tags(UsFlow state) => state.Baseline is null ? [] : [Tag.All];
 
     public string Entry(UsFlow state) => Answer.Json(state);
 
-    public Task CountAsync(UsFlow state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+    public Task CountAsync(int generation, UsFlow state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task UncountAsync(int generation, UsFlow state, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>How signals show in their list.</summary>
 internal sealed class UsSignalProjection : IProjection<UsSignal>
 {
-    public static Place All { get; } = new("UsSignalsAll", "all");
-
     public static string PathOf(UsSignal state) => $"/api/us-deliveries/signals/{state.Id}";
 
     public string Path(UsSignal state) => PathOf(state);
 
-    public IReadOnlyList<Place> Places(UsSignal state) => [All];
+    public IReadOnlyList<Tag> Tags(UsSignal state) => [Tag.All];
 
     public string Entry(UsSignal state) => Answer.Json(state);
 
-    public Task CountAsync(UsSignal state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
+    public Task CountAsync(int generation, UsSignal state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task UncountAsync(int generation, UsSignal state, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -88,32 +88,4 @@ public sealed class SinksApartTests
         Assert.Empty(await rig.SweepAsync(TimeSpan.FromHours(1)));
         Assert.Equal(0, await rig.PromisesAsync());
     }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_old_mark_for_all_holds_for_each_sink_so_that_nothing_goes_out_again_and_nothing_is_left_out(
-        bool failsAtFirst
-    )
-    {
-        await using var rig = await SinksRig.StartAsync(AmqpTopic.Start());
-        var id = await rig.CommitAsync();
-        await rig.WriteOldProgressAsync(id, through: 2);
-
-        if (failsAtFirst)
-        {
-            // The core goes on alone: from then on its mark must not be taken for theirs.
-            rig.Failing["Queue"].IsAway = true;
-            await Assert.ThrowsAsync<IOException>(() => rig.DispatchAsync(id));
-            rig.Failing["Queue"].IsAway = false;
-        }
-
-        await rig.DispatchAsync(id);
-        await rig.PublishAsync(id);
-
-        Assert.Equal([3], await rig.QueuedAsync());
-        Assert.Equal([3], rig.OnTopic);
-        Assert.Empty(await rig.SweepAsync(Overdue));
-        Assert.Equal(0, await rig.PromisesAsync());
-    }
 }

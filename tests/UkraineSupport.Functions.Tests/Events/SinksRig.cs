@@ -161,17 +161,6 @@ internal sealed class SinksRig : IAsyncDisposable
         return count;
     }
 
-    /// <summary>The row of an aggregate's progress as it was when one mark did for all.</summary>
-    public async Task WriteOldProgressAsync(string id, long through)
-    {
-        var table = await Account.TableAsync("Dispatched");
-        await table.UpsertEntityAsync(
-            new TableEntity(id, id) { ["Through"] = through },
-            TableUpdateMode.Replace,
-            Cancel
-        );
-    }
-
     /// <summary>The versions on <c>support-events</c> so far, in their order.</summary>
     public async Task<IReadOnlyList<long>> QueuedAsync()
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Insights;
@@ -32,9 +33,9 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     public async Task A_late_projection_of_an_old_state_changes_nothing()
     {
         var parts = new Parts(azurite.ConnectionString);
-        var old = (await parts.AnnounceAsync()).State;
+        var old = await parts.AnnounceAsync();
         var declined = await parts.ChangeAsync(
-            old.Id,
+            old.State.Id,
             p =>
                 Review.Decide(
                     p,
@@ -45,7 +46,7 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
                 )
         );
 
-        await parts.PledgeProjector.ProjectAsync(old, Cancel);
+        await parts.PledgeProjector.ProjectAsync(old, isNew: false, Cancel);
 
         Assert.Contains(
             await Listed(parts, PledgeProjection.OfStatus(PledgeStatus.Declined), Public),
@@ -64,7 +65,7 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
         var donor = new Actor(Role.Donor, "SWE", "liaison");
         var pledge = (await parts.AnnounceAsync(donor: "SWE")).State;
         Assert.Equal(100, await Pledged(parts, Public, "SWE"));
-        Assert.Contains(await Listed(parts, PledgeProjection.All, Public), p => p == pledge.Id);
+        Assert.Contains(await Listed(parts, Tag.All, Public), p => p == pledge.Id);
 
         await parts.ChangeAsync(
             pledge.Id,
@@ -78,8 +79,8 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
                 )
         );
 
-        Assert.DoesNotContain(await Listed(parts, PledgeProjection.All, Public), p => p == pledge.Id);
-        Assert.Contains(await Listed(parts, PledgeProjection.All, Parts.Coordinator), p => p == pledge.Id);
+        Assert.DoesNotContain(await Listed(parts, Tag.All, Public), p => p == pledge.Id);
+        Assert.Contains(await Listed(parts, Tag.All, Parts.Coordinator), p => p == pledge.Id);
         Assert.Equal(0, await Pledged(parts, Public, "SWE"));
         Assert.Equal(100, await Pledged(parts, donor, "SWE"));
     }
@@ -92,7 +93,9 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
             Enumerable.Range(0, 8).Select(_ => parts.AnnounceAsync(quantity: 10, donor: "DNK"))
         );
         await Task.WhenAll(
-            pledges.SelectMany(p => new[] { p, p, p }).Select(p => parts.PledgeProjector.ProjectAsync(p.State, Cancel))
+            pledges
+                .SelectMany(p => new[] { p, p, p })
+                .Select(p => parts.PledgeProjector.ProjectAsync(p, isNew: false, Cancel))
         );
         Assert.Equal(80, await Pledged(parts, Public, "DNK"));
     }
@@ -108,16 +111,7 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
             made.Add((await parts.AnnounceAsync(i % 2 == 0 ? Disclosure.Public : Disclosure.Coalition)).State.Id);
         }
 
-        var (seen, after) = (new List<string>(), (string?)null);
-        while (true)
-        {
-            var (rows, more) = await parts.Lists.ReadAsync(PledgeProjection.All, Parts.Coordinator, after, 3, Cancel);
-            seen.AddRange(rows.Select(r => r.Position.Split('|')[1]));
-            if (!more)
-                break;
-            after = rows[^1].Position;
-        }
-
+        var seen = await PagesAsync(parts, Parts.Coordinator, 3, Tag.All);
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.Equal(made.AsEnumerable().Reverse(), seen.Where(made.Contains));
     }
@@ -129,17 +123,13 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
         var donor = PledgeProjection.OfDonor("ISL");
         var older = (await parts.AnnounceAsync(donor: "ISL")).State.Id;
         await Task.WhenAll(
-            Enumerable.Range(0, 2 * Segments.Size).Select(_ => parts.Ordinals.NextAsync("pledge", Cancel))
+            Enumerable.Range(0, 2 * ListIndex.SegmentSize).Select(_ => parts.Ordinals.NextAsync("pledge"))
         );
         var newer = (await parts.AnnounceAsync(Disclosure.Coalition, donor: "ISL")).State.Id;
 
-        var (both, more) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, null, 5, Cancel);
-        Assert.Equal([newer, older], both.Select(r => r.Position.Split('|')[1]));
-        Assert.False(more);
-        var (first, goesOn) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, null, 1, Cancel);
-        var (second, _) = await parts.Lists.ReadAsync(donor, Parts.Coordinator, first[0].Position, 1, Cancel);
-        Assert.Equal((newer, true, older), (first[0].Position.Split('|')[1], goesOn, second[0].Position.Split('|')[1]));
-        Assert.Equal([older], await Listed(parts, donor, Public));
+        Assert.Equal([newer, older], await PagesAsync(parts, Parts.Coordinator, 5, donor));
+        Assert.Equal([newer, older], await PagesAsync(parts, Parts.Coordinator, 1, donor));
+        Assert.Equal([older], await PagesAsync(parts, Public, 1, donor));
     }
 
     [Fact]
@@ -147,15 +137,31 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     {
         var (one, other) = (new Parts(azurite.ConnectionString), new Parts(azurite.ConnectionString));
         var numbers = await Task.WhenAll(
-            Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? one : other).Ordinals.NextAsync("test", Cancel))
+            Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? one : other).Ordinals.NextAsync("test"))
         );
         Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), numbers.Order());
     }
 
-    private static async Task<List<string>> Listed(Parts parts, Place place, Actor actor)
+    private static Task<List<string>> Listed(Parts parts, Tag tag, Actor actor) => PagesAsync(parts, actor, 200, tag);
+
+    /// <summary>What a caller finds who follows the cursors to the end.</summary>
+    private static async Task<List<string>> PagesAsync(Parts parts, Actor actor, int limit, params Tag[] tags)
     {
-        var page = await new ListReader(parts.Lists).ReadAsync(place, actor, 200, null, r => r.Position, Cancel);
-        return [.. page.Items.Select(p => p.Split('|')[1])];
+        var (found, cursor) = (new List<string>(), (string?)null);
+        do
+        {
+            var request = new DefaultHttpContext().Request;
+            request.QueryString = QueryString.Create([
+                new("limit", $"{limit}"),
+                .. cursor is null ? [] : new KeyValuePair<string, string?>[] { new("cursor", cursor) },
+            ]);
+            var page = await parts
+                .Get<ListReader>()
+                .ReadAsync(new(request, actor, Cancel), "pledge", tags, row => row.Id, []);
+            found.AddRange(page.Items);
+            cursor = page.Cursor;
+        } while (cursor is not null);
+        return found;
     }
 
     private static async Task<decimal> Pledged(Parts parts, Actor actor, string donor) =>

@@ -37,7 +37,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
         Assert.True(first.IsUnchanged());
 
         // Nothing that can be erased stands anywhere but with its salt.
-        var row = EventRows.ToRow(first, "commit", last: true);
+        var row = EventRows.ToRow(first, "commit");
         row.ETag = new Azure.ETag("1");
         Assert.DoesNotContain(first.Actor.Subject, row["Subject"].ToString(), StringComparison.Ordinal);
         Assert.Contains("\"title\":\"sha256:", TextColumns.Get(row, "Data"), StringComparison.Ordinal);
@@ -77,6 +77,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
                 ],
                 new(Parts.Donor, null),
                 requested ? _ => null : null,
+                Steps,
                 Cancel
             );
 
@@ -143,6 +144,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
                 [new PledgeReviewStarted()],
                 new(Parts.Coordinator, "mine"),
                 null,
+                Steps,
                 Cancel
             );
 
@@ -166,6 +168,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
             [new PledgeReviewStarted()],
             new(Parts.Coordinator, null),
             null,
+            Steps,
             Cancel
         );
 
@@ -178,6 +181,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
             [new PledgeReviewReminded(parts.Time.GetUtcNow())],
             new(Parts.Coordinator, null),
             null,
+            Steps,
             Cancel
         );
         Assert.Equal(3, next!.State.Version);
@@ -211,7 +215,7 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
 
         await parts.Outbox.PostponeAsync(overdue, outside: false, Cancel);
         Assert.DoesNotContain(await parts.Outbox.OverdueAsync(Cancel), p => p.Id == stored.State.Id);
-        await parts.Outbox.KeptAsync(overdue.Id, overdue.Version, Cancel);
+        await parts.Outbox.KeptAsync(overdue, Cancel);
         parts.Time.Advance(TimeSpan.FromHours(2));
         Assert.DoesNotContain(await parts.Outbox.OverdueAsync(Cancel), p => p.Id == stored.State.Id);
     }
@@ -224,6 +228,8 @@ public sealed class AggregateStoreTests(AzuriteFixture azurite)
     [InlineData("pledge-0123456789abcdef0123456789abcdef/..")]
     public async Task An_id_of_another_form_reaches_no_key(string id) =>
         Assert.Null(await new Parts(azurite.ConnectionString).Store.LoadAsync<Pledge>(id, Cancel));
+
+    private static CommitSteps<Pledge> Steps { get; } = new(_ => "");
 
     private static bool IsTransaction(Request request) =>
         request.Uri.ToString().Contains("$batch", StringComparison.Ordinal);

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
-using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
@@ -22,66 +21,47 @@ namespace UkraineSupport.Functions.Tests.Storage;
 /// <summary>The app's parts on a real Azurite, with a clock of the test's own.</summary>
 internal sealed class Parts
 {
+    private readonly ServiceProvider _services;
+
     public Parts(string connection, HttpPipelinePolicy? policy = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureWebJobsStorage", connection)])
             .Build();
-        Account = new StorageAccount(configuration, policy);
-        Outbox = new Outbox(Account, Time);
-        Store = new AggregateStore(Account, Outbox, new EventSettings(), Time);
-        Lists = new ListIndex(new Segments(Account));
-        Ordinals = new Ordinals(Account);
-        Listed = new ListedStore(Account);
-        Totals = new LedgerTotals(Account);
-        PledgeProjector = new(Store, Lists, Listed, Ordinals, new PledgeProjection(Totals));
-        Pledges = new(Store, Outbox, PledgeProjector, NullLogger<Commands<Pledge, PledgeEvent>>.Instance);
-        Requirements = new(
-            Store,
-            Outbox,
-            new(Store, Lists, Listed, Ordinals, new RequirementProjection()),
-            NullLogger<Commands<Requirement, RequirementEvent>>.Instance
-        );
-        Gaps = new(
-            Store,
-            Outbox,
-            new(Store, Lists, Listed, Ordinals, new GapProjection()),
-            NullLogger<Commands<Gap, GapEvent>>.Instance
-        );
-        Coverages = new Coverages(Store, Pledges, Requirements, Gaps, Time);
-        GapCoverage = new GapCoverage(Store, Pledges, Gaps, Coverages);
-        Conditional = new ConditionalPledges(Lists, Store, new LedgerTotals(Account), Pledges, Time);
+        var services = new ServiceCollection();
+        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time);
+        services.AddUkraineSupport(configuration);
+        services.AddSingleton(new StorageAccount(configuration, policy));
+        _services = services.BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public StorageAccount Account { get; }
+    public StorageAccount Account => Get<StorageAccount>();
 
-    public Outbox Outbox { get; }
+    public Outbox Outbox => Get<Outbox>();
 
-    public AggregateStore Store { get; }
+    public AggregateStore Store => Get<AggregateStore>();
 
-    public ListIndex Lists { get; }
+    public ListIndex Lists => Get<ListIndex>();
 
-    public ListedStore Listed { get; }
+    public Ordinals Ordinals => Get<Ordinals>();
 
-    public Ordinals Ordinals { get; }
+    public LedgerTotals Totals => Get<LedgerTotals>();
 
-    public LedgerTotals Totals { get; }
+    public Projector<Pledge, PledgeEvent> PledgeProjector => Get<Projector<Pledge, PledgeEvent>>();
 
-    public Projector<Pledge, PledgeEvent> PledgeProjector { get; }
+    public Commands<Pledge, PledgeEvent> Pledges => Get<Commands<Pledge, PledgeEvent>>();
 
-    public Commands<Pledge, PledgeEvent> Pledges { get; }
+    public Commands<Requirement, RequirementEvent> Requirements => Get<Commands<Requirement, RequirementEvent>>();
 
-    public Commands<Requirement, RequirementEvent> Requirements { get; }
+    public Commands<Gap, GapEvent> Gaps => Get<Commands<Gap, GapEvent>>();
 
-    public Commands<Gap, GapEvent> Gaps { get; }
+    public Coverages Coverages => Get<Coverages>();
 
-    public Coverages Coverages { get; }
+    public GapCoverage GapCoverage => Get<GapCoverage>();
 
-    public GapCoverage GapCoverage { get; }
-
-    public ConditionalPledges Conditional { get; }
+    public ConditionalPledges Conditional => Get<ConditionalPledges>();
 
     public static Actor Donor { get; } = new(Role.Donor, "NLD", "donor-1");
 
@@ -92,6 +72,10 @@ internal sealed class Parts
     public static DeadlineSettings Deadlines { get; } = new();
 
     private DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>A part of the app.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public static string NewId(string kind) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{Guid.NewGuid():N}");

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Gaps;
@@ -18,13 +17,8 @@ internal sealed class UsParts
     public UsParts(string connection)
     {
         Base = new Parts(connection);
-        Commands = new(
-            Base.Store,
-            Base.Outbox,
-            new(Base.Store, Base.Lists, Base.Listed, Base.Ordinals, new UsFlowProjection()),
-            NullLogger<Commands<UsFlow, UsFlowEvent>>.Instance
-        );
-        Flows = new UsFlows(Base.Store, Commands);
+        Commands = Base.Get<Commands<UsFlow, UsFlowEvent>>();
+        Flows = Base.Get<UsFlows>();
         Consequences = new UsSignalConsequences(Flows, Base.Time);
         Activities = new UsDeliveryActivities(
             Commands,

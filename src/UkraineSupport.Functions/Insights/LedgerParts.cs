@@ -4,29 +4,28 @@ using UkraineSupport.Domain.Pledges;
 namespace UkraineSupport.Functions.Insights;
 
 /// <summary>
-/// What a pledge contributes to the totals, apart by disclosure: what all see of it who see the pledge stands under the
-/// pledge's own, and what an allocation for a need that fewer may see changes in that (it may take something away, too)
-/// under the need's. Summed up over the disclosures that a caller may see, this is what the caller reads of the pledge.
+/// What a pledge adds to the totals, apart by disclosure: what all see of it who see the pledge stands under the pledge's
+/// own, and what an allocation for a need that fewer may see changes in that (it may take something away, too) under the
+/// need's. Summed up over the disclosures that a caller may see, this is what the caller reads of the pledge.
 /// </summary>
-internal static class PledgeSums
+internal static class LedgerParts
 {
-    /// <summary>
-    /// The contribution by disclosure and capability: for each disclosure from the pledge's own on, also where it is
-    /// nothing.
-    /// </summary>
-    public static IReadOnlyDictionary<(Disclosure Disclosure, string Capability), LedgerSums> Of(Pledge pledge)
+    /// <summary>By disclosure and capability, in the capability's unit and EUR.</summary>
+    public static IEnumerable<LedgerPart> Of(Pledge pledge)
     {
-        var sums = new Dictionary<(Disclosure, string), LedgerSums>();
         var wider = new Dictionary<string, LedgerSums>();
         foreach (var level in Enum.GetValues<Disclosure>().Where(d => d >= pledge.Disclosure))
         {
             var seen = Seen(level == Disclosure.Restricted ? pledge : pledge.SeenAt(level));
             foreach (var (capability, now) in seen)
-                sums[(level, capability)] = now - wider.GetValueOrDefault(capability, LedgerSums.None);
+            {
+                var adds = now - wider.GetValueOrDefault(capability, LedgerSums.None);
+                if (adds != LedgerSums.None)
+                    yield return new(level, capability, adds);
+            }
+
             wider = seen;
         }
-
-        return sums;
     }
 
     private static Dictionary<string, LedgerSums> Seen(Pledge pledge) =>

@@ -1,0 +1,61 @@
+namespace UkraineSupport.Functions.Storage;
+
+/// <summary>What this process wrote in one transaction.</summary>
+/// <param name="Id">The aggregate.</param>
+/// <param name="From">Its version before.</param>
+/// <param name="Commit">The transaction.</param>
+/// <param name="Stored">The <see cref="Stored{T}"/> after it.</param>
+/// <param name="Events">What was written.</param>
+internal sealed record RecentCommit(
+    string Id,
+    long From,
+    string Commit,
+    object Stored,
+    IReadOnlyList<StoredEvent> Events
+);
+
+/// <summary>
+/// What this process wrote last, so that a dispatch in the same process need not read it again. Nothing depends on it:
+/// what is not here is read.
+/// </summary>
+internal sealed class RecentCommits
+{
+    private const int Most = 512;
+
+    /// <summary>Characters of a state: larger ones are read again rather than held.</summary>
+    private const int Largest = 50_000;
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<RecentCommit> _order = new();
+    private readonly Dictionary<string, LinkedListNode<RecentCommit>> _byCommit = [];
+
+    public void Add(RecentCommit commit, int size)
+    {
+        if (size > Largest)
+            return;
+        lock (_lock)
+        {
+            _byCommit[commit.Commit] = _order.AddLast(commit);
+            if (_order.Count > Most)
+                Remove(_order.First!);
+        }
+    }
+
+    /// <summary>What was written under that commit, once; null when it is not here.</summary>
+    public RecentCommit? Take(string commit)
+    {
+        lock (_lock)
+        {
+            if (!_byCommit.TryGetValue(commit, out var node))
+                return null;
+            Remove(node);
+            return node.Value;
+        }
+    }
+
+    private void Remove(LinkedListNode<RecentCommit> node)
+    {
+        _order.Remove(node);
+        _byCommit.Remove(node.Value.Commit);
+    }
+}

@@ -21,9 +21,9 @@ public sealed record PlanTranche(
 );
 
 /// <summary>
-/// Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the order
-/// they were made. It is for needs of one disclosure: who may not see some of them would otherwise read their quantities
-/// in the tranche's.
+/// Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the
+/// order they were made. It is for needs of one disclosure: who may not see some of them would otherwise read their
+/// quantities in the tranche's.
 /// </summary>
 public static class PlanDelivery
 {

@@ -7,8 +7,8 @@ namespace UkraineSupport.Domain.Gaps;
 /// Whom to ask to close a gap, and for how much. Asked are donors that make the capability or have committed some of
 /// it; each for its part of what it is behind its fair share, and that share is by gross domestic product among those
 /// asked, of all that they have committed and the gap has open and nobody is asked for (seed section 2: spread the
-/// burden). Donors whom a coordinator names are asked whatever they have committed, by their share alone if one of them
-/// is ahead of it.
+/// burden). Donors whom a coordinator names are asked whatever they have committed, by their share alone if one of
+/// them is ahead of it.
 /// </summary>
 public static class FairShare
 {
@@ -19,8 +19,8 @@ public static class FairShare
     /// <param name="gap">The gap; some of it is open, so that somebody is behind.</param>
     /// <param name="committed">What each donor has committed of the capability, in its unit.</param>
     /// <param name="named">Whom to ask, if the coordinator says so.</param>
-    /// <param name="donors">Who there is: those that close gaps. One without a gross domestic product is asked when it
-    /// is named, for as much as the others are on average.</param>
+    /// <param name="donors">Who there is: those that close gaps. One without a gross domestic product is asked when
+    /// it is named, for as much as the others are on average.</param>
     public static IReadOnlyList<DonorAsked> Of(
         Gap gap,
         IReadOnlyDictionary<string, decimal> committed,
@@ -97,7 +97,9 @@ public static class FairShare
         return shares;
     }
 
-    /// <summary>Of its fair share only where that is to be told: by arithmetic all that others committed follows.</summary>
+    /// <summary>
+    /// Of its fair share only where that is to be told: by arithmetic all that others committed follows.
+    /// </summary>
     private static string Why(Gap gap, DonorProfile? donor, decimal? fair, decimal committed, bool named)
     {
         var able =

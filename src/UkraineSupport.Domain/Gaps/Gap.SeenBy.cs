@@ -2,7 +2,9 @@ using UkraineSupport.Domain.Access;
 
 namespace UkraineSupport.Domain.Gaps;
 
-/// <summary>What of a gap who may see: covered by what pledges that this caller may see, and so open, closed or not.</summary>
+/// <summary>
+/// What of a gap who may see: covered by what pledges that this caller may see, and so open, closed or not.
+/// </summary>
 public sealed partial record Gap
 {
     /// <summary>
@@ -45,8 +47,8 @@ public sealed partial record Gap
         };
 
     /// <summary>
-    /// That the gap closed or opened again, for each class of callers for whom it did: what is told to some is not told
-    /// again to those who see more.
+    /// That the gap closed or opened again, for each class of callers for whom it did: what is told to some is not
+    /// told again to those who see more.
     /// </summary>
     private IEnumerable<GapEvent> Turns(Gap after)
     {

@@ -8,8 +8,8 @@ using UkraineSupport.Domain.UsDeliveries;
 namespace UkraineSupport.Domain.Gaps;
 
 /// <summary>
-/// Life of a gap (DOMAIN §3). It follows from the deliveries and from what covers it; only the acceptance of a risk is
-/// somebody's word.
+/// Life of a gap (DOMAIN §3). It follows from the deliveries and from what covers it; only the acceptance of a risk
+/// is somebody's word.
 /// </summary>
 public enum GapStatus
 {
@@ -80,8 +80,8 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     public required long FoundVersion { get; init; }
 
     /// <summary>
-    /// How much of it may stay open, by a coordinator's word, or null. It falls with what is open: what was covered or
-    /// went away since is not accepted when it is missing again.
+    /// How much of it may stay open, by a coordinator's word, or null. It falls with what is open: what was covered
+    /// or went away since is not accepted when it is missing again.
     /// </summary>
     [JsonPropertyName("acceptedShortfall")] // What it was called, and meant, when nothing else could cover part of it.
     public decimal? AcceptedOpen { get; init; }
@@ -143,7 +143,9 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     [JsonIgnore]
     public bool IsAccepted => OpenQuantity > 0 && OpenQuantity <= AcceptedOpen;
 
-    /// <summary>Where it is in its life, by what covers it; what a caller may know of that: <see cref="SeenBy"/>.</summary>
+    /// <summary>
+    /// Where it is in its life, by what covers it; what a caller may know of that: <see cref="SeenBy"/>.
+    /// </summary>
     public GapStatus Status =>
         Covered >= Shortfall ? GapStatus.Closed
         : IsAccepted ? GapStatus.AcceptedRisk
@@ -177,8 +179,8 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     }
 
     /// <summary>
-    /// Which month each part of the coverage fills: in order of handover, the earliest month that it is in time for and
-    /// that is still open; what is left over makes up late for the others.
+    /// Which month each part of the coverage fills: in order of handover, the earliest month that it is in time for
+    /// and that is still open; what is left over makes up late for the others.
     /// </summary>
     public IReadOnlyList<MonthFill> Filled(IEnumerable<Coverage> coverage) => Filling.Of(Gone ? [] : Months, coverage);
 

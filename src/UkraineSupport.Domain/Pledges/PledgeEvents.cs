@@ -10,8 +10,8 @@ namespace UkraineSupport.Domain.Pledges;
 public abstract record PledgeEvent;
 
 /// <summary>
-/// What happened to allocations or tranches: as confidential as the need that they are for, and as the pledge, whichever
-/// is the narrower. The pledge's own donor sees it in any case.
+/// What happened to allocations or tranches: as confidential as the need that they are for, and as the pledge,
+/// whichever is the narrower. The pledge's own donor sees it in any case.
 /// </summary>
 public abstract record PledgeNeedEvent : PledgeEvent, IConfidentialEvent
 {
@@ -19,7 +19,9 @@ public abstract record PledgeNeedEvent : PledgeEvent, IConfidentialEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Disclosure Disclosure { get; init; }
 
-    /// <summary>The donor whose stock it replenishes, and who sees its own need; null when that is Ukraine's.</summary>
+    /// <summary>
+    /// The donor whose stock it replenishes, and who sees its own need; null when that is Ukraine's.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NeedOwner { get; init; }
 
@@ -101,8 +103,8 @@ public sealed record PledgeFormalisationPrepared(Commitment Commitment, IReadOnl
     : PledgeEvent;
 
 /// <summary>
-/// The conditions of a commitment do not hold any more, or again: as long as they do not, only what is allocated of it
-/// counts, and nothing more is allocated.
+/// The conditions of a commitment do not hold any more, or again: as long as they do not, only what is allocated of
+/// it counts, and nothing more is allocated.
 /// </summary>
 [EventName("pledge.conditionsChanged")]
 public sealed record PledgeConditionsChanged(bool Hold) : PledgeEvent;
@@ -114,8 +116,8 @@ public sealed record PledgeConditionsChanged(bool Hold) : PledgeEvent;
 public sealed record PledgeFormalised(Commitment Commitment, IReadOnlyList<FrozenRate>? Rates = null) : PledgeEvent;
 
 /// <summary>
-/// A coordinator reserved committed quantity; the requirement or gap is being asked. <paramref name="Concerns"/> spoke
-/// against it, and <paramref name="Despite"/> says why it was done all the same.
+/// A coordinator reserved committed quantity; the requirement or gap is being asked. <paramref name="Concerns"/>
+/// spoke against it, and <paramref name="Despite"/> says why it was done all the same.
 /// </summary>
 [EventName("pledge.allocationRequested")]
 public sealed record PledgeAllocationRequested(
@@ -285,7 +287,8 @@ public sealed record PledgeLineOverdue(int Line, DateOnly DeliverBy) : PledgeEve
 public sealed record PledgeReceiptReminded(int Delivery, DateTimeOffset Due) : PledgeNeedEvent;
 
 /// <summary>
-/// A tranche was handed over, and its receipt is still not confirmed: escalated to all coordinators and the recipient.
+/// A tranche was handed over, and its receipt is still not confirmed: escalated to all coordinators and the
+/// recipient.
 /// </summary>
 [EventName("pledge.receiptOverdue")]
 public sealed record PledgeReceiptOverdue(int Delivery, DateTimeOffset Due) : PledgeNeedEvent;

@@ -6,19 +6,22 @@ namespace UkraineSupport.Domain.UsDeliveries;
 
 /// <summary>
 /// Finds the gaps in a capability's deliveries. A gap is made of the months in which enough is missing
-/// (<see cref="GapSettings.Opens"/>), and of those it has already as long as anything is. Months that follow each other
-/// are one gap; one that falls apart stays one, since what covers it belongs to its months; gaps that grow together go
-/// on in one of them, and a gap that was gone comes back with its months.
+/// (<see cref="GapSettings.Opens"/>), and of those it has already as long as anything is. Months that follow each
+/// other are one gap; one that falls apart stays one, since what covers it belongs to its months; gaps that grow
+/// together go on in one of them, and a gap that was gone comes back with its months.
 /// <para>
-/// Gaps are found level by level, from those who may see least to those who may see all: first what is missing without
-/// any signal that is narrower than the baseline, then what narrower signals add to that, in gaps of their own that as
-/// few may see. So nothing that others read of gaps depends on a signal that they may not see (DOMAIN §5 rule 8), and
-/// the gaps that somebody may see add up to what is missing by all that this caller may see. A narrower signal by which
-/// less is missing takes nothing off the wider gaps: it shows in the deliveries.
+/// Gaps are found level by level, from those who may see least to those who may see all: first what is missing
+/// without any signal that is narrower than the baseline, then what narrower signals add to that, in gaps of their
+/// own that as few may see. So nothing that others read of gaps depends on a signal that they may not see (DOMAIN
+/// §5 rule 8), and the gaps that somebody may see add up to what is missing by all that this caller may see. A
+/// narrower signal by which less is missing takes nothing off the wider gaps: it shows in the deliveries.
 /// </para>
 /// </summary>
 public static class FindGaps
 {
+    /// <summary>Numbers that a level has for its gaps.</summary>
+    private const int Numbers = 100_000;
+
     /// <summary>
     /// Decides which gaps there are <paramref name="now"/>; nothing when they are as they were found before.
     /// </summary>
@@ -33,7 +36,6 @@ public static class FindGaps
         Func<int, string> gapId
     )
     {
-        var number = flow.Gaps.Count == 0 ? 0 : flow.Gaps.Max(g => g.Number);
         var held = new Dictionary<Month, decimal>();
         var events = new List<UsFlowEvent>();
         foreach (var level in Enum.GetValues<Disclosure>().Where(l => l >= flow.Disclosure))
@@ -52,6 +54,13 @@ public static class FindGaps
         List<FoundRun> AtLevel(UsFlow seen, Disclosure level)
         {
             Disclosure? beyond = level == flow.Disclosure ? null : level;
+            // Each level counts for itself: a number must not tell how many gaps there are that fewer may see.
+            var first = beyond is null ? 0 : (int)level * Numbers;
+            var number = flow
+                .Gaps.Select(g => g.Number)
+                .Where(n => n > first && n <= first + Numbers)
+                .DefaultIfEmpty(first)
+                .Max();
             var left = seen.Gaps.Where(g => g.Months.Count > 0).ToDictionary(g => g.Number);
             var found = new List<FoundRun>();
             var figures = Forecast.Of(seen, now);
@@ -105,8 +114,8 @@ public static class FindGaps
     }
 
     /// <summary>
-    /// The months that belong to a gap, in unbroken runs: of each what is missing beyond what gaps of wider levels hold,
-    /// which is added to <paramref name="held"/>.
+    /// The months that belong to a gap, in unbroken runs: of each what is missing beyond what gaps of wider levels
+    /// hold, which is added to <paramref name="held"/>.
     /// </summary>
     private static List<List<GapMonth>> Runs(
         UsFlow flow,

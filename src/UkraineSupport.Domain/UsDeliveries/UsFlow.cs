@@ -103,7 +103,8 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
 }
 
 /// <summary>A gap found in the deliveries: months with a shortfall.</summary>
-/// <param name="Number">1 for the capability's first, then one more each; never given again.</param>
+/// <param name="Number">1 for the capability's first, then one more each, apart for gaps that fewer may see; never given
+/// again.</param>
 /// <param name="Id">The gap's id.</param>
 /// <param name="Months">Its months, earliest first; empty when it is no more.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>

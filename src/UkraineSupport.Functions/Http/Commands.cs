@@ -25,13 +25,15 @@ internal sealed record Command<T, TEvent>(Func<T, Decision<TEvent>> Decide, Func
     /// </summary>
     public Func<T, Task>? Tell { get; init; }
 
-    /// <summary>Where what it created is to be found; makes the answer 201 and the idempotency key required.</summary>
+    /// <summary>
+    /// Where what it created is to be found; makes the answer 201 and the idempotency key required.
+    /// </summary>
     public Func<T, string>? Location { get; init; }
 }
 
 /// <summary>
-/// Carries a request to an aggregate: load, may the caller see it, was it answered before, is it the version the caller
-/// read, decide, write in one transaction, tell the dispatcher.
+/// Carries a request to an aggregate: load, may the caller see it, was it answered before, is it the version the
+/// caller read, decide, write in one transaction, tell the dispatcher.
 /// </summary>
 internal sealed class Commands<T, TEvent>(
     AggregateStore store,
@@ -173,8 +175,7 @@ internal sealed class Commands<T, TEvent>(
             : null;
     }
 
-    /// <exception cref="ProblemException">503: it is stored and could not be told; the same request sent again tells
-    /// it.</exception>
+    /// <exception cref="ProblemException">503: it is stored and not told; the same request again tells it.</exception>
     private async Task TellAsync(Command<T, TEvent> command, T state)
     {
         if (command.Tell is null)
@@ -198,7 +199,9 @@ internal sealed class Commands<T, TEvent>(
         }
     }
 
-    /// <summary>Brings lists and totals up to an aggregate as it is now; unlike after a commit, a fault is one.</summary>
+    /// <summary>
+    /// Brings lists and totals up to an aggregate as it is now; unlike after a commit, a fault is one.
+    /// </summary>
     public async Task ShowAsync(string id, CancellationToken cancel)
     {
         if (await store.LoadAsync<T>(id, cancel) is { } stored)

@@ -4,9 +4,10 @@ using UkraineSupport.Domain.Pledges;
 namespace UkraineSupport.Functions.Insights;
 
 /// <summary>
-/// What a pledge adds to the totals, apart by disclosure: what all see of it who see the pledge stands under the pledge's
-/// own, and what an allocation for a need that fewer may see changes in that (it may take something away, too) under the
-/// need's. Summed up over the disclosures that a caller may see, this is what the caller reads of the pledge.
+/// What a pledge adds to the totals, apart by disclosure: what all see of it who see the pledge stands under the
+/// pledge's own, and what an allocation for a need that fewer may see changes in that (it may take something away,
+/// too) under the need's. Summed up over the disclosures that a caller may see, this is what the caller reads of
+/// the pledge.
 /// </summary>
 internal static class LedgerParts
 {

@@ -5,8 +5,8 @@ using UkraineSupport.Domain.Pledges;
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>
-/// A pledge's entry in lists, for each class of callers that sees another one: an allocation for a need that fewer may
-/// see than the pledge is not in the ledgers nor in the status that the others read.
+/// A pledge's entry in lists, for each class of callers that sees another one: an allocation for a need that fewer
+/// may see than the pledge is not in the ledgers nor in the status that the others read.
 /// </summary>
 /// <param name="All">As its own donor, the coordinators and the recipient see it.</param>
 /// <param name="Less">As others see it; none where they see the same.</param>
@@ -51,7 +51,8 @@ internal sealed record PledgeListing(
 }
 
 /// <summary>A pledge's entry as a class of callers sees it.</summary>
-/// <param name="Party">The donor whose stock it replenishes; null for all who see what is <paramref name="Level"/>.</param>
+/// <param name="Party">The donor whose stock it replenishes; null for all who see what is
+/// <paramref name="Level"/>.</param>
 /// <param name="Level">What they may see.</param>
 /// <param name="Entry">The entry.</param>
 internal sealed record PledgeSeen(string? Party, Disclosure Level, PledgeEntry Entry);

@@ -7,8 +7,8 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.UsDeliveries;
 
 /// <summary>
-/// What follows from deliveries or a signal that fewer may see from now on, carried out before that is answered: nothing
-/// that rests on them shows to the others any more then. The dispatcher does the same, later.
+/// What follows from deliveries or a signal that fewer may see from now on, carried out before that is answered:
+/// nothing that rests on them shows to the others any more then. The dispatcher does the same, later.
 /// </summary>
 internal sealed class Narrowing(
     UsFlows flows,
@@ -40,7 +40,9 @@ internal sealed class Narrowing(
             }
         );
 
-    /// <summary>The gaps of a capability follow its deliveries, and the pledges for them learn who may see them.</summary>
+    /// <summary>
+    /// The gaps of a capability follow its deliveries, and the pledges for them learn who may see them.
+    /// </summary>
     public async Task FollowAsync(string capability, CancellationToken cancel)
     {
         var id = UsFlows.IdOf(capability);

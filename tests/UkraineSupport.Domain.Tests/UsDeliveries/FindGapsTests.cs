@@ -301,6 +301,14 @@ public sealed class FindGapsTests
         var open = with.GapsToTell().Where(g => g.Disclosure == Disclosure.Coalition).ToList();
         Assert.Equal(without.GapsToTell()[0].Months, Assert.Single(open).Months);
         Assert.Equal(without.GapsToTell()[0].Sources, open[0].Sources);
+        Assert.Equal(
+            without.Reporting(new(2026, 3), 0).SearchedForGaps().GapsToTell().Select(g => g.Id),
+            with.Reporting(new(2026, 3), 0)
+                .SearchedForGaps()
+                .GapsToTell()
+                .Where(g => g.Disclosure == Disclosure.Coalition)
+                .Select(g => g.Id)
+        );
         var added = Assert.Single(with.GapsToTell(), g => g.Disclosure == Disclosure.Restricted);
         Assert.Equal((new Month(2027, 3), 500m), (added.Months[0].Month, Assert.Single(added.Months).Shortfall));
     }
@@ -348,7 +356,9 @@ public sealed class FindGapsTests
         Assert.Equal(("gap-1", Disclosure.Restricted, 11), (told.Id, told.Disclosure, told.Months.Count));
     }
 
-    /// <summary>Random reports and signals, searched at random, lived twice: with and without restricted signals.</summary>
+    /// <summary>
+    /// Random reports and signals, searched at random, lived twice: with and without restricted signals.
+    /// </summary>
     [Fact]
     public void Nothing_that_others_see_of_gaps_differs_with_and_without_restricted_signals() =>
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 20], Gen.Int[0, 9])

@@ -7,9 +7,10 @@ using UkraineSupport.Testing.Client;
 namespace UkraineSupport.Functions.Tests.Disclosures;
 
 /// <summary>
-/// Random histories, lived in two worlds: with and without what is restricted (pledges, requirements, signals, and what
-/// is allocated of or to them). Whoever may not see that reads the same in both: views, lists, histories, totals, shares,
-/// refusals and the feed. What differs by a release (docs/decisions/0017-releases.md) is masked, or not done, by its name.
+/// Random histories, lived in two worlds: with and without what is restricted (pledges, requirements, signals, and
+/// what is allocated of or to them). Whoever may not see that reads the same in both: views, lists, histories,
+/// totals, shares, refusals and the feed. What differs by a release (docs/decisions/0017-releases.md) is masked, or
+/// not done, by its name.
 /// </summary>
 public sealed class TwinHistories
 {
@@ -38,7 +39,7 @@ public sealed class TwinHistories
 
     /// <summary>The situations that issue 10 names, in one history: so that each run has them.</summary>
     [Fact]
-    public Task Nothing_differs_where_a_restricted_pledge_closes_a_gap_and_a_restricted_need_takes_of_a_public_pledge() =>
+    public Task Nothing_differs_where_a_gap_closes_in_secret_and_a_secret_need_takes_of_a_public_pledge() =>
         CompareAsync([
             (0, false, 9, 0),
             (0, true, 9, 0),
@@ -330,7 +331,9 @@ public sealed class TwinHistories
             return answer with { Body = answer.Status == 201 ? "" : answer.Body };
         }
 
-        /// <summary>A tranche of what was allocated in that sort of step: planned, sent, handed over, received.</summary>
+        /// <summary>
+        /// A tranche of what was allocated in that sort of step: planned, sent, handed over, received.
+        /// </summary>
         private async Task<WorldAnswer> DeliverAsync(Step step, string key)
         {
             var donor = _pledges.Find(p => p.Id == step.Pledge).Donor;

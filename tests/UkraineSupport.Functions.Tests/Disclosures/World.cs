@@ -24,8 +24,8 @@ internal sealed record WorldAnswer(int Status, string Body, string? ETag, string
 }
 
 /// <summary>
-/// The app as <c>Setup</c> makes it, on an Azurite of its own: HTTP functions are called by their routes, and the test
-/// carries the messages of the outbox itself, so that nothing happens while it reads.
+/// The app as <c>Setup</c> makes it, on an Azurite of its own: HTTP functions are called by their routes, and the
+/// test carries the messages of the outbox itself, so that nothing happens while it reads.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
@@ -67,7 +67,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Reads as somebody: <c>donor:NLD</c>, <c>observer</c>, or null without a token.</summary>
     public Task<WorldAnswer> GetAsync(string? who, string path) => SendAsync(who, "GET", path, null, null, null);
 
-    /// <summary>Writes as somebody. Keys count up, so that two worlds with the same requests have the same ids.</summary>
+    /// <summary>
+    /// Writes as somebody. Keys count up, so that two worlds with the same requests have the same ids.
+    /// </summary>
     public async Task<WorldAnswer> SendAsync(
         string? who,
         string method,
@@ -119,7 +121,9 @@ internal sealed class World : IAsyncDisposable
         await DispatchAsync();
     }
 
-    /// <summary>The messages on a dashboard's queue since the last time, without taking part in what they tell.</summary>
+    /// <summary>
+    /// The messages on a dashboard's queue since the last time, without taking part in what they tell.
+    /// </summary>
     public async Task<List<string>> FeedAsync(string queue)
     {
         var found = new List<string>();

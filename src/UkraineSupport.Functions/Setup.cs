@@ -20,6 +20,7 @@ using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
+using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.UsDeliveries;
@@ -50,7 +51,8 @@ public static class Setup
             .AddSingleton<ListIndex>()
             .AddSingleton<CursorSeal>()
             .AddSingleton<ListReader>()
-            .AddSingleton<LedgerTotals>();
+            .AddSingleton<LedgerTotals>()
+            .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<ISink, QueueSink>();
         ServiceBusSink.AddTo(services, configuration);
@@ -86,5 +88,6 @@ public static class Setup
             .AddSingleton<Watchman<T, TEvent>>()
             .AddSingleton<IProjection<T>, TProjection>()
             .AddSingleton<IConsequences<T, TEvent>, TConsequences>()
-            .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();
+            .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>()
+            .AddSingleton<IKindReadModels, KindReadModels<T, TEvent>>();
 }

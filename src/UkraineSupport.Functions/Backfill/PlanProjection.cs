@@ -12,10 +12,6 @@ internal sealed class PlanProjection : IProjection<Plan>
     public IReadOnlyList<Tag> Tags(Plan state) => [Tag.All];
 
     public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state) with { Scope = null });
-
-    public Task CountAsync(int generation, Plan state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, Plan state, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>A plan as lists show it.</summary>

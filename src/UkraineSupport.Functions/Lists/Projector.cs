@@ -16,11 +16,14 @@ internal interface IProjection<T>
     /// <summary>Its entry, JSON.</summary>
     string Entry(T state);
 
-    /// <summary>Brings a generation's totals up to date.</summary>
-    Task CountAsync(int generation, T state, bool isNew, CancellationToken cancel);
+    /// <summary>Brings a generation's totals up to date; without any there is nothing to do.</summary>
+    Task CountAsync(int generation, T state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Takes it out of a generation's totals until it is counted again.</summary>
-    Task UncountAsync(int generation, T state, CancellationToken cancel);
+    Task UncountAsync(int generation, T state, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Whether it is counted in a generation's totals as it is.</summary>
+    Task<bool> IsCountedAsync(int generation, T state, CancellationToken cancel) => Task.FromResult(true);
 }
 
 /// <summary>

@@ -49,4 +49,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
 
     public Task UncountAsync(int generation, Pledge state, CancellationToken cancel) =>
         totals.UncountAsync(generation, state.Id, cancel);
+
+    public Task<bool> IsCountedAsync(int generation, Pledge state, CancellationToken cancel) =>
+        totals.IsCountedAsync(generation, state, cancel);
 }

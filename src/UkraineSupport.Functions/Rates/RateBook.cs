@@ -54,8 +54,4 @@ internal sealed class RateProjection : IProjection<RateTable>
     public IReadOnlyList<Tag> Tags(RateTable state) => [Tag.All];
 
     public string Entry(RateTable state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, RateTable state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, RateTable state, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -20,9 +20,4 @@ internal sealed class RequirementProjection : IProjection<Requirement>
     public IReadOnlyList<Tag> Tags(Requirement state) => [Tag.All, OfCapability(state.Capability), OfKind(state.Kind)];
 
     public string Entry(Requirement state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, Requirement state, bool isNew, CancellationToken cancel) =>
-        Task.CompletedTask;
-
-    public Task UncountAsync(int generation, Requirement state, CancellationToken cancel) => Task.CompletedTask;
 }

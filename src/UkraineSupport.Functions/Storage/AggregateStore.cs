@@ -111,6 +111,24 @@ internal sealed class AggregateStore(
             yield return row.PartitionKey;
     }
 
+    /// <summary>A part of these ids, and what to ask with for the next part; null after the last.</summary>
+    public async Task<(IReadOnlyList<string> Ids, string? Next)> IdsAsync(
+        string? continuation,
+        int count,
+        CancellationToken cancel
+    )
+    {
+        var table = await account.TableAsync(Table);
+        var rows = table.QueryAsync<TableEntity>("Head ne ''", count, ["PartitionKey"], cancel);
+        await foreach (var page in rows.AsPages(continuation).WithCancellation(cancel))
+        {
+            var next = page.ContinuationToken;
+            return ([.. page.Values.Select(row => row.PartitionKey)], string.IsNullOrEmpty(next) ? null : next);
+        }
+
+        return ([], null);
+    }
+
     /// <summary>Version of an aggregate; 0 when there is none.</summary>
     public async Task<long> VersionAsync(string id, CancellationToken cancel) =>
         (await FindAsync(id, StateKey(id), cancel))?.GetInt64("Version") ?? 0;

@@ -15,10 +15,6 @@ internal sealed class UsFlowProjection : IProjection<UsFlow>
     public IReadOnlyList<Tag> Tags(UsFlow state) => state.Baseline is null ? [] : [Tag.All];
 
     public string Entry(UsFlow state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, UsFlow state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, UsFlow state, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>How signals show in their list.</summary>
@@ -31,8 +27,4 @@ internal sealed class UsSignalProjection : IProjection<UsSignal>
     public IReadOnlyList<Tag> Tags(UsSignal state) => [Tag.All];
 
     public string Entry(UsSignal state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, UsSignal state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, UsSignal state, CancellationToken cancel) => Task.CompletedTask;
 }

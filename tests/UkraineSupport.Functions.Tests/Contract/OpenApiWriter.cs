@@ -19,6 +19,7 @@ using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
+using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.UsDeliveries;
 
@@ -125,6 +126,9 @@ internal static partial class OpenApiWriter
         ["TerminateOrchestration"] = new(typeof(ReasonBody), null, 202),
         ["RestartOrchestration"] = new(typeof(ReasonBody), null, 202),
         ["PurgeOrchestration"] = new(null, null, 200),
+        ["GetReadModels"] = new(null, typeof(ReadModelsView), 200),
+        ["RebuildReadModels"] = new(typeof(ReasonBody), null, 202),
+        ["CheckReadModelsNow"] = new(typeof(ReasonBody), null, 202),
         ["RebuildOrchestrations"] = new(typeof(ReasonBody), null, 200),
         ["ListAudit"] = new(null, typeof(ListPage<AuditEntry>), 200, "month", "limit", "cursor"),
         ["Health"] = new(null, null, 200),

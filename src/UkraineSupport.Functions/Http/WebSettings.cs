@@ -11,8 +11,8 @@ namespace UkraineSupport.Functions.Http;
 internal static class WebSettings
 {
     /// <summary>
-    /// What pages of the origins in <c>Cors__Origins__0</c> … may do: all that the API can. No cookies: who calls is told
-    /// by a token that the page itself sends.
+    /// What pages of the origins in <c>Cors__Origins__0</c> … may do: all that the API can. No cookies: who calls is
+    /// told by a token that the page itself sends.
     /// </summary>
     /// <exception cref="InvalidOperationException">What is no origin.</exception>
     public static CorsPolicy Cors(IConfiguration configuration) =>

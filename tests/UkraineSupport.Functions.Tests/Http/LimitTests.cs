@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace UkraineSupport.Functions.Tests.Http;
 
-/// <summary>Nobody starves another: what one caller or address has asked too much is refused, and nobody else.</summary>
+/// <summary>Nobody starves another: whoever has asked too much is refused, and nobody else.</summary>
 public sealed class LimitTests
 {
     // More than two at once, and more than one a second over all that a test sends, are too much.

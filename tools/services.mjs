@@ -104,6 +104,8 @@ export const appSettings = (connectionString) => ({
   [`${provider}maxQueuePollingInterval`]: '00:00:00.050',
   [`${provider}controlQueueVisibilityTimeout`]: '00:00:10',
   [`${provider}workItemQueueVisibilityTimeout`]: '00:00:10',
+  // Everybody is on this machine.
+  Limits__ExemptLoopback: process.env.Limits__ExemptLoopback ?? 'true',
 });
 
 /** Starts the built app and waits for its health. */

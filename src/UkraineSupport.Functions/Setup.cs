@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +45,7 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        AddWeb(services, configuration);
         services
             .AddSingleton<Ordinals>()
             .AddSingleton<RecentCommits>()
@@ -73,6 +76,18 @@ public static class Setup
         );
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(_ => []);
         return services;
+    }
+
+    /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>
+    private static void AddWeb(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(LimitSettings.Read(configuration)).AddSingleton<Admission>();
+        services.AddSingleton(p =>
+            Readiness.Of(p.GetRequiredService<StorageAccount>(), p.GetRequiredService<TimeProvider>())
+        );
+        WebSettings.Forwarded(new ForwardedHeadersOptions(), configuration);
+        services.PostConfigure<ForwardedHeadersOptions>(options => WebSettings.Forwarded(options, configuration));
+        services.AddCors().AddSingleton(WebSettings.Cors(configuration)).AddSingleton<IStartupFilter, WebPipeline>();
     }
 
     private static void AddAggregate<T, TEvent, TProjection, TConsequences>(

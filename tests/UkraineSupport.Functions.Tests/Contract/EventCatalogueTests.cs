@@ -20,7 +20,7 @@ public sealed class EventCatalogueTests
     {
         foreach (var (name, type) in EventTypes.All)
         {
-            var schema = Schemas.OfWritten(type).AsObject();
+            var schema = Schemas.OfStored(type).AsObject();
             schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
             schema.Insert(1, "title", $"ukraine-support.{name}");
             schema.Insert(2, "description", Summary(type));

@@ -56,7 +56,7 @@ public static class Setup
             .AddSingleton<AuditLog>()
             .AddSingleton<Dispatcher>()
             .AddSingleton<History>();
-        services.AddSingleton<ISink, QueueSink>();
+        QueueSink.AddTo(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>().AddSingleton<GapCoverage>().AddSingleton<ConditionalPledges>();

@@ -34,25 +34,27 @@ internal static class CloudEvents
     private static readonly JsonEventFormatter Formatter = new(DomainJson.Options, default);
 
     /// <summary>
-    /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not
-    /// what.
+    /// The message for one event, as a level has it that may see it. Whoever holds a feed's credentials reads all of
+    /// it: of a restricted record it tells that something moved, not what.
     /// </summary>
     /// <param name="one">The event.</param>
+    /// <param name="level">Whose feed it is for.</param>
     /// <param name="withData">False to leave the data out and point to it, as is done with what is too large.</param>
-    public static BinaryData Encode(OutgoingEvent one, bool withData = true)
+    public static BinaryData Encode(OutgoingEvent one, Disclosure level, bool withData = true)
     {
         var (happened, disclosure, path) = (one.Happened, DisclosureOf(one), one.Path);
+        var (id, sequence, hash) = PlaceOf(happened, level);
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
-            Id = happened.Id,
+            Id = id,
             Source = new Uri("/ukraine-support", UriKind.Relative),
             Type = $"ukraine-support.{happened.Type}",
             Subject = happened.AggregateId,
             Time = happened.At,
         };
-        message[Sequence] = happened.Version.ToString(CultureInfo.InvariantCulture);
+        message[Sequence] = sequence.ToString(CultureInfo.InvariantCulture);
         message[DisclosureAttribute] = DomainJson.Word(disclosure);
-        message[Hash] = happened.Hash;
+        message[Hash] = hash;
         if (!withData || disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
         {
             message[DataRef] = new Uri($"{path}/history", UriKind.Relative);
@@ -74,4 +76,8 @@ internal static class CloudEvents
             one.Happened.Envelope?.Disclosure ?? IConfidentialEvent.Of(one.Happened)?.Confidentiality ?? one.Disclosure;
         return recorded > one.Disclosure ? recorded : one.Disclosure;
     }
+
+    /// <summary>What an event is called, and where it stands, in what a level may see of its aggregate.</summary>
+    public static (string Id, long Sequence, string Hash) PlaceOf(EventRecord happened, Disclosure level) =>
+        (happened.Id, happened.Version, happened.Hash);
 }

@@ -92,8 +92,8 @@ internal sealed class KindDispatcher<T, TEvent>(
             await DispatchAsync(stored.State, events, before, client, cancel);
             if (_outside.Count == 0)
                 await KeptAsync(id, events, cancel);
-            foreach (var sink in _outside)
-                await outbox.CallAsync(id, cancel, sink.Outbox!);
+            foreach (var queue in _outside.Select(s => s.Outbox!).Distinct())
+                await outbox.CallAsync(id, cancel, queue);
         }
     }
 
@@ -137,21 +137,24 @@ internal sealed class KindDispatcher<T, TEvent>(
         var reached = _outside.ToDictionary(s => s.Name, before.Of);
         foreach (var known in before.Sinks.Keys)
             reached.Remove(known);
+        // Side by side: one that is slow or fails holds up no other.
+        var sending = _inside.ConvertAll(sink => (Sink: sink, Sent: SendAsync(sink)));
         try
         {
-            foreach (var sink in _inside)
-            {
-                var unsent = events.Where(e => e.Record.Version > before.Of(sink));
-                await sink.PublishAsync([.. unsent.Select(e => Outgoing(e, state))], cancel);
-                reached[sink.Name] = events[^1].Record.Version;
-            }
+            await Task.WhenAll(sending.Select(s => s.Sent));
         }
         finally
         {
             // Also when a sink failed: the rest is not done again on its account.
-            foreach (var sink in _inside)
-                reached.TryAdd(sink.Name, before.Of(sink));
+            foreach (var (sink, sent) in sending)
+                reached[sink.Name] = sent.IsCompletedSuccessfully ? events[^1].Record.Version : before.Of(sink);
             await progress.WriteAsync(state.Id, through, waits, reached, cancel);
+        }
+
+        async Task SendAsync(ISink sink)
+        {
+            var unsent = events.Where(e => e.Record.Version > before.Of(sink));
+            await sink.PublishAsync([.. unsent.Select(e => Outgoing(e, state))], cancel);
         }
     }
 

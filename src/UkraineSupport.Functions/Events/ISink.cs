@@ -15,7 +15,8 @@ internal sealed record OutgoingEvent(EventRecord Happened, Disclosure Disclosure
 /// </summary>
 internal interface ISink
 {
-    /// <summary>Its name in the progress of each aggregate: letters only, and never changed once used.</summary>
+    /// <summary>Its name in the progress of each aggregate: letters, digits and underscores, and never changed once
+    /// used.</summary>
     string Name { get; }
 
     /// <summary>

@@ -50,7 +50,9 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = JsonNode.Parse(
-            CloudEvents.Encode(new OutgoingEvent(happened, Disclosure.Public, "/api/pledges/pledge-0")).ToString()
+            CloudEvents
+                .Encode(new OutgoingEvent(happened, Disclosure.Public, "/api/pledges/pledge-0"), Disclosure.Restricted)
+                .ToString()
         )!;
 
         Assert.Equal("1.0", (string?)message["specversion"]);
@@ -78,7 +80,7 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = CloudEvents
-            .Encode(new OutgoingEvent(happened, Disclosure.Restricted, "/api/pledges/pledge-0"))
+            .Encode(new OutgoingEvent(happened, Disclosure.Restricted, "/api/pledges/pledge-0"), Disclosure.Restricted)
             .ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -96,7 +98,8 @@ public sealed class EventCatalogueTests
                 EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
                 Disclosure.Public,
                 "/api/pledges/pledge-0"
-            )
+            ),
+            Disclosure.Restricted
         );
         Assert.InRange(message.ToMemory().Length, 1, 48 * 1024);
         Assert.Contains("dataref", message.ToString(), StringComparison.Ordinal);

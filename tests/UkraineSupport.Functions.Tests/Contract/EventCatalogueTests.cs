@@ -111,9 +111,9 @@ public sealed class EventCatalogueTests
             """
             # Events
 
-            Every state change goes out as one [CloudEvents 1.0](https://github.com/cloudevents/spec) message in structured JSON: on the storage queue
-            `support-events` (raw text) and, where a Service Bus is configured, on its topic `support-events`. At least once, and in order for each aggregate;
-            neither waits for the other. On the topic `MessageId` is the event's `id`, `SessionId` the aggregate, `Subject` the `type`, and the property
+            Every state change goes out as one [CloudEvents 1.0](https://github.com/cloudevents/spec) message in structured JSON: on the storage queue `support-events`, on the
+            queue of each dashboard whose level may see it (raw text; [guide](../guide-for-dashboards.md)) and, where a Service Bus is configured, on the topics. At least once, and in order for
+            each aggregate; none waits for the other. On a topic `MessageId` is the event's `id`, `SessionId` the aggregate, `Subject` the `type`, and the property
             `disclosure` is there for filters. What is sent twice has the same `MessageId`: duplicate detection drops it within its window.
 
             | attribute | is |
@@ -122,7 +122,7 @@ public sealed class EventCatalogueTests
             | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…` or `gap-…` |
             | `sequence` | the version; consecutive from 1, so that a consumer sees when one is missing |
             | `time` | when it was decided, UTC |
-            | `disclosure` | `public`, `coalition` or `restricted`; a restricted event carries no data |
+            | `disclosure` | `public`, `coalition` or `restricted`: whom it is for; a restricted event carries no data |
             | `hash` | the event's hash in the aggregate's chain: whoever keeps it can tell later whether history was changed |
             | `dataref` | where the data is when the message does not carry it (restricted, or larger than a message holds) |
 

@@ -96,7 +96,7 @@ async function loadDemo(base, data) {
 }
 
 function welcome({ port, data }, storage) {
-  const dashboards = Object.entries(process.env).filter(([name, value]) => /^Dashboards__\w+__Name$/.test(name) && value);
+  const dashboards = Object.entries(process.env).filter(([name, value]) => /^Dashboards__\w+__Name$/.test(name) && value).sort();
   const queues = ['support-events', ...dashboards.map(([, name]) => `support-events-${name}`)];
   const where = data === join(root, '.local') ? '' : ` --data '${data}'`;
   say(`

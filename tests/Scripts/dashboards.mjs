@@ -38,7 +38,7 @@ export async function linesOf(command, folder, env, enough) {
   for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (text) => (output += text));
   const ended = new Promise((done) => shell.once('close', done));
   try {
-    for (const limit = performance.now() + 120_000; ; await delay(100)) {
+    for (const limit = performance.now() + 240_000; ; await delay(100)) {
       const lines = output.split('\n').slice(0, -1);
       if (enough(lines)) return lines;
       if (shell.exitCode !== null || performance.now() > limit) throw new Error(`${command}\n${output}`);

@@ -54,7 +54,7 @@ test('the dashboards of the guide work as typed: each says every public event, o
     }
     const typed = commands(words);
     assert.ok(typed.includes(queue) && typed.includes('UseDevelopmentStorage=true'), typed);
-    const env = { XDG_DATA_HOME: join(place, 'dotnet'), MSBUILDDISABLENODEREUSE: '1', UseSharedCompilation: 'false' };
+    const env = { XDG_DATA_HOME: place, MSBUILDDISABLENODEREUSE: '1', UseSharedCompilation: 'false' };
     const lines = await linesOf(typed.replace('UseDevelopmentStorage=true', storage), copy, env,
       (so) => so.some((line) => line.includes('pledge-made-up 3')) && so.some((line) => line.includes(id)));
     const said = lines.flatMap((line) => line.match(/pledge-\S+ \d+/) ?? []);

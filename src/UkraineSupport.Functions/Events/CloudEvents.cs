@@ -40,21 +40,22 @@ internal static class CloudEvents
     /// <param name="one">The event.</param>
     /// <param name="level">Whose feed it is for.</param>
     /// <param name="withData">False to leave the data out and point to it, as is done with what is too large.</param>
+    /// <exception cref="ArgumentException">The level may not see it.</exception>
     public static BinaryData Encode(OutgoingEvent one, Disclosure level, bool withData = true)
     {
-        var (happened, disclosure, path) = (one.Happened, DisclosureOf(one), one.Path);
-        var (id, sequence, hash) = PlaceOf(happened, level);
+        var happened = one.At(level) ?? throw new ArgumentException($"{level} may not see it.", nameof(level));
+        var (disclosure, path) = (DisclosureOf(one), one.Path);
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
-            Id = id,
+            Id = happened.Id,
             Source = new Uri("/ukraine-support", UriKind.Relative),
             Type = $"ukraine-support.{happened.Type}",
             Subject = happened.AggregateId,
             Time = happened.At,
         };
-        message[Sequence] = sequence.ToString(CultureInfo.InvariantCulture);
+        message[Sequence] = happened.Version.ToString(CultureInfo.InvariantCulture);
         message[DisclosureAttribute] = DomainJson.Word(disclosure);
-        message[Hash] = hash;
+        message[Hash] = happened.Hash;
         if (!withData || disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
         {
             message[DataRef] = new Uri($"{path}/history", UriKind.Relative);
@@ -76,8 +77,4 @@ internal static class CloudEvents
             one.Happened.Envelope?.Disclosure ?? IConfidentialEvent.Of(one.Happened)?.Confidentiality ?? one.Disclosure;
         return recorded > one.Disclosure ? recorded : one.Disclosure;
     }
-
-    /// <summary>What an event is called, and where it stands, in what a level may see of its aggregate.</summary>
-    public static (string Id, long Sequence, string Hash) PlaceOf(EventRecord happened, Disclosure level) =>
-        (happened.Id, happened.Version, happened.Hash);
 }

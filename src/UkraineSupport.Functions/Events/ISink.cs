@@ -7,7 +7,13 @@ namespace UkraineSupport.Functions.Events;
 /// <param name="Happened">The event.</param>
 /// <param name="Disclosure">The aggregate's disclosure.</param>
 /// <param name="Path">Where the aggregate is to be found.</param>
-internal sealed record OutgoingEvent(EventRecord Happened, Disclosure Disclosure, string Path);
+internal sealed record OutgoingEvent(EventRecord Happened, Disclosure Disclosure, string Path)
+{
+    /// <summary>
+    /// The event as those read it who see what is disclosed to <paramref name="level"/>; null when they may not see it.
+    /// </summary>
+    public EventRecord? At(Disclosure level) => CloudEvents.DisclosureOf(this) <= level ? Happened : null;
+}
 
 /// <summary>
 /// Where events go out to dashboards. Each sink has a progress of its own for each aggregate: one that is away holds up

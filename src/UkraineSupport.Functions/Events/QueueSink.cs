@@ -33,7 +33,7 @@ internal sealed partial class QueueSink(StorageAccount account, string dashboard
 
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
     {
-        foreach (var one in events.Where(e => CloudEvents.DisclosureOf(e) <= level))
+        foreach (var one in events.Where(e => e.At(level) is not null))
             await SendAsync(CloudEvents.Encode(one, level), cancel);
     }
 

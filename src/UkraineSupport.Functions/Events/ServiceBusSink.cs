@@ -26,7 +26,7 @@ internal sealed class ServiceBusSink(ServiceBusSender topic, Disclosure level) :
     /// <exception cref="InvalidOperationException">An event does not fit even without its data.</exception>
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
     {
-        var seen = events.Where(e => CloudEvents.DisclosureOf(e) <= level).ToList();
+        var seen = events.Where(e => e.At(level) is not null).ToList();
         for (var sent = 0; sent < seen.Count; )
         {
             using var batch = await topic.CreateMessageBatchAsync(cancel);
@@ -142,5 +142,5 @@ internal sealed class ServiceBusSink(ServiceBusSender topic, Disclosure level) :
             ApplicationProperties = { ["disclosure"] = DomainJson.Word(CloudEvents.DisclosureOf(one)) },
         };
 
-    private string MessageId(OutgoingEvent one) => CloudEvents.PlaceOf(one.Happened, level).Id;
+    private string MessageId(OutgoingEvent one) => one.At(level)!.Id;
 }

@@ -13,6 +13,7 @@ namespace UkraineSupport.Functions.Tests.Contract;
 
 public sealed class EventCatalogueTests
 {
+    private static readonly Levels NoLevels = Levels.None(Disclosure.Public);
     private static readonly DateTimeOffset At = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -21,6 +22,7 @@ public sealed class EventCatalogueTests
         foreach (var (name, type) in EventTypes.All)
         {
             var schema = Schemas.OfWritten(type).AsObject();
+            MakeOptional(schema);
             schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
             schema.Insert(1, "title", $"ukraine-support.{name}");
             schema.Insert(2, "description", Summary(type));
@@ -31,6 +33,23 @@ public sealed class EventCatalogueTests
             .GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "events"), "*.schema.json")
             .Select(f => Path.GetFileName(f)[..^".schema.json".Length]);
         Assert.Equal(EventTypes.All.Keys.Order(), files.Order());
+    }
+
+    /// <summary>The versions of other aggregates are not shown to everyone.</summary>
+    private static void MakeOptional(JsonNode? schema)
+    {
+        if (schema is JsonObject members)
+        {
+            if (members["required"] is JsonArray required)
+                required.RemoveAll(name => EventData.VersionsOfOthers.Contains((string?)name));
+            foreach (var (_, value) in members)
+                MakeOptional(value);
+        }
+        else if (schema is JsonArray items)
+        {
+            foreach (var item in items)
+                MakeOptional(item);
+        }
     }
 
     [Fact]
@@ -50,7 +69,9 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = JsonNode.Parse(
-            CloudEvents.Encode(new OutgoingEvent(happened, Disclosure.Public, "/api/pledges/pledge-0")).ToString()
+            CloudEvents
+                .Encode(new OutgoingEvent(happened, NoLevels, Disclosure.Public, "/api/pledges/pledge-0"))
+                .ToString()
         )!;
 
         Assert.Equal("1.0", (string?)message["specversion"]);
@@ -78,7 +99,7 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = CloudEvents
-            .Encode(new OutgoingEvent(happened, Disclosure.Restricted, "/api/pledges/pledge-0"))
+            .Encode(new OutgoingEvent(happened, NoLevels, Disclosure.Restricted, "/api/pledges/pledge-0"))
             .ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -94,6 +115,7 @@ public sealed class EventCatalogueTests
         var message = CloudEvents.Encode(
             new OutgoingEvent(
                 EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
+                NoLevels,
                 Disclosure.Public,
                 "/api/pledges/pledge-0"
             )

@@ -124,7 +124,11 @@ public sealed class ServiceBusSinkTests
         await using var services = Services(topic);
         var declined = Sealed(Parts.NewId("gap"), 1, new GapDonorDeclined(1, "NLD", "none left"));
 
-        await Sink(services).PublishAsync([new(declined, Disclosure.Public, "/api/gaps/gap-0")], Cancel);
+        await Sink(services)
+            .PublishAsync(
+                [new(declined, Levels.None(Disclosure.Public), Disclosure.Public, "/api/gaps/gap-0")],
+                Cancel
+            );
 
         Assert.Equal("restricted", Assert.Single(topic.Taken).Disclosure);
     }
@@ -160,6 +164,7 @@ public sealed class ServiceBusSinkTests
                         .Select(i => string.Create(CultureInfo.InvariantCulture, $"requirement-{i:x32}")),
                 ])
             ),
+            Levels.None(Disclosure.Public),
             Disclosure.Coalition,
             "/api/pledges/pledge-0"
         );

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Backfill;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -73,7 +71,7 @@ internal sealed class PlanEndpoints(
             request,
             async call =>
             {
-                var plan = (await plans.LoadAsync(call, id)).State;
+                var plan = await plans.ReadAsync(call, id);
                 return Answer.Ok(
                     PlanView.Of(plan, await contents.ReadAsync(plan.Content, call.Aborted)),
                     Preconditions.ETag(plan.Version)
@@ -93,7 +91,7 @@ internal sealed class PlanEndpoints(
             async call =>
             {
                 var stored = await plans.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -124,6 +122,6 @@ internal sealed class PlanEndpoints(
     private static PlanEntry? Read(ListRow row, Call call) =>
         // Donors read restricted rows for the sake of their own; a plan is nobody's own.
         call.Actor.MaySee(Domain.Access.Disclosure.Restricted, null)
-            ? JsonSerializer.Deserialize<PlanEntry>(row.Body, DomainJson.Options)
+            ? Entries.Read<PlanEntry>(row.Body, call.Actor)
             : null;
 }

@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Backfill;
@@ -14,7 +13,7 @@ internal sealed class PlanProjection : IProjection<Plan>
 
     public IReadOnlyList<Place> Places(Plan state) => [All];
 
-    public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state) with { Scope = null });
+    public object Entry(Plan state) => PlanEntry.Of(state) with { Scope = null };
 
     public Task CountAsync(Plan state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net.Mime;
-using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Events;
@@ -62,19 +60,14 @@ internal static class CloudEvents
         }
         else
         {
-            using var data = JsonDocument.Parse(happened.Data);
             message.DataContentType = MediaTypeNames.Application.Json;
-            message.Data = data.RootElement.Clone();
+            message.Data = EventData.Of(happened, whole: false);
         }
 
         return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
     }
 
-    /// <summary>Whom an event is for: those its aggregate is for, or fewer where it was recorded so.</summary>
-    public static Disclosure DisclosureOf(OutgoingEvent one)
-    {
-        var recorded =
-            one.Happened.Envelope?.Disclosure ?? IConfidentialEvent.Of(one.Happened)?.Confidentiality ?? one.Disclosure;
-        return recorded > one.Disclosure ? recorded : one.Disclosure;
-    }
+    /// <summary>Whom an event is for: those it was recorded for, or fewer where its aggregate is for fewer by now.</summary>
+    public static Disclosure DisclosureOf(OutgoingEvent one) =>
+        one.Recorded > one.Disclosure ? one.Recorded : one.Disclosure;
 }

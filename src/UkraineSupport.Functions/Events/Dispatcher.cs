@@ -88,8 +88,8 @@ internal sealed class KindDispatcher<T, TEvent>(
                 return;
             // Not those that came after the state was read: what follows from them is in a later state, so they are for
             // a later round.
-            var events = await EventsAsync(stored.State, from, cancel);
-            await DispatchAsync(stored.State, events, before, client, cancel);
+            var events = await EventsAsync(stored, from, cancel);
+            await DispatchAsync(stored, events, before, client, cancel);
             if (_outside.Count == 0)
                 await KeptAsync(id, events, cancel);
             foreach (var queue in _outside.Select(s => s.Outbox!).Distinct())
@@ -100,10 +100,10 @@ internal sealed class KindDispatcher<T, TEvent>(
     public async Task PublishAsync(string id, ISink sink, CancellationToken cancel)
     {
         var reached = await progress.ReadAsync(id, cancel);
-        while (await store.LoadAsync<T>(id, cancel) is { State: var state } && state.Version > reached.Of(sink))
+        while (await store.LoadAsync<T>(id, cancel) is { } stored && stored.State.Version > reached.Of(sink))
         {
-            var events = await EventsAsync(state, reached.Of(sink), cancel);
-            await sink.PublishAsync([.. events.Select(e => Outgoing(e, state))], cancel);
+            var events = await EventsAsync(stored, reached.Of(sink), cancel);
+            await sink.PublishAsync([.. events.Select(e => Outgoing(e, stored.State))], cancel);
             await progress.WriteAsync(id, sink.Name, events[^1].Record.Version, cancel);
             // Read again: the core and the other sinks have gone on meanwhile, and the last one removes the promise.
             reached = await progress.ReadAsync(id, cancel);
@@ -116,18 +116,18 @@ internal sealed class KindDispatcher<T, TEvent>(
         watchman.EnsureAsync(id, client, cancel);
 
     private async Task DispatchAsync(
-        T state,
+        Stored<T> stored,
         StoredEvent[] events,
         Progress before,
         DurableTaskClient client,
         CancellationToken cancel
     )
     {
-        var (through, waits) = (before.Through, before.Waits);
+        var (state, through, waits) = (stored.State, before.Through, before.Waits);
         if (events[^1].Record.Version > before.Through)
         {
             var news = events.Where(e => e.Record.Version > before.Through).ToList();
-            await projector.ProjectAsync(state, cancel);
+            await projector.ProjectAsync(stored, cancel);
             await consequences.FollowAsync(state, [.. news.Select(e => (TEvent)e.Record.Happened())], client, cancel);
             waits = await watchman.FollowAsync(state, waits, client, cancel);
             through = events[^1].Record.Version;
@@ -158,16 +158,20 @@ internal sealed class KindDispatcher<T, TEvent>(
         }
     }
 
-    private Task<StoredEvent[]> EventsAsync(T state, long after, CancellationToken cancel) =>
-        Task.WhenAll(
-            Enumerable
-                .Range(1, (int)Math.Min(BatchSize, state.Version - after))
-                .Select(i => store.EventAsync(state.Id, after + i, cancel))
+    private async Task<StoredEvent[]> EventsAsync(Stored<T> stored, long after, CancellationToken cancel)
+    {
+        var count = (int)Math.Min(BatchSize, stored.State.Version - after);
+        var events = await Task.WhenAll(
+            Enumerable.Range(1, count).Select(i => store.EventAsync(stored.State.Id, after + i, cancel))
         );
+        return Array.TrueForAll(events, e => e.Before is not null)
+            ? events
+            : [.. await store.LevelledEventsAsync(stored, after, count, cancel)];
+    }
 
     private Task KeptAsync(string id, IEnumerable<StoredEvent> events, CancellationToken cancel) =>
         Task.WhenAll(events.Where(e => e.Last).Select(e => outbox.KeptAsync(id, e.Record.Version, cancel)));
 
     private OutgoingEvent Outgoing(StoredEvent one, T state) =>
-        new(one.Record, state.Disclosure, projection.Path(state));
+        new(one.Record, one.Before!, state.Disclosure, projection.Path(state));
 }

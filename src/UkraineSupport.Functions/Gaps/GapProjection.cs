@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Gaps;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Gaps;
@@ -16,7 +15,7 @@ internal sealed class GapProjection : IProjection<Gap>
 
     public IReadOnlyList<Place> Places(Gap state) => [All, OfCapability(state.Capability)];
 
-    public string Entry(Gap state) => Answer.Json(state);
+    public object Entry(Gap state) => state;
 
     public Task CountAsync(Gap state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -13,8 +13,8 @@ internal interface IProjection<T>
     /// <summary>The lists it stands in.</summary>
     IReadOnlyList<Place> Places(T state);
 
-    /// <summary>Its entry, JSON.</summary>
-    string Entry(T state);
+    /// <summary>Its entry, as <see cref="Entries"/> writes it.</summary>
+    object Entry(T state);
 
     /// <summary>Brings totals up to date; <paramref name="was"/> is where it was counted before.</summary>
     Task CountAsync(T state, Disclosure was, CancellationToken cancel);
@@ -35,8 +35,9 @@ internal sealed class Projector<T, TEvent>(
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
-    public async Task ProjectAsync(T state, CancellationToken cancel)
+    public async Task ProjectAsync(Stored<T> stored, CancellationToken cancel)
     {
+        var state = stored.State;
         var overtaken = false;
         while (true)
         {
@@ -55,7 +56,7 @@ internal sealed class Projector<T, TEvent>(
                 etag = kept;
             }
 
-            await MoveAsync(state, was, cancel);
+            await MoveAsync(stored, was, cancel);
             if (
                 await listed.WriteAsync(
                     state.Id,
@@ -70,16 +71,18 @@ internal sealed class Projector<T, TEvent>(
             // Somebody else was at it too: their removals may have come before our puts. Do it again from the newest
             // state.
             overtaken = true;
-            state = (await store.LoadAsync<T>(state.Id, cancel))!.State;
+            stored = (await store.LoadAsync<T>(state.Id, cancel))!;
+            state = stored.State;
         }
     }
 
-    private async Task MoveAsync(T state, Listed was, CancellationToken cancel)
+    private async Task MoveAsync(Stored<T> stored, Listed was, CancellationToken cancel)
     {
+        var state = stored.State;
         var (places, position, entry) = (
             projection.Places(state),
             new Position(was.Ordinal, state.Id),
-            projection.Entry(state)
+            Entries.Json(projection.Entry(state), stored.Levels)
         );
         bool Seen(Place place) => was.Disclosure == state.Disclosure && was.Places.Contains(place);
         var puts = places.Select(p =>

@@ -1,7 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
 
@@ -41,7 +40,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             .. state.Prepared is null ? (Place[])[] : [Signed],
         ];
 
-    public string Entry(Pledge state) => Answer.Json(PledgeEntry.From(state));
+    public object Entry(Pledge state) => PledgeEntry.From(state);
 
     public Task CountAsync(Pledge state, Disclosure was, CancellationToken cancel) =>
         totals.CountAsync(state, was, cancel);

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -45,7 +43,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(PledgeView.From(pledge), Preconditions.ETag(pledge.Version));
             }
         );
@@ -61,7 +59,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var stored = await pledges.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -77,7 +75,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
                     AllocationView.From(pledge.Allocation(allocation) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)
@@ -97,7 +95,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
                     DeliveryView.From(pledge.Delivery(n) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)
@@ -127,7 +125,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
 
         public PledgeEntry? Read(ListRow row, Actor actor)
         {
-            var entry = JsonSerializer.Deserialize<PledgeEntry>(row.Body, DomainJson.Options)!;
+            var entry = Entries.Read<PledgeEntry>(row.Body, actor);
             var asked =
                 (Donor is null || entry.Donor == Donor)
                 && (Kind is null || entry.Kind == Kind)

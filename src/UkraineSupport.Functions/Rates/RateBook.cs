@@ -2,7 +2,6 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
@@ -56,7 +55,7 @@ internal sealed class RateProjection : IProjection<RateTable>
 
     public IReadOnlyList<Place> Places(RateTable state) => [All];
 
-    public string Entry(RateTable state) => Answer.Json(state);
+    public object Entry(RateTable state) => state;
 
     public Task CountAsync(RateTable state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Events;
@@ -127,7 +125,7 @@ internal sealed class RequirementEndpoints(
             request,
             async call =>
             {
-                var requirement = (await requirements.LoadAsync(call, id)).State;
+                var requirement = await requirements.ReadAsync(call, id);
                 return Answer.Ok(
                     RequirementView.From(requirement, call.Actor),
                     Preconditions.ETag(requirement.Version)
@@ -147,7 +145,7 @@ internal sealed class RequirementEndpoints(
             async call =>
             {
                 var stored = await requirements.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -172,7 +170,7 @@ internal sealed class RequirementEndpoints(
 
     private static RequirementView? Read(ListRow row, Call call, RequirementKind kind, RequirementStatus? status)
     {
-        var requirement = JsonSerializer.Deserialize<Requirement>(row.Body, DomainJson.Options)!;
+        var requirement = Entries.Read<Requirement>(row.Body, call.Actor);
         // Donors read the restricted rows for the sake of their own.
         if (requirement.Kind != kind || !call.Actor.MaySee(requirement.Disclosure, requirement.Owner))
             return null;

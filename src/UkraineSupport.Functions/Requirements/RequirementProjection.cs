@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Requirements;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Requirements;
@@ -19,7 +18,7 @@ internal sealed class RequirementProjection : IProjection<Requirement>
 
     public IReadOnlyList<Place> Places(Requirement state) => [All, OfCapability(state.Capability)];
 
-    public string Entry(Requirement state) => Answer.Json(state);
+    public object Entry(Requirement state) => state;
 
     public Task CountAsync(Requirement state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

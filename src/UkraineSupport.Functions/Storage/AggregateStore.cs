@@ -10,7 +10,16 @@ using UkraineSupport.Domain.Json;
 namespace UkraineSupport.Functions.Storage;
 
 /// <summary>An aggregate as read: state, and what is needed to write on top of it.</summary>
-internal sealed record Stored<T>(T State, string Head, ETag ETag);
+/// <param name="State">The state.</param>
+/// <param name="Head">Hash of its last event.</param>
+/// <param name="ETag">Of the state's row.</param>
+/// <param name="Levels">Its history as those read it who do not see all of it.</param>
+internal sealed record Stored<T>(T State, string Head, ETag ETag, Levels Levels)
+    where T : class, IAggregate
+{
+    /// <summary>The version that <paramref name="viewer"/> counts: how many of its events that caller may see.</summary>
+    public long VersionFor(Actor viewer) => Levels.Of(viewer)?.Version ?? State.Version;
+}
 
 /// <summary>Who did it, why, and under which idempotency key (if any).</summary>
 internal sealed record CommitInfo(Actor Actor, string? Reason, KeptAnswer? Answer = null);
@@ -39,18 +48,13 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
 
     /// <summary>Reads an aggregate; null when there is none.</summary>
     public async Task<Stored<T>?> LoadAsync<T>(string id, CancellationToken cancel)
-        where T : class
+        where T : class, IAggregate
     {
-        if (!Ids.IsWellFormed(id))
+        if (!Ids.IsWellFormed(id) || await FindAsync(id, StateKey(id), cancel) is not { } row)
             return null;
-        var row = await FindAsync(id, StateKey(id), cancel);
-        return row is null
-            ? null
-            : new(
-                JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!,
-                row.GetString("Head"),
-                row.ETag
-            );
+        var state = JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!;
+        var levels = EventRows.LevelsOf(row) ?? await ReckonLevelsAsync(state, cancel);
+        return new(state, row.GetString("Head"), row.ETag, levels);
     }
 
     /// <summary>
@@ -85,7 +89,8 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
     /// <summary>
     /// Appends <paramref name="happened"/> to <paramref name="before"/> (null: a new aggregate). Null when somebody
     /// else wrote first. The answer to a request, if it depends on the new state, is filled in by
-    /// <paramref name="answer"/>; null when no request asks for it.
+    /// <paramref name="answer"/>, which gets it with the version that the actor counts; null when no request asks for
+    /// it.
     /// </summary>
     /// <exception cref="AggregateFullException">A request would make it too large.</exception>
     public async Task<Stored<T>?> AppendAsync<T, TEvent>(
@@ -106,6 +111,7 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
             before?.Head ?? EventRecord.Genesis,
             new List<TableTransactionAction>()
         );
+        var levels = before?.Levels ?? Levels.None(Disclosure.Restricted);
         foreach (var one in happened)
         {
             state = T.Apply(state, one);
@@ -124,12 +130,18 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
             actions.Add(
                 new(
                     TableTransactionActionType.Add,
-                    EventRows.ToRow(record, commit, last: ReferenceEquals(one, happened[^1]))
+                    EventRows.ToRow(record, commit, last: ReferenceEquals(one, happened[^1]), levels)
                 )
             );
+            levels = levels.After(record, state.Owner);
         }
 
-        var row = new TableEntity(id, StateKey(id)) { ["Version"] = state!.Version, ["Head"] = head };
+        var row = new TableEntity(id, StateKey(id))
+        {
+            ["Version"] = state!.Version,
+            ["Head"] = head,
+            [EventRows.LevelsColumn] = JsonSerializer.Serialize(levels, DomainJson.Options),
+        };
         var text = JsonSerializer.Serialize(state, DomainJson.Options);
         if ((TextColumns.Set(row, "State", text) > MostByRequest || text.Length > MostCharacters) && answer is not null)
             throw new AggregateFullException(id);
@@ -139,12 +151,12 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, before.ETag)
         );
-        if (answer?.Invoke(state) is { } kept)
+        if (answer?.Invoke(state.Numbered(levels.Of(info.Actor)?.Version ?? state.Version)) is { } kept)
             actions.Add(new(TableTransactionActionType.Add, kept.ToRow(id, AnswerKey(id, kept.Key))));
 
         await outbox.PromiseAsync(id, state.Version, cancel);
         return await SubmitAsync(id, state.Version, commit, actions, cancel) is { } etag
-            ? new(state, head, etag)
+            ? new(state, head, etag, levels)
             : null;
     }
 
@@ -168,6 +180,32 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
         }
 
         return events;
+    }
+
+    /// <summary>
+    /// The same with the levels before each event. Of aggregates from before those were kept they are reckoned from the
+    /// first event on.
+    /// </summary>
+    public async Task<List<StoredEvent>> LevelledEventsAsync<T>(
+        Stored<T> stored,
+        long after,
+        int limit,
+        CancellationToken cancel
+    )
+        where T : class, IAggregate
+    {
+        var events = await EventsAsync(stored.State.Id, after, limit, cancel);
+        if (events.TrueForAll(e => e.Before is not null))
+            return events;
+        var all = await EventsAsync(stored.State.Id, 0, (int)Math.Min(int.MaxValue, after + limit), cancel);
+        var levels = Levels.None(stored.Levels.Unrecorded);
+        for (var i = 0; i < all.Count; i++)
+        {
+            all[i] = all[i] with { Before = levels };
+            levels = levels.After(all[i].Record, stored.State.Owner);
+        }
+
+        return all.FindAll(e => e.Record.Version > after);
     }
 
     /// <summary>
@@ -207,6 +245,18 @@ internal sealed class AggregateStore(StorageAccount account, Outbox outbox, Even
             var row = await FindAsync(id, StateKey(id), cancel);
             return row!.GetInt64("Version") == version ? row.ETag : new ETag("overtaken");
         }
+    }
+
+    /// <summary>
+    /// The levels of an aggregate from before they were kept. Events without an envelope count as the aggregate does
+    /// now.
+    /// </summary>
+    private async Task<Levels> ReckonLevelsAsync(IAggregate state, CancellationToken cancel)
+    {
+        var events = await EventsAsync(state.Id, 0, int.MaxValue, cancel);
+        return events
+            .Where(e => e.Record.Version <= state.Version)
+            .Aggregate(Levels.None(state.Disclosure), (levels, e) => levels.After(e.Record, state.Owner));
     }
 
     private async Task<TableEntity?> FindAsync(string id, string rowKey, CancellationToken cancel)

@@ -6,12 +6,18 @@ using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Storage;
 
-/// <summary>An event as read, and whether it is the last of its transaction.</summary>
-internal sealed record StoredEvent(EventRecord Record, bool Last);
+/// <summary>An event as read.</summary>
+/// <param name="Record">The event.</param>
+/// <param name="Last">Whether it is the last of its transaction.</param>
+/// <param name="Before">The levels before it; null of one from before they were kept.</param>
+internal sealed record StoredEvent(EventRecord Record, bool Last, Levels? Before);
 
 /// <summary>Events as rows of the aggregate's partition.</summary>
 internal static class EventRows
 {
+    /// <summary>Of an event's row: the levels before it. Of a state's row: the levels by now.</summary>
+    public const string LevelsColumn = "Levels";
+
     /// <summary>Keys sort by version.</summary>
     public static string Key(string id, long version) => $"{id}|event|{version:D10}";
 
@@ -22,7 +28,8 @@ internal static class EventRows
     /// <param name="commit">The transaction it is written in.</param>
     /// <param name="last">Whether it is the last of that transaction: the outbox promised the version of that
     /// one.</param>
-    public static TableEntity ToRow(EventRecord record, string commit, bool last)
+    /// <param name="before">The levels before it.</param>
+    public static TableEntity ToRow(EventRecord record, string commit, bool last, Levels before)
     {
         var row = new TableEntity(record.AggregateId, Key(record.AggregateId, record.Version))
         {
@@ -35,6 +42,7 @@ internal static class EventRows
             ["Hash"] = record.Hash,
             ["Commit"] = commit,
             ["Last"] = last,
+            [LevelsColumn] = JsonSerializer.Serialize(before, DomainJson.Options),
         };
         // Texts stand apart from the data that their commitments are in, so that they can be erased.
         if (record.Envelope is not { } envelope)
@@ -72,8 +80,12 @@ internal static class EventRows
         {
             Envelope = envelope,
         };
-        return new(record, row.GetBoolean("Last") ?? false);
+        return new(record, row.GetBoolean("Last") ?? false, LevelsOf(row));
     }
+
+    /// <summary>The levels that a row keeps; null of a row from before they were kept.</summary>
+    public static Levels? LevelsOf(TableEntity row) =>
+        row.GetString(LevelsColumn) is { } kept ? JsonSerializer.Deserialize<Levels>(kept, DomainJson.Options) : null;
 
     /// <summary>Null of an event from before there were envelopes.</summary>
     private static EventEnvelope? Envelope(TableEntity row)

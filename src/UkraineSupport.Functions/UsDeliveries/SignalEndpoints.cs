@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -80,7 +78,7 @@ internal sealed class SignalEndpoints(
                         after,
                         row =>
                         {
-                            var signal = JsonSerializer.Deserialize<UsSignal>(row.Body, DomainJson.Options)!;
+                            var signal = Entries.Read<UsSignal>(row.Body, call.Actor);
                             // Donors read the restricted rows for the sake of their own; a signal is nobody's own.
                             return call.Actor.MaySee(signal.Disclosure, signal.Owner) ? SignalView.Of(signal) : null;
                         },
@@ -101,7 +99,7 @@ internal sealed class SignalEndpoints(
             request,
             async call =>
             {
-                var signal = (await signals.LoadAsync(call, id)).State;
+                var signal = await signals.ReadAsync(call, id);
                 return Answer.Ok(SignalView.Of(signal), Preconditions.ETag(signal.Version));
             }
         );
@@ -118,7 +116,7 @@ internal sealed class SignalEndpoints(
             async call =>
             {
                 var stored = await signals.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 }

@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.UsDeliveries;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.UsDeliveries;
@@ -17,7 +16,7 @@ internal sealed class UsFlowProjection : IProjection<UsFlow>
 
     public IReadOnlyList<Place> Places(UsFlow state) => state.Baseline is null ? [] : [All];
 
-    public string Entry(UsFlow state) => Answer.Json(state);
+    public object Entry(UsFlow state) => state;
 
     public Task CountAsync(UsFlow state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }
@@ -33,7 +32,7 @@ internal sealed class UsSignalProjection : IProjection<UsSignal>
 
     public IReadOnlyList<Place> Places(UsSignal state) => [All];
 
-    public string Entry(UsSignal state) => Answer.Json(state);
+    public object Entry(UsSignal state) => state;
 
     public Task CountAsync(UsSignal state, Disclosure was, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -13,6 +13,7 @@ namespace UkraineSupport.Functions.Tests.Contract;
 
 public sealed class EventCatalogueTests
 {
+    private static readonly Levels NoLevels = Levels.None(Disclosure.Public);
     private static readonly DateTimeOffset At = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -21,6 +22,7 @@ public sealed class EventCatalogueTests
         foreach (var (name, type) in EventTypes.All)
         {
             var schema = Schemas.OfWritten(type).AsObject();
+            MakeOptional(schema);
             schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
             schema.Insert(1, "title", $"ukraine-support.{name}");
             schema.Insert(2, "description", Summary(type));
@@ -31,6 +33,23 @@ public sealed class EventCatalogueTests
             .GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "events"), "*.schema.json")
             .Select(f => Path.GetFileName(f)[..^".schema.json".Length]);
         Assert.Equal(EventTypes.All.Keys.Order(), files.Order());
+    }
+
+    /// <summary>The versions of other aggregates are not shown to everyone.</summary>
+    private static void MakeOptional(JsonNode? schema)
+    {
+        if (schema is JsonObject members)
+        {
+            if (members["required"] is JsonArray required)
+                required.RemoveAll(name => EventData.VersionsOfOthers.Contains((string?)name));
+            foreach (var (_, value) in members)
+                MakeOptional(value);
+        }
+        else if (schema is JsonArray items)
+        {
+            foreach (var item in items)
+                MakeOptional(item);
+        }
     }
 
     [Fact]
@@ -51,7 +70,10 @@ public sealed class EventCatalogueTests
         );
         var message = JsonNode.Parse(
             CloudEvents
-                .Encode(new OutgoingEvent(happened, Disclosure.Public, "/api/pledges/pledge-0"), Disclosure.Restricted)
+                .Encode(
+                    new OutgoingEvent(happened, NoLevels, Disclosure.Public, "/api/pledges/pledge-0"),
+                    Disclosure.Restricted
+                )
                 .ToString()
         )!;
 
@@ -80,7 +102,10 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = CloudEvents
-            .Encode(new OutgoingEvent(happened, Disclosure.Restricted, "/api/pledges/pledge-0"), Disclosure.Restricted)
+            .Encode(
+                new OutgoingEvent(happened, NoLevels, Disclosure.Restricted, "/api/pledges/pledge-0"),
+                Disclosure.Restricted
+            )
             .ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -96,6 +121,7 @@ public sealed class EventCatalogueTests
         var message = CloudEvents.Encode(
             new OutgoingEvent(
                 EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
+                NoLevels,
                 Disclosure.Public,
                 "/api/pledges/pledge-0"
             ),
@@ -118,12 +144,12 @@ public sealed class EventCatalogueTests
 
             | attribute | is |
             |---|---|
-            | `id` | aggregate id / version, and after a restore / epoch (the system's life, raised so that no id is given twice): the same for a message that is sent twice. Keep the highest version you have seen of each aggregate, or the ids. |
+            | `id` | aggregate id / `sequence`, and after a restore / epoch (the system's life, raised so that no id is given twice): the same for a message that is sent twice. Keep the highest `sequence` you have seen of each aggregate, or the ids. Feeds of different levels count apart: ids of one say nothing in another. |
             | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…` or `gap-…` |
-            | `sequence` | the version; consecutive from 1, so that a consumer sees when one is missing |
+            | `sequence` | its number among the aggregate's events that the feed's level may see; consecutive from 1, so that a consumer sees when one is missing. For those who see all it is the version |
             | `time` | when it was decided, UTC |
             | `disclosure` | `public`, `coalition` or `restricted`: whom it is for; a restricted event carries no data |
-            | `hash` | the event's hash in the aggregate's chain: whoever keeps it can tell later whether history was changed |
+            | `hash` | the event's hash in that level's chain of the aggregate: whoever keeps it can tell later whether history was changed |
             | `dataref` | where the data is when the message does not carry it (restricted, or larger than a message holds) |
 
             `data` fits the schema of its `type`:

@@ -124,7 +124,11 @@ public sealed class ServiceBusSinkTests
         await using var services = Services(topic);
         var declined = Sealed(Parts.NewId("gap"), 1, new GapDonorDeclined(1, "NLD", "none left"));
 
-        await Sink(services).PublishAsync([new(declined, Disclosure.Public, "/api/gaps/gap-0")], Cancel);
+        await Sink(services)
+            .PublishAsync(
+                [new(declined, Levels.None(Disclosure.Public), Disclosure.Public, "/api/gaps/gap-0")],
+                Cancel
+            );
 
         Assert.Equal("restricted", Assert.Single(topic.Taken).Disclosure);
     }
@@ -135,12 +139,18 @@ public sealed class ServiceBusSinkTests
         await using var topic = AmqpTopic.Start();
         await using var services = Services(topic, ("ServiceBus:Levels:0", "public"));
         var (pledge, gap) = (Parts.NewId("pledge"), Parts.NewId("gap"));
+        var none = Levels.None(Disclosure.Public);
         OutgoingEvent[] events =
         [
-            new(Sealed(pledge, 1, new PledgeCompleted(), Disclosure.Public), Disclosure.Public, "/"),
-            new(Sealed(pledge, 2, new PledgeCompleted(), Disclosure.Coalition), Disclosure.Public, "/"),
-            new(Sealed(pledge, 3, new PledgeCompleted(), Disclosure.Public), Disclosure.Restricted, "/"),
-            new(Sealed(gap, 1, new GapDonorDeclined(1, "NLD", "none left"), Disclosure.Public), Disclosure.Public, "/"),
+            new(Sealed(pledge, 1, new PledgeCompleted(), Disclosure.Public), none, Disclosure.Public, "/"),
+            new(Sealed(pledge, 2, new PledgeCompleted(), Disclosure.Coalition), none, Disclosure.Public, "/"),
+            new(Sealed(pledge, 3, new PledgeCompleted(), Disclosure.Public), none, Disclosure.Restricted, "/"),
+            new(
+                Sealed(gap, 1, new GapDonorDeclined(1, "NLD", "none left"), Disclosure.Public),
+                none,
+                Disclosure.Public,
+                "/"
+            ),
         ];
         var sinks = services.GetServices<ISink>().ToList();
         Assert.Equal(["Bus", "Bus_public"], sinks.Select(s => s.Name));
@@ -186,6 +196,7 @@ public sealed class ServiceBusSinkTests
                         .Select(i => string.Create(CultureInfo.InvariantCulture, $"requirement-{i:x32}")),
                 ])
             ),
+            Levels.None(Disclosure.Public),
             Disclosure.Coalition,
             "/api/pledges/pledge-0"
         );

@@ -32,9 +32,9 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
     public async Task A_late_projection_of_an_old_state_changes_nothing()
     {
         var parts = new Parts(azurite.ConnectionString);
-        var old = (await parts.AnnounceAsync()).State;
+        var old = await parts.AnnounceAsync();
         var declined = await parts.ChangeAsync(
-            old.Id,
+            old.State.Id,
             p =>
                 Review.Decide(
                     p,
@@ -92,7 +92,7 @@ public sealed class ReadModelTests(AzuriteFixture azurite)
             Enumerable.Range(0, 8).Select(_ => parts.AnnounceAsync(quantity: 10, donor: "DNK"))
         );
         await Task.WhenAll(
-            pledges.SelectMany(p => new[] { p, p, p }).Select(p => parts.PledgeProjector.ProjectAsync(p.State, Cancel))
+            pledges.SelectMany(p => new[] { p, p, p }).Select(p => parts.PledgeProjector.ProjectAsync(p, Cancel))
         );
         Assert.Equal(80, await Pledged(parts, Public, "DNK"));
     }

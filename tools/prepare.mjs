@@ -22,11 +22,11 @@ export async function checkTools() {
 }
 
 /** Before anything is built: nobody wants to hear of a taken port after a minute. */
-export async function assertPortFree(port) {
+export async function assertPortFree(option, port) {
   await new Promise((free, taken) => {
     const probe = createServer();
     probe.once('error', (error) => taken(new RunError(error.code === 'EADDRINUSE'
-      ? `Port ${port} is in use by another program (or another ./run). Choose another: ./run --port ${port < 65000 ? port + 1 : 7071}`
+      ? `Port ${port} is in use by another program (or another ./run). Choose another: ./run --${option} ${port < 65000 ? port + 1 : 7071}`
       : `Port ${port} cannot be used: ${error.message}`)));
     probe.listen({ port, host: '127.0.0.1' }, () => probe.close(free));
   });

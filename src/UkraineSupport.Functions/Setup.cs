@@ -57,7 +57,7 @@ public static class Setup
             .AddSingleton<LedgerTotals>()
             .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
-        services.AddSingleton<ISink, QueueSink>();
+        QueueSink.AddTo(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>().AddSingleton<GapCoverage>().AddSingleton<ConditionalPledges>();

@@ -1,5 +1,4 @@
 using UkraineSupport.Domain.Gaps;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Gaps;
@@ -13,5 +12,5 @@ internal sealed class GapProjection : IProjection<Gap>
 
     public IReadOnlyList<Tag> Tags(Gap state) => [Tag.All, OfCapability(state.Capability)];
 
-    public string Entry(Gap state) => Answer.Json(state);
+    public object Entry(Gap state) => state;
 }

@@ -49,6 +49,13 @@ internal sealed class Commands<T, TEvent>(
         return stored;
     }
 
+    /// <summary>The aggregate as the caller is shown it: with the version that the caller counts.</summary>
+    /// <exception cref="ProblemException">404, as above.</exception>
+    public async Task<T> ReadAsync(Call call, string id) => Shown(await LoadAsync(call, id), call.Actor);
+
+    /// <summary>An aggregate to be shown to <paramref name="viewer"/>.</summary>
+    public static T Shown(Stored<T> stored, Actor viewer) => stored.State.Numbered(stored.VersionFor(viewer));
+
     /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
     public Task<Answer> CreateAsync<TBody>(
         Call call,
@@ -92,12 +99,7 @@ internal sealed class Commands<T, TEvent>(
             s => Keep(key, request, status, s, view, location(s))
         );
         if (made is not null)
-            return new(
-                status,
-                Answer.Json(view(made.State)),
-                Preconditions.ETag(made.State.Version),
-                location(made.State)
-            );
+            return Made(status, Shown(made, call.Actor), view, location);
         return Preconditions.Replay((await store.FindAnswerAsync(id, key, call.Aborted))!, request);
     }
 
@@ -120,9 +122,8 @@ internal sealed class Commands<T, TEvent>(
             var command = await prepare(stored.State, body);
             if (await ChangeAsync(call, id, stored, request, command) is { } answer)
                 return answer;
+            // If what came in between is nothing that the caller sees, the version it read still stands.
             stored = await LoadAsync(call, id);
-            if (!Preconditions.HoldsForAny(call))
-                throw Preconditions.Stale(stored.State.Version);
         }
     }
 
@@ -138,7 +139,7 @@ internal sealed class Commands<T, TEvent>(
         var key = Preconditions.Key(call, required: command.Location is not null);
         if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } kept)
             return Preconditions.Replay(kept, request);
-        Preconditions.RequireMatch(call, stored.State.Version);
+        Preconditions.RequireMatch(call, stored.VersionFor(call.Actor));
 
         var events = Accepted(command.Decide(stored.State));
         var status = command.Location is null ? command.Status : 201;
@@ -147,12 +148,7 @@ internal sealed class Commands<T, TEvent>(
         var now =
             events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
         if (now is not null)
-            return new(
-                status,
-                Answer.Json(command.View(now.State)),
-                Preconditions.ETag(now.State.Version),
-                command.Location?.Invoke(now.State)
-            );
+            return Made(status, Shown(now, call.Actor), command.View, command.Location);
 
         // Overtaken: by the same request sent twice, or by somebody else.
         return key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin
@@ -276,6 +272,9 @@ internal sealed class Commands<T, TEvent>(
         if (call.Actor.IsAnonymous)
             throw new ProblemException(401, "token-missing", "Writing needs a token.");
     }
+
+    private static Answer Made(int status, T shown, Func<T, object> view, Func<T, string>? location) =>
+        new(status, Answer.Json(view(shown)), Preconditions.ETag(shown.Version), location?.Invoke(shown));
 
     private static KeptAnswer Keep(
         string key,

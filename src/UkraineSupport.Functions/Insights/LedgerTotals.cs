@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;

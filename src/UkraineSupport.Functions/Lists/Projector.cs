@@ -13,8 +13,8 @@ internal interface IProjection<T>
     /// <summary>What it is found by in lists; <see cref="Tag.All"/> if it is listed at all.</summary>
     IReadOnlyList<Tag> Tags(T state);
 
-    /// <summary>Its entry, JSON.</summary>
-    string Entry(T state);
+    /// <summary>Its entry, as <see cref="Entries"/> writes it.</summary>
+    object Entry(T state);
 
     /// <summary>Brings a generation's totals up to date; without any there is nothing to do.</summary>
     Task CountAsync(int generation, T state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
@@ -98,7 +98,7 @@ internal sealed class Projector<T, TEvent>(
             state.Disclosure,
             state.Owner,
             watched.Alive(state).Any() ? [.. tags, Tag.Watched] : tags,
-            projection.Entry(state)
+            Entries.Json(projection.Entry(state), stored.Levels)
         );
     }
 

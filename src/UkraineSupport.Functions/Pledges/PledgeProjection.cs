@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
 
@@ -42,7 +41,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             .. state.Prepared is null ? (Tag[])[] : [Signed],
         ];
 
-    public string Entry(Pledge state) => Answer.Json(PledgeEntry.From(state));
+    public object Entry(Pledge state) => PledgeEntry.From(state);
 
     public Task CountAsync(int generation, Pledge state, bool isNew, CancellationToken cancel) =>
         totals.CountAsync(generation, state, isNew, cancel);

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -24,7 +22,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
                         call,
                         Pledge.IdKind,
                         Asked(call),
-                        row => JsonSerializer.Deserialize<PledgeEntry>(row.Body!, DomainJson.Options),
+                        row => Entries.Read<PledgeEntry>(row.Body!, call.Actor),
                         ["donor", "kind", "capability", "status"]
                     )
                 )
@@ -40,7 +38,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(PledgeView.From(pledge), Preconditions.ETag(pledge.Version));
             }
         );
@@ -56,7 +54,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var stored = await pledges.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -72,7 +70,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
                     AllocationView.From(pledge.Allocation(allocation) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)
@@ -92,7 +90,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
                     DeliveryView.From(pledge.Delivery(n) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)

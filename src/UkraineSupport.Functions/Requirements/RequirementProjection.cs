@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Requirements;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Requirements;
@@ -19,5 +18,5 @@ internal sealed class RequirementProjection : IProjection<Requirement>
 
     public IReadOnlyList<Tag> Tags(Requirement state) => [Tag.All, OfCapability(state.Capability), OfKind(state.Kind)];
 
-    public string Entry(Requirement state) => Answer.Json(state);
+    public object Entry(Requirement state) => state;
 }

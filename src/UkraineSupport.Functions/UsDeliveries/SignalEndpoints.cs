@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -75,7 +73,7 @@ internal sealed class SignalEndpoints(
                         call,
                         UsSignal.IdKind,
                         [Tag.All],
-                        row => SignalView.Of(JsonSerializer.Deserialize<UsSignal>(row.Body!, DomainJson.Options)!),
+                        row => SignalView.Of(Entries.Read<UsSignal>(row.Body!, call.Actor)),
                         []
                     )
                 )
@@ -92,7 +90,7 @@ internal sealed class SignalEndpoints(
             request,
             async call =>
             {
-                var signal = (await signals.LoadAsync(call, id)).State;
+                var signal = await signals.ReadAsync(call, id);
                 return Answer.Ok(SignalView.Of(signal), Preconditions.ETag(signal.Version));
             }
         );
@@ -109,7 +107,7 @@ internal sealed class SignalEndpoints(
             async call =>
             {
                 var stored = await signals.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 }

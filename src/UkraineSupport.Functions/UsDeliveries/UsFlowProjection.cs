@@ -1,5 +1,4 @@
 using UkraineSupport.Domain.UsDeliveries;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.UsDeliveries;
@@ -14,7 +13,7 @@ internal sealed class UsFlowProjection : IProjection<UsFlow>
 
     public IReadOnlyList<Tag> Tags(UsFlow state) => state.Baseline is null ? [] : [Tag.All];
 
-    public string Entry(UsFlow state) => Answer.Json(state);
+    public object Entry(UsFlow state) => state;
 }
 
 /// <summary>How signals show in their list.</summary>
@@ -26,5 +25,5 @@ internal sealed class UsSignalProjection : IProjection<UsSignal>
 
     public IReadOnlyList<Tag> Tags(UsSignal state) => [Tag.All];
 
-    public string Entry(UsSignal state) => Answer.Json(state);
+    public object Entry(UsSignal state) => state;
 }

@@ -6,7 +6,6 @@ using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.ReadModels;
-using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Testing;
 
@@ -51,7 +50,11 @@ public sealed class ReadModelCrashTests
     public async Task Deaths_at_random_calls_leave_nothing_wrong()
     {
         await using var azurite = await AzuriteProcess.StartAsync();
-        await Gen.Select(Gen.Int[1, 40].Array[1, 4], Gen.Bool, Gen.Int[0, Steps.Length - 1].Select(i => Steps[i]).Array[1, 5])
+        await Gen.Select(
+                Gen.Int[1, 40].Array[1, 4],
+                Gen.Bool,
+                Gen.Int[0, Steps.Length - 1].Select(i => Steps[i]).Array[1, 5]
+            )
             .SampleAsync(
                 async (calls, takesEffect, steps) =>
                 {
@@ -68,20 +71,20 @@ public sealed class ReadModelCrashTests
     /// <returns>Whether any of them died.</returns>
     private async Task<bool> LiveAsync(
         string connection,
-        IReadOnlyList<int> deaths,
+        int[] deaths,
         bool takesEffect,
-        IReadOnlyList<Disclosure> steps
+        Disclosure[] steps
     )
     {
         var id = Parts.NewId("pledge");
         var (died, done) = (0, 0);
         while (true)
         {
-            var dies = died < deaths.Count ? new DiesAt(deaths[died], takesEffect) : null;
+            var dies = died < deaths.Length ? new DiesAt(deaths[died], takesEffect) : null;
             var parts = new Parts(connection, dies);
             try
             {
-                for (; done <= steps.Count; done++)
+                for (; done <= steps.Length; done++)
                 {
                     if (done == 0)
                         await AnnounceAsync(parts, id);

@@ -9,7 +9,7 @@ import { runStep } from './steps.mjs';
 
 // Building the start program builds the app that it starts.
 const project = join(root, 'src', 'UkraineSupport.Local');
-const buildInputs = ['src', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'];
+const buildInputs = ['src', 'docs/openapi.json', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'];
 
 export async function checkTools() {
   let version;
@@ -22,24 +22,25 @@ export async function checkTools() {
 }
 
 /** Before anything is built: nobody wants to hear of a taken port after a minute. */
-export async function assertPortFree(port) {
+export async function assertPortFree(option, port) {
   await new Promise((free, taken) => {
     const probe = createServer();
     probe.once('error', (error) => taken(new RunError(error.code === 'EADDRINUSE'
-      ? `Port ${port} is in use by another program (or another ./run). Choose another: ./run --port ${port < 65000 ? port + 1 : 7071}`
+      ? `Port ${port} is in use by another program (or another ./run). Choose another: ./run --${option} ${port < 65000 ? port + 1 : 7071}`
       : `Port ${port} cannot be used: ${error.message}`)));
     probe.listen({ port, host: '127.0.0.1' }, () => probe.close(free));
   });
 }
 
-/** `npm ci`, when node_modules does not match the lock file. */
-export async function installPackages() {
+/** `npm ci`, when node_modules does not match the lock file; for the tests with what only they need. */
+export async function installPackages({ tests = false } = {}) {
   const stamp = join(root, 'node_modules', '.installed-from');
   const lock = digest([join(root, 'package-lock.json')]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const [installed, what] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
+  if (installed === lock && (what === 'all' || !tests)) return;
   await step('Installing the node packages (Azurite)', async () => {
-    await runStep('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']);
-    writeFileSync(stamp, lock);
+    await runStep('npm', ['ci', ...(tests ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error']);
+    writeFileSync(stamp, tests ? `${lock} all` : lock);
   });
 }
 

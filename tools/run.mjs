@@ -14,10 +14,13 @@ import { endWatchdog, startWatchdog } from './watchdog.mjs';
 const help = `./run [--port N] [--data DIR] [--empty]     starts everything; Ctrl-C stops everything
 ./run token --role ROLE [--party PARTY]    prints a development token (./run token --help)
 
-  --port N     where the API and the dashboard listen (default 7071)
-  --data DIR   where all data, keys and logs are kept (default .local in the repository)
-  --empty      do not load the demonstration data
-  --help       this text
+  --port N         where the API and the dashboard listen (default 7071)
+  --queue-port N   where the emulator's queues listen, for a dashboard that reads them (default: a free port)
+  --blob-port N    the same of its blobs
+  --table-port N   the same of its tables
+  --data DIR       where all data, keys and logs are kept (default .local in the repository)
+  --empty          do not load the demonstration data
+  --help           this text
 
 A second start on the same data directory goes on where the first stopped.
 Settings come from the environment: Deadlines__Review=00:00:30 ./run makes the review deadline half a minute
@@ -57,17 +60,25 @@ function stopOnSignals() {
 function options() {
   const { values } = parseArgs({
     options: {
-      port: { type: 'string', default: '7071' }, data: { type: 'string' },
-      empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' },
+      port: { type: 'string', default: '7071' }, 'queue-port': { type: 'string' }, 'blob-port': { type: 'string' }, 'table-port': { type: 'string' },
+      data: { type: 'string' }, empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) {
     console.log(help);
     process.exit(0);
   }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new RunError(`--port ${values.port}: a number from 1 to 65535.`, 2);
-  return { port, data: resolve(values.data ?? join(root, '.local')), empty: values.empty };
+  const asked = ['port', 'blob-port', 'queue-port', 'table-port'].filter((name) => values[name] !== undefined);
+  const ports = Object.fromEntries(asked.map((name) => [name, portOf(name, values[name])]));
+  const twice = asked.find((name, at) => asked.findIndex((other) => ports[other] === ports[name]) < at);
+  if (twice) throw new RunError(`--${twice} ${ports[twice]}: another option has this port.`, 2);
+  return { ports, port: ports.port, data: resolve(values.data ?? join(root, '.local')), empty: values.empty };
+}
+
+function portOf(name, text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new RunError(`--${name} ${text}: a number from 1 to 65535.`, 2);
+  return port;
 }
 
 async function loadDemo(base, data) {
@@ -84,13 +95,17 @@ async function loadDemo(base, data) {
   }
 }
 
-function welcome({ port, data }) {
+function welcome({ port, data }, storage) {
+  const dashboards = Object.entries(process.env).filter(([name, value]) => /^Dashboards__\w+__Name$/.test(name) && value).sort();
+  const queues = ['support-events', ...dashboards.map(([, name]) => `support-events-${name}`)];
   const where = data === join(root, '.local') ? '' : ` --data '${data}'`;
   say(`
 Ready.
   Dashboard   http://localhost:${port}/api/dashboard/
   API         http://localhost:${port}/api/       (health: /api/health)
   A token     ./run token --role donor --party NLD${where}
+  Events      ${queues.join(', ')} (docs/guide-for-dashboards.md); the key is every emulator's, no secret:
+              ${storage}
   Data        ${data}
   Logs        ${join(data, 'logs', 'app.log')}
               ${join(data, 'azurite', 'azurite.log')}
@@ -100,23 +115,23 @@ Ctrl-C stops everything.`);
 
 async function main() {
   const wanted = options();
-  const { port, data, empty } = wanted;
+  const { ports, port, data, empty } = wanted;
   stopOnSignals();
   startWatchdog();
   mkdirSync(data, { recursive: true });
   lock = await takeLock(data);
-  await assertPortFree(port);
+  for (const [name, asked] of Object.entries(ports)) await assertPortFree(name, asked);
   await checkTools();
   await installPackages();
   const dlls = await buildApp();
   ensureKeys(data);
 
   const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
-  const azurite = await step('Starting Azurite', () => startAzurite(data, running, onDeath));
+  const azurite = await step('Starting Azurite', () => startAzurite(data, ports, running, onDeath));
   const app = await step('Starting the app', () =>
     startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString) }));
   if (!empty) await loadDemo(`http://127.0.0.1:${port}`, data);
-  if (!stopping && app.alive) welcome(wanted);
+  if (!stopping && app.alive) welcome(wanted, azurite.connectionString);
 }
 
 async function fail(error) {

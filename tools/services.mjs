@@ -71,11 +71,12 @@ class Service {
   }
 }
 
-/** Starts Azurite on free ports with its data and log in DATA/azurite. */
-export async function startAzurite(data, running, onDeath) {
+/** Starts Azurite on the ports asked for, otherwise on free ones, with its data and log in DATA/azurite. */
+export async function startAzurite(data, ports, running, onDeath) {
   const location = join(data, 'azurite');
   mkdirSync(location, { recursive: true });
-  const [blob, queue, table] = await freePorts(3);
+  const free = await freePorts(3);
+  const [blob, queue, table] = ['blob-port', 'queue-port', 'table-port'].map((name, at) => ports[name] ?? free[at]);
   const script = join(root, 'node_modules', 'azurite', 'dist', 'src', 'azurite.js');
   const args = [
     script, '--location', location, '--blobPort', blob, '--queuePort', queue, '--tablePort', table,
@@ -104,6 +105,8 @@ export const appSettings = (connectionString) => ({
   [`${provider}maxQueuePollingInterval`]: '00:00:00.050',
   [`${provider}controlQueueVisibilityTimeout`]: '00:00:10',
   [`${provider}workItemQueueVisibilityTimeout`]: '00:00:10',
+  // Everybody is on this machine.
+  Limits__ExemptLoopback: process.env.Limits__ExemptLoopback ?? 'true',
 });
 
 /** Starts the built app and waits for its health. */

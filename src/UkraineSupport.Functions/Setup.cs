@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +22,7 @@ using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
+using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.UsDeliveries;
@@ -42,6 +45,7 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        AddWeb(services, configuration);
         services
             .AddSingleton<Ordinals>()
             .AddSingleton<RecentCommits>()
@@ -50,9 +54,10 @@ public static class Setup
             .AddSingleton<ListIndex>()
             .AddSingleton<CursorSeal>()
             .AddSingleton<ListReader>()
-            .AddSingleton<LedgerTotals>();
+            .AddSingleton<LedgerTotals>()
+            .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
-        services.AddSingleton<ISink, QueueSink>();
+        QueueSink.AddTo(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services.AddSingleton<Coverages>().AddSingleton<GapCoverage>().AddSingleton<ConditionalPledges>();
@@ -73,6 +78,18 @@ public static class Setup
         return services;
     }
 
+    /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>
+    private static void AddWeb(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(LimitSettings.Read(configuration)).AddSingleton<Admission>();
+        services.AddSingleton(p =>
+            Readiness.Of(p.GetRequiredService<StorageAccount>(), p.GetRequiredService<TimeProvider>())
+        );
+        WebSettings.Forwarded(new ForwardedHeadersOptions(), configuration);
+        services.PostConfigure<ForwardedHeadersOptions>(options => WebSettings.Forwarded(options, configuration));
+        services.AddCors().AddSingleton(WebSettings.Cors(configuration)).AddSingleton<IStartupFilter, WebPipeline>();
+    }
+
     private static void AddAggregate<T, TEvent, TProjection, TConsequences>(
         this IServiceCollection services,
         Func<T, IEnumerable<Watching>> alive
@@ -86,5 +103,6 @@ public static class Setup
             .AddSingleton<Watchman<T, TEvent>>()
             .AddSingleton<IProjection<T>, TProjection>()
             .AddSingleton<IConsequences<T, TEvent>, TConsequences>()
-            .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>();
+            .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>()
+            .AddSingleton<IKindReadModels, KindReadModels<T, TEvent>>();
 }

@@ -8,12 +8,15 @@ import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../../tools/root.mjs';
+import { commands, linesOf, put, settings } from './dashboards.mjs';
 
 const leftOut = new Set(['bin', 'obj', 'artifacts', 'node_modules', '.git', '.local', 'TestResults']);
 let place; // with a space in its name
 let copy;
 let data;
 let port;
+let queuePort;
+let storage; // the connection string that it prints
 let running;
 
 before(async () => {
@@ -21,7 +24,7 @@ before(async () => {
   copy = join(place, 'copy');
   data = join(place, 'the data');
   cpSync(root, copy, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
-  port = await freePort();
+  [port, queuePort] = [await freePort(), await freePort()];
 });
 
 after(async () => {
@@ -30,18 +33,34 @@ after(async () => {
 });
 
 test('on a fresh copy it installs, builds, starts and says where everything is', async () => {
-  const output = await start('--empty');
+  const output = await start('--empty', '--queue-port', String(queuePort));
 
-  for (const words of [`http://localhost:${port}/api/dashboard/`, './run token', 'app.log', 'Ctrl-C']) assert.match(output(), new RegExp(words));
+  storage = /^ +(Default\S+)$/m.exec(output())[1];
+  assert.match(storage, new RegExp(`QueueEndpoint=http://127.0.0.1:${queuePort}/`));
+  for (const words of [`http://localhost:${port}/api/dashboard/`, './run token', 'support-events, support-events-site, support-events-press', 'app.log', 'Ctrl-C']) assert.match(output(), new RegExp(words));
   assert.equal((await fetch(`${base()}/health`)).status, 200);
 });
 
 test('a token minted for its data directory is accepted, and what is stored is there', async () => {
-  const answer = await fetch(`${base()}/pledges`, {
-    method: 'POST', headers: { ...(await authorization('donor', 'NLD')), 'content-type': 'application/json', 'idempotency-key': 'first' },
-    body: JSON.stringify(pledge()),
-  });
-  assert.equal(answer.status, 201, await answer.text());
+  await announce(pledge());
+});
+
+test('the dashboards of the guide work as typed: each says every public event, once and in order', async () => {
+  const { id } = await announce({ ...pledge(), donor: 'LTU', disclosure: 'public' });
+  const consumers = [['support-events-site', 'dotnet run'], ['support-events-press', 'npm start']];
+  await Promise.all(consumers.map(async ([queue, words]) => {
+    for (const sequence of [2, 1, 2, 3]) {
+      await put(storage, queue, { id: `pledge-made-up/${sequence}`, subject: 'pledge-made-up', sequence: `${sequence}`, type: 'test', time: new Date().toISOString() });
+    }
+    const typed = commands(words);
+    assert.ok(typed.includes(queue) && typed.includes('UseDevelopmentStorage=true'), typed);
+    const env = { XDG_DATA_HOME: place, MSBUILDDISABLENODEREUSE: '1', UseSharedCompilation: 'false' };
+    const lines = await linesOf(typed.replace('UseDevelopmentStorage=true', storage), copy, env,
+      (so) => so.some((line) => line.includes('pledge-made-up 3')) && so.some((line) => line.includes(id)));
+    const said = lines.flatMap((line) => line.match(/pledge-\S+ \d+/) ?? []);
+    assert.deepEqual(said.toSorted(), [`${id} 1`, 'pledge-made-up 1', 'pledge-made-up 2', 'pledge-made-up 3'].toSorted(), queue);
+    assert.deepEqual(said.filter((one) => one.includes('made-up')).map((one) => one.at(-1)), ['1', '2', '3']);
+  }));
 });
 
 test('a second one on the same port is told so at once', () => {
@@ -136,6 +155,8 @@ test('without --empty the demonstration data is there', async (t) => {
 
 test('a port that is no port, and an unknown option, are refused', () => {
   assert.equal(runNow('--port', '80000').status, 2);
+  assert.match(runNow('--queue-port', 'x').stderr, /--queue-port x: a number/);
+  assert.match(runNow('--table-port', '7071').stderr, /another option has this port/);
   assert.equal(runNow('--bogus').status, 2);
 });
 
@@ -145,7 +166,8 @@ const start = (...options) => startUntil('Ctrl-C stops everything.', ...options)
 
 async function startUntil(words, ...options) {
   let output = '';
-  running = spawn(join(copy, 'run'), ['--port', String(port), '--data', data, ...options], { cwd: tmpdir() });
+  const env = { ...process.env, ...settings(commands('./run')) };
+  running = spawn(join(copy, 'run'), ['--port', String(port), '--data', data, ...options], { cwd: tmpdir(), env });
   running.stdout.on('data', (text) => (output += text));
   running.stderr.on('data', (text) => (output += text));
   const limit = performance.now() + 300_000;
@@ -171,6 +193,16 @@ const runNow = (...options) => spawnSync(join(copy, 'run'), options, { encoding:
 async function authorization(role, party) {
   const { stdout } = runNow('token', '--role', role, '--party', party, '--data', data);
   return { authorization: `Bearer ${stdout.trim()}` };
+}
+
+async function announce(body) {
+  const answer = await fetch(`${base()}/pledges`, {
+    method: 'POST', headers: { ...(await authorization('donor', body.donor)), 'content-type': 'application/json', 'idempotency-key': body.donor },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  assert.equal(answer.status, 201, text);
+  return JSON.parse(text);
 }
 
 /** Command lines of processes that belong to this copy. */

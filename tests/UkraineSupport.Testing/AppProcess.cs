@@ -32,6 +32,8 @@ public sealed class AppProcess : IAsyncDisposable
             [Provider + "controlQueueVisibilityTimeout"] = "00:00:10",
             [Provider + "workItemQueueVisibilityTimeout"] = "00:00:10",
         };
+        // All callers of tests are on this machine.
+        environment.TryAdd("Limits__ExemptLoopback", "true");
     }
 
     /// <summary>Signs the tokens that this app accepts.</summary>

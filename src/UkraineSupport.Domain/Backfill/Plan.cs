@@ -75,6 +75,9 @@ public sealed partial record Plan : IAggregate<Plan, PlanEvent>
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <inheritdoc/>
+    public Plan Numbered(long version) => this with { Version = version };
+
     /// <summary>What it is about.</summary>
     public required PlanScope Scope { get; init; }
 

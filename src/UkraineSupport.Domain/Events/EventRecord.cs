@@ -98,6 +98,16 @@ public sealed record EventRecord(
             : $"{AggregateId}/{Version}/{Envelope.Epoch}";
 
     /// <summary>
+    /// The event as it would have been sealed behind <paramref name="head"/>: for those who do not see what came in
+    /// between. The same parts are hashed, with that number and that previous hash.
+    /// </summary>
+    public EventRecord Behind(ChainHead head)
+    {
+        var next = this with { Version = head.Version + 1, PreviousHash = head.Hash };
+        return next with { Hash = next.ComputeHash() };
+    }
+
+    /// <summary>
     /// It without the texts whose commitments are named (or the person's id): they are gone for good, and the hash
     /// still holds.
     /// </summary>

@@ -46,6 +46,9 @@ public static class FollowDeliveries
     private static GapEvent Changed(Gap gap, FoundGap found)
     {
         var (was, now) = (gap.Shortfall, found.Months.Sum(m => m.Shortfall));
+        // Who could not see it yet is not told what it was before.
+        if (found.Disclosure < gap.Disclosure)
+            was = now;
         return now > was ? new GapWidened(found.Months, was, now, found.Disclosure, found.Version, found.Sources)
             : now < was ? new GapNarrowed(found.Months, was, now, found.Disclosure, found.Version, found.Sources)
             : new GapRevised(found.Months, found.Disclosure, found.Version, found.Sources);
@@ -59,12 +62,15 @@ public static class FollowDeliveries
     {
         if (gap.Predecessors.Contains(gone.Id))
             return default;
-        var risks = new[] { gap.Risk, gone.Risk }.Where(r => r is not null).Distinct().ToList();
+        // How fewer may see it weighed is not to be read off a gap that more may see.
+        var weighed = gone.Disclosure > gap.Disclosure ? gap : gone;
+        var risks = new[] { gap.Risk, weighed.Risk }.Where(r => r is not null).Distinct().ToList();
         GapEvent joined = new GapJoined(
             gone.Id,
-            Math.Min(gap.Priority, gone.Priority),
-            [.. gap.Substitutes.Concat(gone.Substitutes).DistinctBy(s => s.Capability)],
-            risks.Count == 0 ? null : string.Join('\n', risks)
+            Math.Min(gap.Priority, weighed.Priority),
+            [.. gap.Substitutes.Concat(weighed.Substitutes).DistinctBy(s => s.Capability)],
+            risks.Count == 0 ? null : string.Join('\n', risks),
+            gone.Disclosure
         );
         return gone.Solicitations.Count == 0 && gone.Offers.Count == 0
             ? joined

@@ -44,6 +44,9 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     public long Version { get; init; }
 
     /// <inheritdoc/>
+    public Gap Numbered(long version) => this with { Version = version };
+
+    /// <inheritdoc/>
     public required string Capability { get; init; }
 
     /// <summary>The capability's unit.</summary>

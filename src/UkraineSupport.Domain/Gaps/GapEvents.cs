@@ -60,7 +60,10 @@ public sealed record GapNarrowed(
     IReadOnlyList<string>? Sources = null
 ) : GapEvent, IGapFound;
 
-/// <summary>The same is missing, but in other months, or a forecast was confirmed.</summary>
+/// <summary>
+/// The same is missing, but in other months, or a forecast was confirmed; or more may see it now than did, who are told
+/// what it is and not what it was.
+/// </summary>
 [EventName("gap.revised")]
 public sealed record GapRevised(
     IReadOnlyList<GapMonth> Months,
@@ -99,14 +102,28 @@ public sealed record GapMonthNear(Month Month) : GapEvent;
 [EventName("gap.monthMissed")]
 public sealed record GapMonthMissed(Month Month, IReadOnlyList<string> Board) : GapEvent;
 
-/// <summary>It took the months of another gap over, and with them how that was weighed.</summary>
+/// <summary>
+/// It took the months of another gap over, and with them how that was weighed, unless fewer may see that one.
+/// </summary>
 /// <param name="From">The gap that is no more.</param>
 /// <param name="Priority">The more urgent of the two.</param>
 /// <param name="Substitutes">Those of both.</param>
 /// <param name="Risk">That of both.</param>
+/// <param name="Disclosure">Who may see the gap that is no more; null in events of a time when that was not
+/// kept.</param>
 [EventName("gap.joined")]
-public sealed record GapJoined(string From, int Priority, IReadOnlyList<Substitute> Substitutes, string? Risk)
-    : GapEvent;
+public sealed record GapJoined(
+    string From,
+    int Priority,
+    IReadOnlyList<Substitute> Substitutes,
+    string? Risk,
+    Disclosure? Disclosure = null
+) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure ?? Access.Disclosure.Public;
+
+    string? IConfidentialEvent.About => null;
+}
 
 /// <summary>Who was asked to close the gap whose months it took over, and what was offered for it.</summary>
 /// <param name="From">The gap that is no more.</param>

@@ -22,6 +22,9 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <inheritdoc/>
+    public Pledge Numbered(long version) => this with { Version = version };
+
     /// <summary>Party that offers.</summary>
     public required string Donor { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record RateTable : IAggregate<RateTable, RateEvent>
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <inheritdoc/>
+    public RateTable Numbered(long version) => this with { Version = version };
+
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; init; }
 

@@ -59,6 +59,9 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <inheritdoc/>
+    public Requirement Numbered(long version) => this with { Version = version };
+
     /// <summary>Whose need it is.</summary>
     public RequirementKind Kind { get; init; }
 

@@ -19,6 +19,9 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <inheritdoc/>
+    public UsFlow Numbered(long version) => this with { Version = version };
+
     /// <summary>Code from the catalogue.</summary>
     public required string Capability { get; init; }
 

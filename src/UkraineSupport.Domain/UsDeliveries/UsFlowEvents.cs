@@ -7,9 +7,19 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <summary>Something that happened to the United States' deliveries of a capability.</summary>
 public abstract record UsFlowEvent;
 
-/// <summary>The first thing about a capability's deliveries was recorded.</summary>
+/// <summary>
+/// The first thing about a capability's deliveries was recorded. Before there is a baseline that tells of a signal, which
+/// may be restricted: readers have the deliveries from the baseline on.
+/// </summary>
 [EventName("usDeliveries.opened")]
-public sealed record UsFlowOpened(string Id, string Capability, DateTimeOffset OpenedAt) : UsFlowEvent;
+public sealed record UsFlowOpened(string Id, string Capability, DateTimeOffset OpenedAt)
+    : UsFlowEvent,
+        IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => null;
+}
 
 /// <summary>A coordinator said what is expected, month by month; later ones replace the earlier.</summary>
 [EventName("usDeliveries.baselineSet")]

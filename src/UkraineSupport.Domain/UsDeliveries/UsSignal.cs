@@ -33,6 +33,9 @@ public sealed record UsSignal : IAggregate<UsSignal, UsSignalEvent>
     /// <inheritdoc/>
     public long Version { get; init; }
 
+    /// <inheritdoc/>
+    public UsSignal Numbered(long version) => this with { Version = version };
+
     /// <summary>What it says now.</summary>
     public required SignalTerms Terms { get; init; }
 

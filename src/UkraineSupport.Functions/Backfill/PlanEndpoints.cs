@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Backfill;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -50,7 +48,7 @@ internal sealed class PlanEndpoints(
                         call,
                         Plan.IdKind,
                         [Tag.All],
-                        row => JsonSerializer.Deserialize<PlanEntry>(row.Body!, DomainJson.Options),
+                        row => Entries.Read<PlanEntry>(row.Body!, call.Actor),
                         []
                     )
                 )
@@ -69,7 +67,7 @@ internal sealed class PlanEndpoints(
             request,
             async call =>
             {
-                var plan = (await plans.LoadAsync(call, id)).State;
+                var plan = await plans.ReadAsync(call, id);
                 return Answer.Ok(
                     PlanView.Of(plan, await contents.ReadAsync(plan.Content, call.Aborted)),
                     Preconditions.ETag(plan.Version)
@@ -89,7 +87,7 @@ internal sealed class PlanEndpoints(
             async call =>
             {
                 var stored = await plans.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 

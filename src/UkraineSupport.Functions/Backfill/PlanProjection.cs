@@ -1,5 +1,4 @@
 using UkraineSupport.Domain.Backfill;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Backfill;
@@ -11,11 +10,7 @@ internal sealed class PlanProjection : IProjection<Plan>
 
     public IReadOnlyList<Tag> Tags(Plan state) => [Tag.All];
 
-    public string Entry(Plan state) => Answer.Json(PlanEntry.Of(state) with { Scope = null });
-
-    public Task CountAsync(int generation, Plan state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, Plan state, CancellationToken cancel) => Task.CompletedTask;
+    public object Entry(Plan state) => PlanEntry.Of(state) with { Scope = null };
 }
 
 /// <summary>A plan as lists show it.</summary>

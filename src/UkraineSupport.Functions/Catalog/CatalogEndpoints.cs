@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Http;
-using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Catalog;
 
@@ -23,7 +22,7 @@ internal sealed record DonorView(
 }
 
 /// <summary>The catalogues of capabilities and donors, and whether the app is ready.</summary>
-internal sealed class CatalogEndpoints(Api api, StorageAccount storage)
+internal sealed class CatalogEndpoints(Api api, Readiness readiness)
 {
     /// <summary>What quantities are counted in.</summary>
     [Function("ListCapabilities")]
@@ -50,12 +49,11 @@ internal sealed class CatalogEndpoints(Api api, StorageAccount storage)
     public Task<IResult> HealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request
     ) =>
-        api.HandleAsync(
+        api.AnswerAsync(
             request,
-            async call =>
+            async aborted =>
             {
-                var queue = await storage.QueueAsync(Outbox.Queue);
-                await queue.GetPropertiesAsync(call.Aborted);
+                await readiness.CheckAsync(aborted);
                 return Answer.Ok(new { status = "ready" });
             }
         );

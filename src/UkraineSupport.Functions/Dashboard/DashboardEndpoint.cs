@@ -37,6 +37,8 @@ internal static class DashboardEndpoint
         if (!Types.TryGetContentType(file.Name, out var type))
             type = "text/plain; charset=utf-8";
         var tag = new EntityTagHeaderValue($"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"");
+        // Files go together: each is kept, and asked for again, 304 as long as it is the same.
+        request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return Results.File(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag);
     }
 }

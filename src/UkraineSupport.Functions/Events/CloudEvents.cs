@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net.Mime;
-using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Events;
@@ -34,14 +32,17 @@ internal static class CloudEvents
     private static readonly JsonEventFormatter Formatter = new(DomainJson.Options, default);
 
     /// <summary>
-    /// The message for one event. Dashboards are observers: of a restricted record they learn that something moved, not
-    /// what.
+    /// The message for one event, as a level has it that may see it. Whoever holds a feed's credentials reads all of
+    /// it: of a restricted record it tells that something moved, not what.
     /// </summary>
     /// <param name="one">The event.</param>
+    /// <param name="level">Whose feed it is for.</param>
     /// <param name="withData">False to leave the data out and point to it, as is done with what is too large.</param>
-    public static BinaryData Encode(OutgoingEvent one, bool withData = true)
+    /// <exception cref="ArgumentException">The level may not see it.</exception>
+    public static BinaryData Encode(OutgoingEvent one, Disclosure level, bool withData = true)
     {
-        var (happened, disclosure, path) = (one.Happened, DisclosureOf(one), one.Path);
+        var happened = one.At(level) ?? throw new ArgumentException($"{level} may not see it.", nameof(level));
+        var (disclosure, path) = (DisclosureOf(one), one.Path);
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
             Id = happened.Id,
@@ -59,19 +60,14 @@ internal static class CloudEvents
         }
         else
         {
-            using var data = JsonDocument.Parse(happened.Data);
             message.DataContentType = MediaTypeNames.Application.Json;
-            message.Data = data.RootElement.Clone();
+            message.Data = EventData.Of(happened, whole: false);
         }
 
         return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
     }
 
-    /// <summary>Whom an event is for: those its aggregate is for, or fewer where it was recorded so.</summary>
-    public static Disclosure DisclosureOf(OutgoingEvent one)
-    {
-        var recorded =
-            one.Happened.Envelope?.Disclosure ?? IConfidentialEvent.Of(one.Happened)?.Confidentiality ?? one.Disclosure;
-        return recorded > one.Disclosure ? recorded : one.Disclosure;
-    }
+    /// <summary>Whom an event is for: those it was recorded for, or fewer where its aggregate is for fewer by now.</summary>
+    public static Disclosure DisclosureOf(OutgoingEvent one) =>
+        one.Recorded > one.Disclosure ? one.Recorded : one.Disclosure;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Functions.Deadlines;
@@ -135,7 +136,7 @@ internal sealed class KindDispatcher<T, TEvent>(
     private async Task DispatchAsync(Round round, long shown, DurableTaskClient client, CancellationToken cancel)
     {
         var state = round.Stored.State;
-        var parts = new List<string>();
+        var parts = new ConcurrentQueue<string>();
         try
         {
             if (round.Promises.Find(p => !p.Done.Contains(Promise.Core)) is { } first)
@@ -152,14 +153,11 @@ internal sealed class KindDispatcher<T, TEvent>(
                 await watchman.FollowAsync(state, first.Waits, client, cancel);
             }
 
-            parts.Add(Promise.Core);
-            foreach (var sink in _inside)
-            {
-                await sink.PublishAsync(Unsent(round, sink), cancel);
-                parts.Add(sink.Name);
-            }
+            parts.Enqueue(Promise.Core);
+            // Side by side: one that is slow or fails holds up no other.
+            await Task.WhenAll(_inside.Select(SendAsync));
         }
-        catch when (parts.Count > 0)
+        catch when (!parts.IsEmpty)
         {
             // A sink failed: the rest is not done again on its account.
             foreach (var promise in round.Promises)
@@ -175,8 +173,15 @@ internal sealed class KindDispatcher<T, TEvent>(
                 await outbox.DoneAsync(promise, parts, cancel);
         }
 
-        foreach (var sink in _outside.Where(s => round.Promises.Any(p => !p.Done.Contains(s.Name))))
-            await outbox.CallAsync(state.Id, cancel, sink.Outbox!);
+        var behind = _outside.Where(s => round.Promises.Any(p => !p.Done.Contains(s.Name)));
+        foreach (var queue in behind.Select(s => s.Outbox!).Distinct())
+            await outbox.CallAsync(state.Id, cancel, queue);
+
+        async Task SendAsync(ISink sink)
+        {
+            await sink.PublishAsync(Unsent(round, sink), cancel);
+            parts.Enqueue(sink.Name);
+        }
     }
 
     private List<OutgoingEvent> Unsent(Round round, ISink sink)
@@ -187,7 +192,7 @@ internal sealed class KindDispatcher<T, TEvent>(
             [
                 .. round
                     .Events.Where(e => e.Record.Version > first.From)
-                    .Select(e => new OutgoingEvent(e.Record, round.Stored.State.Disclosure, path)),
+                    .Select(e => new OutgoingEvent(e.Record, e.Before!, round.Stored.State.Disclosure, path)),
             ]
             : [];
     }
@@ -217,15 +222,26 @@ internal sealed class KindDispatcher<T, TEvent>(
 
         var from = there.Min(p => p.From);
         var taken = there.Where((p, i) => i == 0 || p.Version - from <= BatchSize).ToList();
-        var events = await Task.WhenAll(
-            Enumerable
-                .Range(1, (int)(taken.Max(p => p.Version) - from))
-                .Select(i => store.EventAsync(id, from + i, cancel))
-        );
-        var kept = taken.FindAll(p => events[p.Version - from - 1].Commit == p.Commit);
+        var events = await EventsAsync(stored, from, (int)(taken.Max(p => p.Version) - from), cancel);
+        var kept = taken.FindAll(p => events[(int)(p.Version - from) - 1].Commit == p.Commit);
         foreach (var lost in taken.Except(kept))
             await outbox.KeptAsync(lost, cancel);
         return new(stored, kept, events, there.Count > taken.Count);
+    }
+
+    private async Task<IReadOnlyList<StoredEvent>> EventsAsync(
+        Stored<T> stored,
+        long after,
+        int count,
+        CancellationToken cancel
+    )
+    {
+        var events = await Task.WhenAll(
+            Enumerable.Range(1, count).Select(i => store.EventAsync(stored.State.Id, after + i, cancel))
+        );
+        return Array.TrueForAll(events, e => e.Before is not null)
+            ? events
+            : await store.LevelledEventsAsync(stored, after, count, cancel);
     }
 
     /// <summary>The same from what this process wrote itself, if it wrote all of it; null otherwise.</summary>

@@ -43,70 +43,69 @@ internal sealed record ChainCheck(bool Intact, long? FirstBroken);
 internal sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? Cursor, ChainCheck Chain);
 
 /// <summary>
-/// Answers an aggregate's history. The hash chain is checked over every event of the page, also those the caller may
-/// not see.
+/// Answers an aggregate's history as its reader may see it: numbered and chained as if what that reader may not see had
+/// never been (docs/decisions/0016). The stored chain is checked over every event of the page, also those.
 /// </summary>
 internal sealed class History(AggregateStore store)
 {
     private const int MaxSteps = 200;
 
-    public async Task<Answer> AnswerAsync<T>(Call call, string id, Stored<T> stored, long version, string? owner = null)
+    public async Task<Answer> AnswerAsync<T>(Call call, Stored<T> stored)
+        where T : class, IAggregate
     {
         var (limit, cursor) = Paging.Read(call);
+        var version = stored.VersionFor(call.Actor);
         var after =
             Paging.OpenText(cursor) is not { } text ? 0
             : long.TryParse(text, out var at) && at > 0 && at <= version ? at
             : throw Paging.BadCursor();
         // One more before the page: its hash is what the page's first event must point to.
-        var events = (await store.EventsAsync(id, Math.Max(0, after - 1), limit + 1, call.Aborted)).ConvertAll(e =>
-            e.Record
-        );
-        var before = after > 0 && events.FirstOrDefault() is { } first && first.Version == after ? first : null;
-        var page = (before is null ? events : events[1..]).Where(e => e.Version <= version).Take(limit).ToList();
-        var last = after + page.Count;
-        var broken = HashChain.FirstBroken(
-            page,
-            after,
-            before?.Hash ?? EventRecord.Genesis,
-            last >= version ? stored.Head : null
-        );
-        if (page.Count < Math.Min(limit, version - after))
-            broken ??= last + 1;
+        var events = await ReadAsync(call, stored, Math.Max(0, after - 1), limit + 1);
+        var page = HistoryPart.Of(events, after, limit, stored, call.Actor);
         return Answer.Ok(
             new HistoryPage(
-                [.. page.Where(e => MaySee(call.Actor, e, owner)).Select(e => Show(call.Actor, e))],
-                last < version && page.Count > 0 ? Paging.Seal($"{last}") : null,
-                new(broken is null, broken)
+                [.. page.Seen.Select(e => Show(call.Actor, e))],
+                page.Last < version && page.Seen.Count > 0 ? Paging.Seal($"{page.Last}") : null,
+                new(page.Broken is null, page.Broken)
             ),
             Preconditions.ETag(version)
         );
     }
 
     /// <summary>What happened last, at most 200 steps, oldest first: those that the caller may see.</summary>
-    public async Task<IReadOnlyList<TimelineStep>> TimelineAsync(
-        Call call,
-        string id,
-        long version,
-        string? owner = null
-    )
+    public async Task<IReadOnlyList<TimelineStep>> TimelineAsync<T>(Call call, Stored<T> stored)
+        where T : class, IAggregate
     {
-        var events = await store.EventsAsync(id, Math.Max(0, version - MaxSteps), MaxSteps, call.Aborted);
+        var events = await ReadAsync(call, stored, Math.Max(0, stored.VersionFor(call.Actor) - MaxSteps), MaxSteps);
         return
         [
             .. events
-                .Select(e => e.Record)
-                .Where(e => e.Version <= version && MaySee(call.Actor, e, owner))
+                .Select(e => e.Seen)
+                .OfType<EventRecord>()
+                .TakeLast(MaxSteps)
                 .Select(e => new TimelineStep(e.Version, e.At, e.Type, e.Reason, e.Actor.Role, e.Actor.Party)),
         ];
     }
 
-    /// <summary>An event about one donor's part may be more confidential than what it happened to.</summary>
-    private static bool MaySee(Actor actor, EventRecord happened, string? owner) =>
-        IConfidentialEvent.Of(happened) is not { } part || part.IsSeenBy(actor, owner);
+    /// <summary>
+    /// Stored events from the one after <paramref name="after"/> on, as many as may hold <paramref name="count"/> that
+    /// the caller sees: its number of an event is never above the stored one, and below it by what it does not see.
+    /// </summary>
+    private async Task<List<SeenEvent>> ReadAsync<T>(Call call, Stored<T> stored, long after, int count)
+        where T : class, IAggregate
+    {
+        var unseen = stored.State.Version - stored.VersionFor(call.Actor);
+        var events = await store.LevelledEventsAsync(stored, after, count + (int)unseen, call.Aborted);
+        return
+        [
+            .. events
+                .Where(e => e.Record.Version <= stored.State.Version)
+                .Select(e => SeenEvent.Of(e, stored, call.Actor)),
+        ];
+    }
 
     private static HistoryItem Show(Actor viewer, EventRecord happened)
     {
-        using var data = JsonDocument.Parse(happened.Data);
         var named =
             viewer.Role == Role.Coordinator
             || (viewer.Party is not null && viewer.Party == happened.Actor.Party && !viewer.IsAnonymous);
@@ -116,7 +115,7 @@ internal sealed class History(AggregateStore store)
             happened.At,
             new(happened.Actor.Role, happened.Actor.Party, named ? happened.Actor.Subject : null),
             happened.Reason,
-            data.RootElement.Clone(),
+            EventData.Of(happened, whole: viewer.MaySee(Disclosure.Restricted, null)),
             happened.PreviousHash,
             happened.Hash,
             happened.Envelope?.Disclosure,

@@ -21,26 +21,28 @@ internal sealed class OutboxFunctions(
     ) => dispatcher.DispatchAsync(message, client, cancel);
 
     /// <summary>
-    /// Sends what the topic has not got yet of the aggregate that the message names. A topic that is away is tried
-    /// again by the sweep, each time later.
+    /// Sends what a topic has not got yet of the aggregate that the message names. One that is away is tried again by
+    /// the sweep, each time later.
     /// </summary>
     [Function("PublishToServiceBus")]
     public async Task PublishAsync([QueueTrigger(ServiceBusSink.OutboxQueue)] string id, CancellationToken cancel)
     {
-        // Without a topic: a message of a time when there was one.
-        if (sinks.FirstOrDefault(s => s.Outbox == ServiceBusSink.OutboxQueue) is not { } bus)
-            return;
-        try
+        // None: a message of a time when there was one.
+        foreach (var topic in sinks.Where(s => s.Outbox == ServiceBusSink.OutboxQueue))
         {
-            await dispatcher.PublishAsync(id, bus, cancel);
-        }
-        catch (Exception fault) when (!cancel.IsCancellationRequested)
-        {
-            log.LogWarning(
-                "{Id} did not reach the topic and is tried again by the sweep: {Fault}",
-                id,
-                fault.GetBaseException().Message
-            );
+            try
+            {
+                await dispatcher.PublishAsync(id, topic, cancel);
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                log.LogWarning(
+                    "{Id} did not reach the topic ({Sink}) and is tried again by the sweep: {Fault}",
+                    id,
+                    topic.Name,
+                    fault.GetBaseException().Message
+                );
+            }
         }
     }
 

@@ -2,21 +2,22 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Events;
 
 /// <summary>
-/// The same CloudEvents on a Service Bus topic. <c>MessageId</c> is aggregate/version, so that the topic's duplicate
-/// detection drops what is sent twice; the session is the aggregate, which keeps its order; <c>disclosure</c> is there
-/// to filter subscriptions by.
+/// The same CloudEvents on a Service Bus topic, each that a level may see. <c>MessageId</c> is the event's id, so that
+/// the topic's duplicate detection drops what is sent twice; the session is the aggregate, which keeps its order;
+/// <c>disclosure</c> is there to filter subscriptions by.
 /// </summary>
-internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
+internal sealed class ServiceBusSink(ServiceBusSender topic, Disclosure level) : ISink
 {
     /// <summary>Queue whose messages are ids of aggregates with events for the topic.</summary>
     public const string OutboxQueue = "outbox-bus";
 
-    public string Name => "Bus";
+    public string Name => level == Disclosure.Restricted ? "Bus" : $"Bus_{DomainJson.Word(level)}";
 
     public string? Outbox => OutboxQueue;
 
@@ -25,18 +26,19 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
     /// <exception cref="InvalidOperationException">An event does not fit even without its data.</exception>
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
     {
-        for (var sent = 0; sent < events.Count; )
+        var seen = events.Where(e => e.At(level) is not null).ToList();
+        for (var sent = 0; sent < seen.Count; )
         {
             using var batch = await topic.CreateMessageBatchAsync(cancel);
-            while (sent < events.Count && batch.TryAddMessage(Message(events[sent])))
+            while (sent < seen.Count && batch.TryAddMessage(Message(seen[sent])))
                 sent++;
             if (batch.Count == 0)
             {
                 // Too large for the topic even alone: without its data, as the queue has what is larger than it takes.
-                if (!batch.TryAddMessage(Message(events[sent], withData: false)))
+                if (!batch.TryAddMessage(Message(seen[sent], withData: false)))
                 {
                     throw new InvalidOperationException(
-                        $"{MessageId(events[sent])} does not fit into the {batch.MaxSizeInBytes} bytes the topic takes."
+                        $"{MessageId(seen[sent])} does not fit into the {batch.MaxSizeInBytes} bytes the topic takes."
                     );
                 }
 
@@ -49,7 +51,8 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
 
     /// <summary>
     /// Adds the topic when a setting names it: <c>ServiceBus__Namespace</c> (managed identity) or
-    /// <c>ServiceBus__ConnectionString</c>; its name is <c>ServiceBus__Topic</c>, or <c>support-events</c>.
+    /// <c>ServiceBus__ConnectionString</c>; its name is <c>ServiceBus__Topic</c>, or <c>support-events</c>. For each of
+    /// <c>ServiceBus__Levels__0</c> … one more, with what that level may see: its name with the level behind.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// Both are set, or one cannot be what it is meant to be. Found here, at the start: later it would fail every
@@ -80,9 +83,35 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
             : Made("ConnectionString", () => new ServiceBusClient(connection, options), topic);
         // By a factory: what a container is given as it is, it does not dispose of.
         services.AddSingleton(_ => client);
-        services.AddSingleton<ISink>(provider => new ServiceBusSink(
-            provider.GetRequiredService<ServiceBusClient>().CreateSender(topic)
-        ));
+        Add(topic, Disclosure.Restricted);
+        foreach (var level in Levels(configuration.GetSection("ServiceBus:Levels")))
+            Add($"{topic}-{DomainJson.Word(level)}", level);
+
+        void Add(string topic, Disclosure level) =>
+            services.AddSingleton<ISink>(all => new ServiceBusSink(
+                all.GetRequiredService<ServiceBusClient>().CreateSender(topic),
+                level
+            ));
+    }
+
+    /// <summary>The levels that have a topic of their own.</summary>
+    private static HashSet<Disclosure> Levels(IConfiguration settings)
+    {
+        var levels = new HashSet<Disclosure>();
+        foreach (var setting in settings.GetChildren().Where(s => !string.IsNullOrEmpty(s.Value)))
+        {
+            if (
+                !DomainJson.TryWord<Disclosure>(setting.Value, out var level)
+                || level == Disclosure.Restricted
+                || !levels.Add(level)
+            )
+                throw new InvalidOperationException(
+                    $"ServiceBus__Levels__{setting.Key} is '{setting.Value}': it is public or coalition, each once; "
+                        + "the topic itself has everything."
+                );
+        }
+
+        return levels;
     }
 
     /// <summary>Makes the client and sees whether it takes the topic's name; connects to nothing yet.</summary>
@@ -103,8 +132,8 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
         }
     }
 
-    private static ServiceBusMessage Message(OutgoingEvent one, bool withData = true) =>
-        new(CloudEvents.Encode(one, withData))
+    private ServiceBusMessage Message(OutgoingEvent one, bool withData = true) =>
+        new(CloudEvents.Encode(one, level, withData))
         {
             MessageId = MessageId(one),
             SessionId = one.Happened.AggregateId,
@@ -113,5 +142,5 @@ internal sealed class ServiceBusSink(ServiceBusSender topic) : ISink
             ApplicationProperties = { ["disclosure"] = DomainJson.Word(CloudEvents.DisclosureOf(one)) },
         };
 
-    private static string MessageId(OutgoingEvent one) => one.Happened.Id;
+    private string MessageId(OutgoingEvent one) => one.At(level)!.Id;
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Gaps;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -44,11 +42,9 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
             request,
             async call =>
             {
-                var gap = (await gaps.LoadAsync(call, id)).State;
-                var view = GapView.Of(gap, call.Actor) with
-                {
-                    Timeline = await history.TimelineAsync(call, id, gap.Version),
-                };
+                var stored = await gaps.LoadAsync(call, id);
+                var gap = Commands<Gap, GapEvent>.Shown(stored, call.Actor);
+                var view = GapView.Of(gap, call.Actor) with { Timeline = await history.TimelineAsync(call, stored) };
                 return Answer.Ok(view, Preconditions.ETag(gap.Version));
             }
         );
@@ -64,7 +60,7 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
             async call =>
             {
                 var stored = await gaps.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -110,7 +106,7 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
 
     private static GapView? Read(ListRow row, Call call, GapStatus? status)
     {
-        var view = GapView.Of(JsonSerializer.Deserialize<Gap>(row.Body!, DomainJson.Options)!, call.Actor);
+        var view = GapView.Of(Entries.Read<Gap>(row.Body!, call.Actor), call.Actor);
         return status is null || view.Status == status ? view : null;
     }
 }

@@ -1,5 +1,4 @@
 using UkraineSupport.Domain.Gaps;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Gaps;
@@ -13,9 +12,5 @@ internal sealed class GapProjection : IProjection<Gap>
 
     public IReadOnlyList<Tag> Tags(Gap state) => [Tag.All, OfCapability(state.Capability)];
 
-    public string Entry(Gap state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, Gap state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, Gap state, CancellationToken cancel) => Task.CompletedTask;
+    public object Entry(Gap state) => state;
 }

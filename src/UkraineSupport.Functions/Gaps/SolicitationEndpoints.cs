@@ -60,7 +60,7 @@ internal sealed class SolicitationEndpoints(
             request,
             async call =>
             {
-                var gap = (await gaps.LoadAsync(call, id)).State;
+                var gap = await gaps.ReadAsync(call, id);
                 var solicitation =
                     GapView.Of(gap, call.Actor).Solicitations.FirstOrDefault(s => s.N == n)
                     ?? throw ProblemException.NotFound();

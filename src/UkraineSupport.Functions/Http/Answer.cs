@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -22,7 +23,8 @@ internal sealed record Answer(
     string Body,
     string? ETag = null,
     string? Location = null,
-    string ContentType = "application/json; charset=utf-8"
+    string ContentType = "application/json; charset=utf-8",
+    TimeSpan? RetryAfter = null
 ) : IResult
 {
     public static Answer Ok(object body, string? etag = null) => new(200, Json(body), etag);
@@ -39,7 +41,8 @@ internal sealed record Answer(
                     problem.Fields
                 )
             ),
-            ContentType: "application/problem+json; charset=utf-8"
+            ContentType: "application/problem+json; charset=utf-8",
+            RetryAfter: problem.RetryAfter
         );
 
     public static string Json(object body) => JsonSerializer.Serialize(body, DomainJson.Options);
@@ -55,10 +58,8 @@ internal sealed record Answer(
             response.Headers.Location = Location;
         if (Status == 401)
             response.Headers.WWWAuthenticate = "Bearer";
-        if (Status == 503)
-            response.Headers.RetryAfter = "5";
-        // What one caller may see another may not: no shared cache keeps it.
-        response.Headers.CacheControl = "no-store";
+        if (RetryAfter is { } pause)
+            response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var bytes = Encoding.UTF8.GetBytes(Body);
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
@@ -78,6 +79,7 @@ internal sealed record Answer(
             415 => "Not JSON",
             422 => "The request does not make sense",
             428 => "Say what you change",
+            429 => "Too many requests",
             503 => "Try again soon",
             _ => "Something went wrong here",
         };

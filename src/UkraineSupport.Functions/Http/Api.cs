@@ -12,14 +12,22 @@ internal sealed record Call(HttpRequest Request, Actor Actor, CancellationToken 
 /// <summary>
 /// What every HTTP function does around its own work: who is it, and turning whatever goes wrong into a problem.
 /// </summary>
-internal sealed class Api(TokenReader tokens, ILogger<Api> log)
+internal sealed class Api(Admission admission, ILogger<Api> log)
 {
-    public async Task<IResult> HandleAsync(HttpRequest request, Func<Call, Task<Answer>> work)
+    /// <summary>For callers who have not asked too much lately.</summary>
+    public Task<IResult> HandleAsync(HttpRequest request, Func<Call, Task<Answer>> work) =>
+        AnswerAsync(
+            request,
+            async aborted => await work(new Call(request, await admission.AdmitAsync(request, aborted), aborted))
+        );
+
+    /// <summary>For everybody, whatever token they show and however often: it must cost next to nothing.</summary>
+    public async Task<IResult> AnswerAsync(HttpRequest request, Func<CancellationToken, Task<Answer>> work)
     {
         var aborted = request.HttpContext.RequestAborted;
         try
         {
-            return await work(new Call(request, await tokens.ReadAsync(request, aborted), aborted));
+            return await work(aborted);
         }
         catch (ProblemException problem)
         {
@@ -53,6 +61,9 @@ internal sealed class Api(TokenReader tokens, ILogger<Api> log)
                     "storage-away",
                     "Storage does not answer. Nothing you were told is lost; send the same request again."
                 )
+                {
+                    RetryAfter = TimeSpan.FromSeconds(5),
+                }
             );
         }
         catch (Exception fault)

@@ -56,6 +56,13 @@ internal sealed class Commands<T, TEvent>(
         return stored;
     }
 
+    /// <summary>The aggregate as the caller is shown it: with the version that the caller counts.</summary>
+    /// <exception cref="ProblemException">404, as above.</exception>
+    public async Task<T> ReadAsync(Call call, string id) => Shown(await LoadAsync(call, id), call.Actor);
+
+    /// <summary>An aggregate to be shown to <paramref name="viewer"/>.</summary>
+    public static T Shown(Stored<T> stored, Actor viewer) => stored.State.Numbered(stored.VersionFor(viewer));
+
     /// <summary>Creates an aggregate; the same request under the same key finds the first one.</summary>
     public Task<Answer> CreateAsync<TBody>(
         Call call,
@@ -99,12 +106,7 @@ internal sealed class Commands<T, TEvent>(
             s => Keep(key, request, status, s, view, location(s))
         );
         if (made is not null)
-            return new(
-                status,
-                Answer.Json(view(made.State)),
-                Preconditions.ETag(made.State.Version),
-                location(made.State)
-            );
+            return Made(status, Shown(made, call.Actor), view, location);
         return Preconditions.Replay((await store.FindAnswerAsync(id, key, call.Aborted))!, request);
     }
 
@@ -127,9 +129,8 @@ internal sealed class Commands<T, TEvent>(
             var command = await prepare(stored.State, body);
             if (await ChangeAsync(call, id, stored, request, command) is { } answer)
                 return answer;
+            // If what came in between is nothing that the caller sees, the version it read still stands.
             stored = await LoadAsync(call, id);
-            if (!Preconditions.HoldsForAny(call))
-                throw Preconditions.Stale(stored.State.Version);
         }
     }
 
@@ -150,7 +151,7 @@ internal sealed class Commands<T, TEvent>(
             return again;
         }
 
-        Preconditions.RequireMatch(call, stored.State.Version);
+        Preconditions.RequireMatch(call, stored.VersionFor(call.Actor));
 
         var events = Accepted(command.Decide(stored.State));
         var status = command.Location is null ? command.Status : 201;
@@ -161,12 +162,7 @@ internal sealed class Commands<T, TEvent>(
         if (now is not null)
         {
             await TellAsync(command, now.State);
-            return new(
-                status,
-                Answer.Json(command.View(now.State)),
-                Preconditions.ETag(now.State.Version),
-                command.Location?.Invoke(now.State)
-            );
+            return Made(status, Shown(now, call.Actor), command.View, command.Location);
         }
 
         // Overtaken: by the same request sent twice, or by somebody else.
@@ -324,6 +320,9 @@ internal sealed class Commands<T, TEvent>(
         if (call.Actor.IsAnonymous)
             throw new ProblemException(401, "token-missing", "Writing needs a token.");
     }
+
+    private static Answer Made(int status, T shown, Func<T, object> view, Func<T, string>? location) =>
+        new(status, Answer.Json(view(shown)), Preconditions.ETag(shown.Version), location?.Invoke(shown));
 
     private static KeptAnswer Keep(
         string key,

@@ -9,7 +9,11 @@ internal static class Preconditions
     /// <summary>The ETag of a version.</summary>
     public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>The change must say which version it changes.</summary>
+    /// <summary>
+    /// The change must say which version it changes, or any (<c>If-Match: *</c>, RFC 9110 section 13.1.1).
+    /// </summary>
+    /// <param name="version">The version that the caller counts: what came since that the caller does not see is no
+    /// reason to refuse.</param>
     /// <exception cref="ProblemException">428 when it does not, 412 when that version is gone.</exception>
     public static void RequireMatch(Call call, long version)
     {
@@ -20,17 +24,11 @@ internal static class Preconditions
             throw Stale(version);
     }
 
-    /// <summary>
-    /// Whether the change is meant for whatever version there is (<c>If-Match: *</c>, RFC 9110 section 13.1.1): who
-    /// comes in between is no reason to refuse it.
-    /// </summary>
-    public static bool HoldsForAny(Call call) => Tags(call).Contains("*");
-
     private static IEnumerable<string> Tags(Call call) =>
         call.Request.Headers.IfMatch.SelectMany(given => (given ?? "").Split(',')).Select(tag => tag.Trim());
 
     /// <summary>412.</summary>
-    public static ProblemException Stale(long version) =>
+    private static ProblemException Stale(long version) =>
         new(
             412,
             "stale",

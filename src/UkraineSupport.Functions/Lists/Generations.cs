@@ -77,10 +77,15 @@ internal sealed class Generations(StorageAccount account, TimeProvider time)
 
     /// <summary>The name of a table of a generation.</summary>
     public static string Name(int generation, string table) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prefix(generation)}{table}");
+        string.Create(CultureInfo.InvariantCulture, $"R{generation:D4}{table}");
 
-    /// <summary>How the names of all its tables begin.</summary>
-    public static string Prefix(int generation) => string.Create(CultureInfo.InvariantCulture, $"R{generation:D4}");
+    /// <summary>The generation that a table is of; null for one of none.</summary>
+    public static int? Of(string table) =>
+        table.Length > 5
+        && table[0] == 'R'
+        && int.TryParse(table.AsSpan(1, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
+            ? generation
+            : null;
 
     private async Task<(GenerationState State, ETag? ETag)> ReadAsync(CancellationToken cancel)
     {

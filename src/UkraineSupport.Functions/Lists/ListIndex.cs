@@ -175,6 +175,18 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
         return row;
     }
 
+    /// <summary>Whether a row is the one that <see cref="ToRow"/> makes of an entry.</summary>
+    public static bool IsRowOf(TableEntity row, ListEntry entry)
+    {
+        var right = ToRow(entry);
+        bool Has(TableEntity one, string column) => one.GetBoolean(column) == true;
+        return row.GetInt64("Version") == entry.Version
+            && row.GetString("Disclosure") == right.GetString("Disclosure")
+            && row.GetString("Owner") == entry.Owner
+            && TextColumns.Get(row, "Body") == entry.Body
+            && row.Keys.Concat(right.Keys).Where(Tag.IsColumn).All(c => Has(row, c) && Has(right, c));
+    }
+
     private static IEnumerable<Tag> AllTags(ListEntry entry) =>
         entry.Owner is { } owner ? [.. entry.Tags, Tag.Any, Tag.Owner(owner)] : [.. entry.Tags, Tag.Any];
 

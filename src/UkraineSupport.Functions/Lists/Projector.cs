@@ -13,14 +13,17 @@ internal interface IProjection<T>
     /// <summary>What it is found by in lists; <see cref="Tag.All"/> if it is listed at all.</summary>
     IReadOnlyList<Tag> Tags(T state);
 
-    /// <summary>Its entry, JSON.</summary>
-    string Entry(T state);
+    /// <summary>Its entry, as <see cref="Entries"/> writes it.</summary>
+    object Entry(T state);
 
-    /// <summary>Brings a generation's totals up to date.</summary>
-    Task CountAsync(int generation, T state, bool isNew, CancellationToken cancel);
+    /// <summary>Brings a generation's totals up to date; without any there is nothing to do.</summary>
+    Task CountAsync(int generation, T state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Takes it out of a generation's totals until it is counted again.</summary>
-    Task UncountAsync(int generation, T state, CancellationToken cancel);
+    Task UncountAsync(int generation, T state, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Whether it is counted in a generation's totals as it is.</summary>
+    Task<bool> IsCountedAsync(int generation, T state, CancellationToken cancel) => Task.FromResult(true);
 }
 
 /// <summary>
@@ -95,7 +98,7 @@ internal sealed class Projector<T, TEvent>(
             state.Disclosure,
             state.Owner,
             watched.Alive(state).Any() ? [.. tags, Tag.Watched] : tags,
-            projection.Entry(state)
+            Entries.Json(projection.Entry(state), stored.Levels)
         );
     }
 

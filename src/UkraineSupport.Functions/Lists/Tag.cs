@@ -19,12 +19,17 @@ internal readonly record struct Tag(string Question, string Value)
     /// <summary>Of what belongs to a donor, whoever may see it.</summary>
     public static Tag Owner(string party) => new("owner", party);
 
+    private const string Prefix = "T_";
+
+    /// <summary>Whether a column says that a row has a tag.</summary>
+    public static bool IsColumn(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>The column that says so in an entry's row: letters, digits and underscores.</summary>
     public string Column
     {
         get
         {
-            var name = new StringBuilder("T_").Append(Question).Append('_');
+            var name = new StringBuilder(Prefix).Append(Question).Append('_');
             foreach (var c in Value)
                 name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
             return name.ToString();

@@ -6,7 +6,18 @@ using UkraineSupport.Functions.Http;
 namespace UkraineSupport.Functions.Orchestrations;
 
 /// <summary>Why an administrator does it; kept in the audit.</summary>
-internal sealed record ReasonBody(string? Reason);
+internal sealed record ReasonBody(string? Reason)
+{
+    /// <summary>The reason that a request gives.</summary>
+    /// <exception cref="ProblemException">422: none, or too long.</exception>
+    public static async Task<string> ReadAsync(Call call)
+    {
+        var (body, _) = await RequestBody.ReadAsync<ReasonBody>(call);
+        return body.Reason?.Trim() is { Length: > 0 and <= 500 } reason
+            ? reason
+            : throw new ProblemException(422, "reason-missing", "Say why, in 1 to 500 characters: reason.");
+    }
+}
 
 /// <summary>
 /// What administrators do to orchestrations, in both hosts the same. Each deed is in the audit first.
@@ -84,7 +95,7 @@ internal sealed class OrchestrationCommands(Api api, AuditLog audit, WatchSweep 
             async call =>
             {
                 var found = await Administration.FindAsync(call, client, id);
-                var reason = await ReasonAsync(call);
+                var reason = await ReasonBody.ReadAsync(call);
                 if (Watch.IsAlive(found))
                     throw new ProblemException(409, "orchestration-alive", "It has not ended: terminate it first.");
                 await audit.WriteAsync(call.Actor, "restart", id, reason, call.Aborted);
@@ -126,7 +137,7 @@ internal sealed class OrchestrationCommands(Api api, AuditLog audit, WatchSweep 
             async call =>
             {
                 Administration.Require(call);
-                var reason = await ReasonAsync(call);
+                var reason = await ReasonBody.ReadAsync(call);
                 await audit.WriteAsync(call.Actor, "rebuild", null, reason, call.Aborted);
                 return Answer.Ok(new { started = await sweep.RebuildAsync(client, call.Aborted) });
             }
@@ -144,7 +155,7 @@ internal sealed class OrchestrationCommands(Api api, AuditLog audit, WatchSweep 
             async call =>
             {
                 await RequireAliveAsync(call, client, id);
-                var reason = await ReasonAsync(call);
+                var reason = await ReasonBody.ReadAsync(call);
                 await audit.WriteAsync(call.Actor, action, id, reason, call.Aborted);
                 await deed(id, reason, call.Aborted);
                 return Accepted(id);
@@ -155,14 +166,6 @@ internal sealed class OrchestrationCommands(Api api, AuditLog audit, WatchSweep 
     {
         if (!Watch.IsAlive(await Administration.FindAsync(call, client, id)))
             throw new ProblemException(409, "orchestration-ended", "It has ended: there is nothing to tell it.");
-    }
-
-    private static async Task<string> ReasonAsync(Call call)
-    {
-        var (body, _) = await RequestBody.ReadAsync<ReasonBody>(call);
-        return body.Reason?.Trim() is { Length: > 0 and <= 500 } reason
-            ? reason
-            : throw new ProblemException(422, "reason-missing", "Say why, in 1 to 500 characters: reason.");
     }
 
     private static Answer Accepted(string id) => new(202, Answer.Json(new { id }));

@@ -47,8 +47,6 @@ internal sealed class AllocationEndpoint(
                 {
                     kept = await store.FindAnswerAsync(id, key, call.Aborted);
                     stored = await pledges.LoadAsync(call, id);
-                    if (kept is null && !Preconditions.HoldsForAny(call))
-                        throw Preconditions.Stale(stored.State.Version);
                 }
 
                 if (kept is { Status: not Unanswered } || (kept is not null && kept.Request != wish.Hash))
@@ -73,7 +71,7 @@ internal sealed class AllocationEndpoint(
         string allocation
     )
     {
-        Preconditions.RequireMatch(call, stored.State.Version);
+        Preconditions.RequireMatch(call, stored.VersionFor(call.Actor));
         var need = await coverages.FindAsync(wish.Value.Need, call.Aborted);
         if (
             need is not null

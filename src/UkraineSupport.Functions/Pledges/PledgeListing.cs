@@ -8,9 +8,11 @@ namespace UkraineSupport.Functions.Pledges;
 /// A pledge's entry in lists, for each class of callers that sees another one: an allocation for a need that fewer
 /// may see than the pledge is not in the ledgers nor in the status that the others read.
 /// </summary>
+/// <param name="Version">The pledge's; as a reader counts it once it is read.</param>
 /// <param name="All">As its own donor, the coordinators and the recipient see it.</param>
 /// <param name="Less">As others see it; none where they see the same.</param>
 internal sealed record PledgeListing(
+    long Version,
     PledgeEntry All,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PledgeSeen>? Less = null
 )
@@ -24,7 +26,7 @@ internal sealed record PledgeListing(
     {
         var all = PledgeEntry.From(pledge);
         if (pledge.SeenAt(pledge.Disclosure) == pledge)
-            return new(all);
+            return new(pledge.Version, all);
         IEnumerable<PledgeSeen> seen =
         [
             .. pledge
@@ -35,11 +37,13 @@ internal sealed record PledgeListing(
             new(null, Disclosure.Coalition, PledgeEntry.From(pledge.SeenAt(Disclosure.Coalition))),
             new(null, Disclosure.Public, PledgeEntry.From(pledge.SeenAt(Disclosure.Public))),
         ];
-        return new(all, [.. seen]);
+        return new(pledge.Version, all, [.. seen]);
     }
 
     /// <summary>The entry that <paramref name="viewer"/> reads.</summary>
-    public PledgeEntry For(Actor viewer) =>
+    public PledgeEntry For(Actor viewer) => Seen(viewer) with { Version = Version };
+
+    private PledgeEntry Seen(Actor viewer) =>
         viewer.IsDonor(All.Donor) || viewer.MaySee(Disclosure.Restricted, null)
             ? All
             : (Less ?? [])

@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
 
@@ -42,11 +41,14 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             .. state.Prepared is null ? (Tag[])[] : [Signed],
         ];
 
-    public string Entry(Pledge state) => Answer.Json(PledgeListing.Of(state));
+    public object Entry(Pledge state) => PledgeListing.Of(state);
 
     public Task CountAsync(int generation, Pledge state, bool isNew, CancellationToken cancel) =>
         totals.CountAsync(generation, state, isNew, cancel);
 
     public Task UncountAsync(int generation, Pledge state, CancellationToken cancel) =>
         totals.UncountAsync(generation, state.Id, cancel);
+
+    public Task<bool> IsCountedAsync(int generation, Pledge state, CancellationToken cancel) =>
+        totals.IsCountedAsync(generation, state, cancel);
 }

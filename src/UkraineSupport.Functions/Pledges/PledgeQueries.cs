@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -28,9 +26,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
                         Asked(call),
                         row =>
                         {
-                            var entry = JsonSerializer
-                                .Deserialize<PledgeListing>(row.Body!, DomainJson.Options)!
-                                .For(call.Actor);
+                            var entry = Entries.Read<PledgeListing>(row.Body!, call.Actor)!.For(call.Actor);
                             // It is found by each status that somebody sees; this caller may see another one.
                             return status is null || entry.Status == status ? entry : null;
                         },
@@ -50,7 +46,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(PledgeView.From(pledge, call.Actor), Preconditions.ETag(pledge.Version));
             }
         );
@@ -66,7 +62,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var stored = await pledges.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version, stored.State.Owner);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -82,7 +78,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
                     AllocationView.From(
                         pledge.SeenBy(call.Actor).Allocation(allocation) ?? throw ProblemException.NotFound()
@@ -104,7 +100,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             request,
             async call =>
             {
-                var pledge = (await pledges.LoadAsync(call, id)).State;
+                var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
                     DeliveryView.From(pledge.SeenBy(call.Actor).Delivery(n) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)

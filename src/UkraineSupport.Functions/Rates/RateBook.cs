@@ -1,7 +1,6 @@
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
@@ -53,9 +52,5 @@ internal sealed class RateProjection : IProjection<RateTable>
 
     public IReadOnlyList<Tag> Tags(RateTable state) => [Tag.All];
 
-    public string Entry(RateTable state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, RateTable state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, RateTable state, CancellationToken cancel) => Task.CompletedTask;
+    public object Entry(RateTable state) => state;
 }

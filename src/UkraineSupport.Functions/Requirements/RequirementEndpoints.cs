@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Events;
@@ -126,7 +124,7 @@ internal sealed class RequirementEndpoints(
             request,
             async call =>
             {
-                var requirement = (await requirements.LoadAsync(call, id)).State;
+                var requirement = await requirements.ReadAsync(call, id);
                 return Answer.Ok(
                     RequirementView.From(requirement, call.Actor),
                     Preconditions.ETag(requirement.Version)
@@ -146,7 +144,7 @@ internal sealed class RequirementEndpoints(
             async call =>
             {
                 var stored = await requirements.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 
@@ -171,7 +169,7 @@ internal sealed class RequirementEndpoints(
 
     private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)
     {
-        var requirement = JsonSerializer.Deserialize<Requirement>(row.Body!, DomainJson.Options)!;
+        var requirement = Entries.Read<Requirement>(row.Body!, call.Actor);
         var view = RequirementView.From(requirement, call.Actor);
         return status is null || view.Status == status ? view : null;
     }

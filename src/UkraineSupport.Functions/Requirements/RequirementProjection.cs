@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Requirements;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.Requirements;
@@ -19,10 +18,5 @@ internal sealed class RequirementProjection : IProjection<Requirement>
 
     public IReadOnlyList<Tag> Tags(Requirement state) => [Tag.All, OfCapability(state.Capability), OfKind(state.Kind)];
 
-    public string Entry(Requirement state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, Requirement state, bool isNew, CancellationToken cancel) =>
-        Task.CompletedTask;
-
-    public Task UncountAsync(int generation, Requirement state, CancellationToken cancel) => Task.CompletedTask;
+    public object Entry(Requirement state) => state;
 }

@@ -13,10 +13,16 @@ namespace UkraineSupport.Functions.Storage;
 /// <summary>An aggregate as read: state, and what is needed to write on top of it.</summary>
 /// <param name="State">The state.</param>
 /// <param name="Head">Hash of its last event.</param>
-/// <param name="ETag">Of its row.</param>
+/// <param name="ETag">Of the state's row.</param>
+/// <param name="Levels">Its history as those read it who do not see all of it.</param>
 /// <param name="Ordinal">Its number in the order of lists; 0 of one from before it was kept here.</param>
 /// <param name="Waits">What its orchestrations wait for, as <c>Watchman</c> says it.</param>
-internal sealed record Stored<T>(T State, string Head, ETag ETag, long Ordinal, string Waits);
+internal sealed record Stored<T>(T State, string Head, ETag ETag, Levels Levels, long Ordinal, string Waits)
+    where T : class, IAggregate
+{
+    /// <summary>The version that <paramref name="viewer"/> counts: how many of its events that caller may see.</summary>
+    public long VersionFor(Actor viewer) => Levels.Of(viewer)?.Version ?? State.Version;
+}
 
 /// <summary>What a commit does beside writing.</summary>
 /// <param name="Waits">What the orchestrations of a state wait for.</param>
@@ -57,20 +63,19 @@ internal sealed class AggregateStore(
 
     /// <summary>Reads an aggregate; null when there is none.</summary>
     public async Task<Stored<T>?> LoadAsync<T>(string id, CancellationToken cancel)
-        where T : class
+        where T : class, IAggregate
     {
-        if (!Ids.IsWellFormed(id))
+        if (!Ids.IsWellFormed(id) || await FindAsync(id, StateKey(id), cancel) is not { } row)
             return null;
-        var row = await FindAsync(id, StateKey(id), cancel);
-        return row is null
-            ? null
-            : new(
-                JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!,
-                row.GetString("Head"),
-                row.ETag,
-                row.GetInt64("Ordinal") ?? 0,
-                TextColumns.Get(row, "Waits") ?? ""
-            );
+        var state = JsonSerializer.Deserialize<T>(TextColumns.Get(row, "State")!, DomainJson.Options)!;
+        return new(
+            state,
+            row.GetString("Head"),
+            row.ETag,
+            EventRows.LevelsOf(row) ?? await ReckonLevelsAsync(state, cancel),
+            row.GetInt64("Ordinal") ?? 0,
+            TextColumns.Get(row, "Waits") ?? ""
+        );
     }
 
     /// <summary>
@@ -111,6 +116,24 @@ internal sealed class AggregateStore(
             yield return row.PartitionKey;
     }
 
+    /// <summary>A part of these ids, and what to ask with for the next part; null after the last.</summary>
+    public async Task<(IReadOnlyList<string> Ids, string? Next)> IdsAsync(
+        string? continuation,
+        int count,
+        CancellationToken cancel
+    )
+    {
+        var table = await account.TableAsync(Table);
+        var rows = table.QueryAsync<TableEntity>("Head ne ''", count, ["PartitionKey"], cancel);
+        await foreach (var page in rows.AsPages(continuation).WithCancellation(cancel))
+        {
+            var next = page.ContinuationToken;
+            return ([.. page.Values.Select(row => row.PartitionKey)], string.IsNullOrEmpty(next) ? null : next);
+        }
+
+        return ([], null);
+    }
+
     /// <summary>Version of an aggregate; 0 when there is none.</summary>
     public async Task<long> VersionAsync(string id, CancellationToken cancel) =>
         (await FindAsync(id, StateKey(id), cancel))?.GetInt64("Version") ?? 0;
@@ -132,7 +155,8 @@ internal sealed class AggregateStore(
     /// <summary>
     /// Appends <paramref name="happened"/> to <paramref name="before"/> (null: a new aggregate). Null when somebody
     /// else wrote first. The answer to a request, if it depends on the new state, is filled in by
-    /// <paramref name="answer"/>; null when no request asks for it.
+    /// <paramref name="answer"/>, which gets it with the version that the actor counts; null when no request asks for
+    /// it.
     /// </summary>
     /// <exception cref="AggregateFullException">A request would make it too large.</exception>
     public async Task<Stored<T>?> AppendAsync<T, TEvent>(
@@ -149,12 +173,13 @@ internal sealed class AggregateStore(
     {
         var commit = Guid.NewGuid().ToString("N");
         var now = time.GetUtcNow();
-        var (state, head, actions, records) = (
+        var (state, head, actions, events) = (
             before?.State,
             before?.Head ?? EventRecord.Genesis,
             new List<TableTransactionAction>(),
-            new List<EventRecord>()
+            new List<StoredEvent>()
         );
+        var levels = before?.Levels ?? Levels.None(Disclosure.Restricted);
         foreach (var one in happened)
         {
             state = T.Apply(state, one);
@@ -170,8 +195,9 @@ internal sealed class AggregateStore(
                 settings.Epoch
             );
             head = record.Hash;
-            records.Add(record);
-            actions.Add(new(TableTransactionActionType.Add, EventRows.ToRow(record, commit)));
+            events.Add(new(record, commit, levels));
+            actions.Add(new(TableTransactionActionType.Add, EventRows.ToRow(record, commit, levels)));
+            levels = levels.After(record, state.Owner);
         }
 
         var waits = steps.Waits(state!);
@@ -181,6 +207,7 @@ internal sealed class AggregateStore(
             ["Version"] = state!.Version,
             ["Head"] = head,
             ["Ordinal"] = ordinal,
+            [EventRows.LevelsColumn] = JsonSerializer.Serialize(levels, DomainJson.Options),
         };
         if (waits.Length > 0)
             TextColumns.Set(row, "Waits", waits);
@@ -193,7 +220,7 @@ internal sealed class AggregateStore(
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, before.ETag)
         );
-        if (answer?.Invoke(state) is { } kept)
+        if (answer?.Invoke(state.Numbered(levels.Of(info.Actor)?.Version ?? state.Version)) is { } kept)
             actions.Add(new(TableTransactionActionType.Add, kept.ToRow(id, AnswerKey(id, kept.Key))));
 
         var from = before?.State.Version ?? 0;
@@ -206,8 +233,8 @@ internal sealed class AggregateStore(
             return null;
         }
 
-        var stored = new Stored<T>(state, head, etag, ordinal, waits);
-        recent.Add(new(id, from, commit, stored, [.. records.Select(r => new StoredEvent(r, commit))]), text.Length);
+        var stored = new Stored<T>(state, head, etag, levels, ordinal, waits);
+        recent.Add(new(id, from, commit, stored, events), text.Length);
         return stored;
     }
 
@@ -231,6 +258,32 @@ internal sealed class AggregateStore(
         }
 
         return events;
+    }
+
+    /// <summary>
+    /// The same with the levels before each event. Of aggregates from before those were kept they are reckoned from the
+    /// first event on.
+    /// </summary>
+    public async Task<List<StoredEvent>> LevelledEventsAsync<T>(
+        Stored<T> stored,
+        long after,
+        int limit,
+        CancellationToken cancel
+    )
+        where T : class, IAggregate
+    {
+        var events = await EventsAsync(stored.State.Id, after, limit, cancel);
+        if (events.TrueForAll(e => e.Before is not null))
+            return events;
+        var all = await EventsAsync(stored.State.Id, 0, (int)Math.Min(int.MaxValue, after + limit), cancel);
+        var levels = Levels.None(stored.Levels.Unrecorded);
+        for (var i = 0; i < all.Count; i++)
+        {
+            all[i] = all[i] with { Before = levels };
+            levels = levels.After(all[i].Record, stored.State.Owner);
+        }
+
+        return all.FindAll(e => e.Record.Version > after);
     }
 
     /// <summary>
@@ -270,6 +323,18 @@ internal sealed class AggregateStore(
             var row = await FindAsync(id, StateKey(id), cancel);
             return row!.GetInt64("Version") == version ? row.ETag : new ETag("overtaken");
         }
+    }
+
+    /// <summary>
+    /// The levels of an aggregate from before they were kept. Events without an envelope count as the aggregate does
+    /// now.
+    /// </summary>
+    private async Task<Levels> ReckonLevelsAsync(IAggregate state, CancellationToken cancel)
+    {
+        var events = await EventsAsync(state.Id, 0, int.MaxValue, cancel);
+        return events
+            .Where(e => e.Record.Version <= state.Version)
+            .Aggregate(Levels.None(state.Disclosure), (levels, e) => levels.After(e.Record, state.Owner));
     }
 
     private async Task<TableEntity?> FindAsync(string id, string rowKey, CancellationToken cancel)

@@ -6,12 +6,18 @@ using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Storage;
 
-/// <summary>An event as read, and the transaction that it was written in.</summary>
-internal sealed record StoredEvent(EventRecord Record, string Commit);
+/// <summary>An event as read.</summary>
+/// <param name="Record">The event.</param>
+/// <param name="Commit">The transaction that it was written in.</param>
+/// <param name="Before">The levels before it; null of one from before they were kept.</param>
+internal sealed record StoredEvent(EventRecord Record, string Commit, Levels? Before);
 
 /// <summary>Events as rows of the aggregate's partition.</summary>
 internal static class EventRows
 {
+    /// <summary>Of an event's row: the levels before it. Of a state's row: the levels by now.</summary>
+    public const string LevelsColumn = "Levels";
+
     /// <summary>Keys sort by version.</summary>
     public static string Key(string id, long version) => $"{id}|event|{version:D10}";
 
@@ -20,7 +26,8 @@ internal static class EventRows
 
     /// <param name="record">The event.</param>
     /// <param name="commit">The transaction it is written in.</param>
-    public static TableEntity ToRow(EventRecord record, string commit)
+    /// <param name="before">The levels before it.</param>
+    public static TableEntity ToRow(EventRecord record, string commit, Levels before)
     {
         var row = new TableEntity(record.AggregateId, Key(record.AggregateId, record.Version))
         {
@@ -32,6 +39,7 @@ internal static class EventRows
             ["PreviousHash"] = record.PreviousHash,
             ["Hash"] = record.Hash,
             ["Commit"] = commit,
+            [LevelsColumn] = JsonSerializer.Serialize(before, DomainJson.Options),
         };
         // Texts stand apart from the data that their commitments are in, so that they can be erased.
         if (record.Envelope is not { } envelope)
@@ -69,8 +77,12 @@ internal static class EventRows
         {
             Envelope = envelope,
         };
-        return new(record, row.GetString("Commit"));
+        return new(record, row.GetString("Commit"), LevelsOf(row));
     }
+
+    /// <summary>The levels that a row keeps; null of a row from before they were kept.</summary>
+    public static Levels? LevelsOf(TableEntity row) =>
+        row.GetString(LevelsColumn) is { } kept ? JsonSerializer.Deserialize<Levels>(kept, DomainJson.Options) : null;
 
     /// <summary>Null of an event from before there were envelopes.</summary>
     private static EventEnvelope? Envelope(TableEntity row)

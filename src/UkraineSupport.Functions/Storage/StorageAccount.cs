@@ -63,6 +63,16 @@ internal sealed class StorageAccount
             }
         );
 
+    /// <summary>Removes the tables that are named so.</summary>
+    public async Task DropTablesAsync(Func<string, bool> which, CancellationToken cancel)
+    {
+        await foreach (var table in _tables.QueryAsync(cancellationToken: cancel))
+        {
+            if (which(table.Name))
+                await _tables.DeleteTableAsync(table.Name, cancel);
+        }
+    }
+
     public Task<QueueClient> QueueAsync(string name) =>
         OnceAsync(
             _queue,

@@ -36,7 +36,7 @@ internal sealed class BaselineEndpoints(
                     var stored = await flows.FindAsync(capability, call.Aborted);
                     var first = stored?.State.Baseline is null;
                     if (!first)
-                        Preconditions.RequireMatch(call, stored!.State.Version);
+                        Preconditions.RequireMatch(call, stored!.VersionFor(call.Actor));
                     var events = Commands<UsFlow, UsFlowEvent>.Accepted(
                         SetBaseline.Decide(
                             UsFlows.IdOf(capability),
@@ -88,7 +88,7 @@ internal sealed class BaselineEndpoints(
             request,
             async call =>
             {
-                var flow = (await flows.LoadAsync(call, capability)).State;
+                var flow = await flows.ReadAsync(call, capability);
                 return Answer.Ok(BaselineView.From(flow), Preconditions.ETag(flow.Version));
             }
         );

@@ -123,7 +123,7 @@ internal sealed class ReportEndpoints(
 
     private async Task<(UsFlow Flow, Month Month)> LoadAsync(Call call, string capability, string month)
     {
-        var flow = (await flows.LoadAsync(call, capability)).State;
+        var flow = await flows.ReadAsync(call, capability);
         return Month.TryParse(month, out var of) && flow.Report(of) is not null
             ? (flow, of)
             : throw ProblemException.NotFound();

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -87,7 +85,7 @@ internal sealed class SignalEndpoints(
                         call,
                         UsSignal.IdKind,
                         [Tag.All],
-                        row => SignalView.Of(JsonSerializer.Deserialize<UsSignal>(row.Body!, DomainJson.Options)!),
+                        row => SignalView.Of(Entries.Read<UsSignal>(row.Body!, call.Actor)),
                         []
                     )
                 )
@@ -104,7 +102,7 @@ internal sealed class SignalEndpoints(
             request,
             async call =>
             {
-                var signal = (await signals.LoadAsync(call, id)).State;
+                var signal = await signals.ReadAsync(call, id);
                 return Answer.Ok(SignalView.Of(signal), Preconditions.ETag(signal.Version));
             }
         );
@@ -121,7 +119,7 @@ internal sealed class SignalEndpoints(
             async call =>
             {
                 var stored = await signals.LoadAsync(call, id);
-                return await history.AnswerAsync(call, id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 }

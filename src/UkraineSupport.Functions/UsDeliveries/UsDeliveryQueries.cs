@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Gaps;
-using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -36,7 +34,7 @@ internal sealed class UsDeliveryQueries(
                         [Tag.All],
                         row =>
                         {
-                            var flow = JsonSerializer.Deserialize<UsFlow>(row.Body!, DomainJson.Options)!;
+                            var flow = Entries.Read<UsFlow>(row.Body!, call.Actor);
                             return UsDeliveriesEntry.From(flow.SeenBy(call.Actor), from, to, time.GetUtcNow());
                         },
                         ["from", "to"]
@@ -63,7 +61,7 @@ internal sealed class UsDeliveryQueries(
             request,
             async call =>
             {
-                var flow = (await flows.LoadAsync(call, capability)).State;
+                var flow = await flows.ReadAsync(call, capability);
                 // Nothing is paged here; the check of the parameters is the same.
                 Paging.Read(call, "from", "to");
                 var (from, to) = Months(call);
@@ -86,7 +84,7 @@ internal sealed class UsDeliveryQueries(
             async call =>
             {
                 var stored = await flows.LoadAsync(call, capability);
-                return await history.AnswerAsync(call, stored.State.Id, stored, stored.State.Version);
+                return await history.AnswerAsync(call, stored);
             }
         );
 

@@ -1,5 +1,4 @@
 using UkraineSupport.Domain.UsDeliveries;
-using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.UsDeliveries;
@@ -14,11 +13,7 @@ internal sealed class UsFlowProjection : IProjection<UsFlow>
 
     public IReadOnlyList<Tag> Tags(UsFlow state) => state.Baseline is null ? [] : [Tag.All];
 
-    public string Entry(UsFlow state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, UsFlow state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, UsFlow state, CancellationToken cancel) => Task.CompletedTask;
+    public object Entry(UsFlow state) => state;
 }
 
 /// <summary>How signals show in their list.</summary>
@@ -30,9 +25,5 @@ internal sealed class UsSignalProjection : IProjection<UsSignal>
 
     public IReadOnlyList<Tag> Tags(UsSignal state) => [Tag.All];
 
-    public string Entry(UsSignal state) => Answer.Json(state);
-
-    public Task CountAsync(int generation, UsSignal state, bool isNew, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task UncountAsync(int generation, UsSignal state, CancellationToken cancel) => Task.CompletedTask;
+    public object Entry(UsSignal state) => state;
 }

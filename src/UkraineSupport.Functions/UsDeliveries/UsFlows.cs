@@ -24,6 +24,11 @@ internal sealed class UsFlows(AggregateStore store, Commands<UsFlow, UsFlowEvent
         return stored.State.Baseline is null ? throw ProblemException.NotFound() : stored;
     }
 
+    /// <summary>The same to be shown, with the version that the caller counts.</summary>
+    /// <exception cref="ProblemException">404, as above.</exception>
+    public async Task<UsFlow> ReadAsync(Call call, string capability) =>
+        Commands<UsFlow, UsFlowEvent>.Shown(await LoadAsync(call, capability), call.Actor);
+
     /// <summary>The deliveries of a capability, whoever asks; null when nothing is known of them.</summary>
     public Task<Stored<UsFlow>?> FindAsync(string capability, CancellationToken cancel) =>
         store.LoadAsync<UsFlow>(IdOf(capability), cancel);

@@ -239,7 +239,7 @@ public sealed class SurplusTests
 
         // Nothing weighed, nobody asked: only who it was.
         Assert.Equal(
-            new GapJoined("gap-1", 3, [], null),
+            new GapJoined("gap-1", 3, [], null, Disclosure.Coalition),
             FollowDeliveries.Join(heir, AGap.Of(100)).Only<GapJoined>() with
             {
                 Substitutes = [],

@@ -50,6 +50,14 @@ public sealed class LocalProgramTests
             ("ServiceBus__ConnectionString", "Endpoint=sb://127.0.0.1;SharedAccessKeyName=a;SharedAccessKey=b")
         );
 
+    [Fact]
+    public Task A_limit_that_is_none() =>
+        RefusedAsync(
+            "error: Limits__CallerBurst is none: a whole number from 1.",
+            [PublishedApp.Assembly, "--port", Port],
+            ("Limits__CallerBurst", "none")
+        );
+
     private static async Task RefusedAsync(
         string sentence,
         string[] arguments,

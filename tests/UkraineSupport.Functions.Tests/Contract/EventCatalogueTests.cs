@@ -13,6 +13,7 @@ namespace UkraineSupport.Functions.Tests.Contract;
 
 public sealed class EventCatalogueTests
 {
+    private static readonly Levels NoLevels = Levels.None(Disclosure.Public);
     private static readonly DateTimeOffset At = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class EventCatalogueTests
     {
         foreach (var (name, type) in EventTypes.All)
         {
-            var schema = Schemas.OfWritten(type).AsObject();
+            var schema = Schemas.OfStored(type).AsObject();
+            MakeOptional(schema);
             schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
             schema.Insert(1, "title", $"ukraine-support.{name}");
             schema.Insert(2, "description", Summary(type));
@@ -31,6 +33,23 @@ public sealed class EventCatalogueTests
             .GetFiles(Path.Combine(RepositoryRoot.Path, "docs", "events"), "*.schema.json")
             .Select(f => Path.GetFileName(f)[..^".schema.json".Length]);
         Assert.Equal(EventTypes.All.Keys.Order(), files.Order());
+    }
+
+    /// <summary>The versions of other aggregates are not shown to everyone.</summary>
+    private static void MakeOptional(JsonNode? schema)
+    {
+        if (schema is JsonObject members)
+        {
+            if (members["required"] is JsonArray required)
+                required.RemoveAll(name => EventData.VersionsOfOthers.Contains((string?)name));
+            foreach (var (_, value) in members)
+                MakeOptional(value);
+        }
+        else if (schema is JsonArray items)
+        {
+            foreach (var item in items)
+                MakeOptional(item);
+        }
     }
 
     [Fact]
@@ -50,7 +69,12 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = JsonNode.Parse(
-            CloudEvents.Encode(new OutgoingEvent(happened, Disclosure.Public, "/api/pledges/pledge-0")).ToString()
+            CloudEvents
+                .Encode(
+                    new OutgoingEvent(happened, NoLevels, Disclosure.Public, "/api/pledges/pledge-0"),
+                    Disclosure.Restricted
+                )
+                .ToString()
         )!;
 
         Assert.Equal("1.0", (string?)message["specversion"]);
@@ -78,7 +102,10 @@ public sealed class EventCatalogueTests
             EventRecord.Genesis
         );
         var message = CloudEvents
-            .Encode(new OutgoingEvent(happened, Disclosure.Restricted, "/api/pledges/pledge-0"))
+            .Encode(
+                new OutgoingEvent(happened, NoLevels, Disclosure.Restricted, "/api/pledges/pledge-0"),
+                Disclosure.Restricted
+            )
             .ToString();
         Assert.DoesNotContain("\"data\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -94,9 +121,11 @@ public sealed class EventCatalogueTests
         var message = CloudEvents.Encode(
             new OutgoingEvent(
                 EventRecord.Seal("pledge-0", 3, many, At, Actor.System, null, EventRecord.Genesis),
+                NoLevels,
                 Disclosure.Public,
                 "/api/pledges/pledge-0"
-            )
+            ),
+            Disclosure.Restricted
         );
         Assert.InRange(message.ToMemory().Length, 1, 48 * 1024);
         Assert.Contains("dataref", message.ToString(), StringComparison.Ordinal);
@@ -108,19 +137,19 @@ public sealed class EventCatalogueTests
             """
             # Events
 
-            Every state change goes out as one [CloudEvents 1.0](https://github.com/cloudevents/spec) message in structured JSON: on the storage queue
-            `support-events` (raw text) and, where a Service Bus is configured, on its topic `support-events`. At least once, and in order for each aggregate;
-            neither waits for the other. On the topic `MessageId` is the event's `id`, `SessionId` the aggregate, `Subject` the `type`, and the property
+            Every state change goes out as one [CloudEvents 1.0](https://github.com/cloudevents/spec) message in structured JSON: on the storage queue `support-events`, on the
+            queue of each dashboard whose level may see it (raw text; [guide](../guide-for-dashboards.md)) and, where a Service Bus is configured, on the topics. At least once, and in order for
+            each aggregate; none waits for the other. On a topic `MessageId` is the event's `id`, `SessionId` the aggregate, `Subject` the `type`, and the property
             `disclosure` is there for filters. What is sent twice has the same `MessageId`: duplicate detection drops it within its window.
 
             | attribute | is |
             |---|---|
-            | `id` | aggregate id / version, and after a restore / epoch (the system's life, raised so that no id is given twice): the same for a message that is sent twice. Keep the highest version you have seen of each aggregate, or the ids. |
+            | `id` | aggregate id / `sequence`, and after a restore / epoch (the system's life, raised so that no id is given twice): the same for a message that is sent twice. Keep the highest `sequence` you have seen of each aggregate, or the ids. Feeds of different levels count apart: ids of one say nothing in another. |
             | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…` or `gap-…` |
-            | `sequence` | the version; consecutive from 1, so that a consumer sees when one is missing |
+            | `sequence` | its number among the aggregate's events that the feed's level may see; consecutive from 1, so that a consumer sees when one is missing. For those who see all it is the version |
             | `time` | when it was decided, UTC |
-            | `disclosure` | `public`, `coalition` or `restricted`; a restricted event carries no data |
-            | `hash` | the event's hash in the aggregate's chain: whoever keeps it can tell later whether history was changed |
+            | `disclosure` | `public`, `coalition` or `restricted`: whom it is for; a restricted event carries no data |
+            | `hash` | the event's hash in that level's chain of the aggregate: whoever keeps it can tell later whether history was changed |
             | `dataref` | where the data is when the message does not carry it (restricted, or larger than a message holds) |
 
             `data` fits the schema of its `type`:

@@ -19,6 +19,7 @@ using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
+using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.UsDeliveries;
 
@@ -125,13 +126,26 @@ internal static partial class OpenApiWriter
         ["TerminateOrchestration"] = new(typeof(ReasonBody), null, 202),
         ["RestartOrchestration"] = new(typeof(ReasonBody), null, 202),
         ["PurgeOrchestration"] = new(null, null, 200),
+        ["GetReadModels"] = new(null, typeof(ReadModelsView), 200),
+        ["RebuildReadModels"] = new(typeof(ReasonBody), null, 202),
+        ["CheckReadModelsNow"] = new(typeof(ReasonBody), null, 202),
         ["RebuildOrchestrations"] = new(typeof(ReasonBody), null, 200),
         ["ListAudit"] = new(null, typeof(ListPage<AuditEntry>), 200, "month", "limit", "cursor"),
         ["Health"] = new(null, null, 200),
+        ["GetContract"] = new(null, null, 200),
         ["Dashboard"] = new(null, null, 200),
     };
 
+    /// <summary>What anybody may ask at any rate.</summary>
+    private static readonly string[] Open = ["Health", "GetContract", "Dashboard"];
+
     private sealed record Operation(Type? Body, Type? Answer, int Status, params string[] Query);
+
+    /// <summary>
+    /// The operations of the contract: every HTTP function but the one that answers browsers' preflights.
+    /// </summary>
+    public static IEnumerable<(MethodInfo Method, HttpTriggerAttribute Trigger)> Described() =>
+        Functions().Where(f => !f.Trigger.Methods!.SequenceEqual(["options"]));
 
     /// <summary>Every HTTP function of the app.</summary>
     public static IEnumerable<(MethodInfo Method, HttpTriggerAttribute Trigger)> Functions() =>
@@ -152,7 +166,7 @@ internal static partial class OpenApiWriter
     public static JsonObject Write()
     {
         var paths = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var (method, trigger) in Functions())
+        foreach (var (method, trigger) in Described())
         {
             var route = PathOf(trigger);
             if (!paths.TryGetValue(route, out var path))
@@ -214,17 +228,32 @@ internal static partial class OpenApiWriter
         };
         if (operation.Answer is { } type)
             answer["content"] = Content("application/json", Reference(type));
-        described["responses"] = new JsonObject
+        described["responses"] = new JsonObject { [$"{operation.Status}"] = answer };
+        if (!Open.Contains(name))
+            described["responses"]!["429"] = TooMany();
+        described["responses"]!["default"] = new JsonObject
         {
-            [$"{operation.Status}"] = answer,
-            ["default"] = new JsonObject
-            {
-                ["description"] = "Refused, with a reason.",
-                ["content"] = Content("application/problem+json", Reference("Problem")),
-            },
+            ["description"] = "Refused, with a reason.",
+            ["content"] = Content("application/problem+json", Reference("Problem")),
         };
         return described;
     }
+
+    private static JsonObject TooMany() =>
+        new()
+        {
+            ["description"] =
+                "Too much asked in too short a time, by this caller or from this address. Nothing was done.",
+            ["headers"] = new JsonObject
+            {
+                ["Retry-After"] = new JsonObject
+                {
+                    ["description"] = "Seconds to wait.",
+                    ["schema"] = new JsonObject { ["type"] = "integer" },
+                },
+            },
+            ["content"] = Content("application/problem+json", Reference("Problem")),
+        };
 
     private static JsonArray Parameters(string route, string verb, Operation operation)
     {
@@ -271,7 +300,7 @@ internal static partial class OpenApiWriter
             if (operation.Body is { } body)
                 components[Name(body)] = Schemas.OfRead(body);
             if (operation.Answer is { } answer)
-                components[Name(answer)] = Schemas.OfWritten(answer);
+                components[Name(answer)] = Schemas.OfAnswered(answer);
         }
 
         return new JsonObject(components.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Key, c.Value)));
@@ -305,6 +334,7 @@ internal static partial class OpenApiWriter
                     ["items"] = new JsonObject
                     {
                         ["type"] = "object",
+                        ["required"] = new JsonArray("pointer", "detail"),
                         ["properties"] = new JsonObject
                         {
                             ["pointer"] = new JsonObject

@@ -124,18 +124,54 @@ public sealed class ServiceBusSinkTests
         await using var services = Services(topic);
         var declined = Sealed(Parts.NewId("gap"), 1, new GapDonorDeclined(1, "NLD", "none left"));
 
-        await Sink(services).PublishAsync([new(declined, Disclosure.Public, "/api/gaps/gap-0")], Cancel);
+        await Sink(services)
+            .PublishAsync(
+                [new(declined, Levels.None(Disclosure.Public), Disclosure.Public, "/api/gaps/gap-0")],
+                Cancel
+            );
 
         Assert.Equal("restricted", Assert.Single(topic.Taken).Disclosure);
     }
 
-    private static ServiceProvider Services(AmqpTopic topic)
+    [Fact]
+    public async Task A_topic_of_a_level_has_what_that_level_may_see_and_nothing_else()
+    {
+        await using var topic = AmqpTopic.Start();
+        await using var services = Services(topic, ("ServiceBus:Levels:0", "public"));
+        var (pledge, gap) = (Parts.NewId("pledge"), Parts.NewId("gap"));
+        var none = Levels.None(Disclosure.Public);
+        OutgoingEvent[] events =
+        [
+            new(Sealed(pledge, 1, new PledgeCompleted(), Disclosure.Public), none, Disclosure.Public, "/"),
+            new(Sealed(pledge, 2, new PledgeCompleted(), Disclosure.Coalition), none, Disclosure.Public, "/"),
+            new(Sealed(pledge, 3, new PledgeCompleted(), Disclosure.Public), none, Disclosure.Restricted, "/"),
+            new(
+                Sealed(gap, 1, new GapDonorDeclined(1, "NLD", "none left"), Disclosure.Public),
+                none,
+                Disclosure.Public,
+                "/"
+            ),
+        ];
+        var sinks = services.GetServices<ISink>().ToList();
+        Assert.Equal(["Bus", "Bus_public"], sinks.Select(s => s.Name));
+
+        await sinks[1].PublishAsync(events, Cancel);
+        await sinks[1].PublishAsync(events[1..], Cancel);
+
+        Assert.Equal(["support-events-public"], topic.Addresses.Keys);
+        Assert.Equal([$"{pledge}/1"], topic.Taken.Select(m => m.MessageId));
+    }
+
+    private static ServiceProvider Services(AmqpTopic topic, params (string Name, string Value)[] more)
     {
         var services = new ServiceCollection();
         ServiceBusSink.AddTo(
             services,
             new ConfigurationBuilder()
-                .AddInMemoryCollection([new("ServiceBus:ConnectionString", topic.ConnectionString)])
+                .AddInMemoryCollection([
+                    new("ServiceBus:ConnectionString", topic.ConnectionString),
+                    .. more.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)),
+                ])
                 .Build()
         );
         return services.BuildServiceProvider();
@@ -160,12 +196,17 @@ public sealed class ServiceBusSinkTests
                         .Select(i => string.Create(CultureInfo.InvariantCulture, $"requirement-{i:x32}")),
                 ])
             ),
+            Levels.None(Disclosure.Public),
             Disclosure.Coalition,
             "/api/pledges/pledge-0"
         );
 
-    private static EventRecord Sealed(string id, long version, object happened) =>
-        EventRecord.Seal(id, version, happened, At, Actor.System, null, EventRecord.Genesis);
+    private static EventRecord Sealed(
+        string id,
+        long version,
+        object happened,
+        Disclosure disclosure = Disclosure.Coalition
+    ) => EventRecord.Seal(id, version, happened, At, Actor.System, null, EventRecord.Genesis, disclosure);
 
     private static IEnumerable<string> Ids(IEnumerable<OutgoingEvent> events) =>
         events.Select(e => $"{e.Happened.AggregateId}/{e.Happened.Version}");

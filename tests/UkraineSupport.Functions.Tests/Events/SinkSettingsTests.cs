@@ -46,6 +46,26 @@ public sealed class SinkSettingsTests
         Assert.DoesNotContain("c2VjcmV0", mistake, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public Task A_level_adds_a_topic() =>
+        GivesAsync(
+            [("ConnectionString", Connection), ("Levels:0", "public"), ("Levels:1", "coalition")],
+            "Queue",
+            "Bus",
+            "Bus_public",
+            "Bus_coalition"
+        );
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("restricted")]
+    [InlineData("public")]
+    public void A_level_is_one_below_the_topic_s_own_and_there_once(string second) =>
+        Assert.Equal(
+            $"ServiceBus__Levels__1 is '{second}': it is public or coalition, each once; the topic itself has everything.",
+            Mistake(("ConnectionString", Connection), ("Levels:0", "public"), ("Levels:1", second))
+        );
+
     private static string Mistake(params (string Setting, string Value)[] settings) =>
         Assert.Throws<InvalidOperationException>(() => Services(settings)).Message;
 

@@ -26,7 +26,7 @@ internal sealed class SinksRig : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Mock<DurableTaskClient> _client = new("hub");
 
-    private SinksRig(AzuriteProcess azurite, AmqpTopic topic)
+    private SinksRig(AzuriteProcess azurite, AmqpTopic topic, (string Name, string Value)[] settings)
     {
         _azurite = azurite;
         Topic = topic;
@@ -34,6 +34,7 @@ internal sealed class SinksRig : IAsyncDisposable
             .AddInMemoryCollection([
                 new("AzureWebJobsStorage", azurite.ConnectionString),
                 new("ServiceBus:ConnectionString", topic.ConnectionString),
+                .. settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)),
             ])
             .Build();
         var services = new ServiceCollection();
@@ -83,10 +84,11 @@ internal sealed class SinksRig : IAsyncDisposable
 
     private StorageAccount Account => _services.GetRequiredService<StorageAccount>();
 
-    public static async Task<SinksRig> StartAsync(AmqpTopic topic) => new(await AzuriteProcess.StartAsync(), topic);
+    public static async Task<SinksRig> StartAsync(AmqpTopic topic, params (string Name, string Value)[] settings) =>
+        new(await AzuriteProcess.StartAsync(), topic, settings);
 
-    /// <summary>A pledge of three events, announced, accepted and formalised; undispatched.</summary>
-    public async Task<string> CommitAsync()
+    /// <summary>A pledge of three events, announced, taken up and accepted; undispatched.</summary>
+    public async Task<string> CommitAsync(Disclosure disclosure = Disclosure.Coalition)
     {
         var commands = _services.GetRequiredService<Commands<Pledge, PledgeEvent>>();
         var (id, now) = (Parts.NewId("pledge"), Time.GetUtcNow());
@@ -96,7 +98,7 @@ internal sealed class SinksRig : IAsyncDisposable
             "rounds",
             now.AddDays(90),
             [new("AMMO-155", 100, new(2027, 1, 1))],
-            Disclosure: Disclosure.Coalition
+            Disclosure: disclosure
         );
         await commands.CommitAsync(
             id,
@@ -124,6 +126,17 @@ internal sealed class SinksRig : IAsyncDisposable
                         Time.GetUtcNow(),
                         new Dictionary<string, decimal>()
                     ),
+                "test",
+                Cancel
+            );
+
+    /// <summary>One more event: others may see it from here on.</summary>
+    public Task DiscloseAsync(string id, Disclosure to) =>
+        _services
+            .GetRequiredService<Commands<Pledge, PledgeEvent>>()
+            .UpdateAsync(
+                id,
+                p => Amend.Decide(p, new("agreed", Disclosure: to), Parts.Donor, Time.GetUtcNow(), Parts.Deadlines),
                 "test",
                 Cancel
             );
@@ -161,6 +174,16 @@ internal sealed class SinksRig : IAsyncDisposable
         return count;
     }
 
+    /// <summary>A dashboard that reads its queue.</summary>
+    public SupportEvents Reading(string queue) => new(_azurite.ConnectionString, queue);
+
+    /// <summary>What waits for a dashboard, in its order; takes it off.</summary>
+    public async Task<IReadOnlyList<SupportEvent>> TakeAsync(string queue)
+    {
+        using var events = Reading(queue);
+        return await events.UntilAsync("the queue was looked at", _ => true);
+    }
+
     /// <summary>The versions on <c>support-events</c> so far, in their order.</summary>
     public async Task<IReadOnlyList<long>> QueuedAsync()
     {
@@ -196,6 +219,9 @@ internal sealed class FailingSink(ISink inner) : ISink
     /// <summary>Fails before it sends anything.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Does not come back before this does.</summary>
+    public Task Hangs { get; set; } = Task.CompletedTask;
+
     /// <summary>Fails once, after everything was accepted: what a crash then looks like to the progress.</summary>
     public bool CrashesAfterNext { get; set; }
 
@@ -207,6 +233,7 @@ internal sealed class FailingSink(ISink inner) : ISink
     {
         if (IsAway)
             throw new IOException("Away, as the test wants it.");
+        await Hangs;
         await inner.PublishAsync(events, cancel);
         if (!CrashesAfterNext)
             return;

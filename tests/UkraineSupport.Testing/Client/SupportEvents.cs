@@ -13,12 +13,14 @@ namespace UkraineSupport.Testing.Client;
 /// <param name="Json">The whole message.</param>
 public sealed record SupportEvent(string Id, string Type, string Subject, long Sequence, JsonElement Json);
 
-/// <summary>Takes the messages off the queue <c>support-events</c> and keeps them in the order they came.</summary>
-public sealed class SupportEvents(string connectionString) : IDisposable
+/// <summary>Takes the messages off a dashboard's queue and keeps them in the order they came.</summary>
+/// <param name="connectionString">Of the storage.</param>
+/// <param name="queueName">The first dashboard's unless given.</param>
+public sealed class SupportEvents(string connectionString, string queueName = "support-events") : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly QueueClient queue = new(connectionString, "support-events");
+    private readonly QueueClient queue = new(connectionString, queueName);
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentQueue<SupportEvent> taken = [];
 

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Functions.Http;
+
+namespace UkraineSupport.Functions.Access;
+
+/// <summary>How much one caller may ask, in this instance: so many requests a second, after a first burst.</summary>
+/// <param name="Caller">Of one token's subject, role and party.</param>
+/// <param name="Anonymous">Of one address without a token; as many tokens of its may be refused.</param>
+/// <param name="ExemptLoopback">Whether this machine itself is not limited: where all callers are on it.</param>
+internal sealed record LimitSettings(Rate Caller, Rate Anonymous, bool ExemptLoopback)
+{
+    /// <exception cref="InvalidOperationException">A setting that is no such number.</exception>
+    public static LimitSettings Read(IConfiguration configuration)
+    {
+        var limits = configuration.GetSection("Limits");
+        var exempt = limits["ExemptLoopback"];
+        if (!bool.TryParse(string.IsNullOrEmpty(exempt) ? "false" : exempt, out var exempts))
+            throw new InvalidOperationException($"Limits__ExemptLoopback is {exempt}: true or false.");
+        return new(
+            new(Number("CallerPerSecond", 50), Number("CallerBurst", 200)),
+            new(Number("AnonymousPerSecond", 20), Number("AnonymousBurst", 100)),
+            exempts
+        );
+
+        int Number(string name, int otherwise) =>
+            limits[name] is not { Length: > 0 } text ? otherwise
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new InvalidOperationException($"Limits__{name} is {text}: a whole number from 1.");
+    }
+}
+
+/// <summary>A bucket of tokens, one a request: full at first, filled up second by second.</summary>
+/// <param name="PerSecond">What comes in each second.</param>
+/// <param name="Burst">What it holds.</param>
+internal sealed record Rate(int PerSecond, int Burst);
+
+/// <summary>
+/// Lets requests in, before their bodies are read and before storage is touched: who is it, and have they asked too
+/// much lately? What a bad token costs counts for the address that it comes from. Buckets that are full again are
+/// forgotten after some seconds, so that memory follows the callers of the moment.
+/// </summary>
+internal sealed class Admission(TokenReader tokens, LimitSettings settings) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _callers = Buckets(settings.Caller);
+    private readonly PartitionedRateLimiter<string> _anonymous = Buckets(settings.Anonymous);
+    private readonly PartitionedRateLimiter<string> _refused = Buckets(settings.Anonymous);
+
+    /// <summary>The caller; <see cref="Actor.Anonymous"/> without a token.</summary>
+    /// <exception cref="ProblemException">401: there is a token and it does not hold; 429: too much.</exception>
+    public async Task<Actor> AdmitAsync(HttpRequest request, CancellationToken cancel)
+    {
+        var address = request.HttpContext.Connection.RemoteIpAddress;
+        if (settings.ExemptLoopback && address is not null && IPAddress.IsLoopback(address))
+            return await tokens.ReadAsync(request, cancel);
+
+        var from = Place(address);
+        if (request.Headers.Authorization.Count == 0)
+        {
+            Take(_anonymous, from);
+            return Actor.Anonymous;
+        }
+
+        // Looked at, not taken from: a token that holds costs its address nothing.
+        if (_refused.GetStatistics(from) is { CurrentAvailablePermits: < 1 })
+            throw TooMany();
+        var actor = await ReadAsync(request, from, cancel);
+        Take(_callers, $"{actor.Role} {actor.Party} {actor.Subject}");
+        return actor;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _callers.Dispose();
+        _anonymous.Dispose();
+        _refused.Dispose();
+    }
+
+    private async Task<Actor> ReadAsync(HttpRequest request, string from, CancellationToken cancel)
+    {
+        try
+        {
+            return await tokens.ReadAsync(request, cancel);
+        }
+        catch (ProblemException)
+        {
+            _refused.AttemptAcquire(from).Dispose();
+            throw;
+        }
+    }
+
+    private static void Take(PartitionedRateLimiter<string> buckets, string whose)
+    {
+        using var lease = buckets.AttemptAcquire(whose);
+        if (!lease.IsAcquired)
+            throw TooMany();
+    }
+
+    /// <summary>In a second at least one more is let in: no rate is lower.</summary>
+    private static ProblemException TooMany() =>
+        new(429, "too-many-requests", "You have asked too much in too short a time. Nothing was done; send it again.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    /// <summary>A network of IPv6 is one place: whoever has one has all 2^64 addresses of it.</summary>
+    private static string Place(IPAddress? address)
+    {
+        if (address is null)
+            return "nowhere";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
+    private static PartitionedRateLimiter<string> Buckets(Rate rate)
+    {
+        var options = new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = rate.Burst,
+            TokensPerPeriod = rate.PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        };
+        return PartitionedRateLimiter.Create<string, string>(whose =>
+            RateLimitPartition.GetTokenBucketLimiter(whose, _ => options)
+        );
+    }
+}

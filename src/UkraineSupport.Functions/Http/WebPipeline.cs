@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace UkraineSupport.Functions.Http;
+
+/// <summary>
+/// What surrounds every request in both hosts: whose address it is, and the headers that every answer has. It answers
+/// nothing itself: the Functions host has called a function for the request too, which would wait for it in vain.
+/// </summary>
+internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy) : IStartupFilter
+{
+    /// <inheritdoc />
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.UseForwardedHeaders();
+            app.Use(AddHeaders);
+            next(app);
+        };
+
+    private Task AddHeaders(HttpContext context, RequestDelegate next)
+    {
+        // At the last moment: what fails clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            AddSafety(context.Response.Headers);
+            AddCors(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void AddSafety(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        // The page says of itself what it may load; that nobody frames it can be said in a header only.
+        headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        // What one caller may see another may not: only what says so itself is kept.
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+    }
+
+    private void AddCors(HttpContext context)
+    {
+        if (policy.Origins.Count == 0)
+            return;
+        var headers = context.Response.Headers;
+        headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        if (context.Request.Headers.Origin.Count == 0)
+            return;
+        var result = cors.EvaluatePolicy(context, policy);
+        result.VaryByOrigin = false;
+        cors.ApplyResult(result, context.Response);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Json;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Insights;
+
+/// <summary>What a pledge is to contribute from now on.</summary>
+/// <param name="Pledge">Its id.</param>
+/// <param name="Donor">Its donor.</param>
+/// <param name="Version">Its version; null takes its contribution away.</param>
+/// <param name="Parts">By disclosure and capability.</param>
+/// <param name="IsNew">Whether it cannot have contributed yet, as far as is known.</param>
+internal sealed record Contribution(
+    string Pledge,
+    string Donor,
+    long? Version,
+    IReadOnlyList<LedgerPart> Parts,
+    bool IsNew
+);
+
+/// <summary>One shard of one set of totals.</summary>
+internal sealed class LedgerShard : IDisposable
+{
+    /// <summary>Contributions changed in one transaction, which takes a hundred rows.</summary>
+    private const int AtOnce = 90;
+
+    private readonly Func<Task<TableClient>> _table;
+    private readonly int _shard;
+    private readonly Together<Contribution, bool> _changes;
+
+    /// <summary>The totals' row as this process last wrote or read it; read again when another one was quicker.</summary>
+    private TableEntity? _total;
+
+    public LedgerShard(Func<Task<TableClient>> table, int shard)
+    {
+        (_table, _shard) = (table, shard);
+        _changes = new(AtOnce, ChangeAsync);
+    }
+
+    public Task ChangeAsync(Contribution contribution) => _changes.DoAsync(contribution);
+
+    public void Dispose() => _changes.Dispose();
+
+    public static string Name(int shard) => $"shard-{shard}";
+
+    public static string TotalKey(int shard) => $"{Name(shard)}|total";
+
+    public static string ContributionKey(string pledge) => $"pledge|{pledge}";
+
+    /// <summary>The totals of a disclosure in the totals' row.</summary>
+    public static IReadOnlyList<LedgerTotal> Totals(TableEntity row, Disclosure disclosure) =>
+        TextColumns.Get(row, DomainJson.Word(disclosure)) is { } text
+            ? JsonSerializer.Deserialize<List<LedgerTotal>>(text, DomainJson.Options)!
+            : [];
+
+    /// <summary>What a pledge contributes by its row.</summary>
+    public static IReadOnlyList<LedgerPart> Parts(TableEntity row) =>
+        JsonSerializer.Deserialize<List<LedgerPart>>(TextColumns.Get(row, "Parts")!, DomainJson.Options)!;
+
+    /// <summary>
+    /// Whether the totals are the sum of the contributions; null when they changed while they were read.
+    /// </summary>
+    public static async Task<bool?> IsSumAsync(TableClient table, int shard, CancellationToken cancel)
+    {
+        var partition = Name(shard);
+        var before = await table.FindAsync(partition, TotalKey(shard), cancel);
+        var sums = new Dictionary<(Disclosure, string, string), LedgerSums>();
+        var (from, to) = (ContributionKey(""), ContributionKey("~"));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}"
+        );
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+        {
+            foreach (var part in Parts(row))
+            {
+                var key = (part.Disclosure, part.Capability, row.GetString("Donor"));
+                sums[key] = sums.GetValueOrDefault(key, LedgerSums.None) + part.Sums;
+            }
+        }
+
+        var after = await table.FindAsync(partition, TotalKey(shard), cancel);
+        if (after?.ETag != before?.ETag)
+            return null;
+        var kept = Enum.GetValues<Disclosure>()
+            .SelectMany(d =>
+                (after is null ? [] : Totals(after, d)).Select(t =>
+                    KeyValuePair.Create((d, t.Capability, t.Donor), t.Sums)
+                )
+            );
+        return kept.ToHashSet().SetEquals(sums.Where(s => s.Value != LedgerSums.None));
+    }
+
+    private async Task<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<Contribution> all)
+    {
+        var table = await _table();
+        // Of one pledge the newest; one that is taken away and comes again at once is one of the two, in either order.
+        var changes = all.GroupBy(c => c.Pledge).Select(g => g.MaxBy(c => c.Version ?? 0)!).ToList();
+        while (true)
+        {
+            try
+            {
+                await TryAsync(table, changes);
+                return [.. all.Select(_ => true)];
+            }
+            catch (RequestFailedException fault) when (fault.IsLostRace())
+            {
+                // Another process was quicker, or something was not as new as it was said to be.
+                _total = null;
+                changes = changes.ConvertAll(c => c with { IsNew = false });
+            }
+            catch
+            {
+                // Whether it was written is not known.
+                _total = null;
+                throw;
+            }
+        }
+    }
+
+    private async Task TryAsync(TableClient table, List<Contribution> changes)
+    {
+        var partition = Name(_shard);
+        var stand = await Task.WhenAll(
+            changes.Select(c =>
+                c.IsNew
+                    ? Task.FromResult<TableEntity?>(null)
+                    : table.FindAsync(partition, ContributionKey(c.Pledge), CancellationToken.None)
+            )
+        );
+        var actions = new List<TableTransactionAction>();
+        var moved = new List<(string Donor, LedgerPart Part, int Sign)>();
+        foreach (var (change, row) in changes.Zip(stand))
+        {
+            if (change.Version is null ? row is null : row?.GetInt64("Version") >= change.Version)
+                continue;
+            var before = row is null ? [] : Parts(row);
+            actions.Add(Write(change, row));
+            var same = before.ToHashSet();
+            same.SymmetricExceptWith(change.Parts);
+            var donor = row?.GetString("Donor") ?? change.Donor;
+            moved.AddRange(before.Where(same.Contains).Select(p => (donor, p, -1)));
+            moved.AddRange(change.Parts.Where(same.Contains).Select(p => (change.Donor, p, 1)));
+        }
+
+        if (actions.Count == 0)
+            return;
+        if (moved.Count == 0)
+        {
+            await table.SubmitTransactionAsync(actions);
+            return;
+        }
+
+        _total ??= await table.FindAsync(partition, TotalKey(_shard), CancellationToken.None);
+        var total = Moved(moved);
+        actions.Add(
+            _total is null
+                ? new(TableTransactionActionType.Add, total)
+                : new(TableTransactionActionType.UpdateReplace, total, _total.ETag)
+        );
+        var answers = await table.SubmitTransactionAsync(actions);
+        total.ETag =
+            answers.Value[^1].Headers.ETag
+            ?? throw new InvalidOperationException("The transaction's answer has no ETag.");
+        _total = total;
+    }
+
+    /// <summary>The totals' row with what has changed.</summary>
+    private TableEntity Moved(List<(string Donor, LedgerPart Part, int Sign)> moved)
+    {
+        var row = new TableEntity(Name(_shard), TotalKey(_shard));
+        foreach (var disclosure in Enum.GetValues<Disclosure>())
+        {
+            var sums = (_total is null ? [] : Totals(_total, disclosure)).ToDictionary(
+                t => (t.Capability, t.Donor),
+                t => t.Sums
+            );
+            foreach (var (donor, part, sign) in moved.Where(m => m.Part.Disclosure == disclosure))
+            {
+                var was = sums.GetValueOrDefault((part.Capability, donor), LedgerSums.None);
+                sums[(part.Capability, donor)] = sign > 0 ? was + part.Sums : was - part.Sums;
+            }
+
+            TextColumns.Set(
+                row,
+                DomainJson.Word(disclosure),
+                Answer.Json(
+                    sums.Where(s => s.Value != LedgerSums.None)
+                        .OrderBy(s => s.Key)
+                        .Select(s => new LedgerTotal(s.Key.Capability, s.Key.Donor, s.Value))
+                )
+            );
+        }
+
+        return row;
+    }
+
+    private TableTransactionAction Write(Contribution change, TableEntity? was)
+    {
+        if (change.Version is not { } version)
+            return new(TableTransactionActionType.Delete, was!, was!.ETag);
+        var row = new TableEntity(Name(_shard), ContributionKey(change.Pledge))
+        {
+            ["Version"] = version,
+            ["Donor"] = change.Donor,
+        };
+        TextColumns.Set(row, "Parts", Answer.Json(change.Parts));
+        return was is null
+            ? new(TableTransactionActionType.Add, row)
+            : new(TableTransactionActionType.UpdateReplace, row, was.ETag);
+    }
+}

@@ -1,0 +1,101 @@
+using UkraineSupport.Functions.Deadlines;
+using UkraineSupport.Functions.Lists;
+
+namespace UkraineSupport.Functions.ReadModels;
+
+/// <summary>
+/// Makes the read models anew beside the old ones and switches, while the app runs. Each step may run again: a kill in
+/// between is made up for, and one that was ended by hand is begun anew.
+/// </summary>
+internal static class ReadModelRebuild
+{
+    /// <summary>The one instance there is.</summary>
+    public const string Id = "read-models-rebuild";
+
+    /// <summary>From beginning to end.</summary>
+    [Function(nameof(ReadModelRebuild))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var generation = await context.CallActivityAsync<int>(
+            nameof(ReadModelActivities.BeginReadModels),
+            null,
+            Watch.Persistently
+        );
+        // Until every process writes to it too.
+        await WaitAsync(context);
+        await MakeAsync(context, generation);
+        await context.CallActivityAsync(nameof(ReadModelActivities.SwitchReadModels), generation, Watch.Persistently);
+        await WaitAsync(context);
+        // Once more, of what a process wrote to the old one alone that was slower than it may be.
+        await MakeAsync(context, generation);
+        await context.CallActivityAsync(nameof(ReadModelActivities.FinishReadModels), generation, Watch.Persistently);
+        await WaitAsync(context);
+        await context.CallActivityAsync(nameof(ReadModelActivities.CleanReadModels), null, Watch.Persistently);
+    }
+
+    private static async Task MakeAsync(TaskOrchestrationContext context, int generation)
+    {
+        string? next = null;
+        do
+        {
+            next = await context.CallActivityAsync<string?>(
+                nameof(ReadModelActivities.MakeReadModels),
+                new ReadModelPart(generation, next),
+                Watch.Persistently
+            );
+        } while (next is not null);
+    }
+
+    private static Task WaitAsync(TaskOrchestrationContext context) =>
+        context.CreateTimer(context.CurrentUtcDateTime + Generations.Known, CancellationToken.None);
+}
+
+/// <summary>Compares the read models with the aggregates; its output is a <see cref="ReadModelCheck"/>.</summary>
+internal static class ReadModelCheckup
+{
+    /// <summary>The one instance there is.</summary>
+    public const string Id = "read-models-check";
+
+    /// <summary>From beginning to end.</summary>
+    [Function(nameof(ReadModelCheckup))]
+    public static Task<ReadModelCheck> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallActivityAsync<ReadModelCheck>(
+            nameof(ReadModelActivities.CheckReadModels),
+            null,
+            Watch.Persistently
+        );
+}
+
+/// <summary>The steps.</summary>
+internal sealed class ReadModelActivities(ReadModelKeeper keeper)
+{
+    /// <summary>Begins a generation.</summary>
+    [Function(nameof(BeginReadModels))]
+    public Task<int> BeginReadModels([ActivityTrigger] object? nothing, CancellationToken cancel) =>
+        keeper.BeginAsync(cancel);
+
+    /// <summary>Makes a part of it.</summary>
+    [Function(nameof(MakeReadModels))]
+    public Task<string?> MakeReadModels([ActivityTrigger] ReadModelPart part, CancellationToken cancel) =>
+        keeper.MakeAsync(part, cancel);
+
+    /// <summary>Has it read from now on.</summary>
+    [Function(nameof(SwitchReadModels))]
+    public Task SwitchReadModels([ActivityTrigger] int generation, CancellationToken cancel) =>
+        keeper.SwitchAsync(generation, cancel);
+
+    /// <summary>Has the one before written to no more.</summary>
+    [Function(nameof(FinishReadModels))]
+    public Task FinishReadModels([ActivityTrigger] int generation, CancellationToken cancel) =>
+        keeper.FinishAsync(generation, cancel);
+
+    /// <summary>Removes what nobody needs.</summary>
+    [Function(nameof(CleanReadModels))]
+    public Task CleanReadModels([ActivityTrigger] object? nothing, CancellationToken cancel) =>
+        keeper.CleanAsync(cancel);
+
+    /// <summary>Compares.</summary>
+    [Function(nameof(CheckReadModels))]
+    public Task<ReadModelCheck> CheckReadModels([ActivityTrigger] object? nothing, CancellationToken cancel) =>
+        keeper.CheckAsync(cancel);
+}

@@ -70,7 +70,7 @@ public static class Setup
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(gap => GapActivities.Alive(gap, gaps));
         services.AddSingleton<RateBook>();
         services.AddAggregate<RateTable, RateEvent, RateProjection, NoConsequences<RateTable, RateEvent>>(_ => []);
-        services.AddSingleton<UsFlows>();
+        services.AddSingleton<UsFlows>().AddSingleton<UsDeliveryActivities>().AddSingleton<Narrowing>();
         services.AddAggregate<UsFlow, UsFlowEvent, UsFlowProjection, NoConsequences<UsFlow, UsFlowEvent>>(
             UsDeliveryActivities.Alive
         );

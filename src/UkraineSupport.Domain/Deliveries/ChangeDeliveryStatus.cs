@@ -63,7 +63,7 @@ public static class ChangeDeliveryStatus
 
         // A day that still runs has been told of by now.
         var at = news.At is { } told && told <= now ? told : now;
-        var moved = new PledgeDeliveryStatusChanged(n, news.Status, at, news.Eta);
+        var moved = pledge.OfTranche(new PledgeDeliveryStatusChanged(n, news.Status, at, news.Eta), n);
         var after = Pledge.Apply(pledge, moved);
         return (PledgeEvent[])[moved, .. Release.AfterLoss(after, now), .. after.Completion()];
     }

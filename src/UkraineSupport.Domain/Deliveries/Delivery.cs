@@ -168,6 +168,33 @@ public sealed record Delivery
         };
 
     /// <summary>
+    /// It as those see it who see only <paramref name="allocations"/>: their part of it, or null when it fills none of
+    /// them.
+    /// </summary>
+    internal Delivery? Seen(IReadOnlySet<string> allocations)
+    {
+        var parts = Parts.Where(p => allocations.Contains(p.Allocation)).ToList();
+        if (parts.Count == Parts.Count)
+            return this;
+        if (parts.Count == 0)
+            return null;
+        decimal Part(decimal amount) => parts.Sum(p => ShareOf(amount, p.Allocation));
+        var quantity = parts.Sum(p => p.Quantity);
+        var gone = quantity - Part(Net);
+        var returned = Math.Min(Returned, gone);
+        return this with
+        {
+            Parts = parts,
+            Quantity = quantity,
+            Received = Received is { } received ? Part(received) : null,
+            Returned = returned,
+            Settled = Math.Min(Settled, gone - returned),
+            // It may speak of the whole.
+            Discrepancy = null,
+        };
+    }
+
+    /// <summary>
     /// How much of <paramref name="amount"/> (of this delivery) falls to one allocation: its parts are filled in order.
     /// </summary>
     public decimal ShareOf(decimal amount, string allocation)

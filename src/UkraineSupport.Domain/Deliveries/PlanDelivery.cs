@@ -22,7 +22,8 @@ public sealed record PlanTranche(
 
 /// <summary>
 /// Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the order
-/// they were made.
+/// they were made. It is for needs of one disclosure: who may not see some of them would otherwise read their quantities
+/// in the tranche's.
 /// </summary>
 public static class PlanDelivery
 {
@@ -61,30 +62,41 @@ public static class PlanDelivery
             return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be delivered.");
         if (pledge.Deliveries.Count >= MaxDeliveries)
             return new Conflict("too-many-deliveries", $"A pledge has at most {MaxDeliveries} deliveries.");
-        var parts = Fill(pledge, plan, out var left);
+        var parts = Fill(pledge, plan, out var left, out var others);
         if (left > 0)
             return new Conflict(
                 "over-delivery",
-                $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.To ?? Parties.Ukraine} for which no delivery is planned."
+                $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.To ?? Parties.Ukraine} for which no delivery is planned"
+                    + (others ? ", and more for needs that others may see, which is a tranche of its own." : ".")
             );
-        return new PledgeDeliveryPlanned(
-            pledge.Deliveries.Count + 1,
-            plan.Line,
-            plan.Quantity,
-            plan.Due,
-            RemindAt(plan.Due, now, deadlines.DeliveryReminder),
-            plan.Waybill,
-            parts,
-            now,
-            plan.To
+        return Pledge.About(
+            new PledgeDeliveryPlanned(
+                pledge.Deliveries.Count + 1,
+                plan.Line,
+                plan.Quantity,
+                plan.Due,
+                RemindAt(plan.Due, now, deadlines.DeliveryReminder),
+                plan.Waybill,
+                parts,
+                now,
+                plan.To
+            ),
+            parts.Select(p => pledge.Allocation(p.Allocation)!)
         );
     }
 
-    private static List<DeliveryPart> Fill(Pledge pledge, PlanTranche plan, out decimal left)
+    private static List<DeliveryPart> Fill(Pledge pledge, PlanTranche plan, out decimal left, out bool others)
     {
         var parts = new List<DeliveryPart>();
         left = plan.Quantity;
-        foreach (var allocation in pledge.Allocations.Where(a => a.Line == plan.Line && a.To == plan.To))
+        var unplanned = pledge
+            .Allocations.Where(a => a.Line == plan.Line && a.To == plan.To && pledge.Unplanned(a) > 0)
+            .ToLookup(a => a.Disclosure);
+        others = unplanned.Count > 1;
+        // Those of the disclosure of which there is enough; otherwise those that were allocated first.
+        var chosen =
+            unplanned.FirstOrDefault(d => d.Sum(pledge.Unplanned) >= plan.Quantity) ?? unplanned.FirstOrDefault();
+        foreach (var allocation in chosen ?? Enumerable.Empty<Allocation>())
         {
             var part = Math.Min(left, pledge.Unplanned(allocation));
             if (part <= 0)

@@ -42,7 +42,7 @@ public static class Receipt
     {
         if (actor.Role is not (Role.Recipient or Role.Donor))
             return new Forbidden("Only the recipient confirms receipt.");
-        if (pledge.Delivery(n) is not { } delivery)
+        if (pledge.SeenBy(actor).Delivery(n) is null || pledge.Delivery(n) is not { } delivery)
             return new NotFound($"The pledge has no delivery {n}.");
         if (delivery.To is null ? actor.Role != Role.Recipient : !actor.IsDonor(delivery.To))
             return new Forbidden(
@@ -72,13 +72,9 @@ public static class Receipt
             receipt.Received == delivery.Quantity ? DeliveryStatus.Received
             : receipt.Returned == delivery.Quantity ? DeliveryStatus.Returned
             : DeliveryStatus.PartiallyReceived;
-        PledgeEvent receipted = new PledgeDeliveryReceipted(
-            n,
-            status,
-            receipt.Received,
-            receipt.Returned,
-            receipt.Discrepancy,
-            now
+        PledgeEvent receipted = Pledge.About(
+            new PledgeDeliveryReceipted(n, status, receipt.Received, receipt.Returned, receipt.Discrepancy, now),
+            pledge.FilledBy(delivery)
         );
         var after = Pledge.Apply(pledge, receipted);
         // What was verified as missing is free again, and may be taken.

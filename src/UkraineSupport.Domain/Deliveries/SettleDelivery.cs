@@ -37,8 +37,9 @@ public static class SettleDelivery
         if (pledge.Status == PledgeStatus.Withdrawn)
             return new Conflict("already-ended", "The pledge is withdrawn: what does not arrive is not owed.");
 
-        var settled = new PledgeDeliverySettled(n, missing, Reduced(pledge, delivery, missing), now);
-        if (settled.Allocations.Any(a => a.Quantity < 0) || settled.Allocations.Count == 0)
+        var left = Reduced(pledge, delivery, missing);
+        var settled = Pledge.About(new PledgeDeliverySettled(n, missing, left, now), pledge.FilledBy(delivery));
+        if (left.Any(a => a.Quantity < 0) || left.Count == 0)
             return new Conflict("replaced", "What is missing was given back since.");
         var after = Pledge.Apply(pledge, settled);
         return after.IsOverdrawn

@@ -13,6 +13,9 @@ public interface IConfidentialEvent
     /// </summary>
     string? About { get; }
 
+    /// <summary>Whether the aggregate's own donor sees it in any case.</summary>
+    bool IsForOwner => false;
+
     /// <summary>The kept event as such, or null when it is as open as its aggregate.</summary>
     static IConfidentialEvent? Of(EventRecord kept) =>
         EventTypes.All[kept.Type].IsAssignableTo(typeof(IConfidentialEvent))

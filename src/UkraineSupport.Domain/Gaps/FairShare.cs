@@ -63,7 +63,14 @@ public static class FairShare
                         new DonorAsked(
                             d.Donor,
                             share,
-                            Why(gap, profiles.GetValueOrDefault(d.Donor), d.Fair, Committed(d.Donor), named is not null)
+                            Why(
+                                gap,
+                                profiles.GetValueOrDefault(d.Donor),
+                                d.Fair,
+                                Committed(d.Donor),
+                                named is not null
+                            ),
+                            Why(gap, profiles.GetValueOrDefault(d.Donor), null, Committed(d.Donor), named is not null)
                         )
                 )
                 .Where(d => d.Quantity > 0),
@@ -90,7 +97,8 @@ public static class FairShare
         return shares;
     }
 
-    private static string Why(Gap gap, DonorProfile? donor, decimal fair, decimal committed, bool named)
+    /// <summary>Of its fair share only where that is to be told: by arithmetic all that others committed follows.</summary>
+    private static string Why(Gap gap, DonorProfile? donor, decimal? fair, decimal committed, bool named)
     {
         var able =
             donor?.Makes.Contains(gap.Capability) == true ? "makes it"
@@ -102,9 +110,12 @@ public static class FairShare
                 $"by GDP (EUR {gdp.EurBn:#,0.#} bn in {gdp.Year}, {gdp.Source})"
             )
             : "as an institution, without a GDP: the mean of those asked";
+        var of = fair is null
+            ? "; asked for its share"
+            : string.Create(CultureInfo.InvariantCulture, $" of a fair share of {fair:#,0.##}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(named ? "Named by the coordinator; " : "")}{able}; committed {committed:#,0.##} {gap.Unit} of a fair share of {fair:#,0.##} {by}."
+            $"{(named ? "Named by the coordinator; " : "")}{able}; committed {committed:#,0.##} {gap.Unit}{of} {by}."
         );
     }
 }

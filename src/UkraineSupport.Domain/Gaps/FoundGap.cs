@@ -6,7 +6,8 @@ namespace UkraineSupport.Domain.Gaps;
 /// <summary>One month of a gap.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Expected">Expected from the United States by the baseline, in the capability's unit.</param>
-/// <param name="Shortfall">Expected less delivered (or forecast), above zero.</param>
+/// <param name="Shortfall">Expected less delivered (or forecast), above zero; of a gap that narrower signals add, what
+/// is missing of it by those alone.</param>
 /// <param name="ShortfallEur">Its value, EUR, or null when the baseline has no value.</param>
 /// <param name="Confirmed">Whether it rests on the report of a month that is over; otherwise it is a forecast.</param>
 /// <param name="Unreported">Whether the month is over and nobody reported it: the forecast stands.</param>

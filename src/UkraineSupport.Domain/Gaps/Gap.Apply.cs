@@ -12,6 +12,8 @@ public sealed partial record Gap
             );
         if (next.OpenQuantity < next.AcceptedOpen)
             next = next with { AcceptedOpen = next.OpenQuantity };
+        if (next.AcceptedSeen is { } seen)
+            next = next with { AcceptedSeen = Math.Min(seen, next.SeenAt(next.Disclosure).OpenQuantity) };
         if (next.ReleaseAt is not null && Surplus.ToRelease(next).Count == 0)
             next = next with { ReleaseAt = null };
         return next with { Version = (state?.Version ?? 0) + 1 };
@@ -63,8 +65,12 @@ public sealed partial record Gap
                 Offers = [.. Offers, .. e.Offers],
             },
             GapAssessed e => this with { Priority = e.Priority, Substitutes = e.Substitutes, Risk = e.Risk },
-            GapRiskAccepted => this with { AcceptedOpen = OpenQuantity },
-            GapRiskRevoked => this with { AcceptedOpen = null },
+            GapRiskAccepted => this with
+            {
+                AcceptedOpen = OpenQuantity,
+                AcceptedSeen = SeenAt(Disclosure).OpenQuantity,
+            },
+            GapRiskRevoked => this with { AcceptedOpen = null, AcceptedSeen = null },
             Requirements.ICoverageEvent e => this with
             {
                 Coverage = [.. Coverage.Where(c => c.Allocation != e.Coverage.Allocation), e.Coverage],
@@ -78,7 +84,7 @@ public sealed partial record Gap
                         e.Solicitation,
                         e.Deadline,
                         e.RemindAt,
-                        [.. e.Donors.Select(d => new Solicited(d.Donor, d.Quantity, d.Why))]
+                        [.. e.Donors.Select(d => new Solicited(d.Donor, d.Quantity, d.Why) { Told = d.Told })]
                     ),
                 ],
             },

@@ -89,6 +89,11 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     [JsonPropertyName("acceptedShortfall")] // What it was called, and meant, when nothing else could cover part of it.
     public decimal? AcceptedOpen { get; init; }
 
+    /// <summary>
+    /// The same as those see it who may see the gap and nothing narrower: what else covers it does not show by it.
+    /// </summary>
+    public decimal? AcceptedSeen { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<Coverage> Coverage { get; init; } = [];
 
@@ -141,8 +146,13 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     [JsonIgnore]
     public bool IsAccepted => OpenQuantity > 0 && OpenQuantity <= AcceptedOpen;
 
-    /// <summary>Where it is in its life, by all that covers it.</summary>
-    public GapStatus Status => StatusBy(Coverage);
+    /// <summary>Where it is in its life, by what covers it; what a caller may know of that: <see cref="SeenBy"/>.</summary>
+    public GapStatus Status =>
+        Covered >= Shortfall ? GapStatus.Closed
+        : IsAccepted ? GapStatus.AcceptedRisk
+        : Covered > 0 ? GapStatus.PartiallyBackfilled
+        : Months.All(m => m.Confirmed) ? GapStatus.Confirmed
+        : GapStatus.Projected;
 
     /// <inheritdoc/>
     public DateOnly NeededBy => Months[^1].Month.Last;
@@ -154,17 +164,6 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <remarks>What a gap does not need any more may be needed by another one, or by itself again: see
     /// <see cref="Surplus"/>.</remarks>
     bool INeed.IsGone => false;
-
-    /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
-    public GapStatus StatusBy(IEnumerable<Coverage> coverage)
-    {
-        var covered = coverage.Sum(c => c.Credit);
-        return covered >= Shortfall ? GapStatus.Closed
-            : IsAccepted ? GapStatus.AcceptedRisk
-            : covered > 0 ? GapStatus.PartiallyBackfilled
-            : Months.All(m => m.Confirmed) ? GapStatus.Confirmed
-            : GapStatus.Projected;
-    }
 
     /// <inheritdoc/>
     public decimal? FactorFor(string capability) =>
@@ -189,12 +188,6 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <summary>Adds to what happened that the gap closed or opened again by it.</summary>
     internal GapEvent[] AndItsTurn(params GapEvent[] happened)
     {
-        var after = happened.Aggregate(this, Apply!);
-        return (Status == GapStatus.Closed, after.Status == GapStatus.Closed) switch
-        {
-            (false, true) => [.. happened, new GapClosed(after.Shortfall, after.Covered, after.MergedInto)],
-            (true, false) => [.. happened, new GapReopened(after.OpenQuantity)],
-            _ => happened,
-        };
+        return [.. happened, .. Turns(happened.Aggregate(this, Apply!))];
     }
 }

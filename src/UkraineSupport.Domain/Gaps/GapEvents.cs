@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Requirements;
@@ -9,14 +10,18 @@ namespace UkraineSupport.Domain.Gaps;
 public abstract record GapEvent;
 
 /// <summary>The deliveries of its capability say what it is now.</summary>
-internal interface IGapFound
+public interface IGapFound
 {
+    /// <summary>Its months.</summary>
     IReadOnlyList<GapMonth> Months { get; }
 
+    /// <summary>Who may see it.</summary>
     Disclosure Disclosure { get; }
 
+    /// <summary>Version of the deliveries that it was found from.</summary>
     long FoundVersion { get; }
 
+    /// <summary>What it rests on, or null when that stays.</summary>
     IReadOnlyList<string>? Sources { get; }
 }
 
@@ -136,15 +141,38 @@ public sealed record GapAskingMoved(
     string? IConfidentialEvent.About => null;
 }
 
+/// <summary>
+/// It closed or opened again, for those who may see what that depends on: to others it is as it was. Its figures are as
+/// those see them whom it is for.
+/// </summary>
+public abstract record GapTurn : GapEvent, IConfidentialEvent
+{
+    /// <summary>Whom it is for, if not for all who see the gap.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Disclosure Level { get; init; }
+
+    /// <summary>The donor whose own restricted part made it so, and whom it is for too; or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Donor { get; init; }
+
+    /// <summary>Whether it closed.</summary>
+    [JsonIgnore]
+    public bool Closes => this is GapClosed;
+
+    Disclosure IConfidentialEvent.Confidentiality => Level;
+
+    string? IConfidentialEvent.About => Donor;
+}
+
 /// <summary>All of it is covered, or it vanished.</summary>
 [EventName("gap.closed")]
-public sealed record GapClosed(decimal Shortfall, decimal Covered, string? MergedInto) : GapEvent;
+public sealed record GapClosed(decimal Shortfall, decimal Covered, string? MergedInto) : GapTurn;
 
 /// <summary>
 /// It had been closed and is open again: an allocation was released, or the shortfall grew or came back.
 /// </summary>
 [EventName("gap.reopened")]
-public sealed record GapReopened(decimal Open) : GapEvent;
+public sealed record GapReopened(decimal Open) : GapTurn;
 
 /// <summary>A coordinator weighed it.</summary>
 [EventName("gap.assessed")]
@@ -153,7 +181,8 @@ public sealed record GapAssessed(int Priority, IReadOnlyList<Substitute> Substit
 /// <summary>A coordinator accepts that this much of it stays open.</summary>
 /// <param name="Shortfall">What was missing in all.</param>
 /// <param name="By">The coordinator's party.</param>
-/// <param name="Open">What of it was open: what is accepted. Null in events of a time when the shortfall was.</param>
+/// <param name="Open">What of it was open, and so is accepted, as all see it who see the gap. Null in events of a time
+/// when the shortfall was.</param>
 [EventName("gap.riskAccepted")]
 public sealed record GapRiskAccepted(decimal Shortfall, string? By, decimal? Open = null) : GapEvent;
 
@@ -264,7 +293,8 @@ public sealed record GapOfferChanged(
 }
 
 /// <summary>
-/// A solicitation is over and the gap still open: it is put before the escalation board (DOMAIN §1 row 9).
+/// A solicitation is over and the gap still open: it is put before the escalation board (DOMAIN §1 row 9), with what is
+/// open as all see it who see the gap.
 /// </summary>
 [EventName("gap.escalated")]
 public sealed record GapEscalated(int Solicitation, decimal Open, IReadOnlyList<string> Board) : GapEvent;
@@ -273,4 +303,6 @@ public sealed record GapEscalated(int Solicitation, decimal Open, IReadOnlyList<
 /// <param name="Donor">The donor.</param>
 /// <param name="Quantity">Its share of what is open, in the gap's unit.</param>
 /// <param name="Why">Why this donor and this share, in words and numbers.</param>
-public sealed record DonorAsked(string Donor, decimal Quantity, string Why);
+/// <param name="Told">What of that the donor is told: what others have committed or cover does not follow from
+/// it.</param>
+public sealed record DonorAsked(string Donor, decimal Quantity, string Why, string Told = "");

@@ -151,7 +151,7 @@ public static class Solicit
         if (!NeedsAnswers(gap))
             return default;
         return gap.Offers.Sum(o => o.StillToCome) < gap.OpenQuantity
-            ? new GapEscalated(solicitation, gap.OpenQuantity, board)
+            ? new GapEscalated(solicitation, gap.SeenAt(gap.Disclosure).OpenQuantity, board)
             : default(Decision<GapEvent>);
     }
 

@@ -62,6 +62,9 @@ public sealed record Solicited(
     string? Reason = null
 )
 {
+    /// <summary>What of <see cref="Why"/> the donor itself is told.</summary>
+    public string Told { get; init; } = "";
+
     /// <summary>Pledges it answered with.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];
 }

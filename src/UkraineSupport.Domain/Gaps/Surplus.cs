@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Requirements;
 
@@ -13,7 +14,14 @@ public sealed record SurplusPart(Coverage Part, decimal Credit);
 /// <param name="Part">What covers that gap, as it knows it.</param>
 /// <param name="To">The gap that does.</param>
 /// <param name="Credit">How much, in the gaps' unit.</param>
-public sealed record CoverageMove(string From, Coverage Part, string To, decimal Credit);
+/// <param name="Disclosure">Who may see the gap that it goes to.</param>
+public sealed record CoverageMove(
+    string From,
+    Coverage Part,
+    string To,
+    decimal Credit,
+    Disclosure Disclosure = Disclosure.Public
+);
 
 /// <summary>
 /// Coverage belongs to the months of a capability (DOMAIN §5 rule 7): what a gap does not need goes to the one that
@@ -68,7 +76,7 @@ public static class Surplus
                     if (goes <= 0)
                         continue;
                     left -= goes;
-                    moves.Add(new(gap.Id, part, room.Gap.Id, goes));
+                    moves.Add(new(gap.Id, part, room.Gap.Id, goes, room.Gap.Disclosure));
                 }
             }
         }

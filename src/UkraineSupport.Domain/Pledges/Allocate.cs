@@ -106,7 +106,11 @@ public static class Allocate
         if (need.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
             return refusal;
         if (concerns is not { Count: > 0 })
-            return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner);
+            return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner)
+            {
+                Disclosure = need.Disclosure,
+                NeedOwner = need.Owner,
+            };
         return string.IsNullOrWhiteSpace(wish.Despite)
             ? new Conflict(
                 "concerns",
@@ -121,18 +125,42 @@ public static class Allocate
                 need.Owner,
                 [.. concerns.Select(c => c.Code)],
                 wish.Despite.Trim()
-            );
+            )
+            {
+                Disclosure = need.Disclosure,
+                NeedOwner = need.Owner,
+            };
     }
 
     /// <summary>The need took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>
     public static Decision<PledgeEvent> Confirm(Pledge pledge, string id) =>
-        pledge.Allocation(id) is { Status: AllocationStatus.Pending }
-            ? new PledgeAllocationConfirmed(id)
+        pledge.Allocation(id) is { Status: AllocationStatus.Pending } pending
+            ? Pledge.About(new PledgeAllocationConfirmed(id), [pending])
             : default(Decision<PledgeEvent>);
 
     /// <summary>The need refused it.</summary>
     public static Decision<PledgeEvent> Refuse(Pledge pledge, string id, DateTimeOffset now) =>
-        pledge.Allocation(id) is { Status: AllocationStatus.Pending }
-            ? new PledgeAllocationReduced(id, 0, [], now)
+        pledge.Allocation(id) is { Status: AllocationStatus.Pending } pending
+            ? Pledge.About(new PledgeAllocationReduced(id, 0, [], now), [pending])
             : default(Decision<PledgeEvent>);
+
+    /// <summary>
+    /// Who may see a need that the pledge covers, or the gap that it was offered for, has changed; nothing when that is
+    /// known.
+    /// </summary>
+    public static Decision<PledgeEvent> Disclose(Pledge pledge, INeed need)
+    {
+        var known = pledge
+            .Allocations.Where(a => a.Need == need.Id)
+            .Select(a => a.Disclosure)
+            .Concat(pledge.Gap == need.Id ? [pledge.GapDisclosure] : [])
+            .ToList();
+        return known.All(d => d == need.Disclosure)
+            ? default(Decision<PledgeEvent>)
+            : new PledgeNeedDisclosed(need.Id, need.Disclosure)
+            {
+                Disclosure = known.Append(need.Disclosure).Max(),
+                NeedOwner = need.Owner,
+            };
+    }
 }

@@ -56,7 +56,8 @@ public static class Amend
         var lines = pledge.Lines.Select(l => Changed(l, change, pledge.IsCommitted)).ToList();
         if (Validate(pledge, change, lines, now).Error is { } invalid)
             return invalid;
-        if (pledge.IsEnded)
+        // Who may see what was given, or was not, is the donor's to say for good.
+        if (pledge.IsEnded && change != new AmendPledge(change.Reason, Disclosure: change.Disclosure))
             return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
         if (pledge.IsCommitted && WhyNotAfterFormalisation(pledge, change, lines) is { } conflict)
             return conflict;
@@ -139,6 +140,11 @@ public static class Amend
             now
         );
         OfferRules.OwnEvidence(check, change.Evidence);
+        check.That(
+            pledge.Gap is null || change.Disclosure is null || change.Disclosure >= pledge.GapDisclosure,
+            "/disclosure",
+            $"The pledge names the gap that it was offered for, which is {pledge.GapDisclosure}."
+        );
         check.Count(change.Lines, "/lines", 0, Announce.MaxLines);
         foreach (var (amended, i) in (change.Lines ?? []).Take(Announce.MaxLines).Select((l, i) => (l, i)))
         {

@@ -76,7 +76,8 @@ public static class Announce
             now + deadlines.Review,
             gap?.Id,
             rates,
-            offer.AnnouncedOn
+            offer.AnnouncedOn,
+            gap?.Disclosure ?? Disclosure.Public
         );
     }
 
@@ -92,6 +93,11 @@ public static class Announce
             gap is null || offer.Donor != DonorCatalog.UnitedStates,
             "/donor",
             "The USA does not close the gap that its own deliveries leave."
+        );
+        check.That(
+            gap is null || offer.Disclosure >= gap.Disclosure,
+            "/disclosure",
+            $"The pledge names the gap: it is {gap?.Disclosure}, and so at least is what is offered for it."
         );
         check.That(
             offer.AnnouncedOn is not { } day

@@ -75,7 +75,7 @@ public static class Formalise
                 return new PledgeFormalisationPrepared(commitment, rates);
             return new Conflict(
                 "condition-not-met",
-                $"Others have committed {reached} of the {condition.OthersReach} {condition.Capability} that the pledge depends on. With \"jointly\" the signature is kept until they have."
+                $"Others have not committed the {condition.OthersReach} {condition.Capability} that the pledge depends on. With \"jointly\" the signature is kept until they have."
             );
         }
 

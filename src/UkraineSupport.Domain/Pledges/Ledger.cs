@@ -115,14 +115,14 @@ public sealed partial record Pledge
             && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
             && Deliveries.Where(d => d.IsLive).All(d => d.IsDone)
         )
-            yield return new PledgeCompleted();
+            yield return About(new PledgeCompleted(), Allocations.Where(a => a.Quantity > 0));
     }
 
     /// <summary>The event that opens it again, if it was complete and a receipt was put right since.</summary>
     internal IEnumerable<PledgeEvent> Reopening()
     {
         if (Status == PledgeStatus.Completed && !(this with { Status = PledgeStatus.InDelivery }).Completion().Any())
-            yield return new PledgeReopened();
+            yield return About(new PledgeReopened(), Allocations.Where(a => a.Quantity > 0));
     }
 
     private decimal Share(Allocation allocation, Func<Delivery, decimal> amount) =>

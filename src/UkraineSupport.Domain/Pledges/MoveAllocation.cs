@@ -38,7 +38,17 @@ public static class MoveAllocation
         );
         return quantity <= 0
             ? default(Decision<PledgeEvent>)
-            : new PledgeAllocationMoved(allocation.Id, id, move.To, quantity, Tranches(pledge, allocation, quantity));
+            : Pledge.About(
+                new PledgeAllocationMoved(
+                    allocation.Id,
+                    id,
+                    move.To,
+                    quantity,
+                    Tranches(pledge, allocation, quantity),
+                    move.Disclosure
+                ),
+                [allocation, allocation with { Disclosure = move.Disclosure }]
+            );
     }
 
     /// <summary>

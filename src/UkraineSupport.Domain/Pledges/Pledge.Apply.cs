@@ -44,6 +44,7 @@ public sealed partial record Pledge
             Modality = e.Modality,
             Agreement = e.Agreement,
             Gap = e.Gap,
+            GapDisclosure = e.GapDisclosure,
             AnnouncedAt = e.AnnouncedAt,
             ValidUntil = e.ValidUntil,
             Disclosure = e.Disclosure,
@@ -85,12 +86,29 @@ public sealed partial record Pledge
                 Allocations =
                 [
                     .. Allocations,
-                    new(e.Allocation, e.Line, e.Need, e.Quantity, e.Factor, AllocationStatus.Pending, e.To),
+                    new(
+                        e.Allocation,
+                        e.Line,
+                        e.Need,
+                        e.Quantity,
+                        e.Factor,
+                        AllocationStatus.Pending,
+                        e.To,
+                        Disclosure: e.Disclosure
+                    ),
                 ],
             },
             PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
             PledgeAllocationMoved e => After(e),
-            PledgeAllocationsReduced e => this with { Allocations = Keep(Allocations, e.Allocations) },
+            PledgeAllocationsReduced e => Cancel(e.CancelledDeliveries ?? [], e.At) with
+            {
+                Allocations = Keep(Allocations, e.Allocations),
+            },
+            PledgeNeedDisclosed e => this with
+            {
+                GapDisclosure = e.Need == Gap ? e.Now : GapDisclosure,
+                Allocations = [.. Allocations.Select(a => a.Need == e.Need ? a with { Disclosure = e.Now } : a)],
+            },
             PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At)
                 .With(e.Allocation, a => Keep(a, e.Quantity)),
             PledgeDeliveryPlanned e => this with { Deliveries = [.. Deliveries, From(e)] },
@@ -201,6 +219,7 @@ public sealed partial record Pledge
                     Quantity = e.Quantity,
                     Status = AllocationStatus.Confirmed,
                     MovedFrom = e.Allocation,
+                    Disclosure = e.NeedDisclosure,
                 },
             ],
             Deliveries =

@@ -30,13 +30,13 @@ public sealed partial record Pledge
             DeadlineKind.FormalisationReminder => new PledgeFormalisationReminded(FormalisationDue!.Value),
             DeadlineKind.Formalisation => new PledgeFormalisationOverdue(FormalisationDue!.Value),
             DeadlineKind.Expiry => new PledgeExpired(ValidUntil),
-            DeadlineKind.DeliveryReminder => new PledgeDeliveryReminded(
-                deadline.Delivery!.Value,
-                Delivery(deadline.Delivery.Value)!.Due
+            DeadlineKind.DeliveryReminder => OfTranche(
+                new PledgeDeliveryReminded(deadline.Delivery!.Value, Delivery(deadline.Delivery.Value)!.Due),
+                deadline.Delivery.Value
             ),
-            DeadlineKind.Delivery => new PledgeDeliverySlipped(
-                deadline.Delivery!.Value,
-                Delivery(deadline.Delivery.Value)!.Due
+            DeadlineKind.Delivery => OfTranche(
+                new PledgeDeliverySlipped(deadline.Delivery!.Value, Delivery(deadline.Delivery.Value)!.Due),
+                deadline.Delivery.Value
             ),
             DeadlineKind.LineReminder => new PledgeLineReminded(
                 deadline.Delivery!.Value,
@@ -46,13 +46,19 @@ public sealed partial record Pledge
                 deadline.Delivery!.Value,
                 Line(deadline.Delivery.Value)!.DeliverBy
             ),
-            DeadlineKind.ReceiptReminder => new PledgeReceiptReminded(
-                deadline.Delivery!.Value,
-                HandedOverAt(Delivery(deadline.Delivery.Value)!) + ReceiptWithin
+            DeadlineKind.ReceiptReminder => OfTranche(
+                new PledgeReceiptReminded(
+                    deadline.Delivery!.Value,
+                    HandedOverAt(Delivery(deadline.Delivery.Value)!) + ReceiptWithin
+                ),
+                deadline.Delivery.Value
             ),
-            DeadlineKind.Receipt => new PledgeReceiptOverdue(
-                deadline.Delivery!.Value,
-                HandedOverAt(Delivery(deadline.Delivery.Value)!) + ReceiptWithin
+            DeadlineKind.Receipt => OfTranche(
+                new PledgeReceiptOverdue(
+                    deadline.Delivery!.Value,
+                    HandedOverAt(Delivery(deadline.Delivery.Value)!) + ReceiptWithin
+                ),
+                deadline.Delivery.Value
             ),
             _ => default(Decision<PledgeEvent>),
         };

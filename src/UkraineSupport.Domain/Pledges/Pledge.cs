@@ -43,6 +43,9 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>The gap that it was offered for, or null.</summary>
     public string? Gap { get; init; }
 
+    /// <summary>Who may see that gap.</summary>
+    public Disclosure GapDisclosure { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public PledgeStatus Status { get; init; }
 
@@ -147,7 +150,7 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     public PledgeLine? Line(int number) => number >= 1 && number <= Lines.Count ? Lines[number - 1] : null;
 
     /// <summary>The tranche of that number, or null.</summary>
-    public Delivery? Delivery(int number) => number >= 1 && number <= Deliveries.Count ? Deliveries[number - 1] : null;
+    public Delivery? Delivery(int number) => Deliveries.FirstOrDefault(d => d.N == number);
 
     /// <summary>The allocation of that id, or null.</summary>
     public Allocation? Allocation(string id) => Allocations.FirstOrDefault(a => a.Id == id);
@@ -231,6 +234,8 @@ public enum AllocationStatus
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
 /// <param name="MovedFrom">The allocation that it was part of, when another gap did not need it; or null.</param>
+/// <param name="Disclosure">Who may see the need, and so the allocation. (Of one from before this was kept: who may see
+/// the pledge.)</param>
 public sealed record Allocation(
     string Id,
     int Line,
@@ -239,7 +244,8 @@ public sealed record Allocation(
     decimal Factor,
     AllocationStatus Status,
     string? To = null,
-    string? MovedFrom = null
+    string? MovedFrom = null,
+    Disclosure Disclosure = Disclosure.Public
 );
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
@@ -7,6 +8,27 @@ namespace UkraineSupport.Domain.Pledges;
 
 /// <summary>Something that happened to a pledge. Data of an event is public to whoever may see the pledge.</summary>
 public abstract record PledgeEvent;
+
+/// <summary>
+/// What happened to allocations or tranches: as confidential as the need that they are for, and as the pledge, whichever
+/// is the narrower. The pledge's own donor sees it in any case.
+/// </summary>
+public abstract record PledgeNeedEvent : PledgeEvent, IConfidentialEvent
+{
+    /// <summary>Who may see the need.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Disclosure Disclosure { get; init; }
+
+    /// <summary>The donor whose stock it replenishes, and who sees its own need; null when that is Ukraine's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NeedOwner { get; init; }
+
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure;
+
+    string? IConfidentialEvent.About => NeedOwner;
+
+    bool IConfidentialEvent.IsForOwner => true;
+}
 
 /// <summary>A donor announced it, with the exchange rates of that day for values in other currencies.</summary>
 [EventName("pledge.announced")]
@@ -27,7 +49,9 @@ public sealed record PledgeAnnounced(
     DateTimeOffset ReviewDue,
     string? Gap = null,
     IReadOnlyList<FrozenRate>? Rates = null,
-    DateOnly? AnnouncedOn = null
+    DateOnly? AnnouncedOn = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        Disclosure GapDisclosure = Disclosure.Public
 ) : PledgeEvent;
 
 /// <summary>
@@ -103,11 +127,11 @@ public sealed record PledgeAllocationRequested(
     string? To = null,
     IReadOnlyList<string>? Concerns = null,
     string? Despite = null
-) : PledgeEvent;
+) : PledgeNeedEvent;
 
 /// <summary>The requirement or gap took the allocation.</summary>
 [EventName("pledge.allocationConfirmed")]
-public sealed record PledgeAllocationConfirmed(string Allocation) : PledgeEvent;
+public sealed record PledgeAllocationConfirmed(string Allocation) : PledgeNeedEvent;
 
 /// <summary>
 /// An allocation was given back, whole or down to what had already left; its planned tranches are cancelled.
@@ -118,14 +142,18 @@ public sealed record PledgeAllocationReduced(
     decimal Quantity,
     IReadOnlyList<int> CancelledDeliveries,
     DateTimeOffset At
-) : PledgeEvent;
+) : PledgeNeedEvent;
 
 /// <summary>
-/// Allocations of a withdrawn pledge were given back as far as what had left for them was lost or returned.
+/// Allocations were given back by a withdrawal: those for needs that fewer see than the pledge, which the withdrawal
+/// itself says nothing of; or, after it, as far as what had left for them was lost or returned.
 /// </summary>
 [EventName("pledge.allocationsReduced")]
-public sealed record PledgeAllocationsReduced(IReadOnlyList<AllocationQuantity> Allocations, DateTimeOffset At)
-    : PledgeEvent;
+public sealed record PledgeAllocationsReduced(
+    IReadOnlyList<AllocationQuantity> Allocations,
+    DateTimeOffset At,
+    IReadOnlyList<int>? CancelledDeliveries = null
+) : PledgeNeedEvent;
 
 /// <summary>
 /// Part of an allocation, or all of it, goes to another gap of the same capability, which needs it, with the tranches
@@ -136,14 +164,17 @@ public sealed record PledgeAllocationsReduced(IReadOnlyList<AllocationQuantity> 
 /// <param name="Need">The gap that it goes to.</param>
 /// <param name="Quantity">In the line's unit.</param>
 /// <param name="Deliveries">What of which tranche goes with it.</param>
+/// <param name="NeedDisclosure">Who may see the gap that it goes to.</param>
 [EventName("pledge.allocationMoved")]
 public sealed record PledgeAllocationMoved(
     string Allocation,
     string Moved,
     string Need,
     decimal Quantity,
-    IReadOnlyList<DeliveryQuantity> Deliveries
-) : PledgeEvent;
+    IReadOnlyList<DeliveryQuantity> Deliveries,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        Disclosure NeedDisclosure = Disclosure.Public
+) : PledgeNeedEvent;
 
 /// <summary>The donor planned a tranche.</summary>
 [EventName("pledge.deliveryPlanned")]
@@ -157,7 +188,7 @@ public sealed record PledgeDeliveryPlanned(
     IReadOnlyList<DeliveryPart> Parts,
     DateTimeOffset At,
     string? To = null
-) : PledgeEvent;
+) : PledgeNeedEvent;
 
 /// <summary>A tranche moved on.</summary>
 [EventName("pledge.deliveryStatusChanged")]
@@ -166,7 +197,7 @@ public sealed record PledgeDeliveryStatusChanged(
     DeliveryStatus Status,
     DateTimeOffset At,
     DateTimeOffset? Eta
-) : PledgeEvent;
+) : PledgeNeedEvent;
 
 /// <summary>The recipient confirmed a tranche.</summary>
 [EventName("pledge.deliveryReceipted")]
@@ -177,7 +208,7 @@ public sealed record PledgeDeliveryReceipted(
     decimal Returned,
     string? Discrepancy,
     DateTimeOffset At
-) : PledgeEvent;
+) : PledgeNeedEvent;
 
 /// <summary>
 /// A coordinator settled what is missing of a tranche: it is neither committed nor allocated any more.
@@ -192,17 +223,20 @@ public sealed record PledgeDeliverySettled(
     decimal Missing,
     IReadOnlyList<AllocationQuantity> Allocations,
     DateTimeOffset At
-) : PledgeEvent;
+) : PledgeNeedEvent;
 
 /// <summary>A corrected receipt says that it was not complete after all.</summary>
 [EventName("pledge.reopened")]
-public sealed record PledgeReopened : PledgeEvent;
+public sealed record PledgeReopened : PledgeNeedEvent;
 
 /// <summary>All that was committed is received, or settled.</summary>
 [EventName("pledge.completed")]
-public sealed record PledgeCompleted : PledgeEvent;
+public sealed record PledgeCompleted : PledgeNeedEvent;
 
-/// <summary>The donor took it back: what had not left is released, by allocation the quantity that stays.</summary>
+/// <summary>
+/// The donor took it back: what had not left is released, by allocation the quantity that stays. It tells of what all
+/// see who see the pledge; of the rest <see cref="PledgeAllocationsReduced"/> told before.
+/// </summary>
 [EventName("pledge.withdrawn")]
 public sealed record PledgeWithdrawn(
     IReadOnlyList<AllocationQuantity> Allocations,
@@ -213,7 +247,7 @@ public sealed record PledgeWithdrawn(
 
 /// <summary>After a withdrawal: every requirement and gap named was reopened and told.</summary>
 [EventName("pledge.withdrawalCompensated")]
-public sealed record PledgeWithdrawalCompensated(IReadOnlyList<string> Needs) : PledgeEvent;
+public sealed record PledgeWithdrawalCompensated(IReadOnlyList<string> Needs) : PledgeNeedEvent;
 
 /// <summary>It was not formalised within its validity.</summary>
 [EventName("pledge.expired")]
@@ -248,21 +282,21 @@ public sealed record PledgeLineOverdue(int Line, DateOnly DeliverBy) : PledgeEve
 
 /// <summary>A tranche was handed over some time ago, and its receipt is not confirmed.</summary>
 [EventName("pledge.receiptReminded")]
-public sealed record PledgeReceiptReminded(int Delivery, DateTimeOffset Due) : PledgeEvent;
+public sealed record PledgeReceiptReminded(int Delivery, DateTimeOffset Due) : PledgeNeedEvent;
 
 /// <summary>
 /// A tranche was handed over, and its receipt is still not confirmed: escalated to all coordinators and the recipient.
 /// </summary>
 [EventName("pledge.receiptOverdue")]
-public sealed record PledgeReceiptOverdue(int Delivery, DateTimeOffset Due) : PledgeEvent;
+public sealed record PledgeReceiptOverdue(int Delivery, DateTimeOffset Due) : PledgeNeedEvent;
 
 /// <summary>A tranche is due soon.</summary>
 [EventName("pledge.deliveryReminded")]
-public sealed record PledgeDeliveryReminded(int Delivery, DateTimeOffset Due) : PledgeEvent;
+public sealed record PledgeDeliveryReminded(int Delivery, DateTimeOffset Due) : PledgeNeedEvent;
 
 /// <summary>A tranche is late: escalated to all coordinators and the recipient.</summary>
 [EventName("pledge.deliverySlipped")]
-public sealed record PledgeDeliverySlipped(int Delivery, DateTimeOffset Due) : PledgeEvent;
+public sealed record PledgeDeliverySlipped(int Delivery, DateTimeOffset Due) : PledgeNeedEvent;
 
 /// <summary>A quantity of one line.</summary>
 /// <param name="Line">Line number.</param>
@@ -279,9 +313,19 @@ public sealed record AllocationQuantity(string Allocation, decimal Quantity);
 /// not replenished again. 0 when the replenishment was rejected or taken back.
 /// </summary>
 [EventName("pledge.replenishmentCounted")]
-public sealed record PledgeReplenishmentCounted(string Requirement, string Capability, decimal Quantity) : PledgeEvent;
+public sealed record PledgeReplenishmentCounted(string Requirement, string Capability, decimal Quantity)
+    : PledgeNeedEvent;
 
 /// <summary>A quantity of a tranche.</summary>
 /// <param name="Delivery">The tranche's number.</param>
 /// <param name="Quantity">In its line's unit.</param>
 public sealed record DeliveryQuantity(int Delivery, decimal Quantity);
+
+/// <summary>
+/// A need that it covers, or the gap that it was offered for, may be seen by others now than before: so may what the
+/// pledge tells of it.
+/// </summary>
+/// <param name="Need">The need's id.</param>
+/// <param name="Now">Who may see the need now.</param>
+[EventName("pledge.needDisclosed")]
+public sealed record PledgeNeedDisclosed(string Need, Disclosure Now) : PledgeNeedEvent;

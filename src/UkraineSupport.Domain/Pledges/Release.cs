@@ -33,24 +33,53 @@ public static class Release
         if (pledge.IsEnded)
             return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
 
-        return new PledgeWithdrawn(
+        var planned = pledge.Deliveries.Where(d => d.Status == DeliveryStatus.Planned).ToLookup(d => OpenTo(pledge, d));
+        var held = pledge.Allocations.Where(a => a.Status != AllocationStatus.Released).ToLookup(pledge.IsOpen);
+        var seen = pledge.SeenAt(pledge.Disclosure);
+        return (PledgeEvent[])
             [
-                .. pledge
-                    .Allocations.Where(a => a.Status != AllocationStatus.Released)
-                    .Select(a => new AllocationQuantity(a.Id, pledge.Progress(a).Dispatched)),
-            ],
-            [.. pledge.Deliveries.Where(d => d.Status == DeliveryStatus.Planned).Select(d => d.N)],
-            [.. pledge.Lines.Select(l => new LineQuantity(l.Line, pledge.Ledger(l).Dispatched))],
-            now
-        );
+                .. held[false]
+                    .GroupBy(a => (a.Disclosure, a.To))
+                    .Select(g =>
+                        Pledge.About(
+                            new PledgeAllocationsReduced(
+                                Left(pledge, g),
+                                now,
+                                [.. planned[false].Where(d => IsOf(pledge, d, g.Key)).Select(d => d.N)]
+                            ),
+                            g
+                        )
+                    ),
+                new PledgeWithdrawn(
+                    Left(pledge, held[true]),
+                    [.. planned[true].Select(d => d.N)],
+                    [.. seen.Lines.Select(l => new LineQuantity(l.Line, seen.Ledger(l).Dispatched))],
+                    now
+                ),
+            ];
     }
+
+    private static bool OpenTo(Pledge pledge, Delivery delivery) => pledge.FilledBy(delivery).All(pledge.IsOpen);
+
+    private static bool IsOf(Pledge pledge, Delivery delivery, (Disclosure Disclosure, string? To) need) =>
+        delivery.To == need.To && pledge.FilledBy(delivery).Max(a => a.Disclosure) == need.Disclosure;
+
+    private static List<AllocationQuantity> Left(Pledge pledge, IEnumerable<Allocation> allocations) =>
+        [.. allocations.Select(a => new AllocationQuantity(a.Id, pledge.Progress(a).Dispatched))];
 
     /// <summary>The withdrawal's orchestration told every requirement.</summary>
     public static Decision<PledgeEvent> Compensated(Pledge pledge)
     {
         if (pledge.Status != PledgeStatus.Withdrawn || pledge.Watched.Compensated)
             return default;
-        return new PledgeWithdrawalCompensated([.. pledge.Allocations.Select(a => a.Need).Distinct()]);
+        return pledge
+            .Allocations.GroupBy(a => (pledge.IsOpen(a), a.Disclosure, a.To))
+            .GroupBy(g => g.Key.Item1 ? default : (g.Key.Disclosure, g.Key.To))
+            .Select(g => g.SelectMany(a => a).ToList())
+            .Select(g =>
+                (PledgeEvent)Pledge.About(new PledgeWithdrawalCompensated([.. g.Select(a => a.Need).Distinct()]), g)
+            )
+            .ToArray();
     }
 
     /// <summary>The requirement of one allocation is no more.</summary>
@@ -65,7 +94,7 @@ public static class Release
             .ToList();
         return stays == released.Quantity
             ? default(Decision<PledgeEvent>)
-            : new PledgeAllocationReduced(allocation, stays, cancelled, now);
+            : Pledge.About(new PledgeAllocationReduced(allocation, stays, cancelled, now), [released]);
     }
 
     /// <summary>
@@ -76,16 +105,12 @@ public static class Release
     {
         if (afterLoss.Status != PledgeStatus.Withdrawn)
             yield break;
-        List<AllocationQuantity> left =
-        [
-            .. afterLoss
-                .Allocations.Where(a => a.Status != AllocationStatus.Released)
-                .Select(a => (a.Quantity, Left: new AllocationQuantity(a.Id, afterLoss.Progress(a).Dispatched)))
-                .Where(a => a.Left.Quantity < a.Quantity)
-                .Select(a => a.Left),
-        ];
-        // One event for all of them: a transaction takes no more than a hundred.
-        if (left.Count > 0)
-            yield return new PledgeAllocationsReduced(left, now);
+        var less = afterLoss
+            .Allocations.Where(a => a.Status != AllocationStatus.Released)
+            .Where(a => afterLoss.Progress(a).Dispatched < a.Quantity)
+            .GroupBy(a => (a.Disclosure, a.To));
+        // One event for all of a kind: a transaction takes no more than a hundred.
+        foreach (var group in less)
+            yield return Pledge.About(new PledgeAllocationsReduced(Left(afterLoss, group), now), group);
     }
 }

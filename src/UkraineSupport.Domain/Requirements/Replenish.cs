@@ -30,17 +30,22 @@ public static class Replenish
                 "given-already",
                 $"Of {replenishment.Capability} the pledge has given {Math.Max(0, left)} {replenishment.Unit} that are not replenished yet."
             )
-            : new PledgeReplenishmentCounted(replenishment.Id, replenishment.Capability, replenishment.Quantity);
+            : Counted(replenishment, replenishment.Quantity);
     }
 
     /// <summary>It was rejected or taken back: what had left for it stays counted.</summary>
     public static Decision<PledgeEvent> Uncount(Pledge given, Requirement replenishment)
     {
         var stays = replenishment.Coverage.Sum(c => c.Dispatched);
-        return Of(given, replenishment.Id) <= stays
-            ? default(Decision<PledgeEvent>)
-            : new PledgeReplenishmentCounted(replenishment.Id, replenishment.Capability, stays);
+        return Of(given, replenishment.Id) <= stays ? default(Decision<PledgeEvent>) : Counted(replenishment, stays);
     }
+
+    private static PledgeReplenishmentCounted Counted(Requirement replenishment, decimal quantity) =>
+        new(replenishment.Id, replenishment.Capability, quantity)
+        {
+            Disclosure = replenishment.Disclosure,
+            NeedOwner = replenishment.Owner,
+        };
 
     private static decimal Of(Pledge given, string replenishment) =>
         given.Replenished.FirstOrDefault(r => r.Requirement == replenishment)?.Quantity ?? 0;

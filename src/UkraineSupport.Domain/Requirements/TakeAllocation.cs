@@ -76,8 +76,8 @@ public static class TakeAllocation
                 ),
                 null
             );
-        return need.WhyNotTake(credit, last) is { } refusal
-            ? (nothing, refusal.Detail)
+        return need.WhyNotTake(credit, last) is not null
+            ? (nothing, $"The {need.Noun} does not need it.")
             : (nothing with { Credit = Math.Min(credit, need.OpenQuantity) }, null);
     }
 

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 
@@ -8,6 +9,13 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// (<see cref="GapSettings.Opens"/>), and of those it has already as long as anything is. Months that follow each other
 /// are one gap; one that falls apart stays one, since what covers it belongs to its months; gaps that grow together go
 /// on in one of them, and a gap that was gone comes back with its months.
+/// <para>
+/// Gaps are found level by level, from those who may see least to those who may see all: first what is missing without
+/// any signal that is narrower than the baseline, then what narrower signals add to that, in gaps of their own that as
+/// few may see. So nothing that others read of gaps depends on a signal that they may not see (DOMAIN §5 rule 8), and
+/// the gaps that somebody may see add up to what is missing by all that this caller may see. A narrower signal by which
+/// less is missing takes nothing off the wider gaps: it shows in the deliveries.
+/// </para>
 /// </summary>
 public static class FindGaps
 {
@@ -25,35 +33,54 @@ public static class FindGaps
         Func<int, string> gapId
     )
     {
-        var disclosure = flow.Signals.Where(s => !s.Withdrawn).Select(s => s.Disclosure).Append(flow.Disclosure).Max();
         var number = flow.Gaps.Count == 0 ? 0 : flow.Gaps.Max(g => g.Number);
-        var left = flow.Gaps.Where(g => g.Months.Count > 0).ToDictionary(g => g.Number);
-        var found = new List<FoundRun>();
-        var figures = Forecast.Of(flow, now);
-        foreach (var (months, gaps) in Together(Runs(flow, figures, settings), flow.Gaps))
+        var held = new Dictionary<Month, decimal>();
+        var events = new List<UsFlowEvent>();
+        foreach (var level in Enum.GetValues<Disclosure>().Where(l => l >= flow.Disclosure))
         {
-            var goesOn = gaps.OrderByDescending(g => g.Months.Count > 0)
-                .ThenByDescending(g => Common(g, months))
-                .ThenBy(g => g.Number)
-                .FirstOrDefault();
-            var next = goesOn is null ? ++number : goesOn.Number;
-            var id = goesOn?.Id ?? gapId(next);
-            found.Add(new(next, id, months, null, disclosure, Sources(flow, figures, months)));
-            found.AddRange(
-                gaps.Where(g => g != goesOn).Select(g => new FoundRun(g.Number, g.Id, [], id, g.Disclosure))
-            );
-            foreach (var gap in gaps)
-                left.Remove(gap.Number);
+            var seen = flow.SeenAt(level) with { Gaps = [.. flow.Gaps.Where(g => flow.LevelOf(g) == level)] };
+            var changed = AtLevel(seen, level)
+                .Where(f => !seen.Gaps.Any(g => IsAsItWas(g, f)))
+                .OrderBy(f => f.Number)
+                .ToList();
+            if (changed.Count > 0)
+                events.Add(new UsGapsFound(changed));
         }
 
-        found.AddRange(left.Values.Select(g => new FoundRun(g.Number, g.Id, [], null, g.Disclosure)));
-        var changed = found.Where(f => !flow.Gaps.Any(g => IsAsItWas(g, f))).OrderBy(f => f.Number).ToList();
-        return changed.Count == 0 ? default(Decision<UsFlowEvent>) : new UsGapsFound(changed);
+        return events.ToArray();
+
+        List<FoundRun> AtLevel(UsFlow seen, Disclosure level)
+        {
+            Disclosure? beyond = level == flow.Disclosure ? null : level;
+            var left = seen.Gaps.Where(g => g.Months.Count > 0).ToDictionary(g => g.Number);
+            var found = new List<FoundRun>();
+            var figures = Forecast.Of(seen, now);
+            foreach (var (months, gaps) in Together(Runs(seen, figures, held, settings), seen.Gaps))
+            {
+                var goesOn = gaps.OrderByDescending(g => g.Months.Count > 0)
+                    .ThenByDescending(g => Common(g, months))
+                    .ThenBy(g => g.Number)
+                    .FirstOrDefault();
+                var next = goesOn is null ? ++number : goesOn.Number;
+                var id = goesOn?.Id ?? gapId(next);
+                found.Add(new(next, id, months, null, level, Sources(seen, figures, months), beyond));
+                found.AddRange(gaps.Where(g => g != goesOn).Select(g => Gone(g, id)));
+                foreach (var gap in gaps)
+                    left.Remove(gap.Number);
+            }
+
+            found.AddRange(left.Values.Select(g => Gone(g, null)));
+            return found;
+        }
     }
+
+    private static FoundRun Gone(FlowGap gap, string? into) =>
+        new(gap.Number, gap.Id, [], into, gap.Disclosure, Beyond: gap.Beyond);
 
     private static bool IsAsItWas(FlowGap gap, FoundRun found) =>
         gap.Number == found.Number
         && gap.Disclosure == found.Disclosure
+        && gap.Beyond == found.Beyond
         && gap.MergedInto == found.MergedInto
         && (found.Sources is null || gap.Sources.SequenceEqual(found.Sources))
         && gap.Months.SequenceEqual(found.Months);
@@ -77,26 +104,37 @@ public static class FindGaps
         ];
     }
 
-    /// <summary>The months that belong to a gap, in unbroken runs.</summary>
-    private static List<List<GapMonth>> Runs(UsFlow flow, IReadOnlyList<MonthFigures> figures, GapSettings settings)
+    /// <summary>
+    /// The months that belong to a gap, in unbroken runs: of each what is missing beyond what gaps of wider levels hold,
+    /// which is added to <paramref name="held"/>.
+    /// </summary>
+    private static List<List<GapMonth>> Runs(
+        UsFlow flow,
+        IReadOnlyList<MonthFigures> figures,
+        Dictionary<Month, decimal> held,
+        GapSettings settings
+    )
     {
         var had = flow.Gaps.SelectMany(g => g.Months).Select(m => m.Month).ToHashSet();
         var runs = new List<List<GapMonth>>();
-        foreach (
-            var month in figures.Where(m =>
-                m.Shortfall > 0 && (had.Contains(m.Month) || settings.Opens(m.Baseline.Quantity, m.Shortfall))
-            )
-        )
+        foreach (var month in figures)
         {
+            var missing = month.Shortfall - held.GetValueOrDefault(month.Month);
+            if (
+                missing <= 0
+                || (!had.Contains(month.Month) && !settings.Opens(month.Baseline.Quantity, month.Shortfall))
+            )
+                continue;
             if (runs.Count == 0 || month.Month.Since(runs[^1][^1].Month) != 1)
                 runs.Add([]);
+            held[month.Month] = month.Shortfall;
             runs[^1]
                 .Add(
                     new(
                         month.Month,
                         month.Baseline.Quantity,
-                        month.Shortfall,
-                        month.ShortfallEur,
+                        missing,
+                        month.Eur(missing),
                         month.IsConfirmed,
                         month.IsUnreported
                     )

@@ -127,7 +127,8 @@ public sealed record MonthFigures(
     /// <summary>Whether the figures are known and will not change by themselves: over, and reported.</summary>
     public bool IsConfirmed => Report is not null && IsOver;
 
-    private decimal? Eur(decimal quantity) => Baseline.Value?.ProRata(quantity, Baseline.Quantity);
+    /// <summary>The part of the expected value that so much of the month is worth, EUR.</summary>
+    internal decimal? Eur(decimal quantity) => Baseline.Value?.ProRata(quantity, Baseline.Quantity);
 }
 
 /// <summary>What a forecast rests on.</summary>

@@ -50,6 +50,7 @@ public sealed partial record UsFlow
         var before = Gaps.FirstOrDefault(g => g.Number == run.Number);
         return new(run.Number, run.Id, run.Months, run.MergedInto, run.Disclosure, Version + 1)
         {
+            Beyond = run.Beyond,
             Sources = run.Sources ?? before?.Sources ?? [],
             Had =
                 run.Months.Count > 0 || before is null ? []

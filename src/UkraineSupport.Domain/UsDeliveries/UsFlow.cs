@@ -65,6 +65,12 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
             Signals = [.. Signals.Where(s => viewer.MaySee(s.Disclosure, null))],
         };
 
+    /// <summary>It as all see it who may see what is <paramref name="level"/>, and no more.</summary>
+    internal UsFlow SeenAt(Disclosure level) => this with { Signals = [.. Signals.Where(s => s.Disclosure <= level)] };
+
+    /// <summary>The level that a gap is found at: its own, or that of the deliveries where that is narrower.</summary>
+    internal Disclosure LevelOf(FlowGap gap) => gap.Beyond is { } beyond && beyond > Disclosure ? beyond : Disclosure;
+
     /// <summary>
     /// The gaps that those who follow them are to be told, gone ones too: whatever was told before a crash, nothing is
     /// lost, and what is told twice is known by its version.
@@ -117,6 +123,11 @@ public sealed record FlowGap(
 {
     /// <summary>What it rests on: sources of the baseline and of signals.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>
+    /// Null for a gap that all see who see the deliveries; otherwise who sees the signals that add it to those.
+    /// </summary>
+    public Disclosure? Beyond { get; init; }
 
     /// <summary>Of a gap that is gone, the months it last had: it comes back with them.</summary>
     public IReadOnlyList<Month> Had { get; init; } = [];

@@ -53,8 +53,8 @@ public sealed record UsSignalApplied(AppliedSignal Signal) : UsFlowEvent, IConfi
 }
 
 /// <summary>
-/// Months with a shortfall were found, changed or are gone: the gaps that are not as they were. As confidential as the
-/// strictest of them.
+/// Months with a shortfall were found, changed or are gone: the gaps that are not as they were, those that the same
+/// callers may see in one event.
 /// </summary>
 [EventName("usDeliveries.gapsFound")]
 public sealed record UsGapsFound(IReadOnlyList<FoundRun> Gaps) : UsFlowEvent, IConfidentialEvent
@@ -69,15 +69,18 @@ public sealed record UsGapsFound(IReadOnlyList<FoundRun> Gaps) : UsFlowEvent, IC
 /// <param name="Id">The gap's id.</param>
 /// <param name="Months">Its months, earliest first; empty when it is no more.</param>
 /// <param name="MergedInto">The gap that took its months over, or null.</param>
-/// <param name="Disclosure">Who may see it: that of the strictest among the baseline and the signals that stand; of a
-/// gap that is no more, what it was.</param>
+/// <param name="Disclosure">Who may see it: the baseline's disclosure, or that of the signals that add it; of a gap that
+/// is no more, what it was.</param>
 /// <param name="Sources">What it rests on: the source of the baseline, and of the signals that rule in its
 /// months.</param>
+/// <param name="Beyond">Null for what all find who see the deliveries; otherwise who sees the signals that add it to
+/// that.</param>
 public sealed record FoundRun(
     int Number,
     string Id,
     IReadOnlyList<GapMonth> Months,
     string? MergedInto,
     Disclosure Disclosure,
-    IReadOnlyList<string>? Sources = null
+    IReadOnlyList<string>? Sources = null,
+    Disclosure? Beyond = null
 );

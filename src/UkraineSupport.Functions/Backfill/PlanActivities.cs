@@ -144,7 +144,7 @@ internal sealed class PlanActivities(
                     more = reserved.Events.Count > 0;
                     return reserved;
                 },
-                $"Confirmed with {line.Plan}",
+                "Confirmed with a plan",
                 cancel,
                 line.By
             );

@@ -25,7 +25,10 @@ internal sealed class DeliveryEndpoints(
             request,
             id,
             (call, plan) =>
-                new(p => PlanDelivery.Decide(p, plan, call.Actor, time.GetUtcNow(), deadlines), PledgeView.From)
+                new(
+                    p => PlanDelivery.Decide(p, plan, call.Actor, time.GetUtcNow(), deadlines),
+                    p => PledgeView.From(p, call.Actor)
+                )
                 {
                     Location = p => $"/api/pledges/{p.Id}/deliveries/{p.Deliveries.Count}",
                 }
@@ -43,7 +46,10 @@ internal sealed class DeliveryEndpoints(
             request,
             id,
             (call, news) =>
-                new(p => ChangeDeliveryStatus.Decide(p, n, news, call.Actor, time.GetUtcNow()), PledgeView.From)
+                new(
+                    p => ChangeDeliveryStatus.Decide(p, n, news, call.Actor, time.GetUtcNow()),
+                    p => PledgeView.From(p, call.Actor)
+                )
         );
 
     /// <summary>The recipient confirms a tranche.</summary>
@@ -58,7 +64,10 @@ internal sealed class DeliveryEndpoints(
             request,
             id,
             (call, receipt) =>
-                new(p => Receipt.Decide(p, n, receipt, call.Actor, time.GetUtcNow()), PledgeView.From)
+                new(
+                    p => Receipt.Decide(p, n, receipt, call.Actor, time.GetUtcNow()),
+                    p => PledgeView.From(p, call.Actor)
+                )
                 {
                     Reason = receipt.Reason ?? receipt.Discrepancy,
                 }
@@ -76,7 +85,10 @@ internal sealed class DeliveryEndpoints(
             request,
             id,
             (call, wish) =>
-                new(p => SettleDelivery.Decide(p, n, wish, call.Actor, time.GetUtcNow()), PledgeView.From)
+                new(
+                    p => SettleDelivery.Decide(p, n, wish, call.Actor, time.GetUtcNow()),
+                    p => PledgeView.From(p, call.Actor)
+                )
                 {
                     Reason = wish.Reason,
                 }

@@ -30,6 +30,8 @@ internal sealed class GapConsequences(
                 "It took the months of another gap over",
                 cancel
             );
+        if (events.Any(e => e is IGapFound))
+            await coverages.DiscloseAsync(gap, cancel);
         if (!gap.Gone)
             await coverages.ReleaseSlippedAsync(gap, cancel);
         if (Surplus.Of(gap).Count > 0 || (gap.OpenQuantity > 0 && events.Any(MayLeaveRoom)))

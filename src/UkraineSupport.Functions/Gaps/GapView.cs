@@ -61,10 +61,10 @@ internal sealed record GapView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TimelineStep>? Timeline { get; init; }
 
-    public static GapView Of(Gap g, Actor viewer)
+    public static GapView Of(Gap gap, Actor viewer)
     {
-        var seen = g.Coverage.Where(c => c.Credit > 0 && viewer.MaySee(c.Disclosure, c.Donor)).ToList();
-        var covered = seen.Sum(c => c.Credit);
+        var g = gap.SeenBy(viewer);
+        var seen = g.Coverage.Where(c => c.Credit > 0).ToList();
         var filled = g.Filled(seen);
         return new(
             g.Id,
@@ -80,12 +80,12 @@ internal sealed record GapView(
             g.Risk,
             g.Substitutes,
             g.Disclosure,
-            g.StatusBy(seen),
+            g.Status,
             g.Version,
             g.OpenedAt,
             g.MergedInto,
-            covered,
-            Math.Max(0, g.Shortfall - covered),
+            g.Covered,
+            g.OpenQuantity,
             g.Gone ? [] : [.. g.Months.Select(m => GapMonthView.Of(m, filled))],
             [
                 .. seen.GroupBy(c => c.Donor)
@@ -94,26 +94,13 @@ internal sealed record GapView(
                     .ThenBy(a => a.Donor, StringComparer.Ordinal),
             ],
             [.. seen.Select(CoverageView.From)],
-            [
-                .. g
-                    .Offers.Where(o => viewer.MaySee(o.Disclosure, o.Donor))
-                    .Select(o => new OfferView(o.Donor, o.Pledge, o.Credit)),
-            ],
-            [
-                .. g
-                    .Solicitations.Select(s =>
-                        s with
-                        {
-                            Donors = [.. s.Donors.Where(d => viewer.MaySee(Disclosure.Restricted, d.Donor))],
-                        }
-                    )
-                    .Where(s => s.Donors.Count > 0),
-            ],
+            [.. g.Offers.Select(o => new OfferView(o.Donor, o.Pledge, o.Credit))],
+            g.Solicitations,
             g.Predecessors,
             g.Sources
         )
         {
-            ReleaseAt = viewer.MaySee(Disclosure.Restricted, null) ? g.ReleaseAt : null,
+            ReleaseAt = g.ReleaseAt,
         };
     }
 }

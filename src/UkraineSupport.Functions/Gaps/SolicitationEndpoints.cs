@@ -110,9 +110,10 @@ internal sealed class SolicitationEndpoints(
                     {
                         var now = time.GetUtcNow();
                         var rates = await book.OfAsync(offer, now, call.Aborted);
-                        return pledge => Announce.Decide(pledge, offer, call.Actor, now, deadlines, gap, rates);
+                        return pledge =>
+                            Announce.Decide(pledge, offer, call.Actor, now, deadlines, gap.SeenBy(call.Actor), rates);
                     },
-                    PledgeView.From,
+                    p => PledgeView.From(p, call.Actor),
                     p => $"/api/pledges/{p.Id}"
                 );
             }

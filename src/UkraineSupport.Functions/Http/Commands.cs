@@ -20,6 +20,11 @@ internal sealed record Command<T, TEvent>(Func<T, Decision<TEvent>> Decide, Func
     /// <summary>202 when the rest is done in the background.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>
+    /// What must have come to others before it is answered, and may be repeated: that fewer may see it, above all.
+    /// </summary>
+    public Func<T, Task>? Tell { get; init; }
+
     /// <summary>Where what it created is to be found; makes the answer 201 and the idempotency key required.</summary>
     public Func<T, string>? Location { get; init; }
 }
@@ -138,7 +143,12 @@ internal sealed class Commands<T, TEvent>(
     {
         var key = Preconditions.Key(call, required: command.Location is not null);
         if (key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } kept)
-            return Preconditions.Replay(kept, request);
+        {
+            var again = Preconditions.Replay(kept, request);
+            await TellAsync(command, stored.State);
+            return again;
+        }
+
         Preconditions.RequireMatch(call, stored.VersionFor(call.Actor));
 
         var events = Accepted(command.Decide(stored.State));
@@ -148,12 +158,47 @@ internal sealed class Commands<T, TEvent>(
         var now =
             events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
         if (now is not null)
+        {
+            await TellAsync(command, now.State);
             return Made(status, Shown(now, call.Actor), command.View, command.Location);
+        }
 
         // Overtaken: by the same request sent twice, or by somebody else.
         return key is not null && await store.FindAnswerAsync(id, key, call.Aborted) is { } twin
             ? Preconditions.Replay(twin, request)
             : null;
+    }
+
+    /// <exception cref="ProblemException">503: it is stored and could not be told; the same request sent again tells
+    /// it.</exception>
+    private async Task TellAsync(Command<T, TEvent> command, T state)
+    {
+        if (command.Tell is null)
+            return;
+        try
+        {
+            await command.Tell(state);
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning(
+                "{Id} is stored; those it concerns could not be told: {Fault}",
+                state.Id,
+                fault.GetBaseException().Message
+            );
+            throw new ProblemException(
+                503,
+                "not-told-yet",
+                "It is stored, and what rests on it does not follow yet. Send the same request again."
+            );
+        }
+    }
+
+    /// <summary>Brings lists and totals up to an aggregate as it is now; unlike after a commit, a fault is one.</summary>
+    public async Task ShowAsync(string id, CancellationToken cancel)
+    {
+        if (await store.LoadAsync<T>(id, cancel) is { } stored)
+            await projector.ProjectAsync(stored, isNew: false, cancel);
     }
 
     /// <summary>

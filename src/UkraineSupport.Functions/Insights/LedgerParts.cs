@@ -1,20 +1,37 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Pledges;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>What a pledge adds to the totals.</summary>
+/// <summary>
+/// What a pledge adds to the totals, apart by disclosure: what all see of it who see the pledge stands under the pledge's
+/// own, and what an allocation for a need that fewer may see changes in that (it may take something away, too) under the
+/// need's. Summed up over the disclosures that a caller may see, this is what the caller reads of the pledge.
+/// </summary>
 internal static class LedgerParts
 {
     /// <summary>By disclosure and capability, in the capability's unit and EUR.</summary>
-    public static IEnumerable<LedgerPart> Of(Pledge pledge) =>
+    public static IEnumerable<LedgerPart> Of(Pledge pledge)
+    {
+        var wider = new Dictionary<string, LedgerSums>();
+        foreach (var level in Enum.GetValues<Disclosure>().Where(d => d >= pledge.Disclosure))
+        {
+            var seen = Seen(level == Disclosure.Restricted ? pledge : pledge.SeenAt(level));
+            foreach (var (capability, now) in seen)
+            {
+                var adds = now - wider.GetValueOrDefault(capability, LedgerSums.None);
+                if (adds != LedgerSums.None)
+                    yield return new(level, capability, adds);
+            }
+
+            wider = seen;
+        }
+    }
+
+    private static Dictionary<string, LedgerSums> Seen(Pledge pledge) =>
         pledge
             .Lines.GroupBy(l => l.Capability)
-            .Select(g => new LedgerPart(
-                pledge.Disclosure,
-                g.Key,
-                AsOne(g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b))
-            ))
-            .Where(p => p.Sums != LedgerSums.None);
+            .ToDictionary(g => g.Key, g => AsOne(g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b)));
 
     /// <summary>A pledge of which nothing stands any more is none.</summary>
     private static LedgerSums AsOne(LedgerSums sums) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -51,7 +52,7 @@ internal sealed class AllocationEndpoint(
                 if (kept is { Status: not Unanswered } || (kept is not null && kept.Request != wish.Hash))
                     return Preconditions.Replay(kept, wish.Hash);
                 var pledge = await coverages.SettleAsync(id, allocation, CancellationToken.None);
-                var answer = Outcome(pledge, allocation);
+                var answer = Outcome(pledge, allocation, call.Actor);
                 await store.KeepAnswerAsync(
                     id,
                     new(key, wish.Hash, answer.Status, answer.Body, answer.ETag, answer.Location),
@@ -106,7 +107,7 @@ internal sealed class AllocationEndpoint(
             is not null;
     }
 
-    private static Answer Outcome(Pledge pledge, string allocation) =>
+    private static Answer Outcome(Pledge pledge, string allocation, Actor viewer) =>
         pledge.Allocation(allocation)!.Status == AllocationStatus.Released
             ? Answer.Problem(
                 new(
@@ -117,7 +118,7 @@ internal sealed class AllocationEndpoint(
             )
             : new(
                 201,
-                Answer.Json(PledgeView.From(pledge)),
+                Answer.Json(PledgeView.From(pledge, viewer)),
                 Preconditions.ETag(pledge.Version),
                 $"/api/pledges/{pledge.Id}/allocations/{allocation}"
             );

@@ -83,14 +83,8 @@ internal sealed class ConditionalPledges(
         foreach (var other in dependent)
             await WatchAsync(other, committed, signed, cancel);
         var ready = JointFormalisation.Ready(signed, committed, time.GetUtcNow());
-        var who = string.Join(", ", ready.Select(p => p.Donor).Distinct().Order());
         foreach (var one in ready)
-            await pledges.UpdateAsync(
-                one.Id,
-                JointFormalisation.Formalise,
-                $"Signed by all on whom it depends: {who}",
-                cancel
-            );
+            await pledges.UpdateAsync(one.Id, JointFormalisation.Formalise, "Signed by all on whom it depends", cancel);
     }
 
     private static bool MayMatter(PledgeEvent happened) =>

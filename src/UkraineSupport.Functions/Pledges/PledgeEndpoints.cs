@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Rates;
+using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Pledges;
 
@@ -11,6 +13,7 @@ internal sealed class PledgeEndpoints(
     Api api,
     Commands<Pledge, PledgeEvent> pledges,
     ConditionalPledges conditional,
+    Coverages coverages,
     RateBook book,
     DeadlineSettings deadlines,
     TimeProvider time
@@ -32,7 +35,7 @@ internal sealed class PledgeEndpoints(
                         var rates = await book.OfAsync(offer, now, call.Aborted);
                         return id => Announce.Decide(id, offer, call.Actor, now, deadlines, rates: rates);
                     },
-                    PledgeView.From,
+                    p => PledgeView.From(p, call.Actor),
                     p => $"/api/pledges/{p.Id}"
                 )
         );
@@ -84,7 +87,7 @@ internal sealed class PledgeEndpoints(
                                     inTime,
                                     signed.Jointly
                                 ),
-                            PledgeView.From
+                            p => PledgeView.From(p, call.Actor)
                         );
                     }
                 )
@@ -96,11 +99,25 @@ internal sealed class PledgeEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/amendment")] HttpRequest request,
         string id
     ) =>
-        ChangeAsync<AmendPledge>(
+        api.HandleAsync(
             request,
-            id,
-            (p, change, call) => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines),
-            c => c.Reason
+            call =>
+                pledges.ChangeAsync<AmendPledge>(
+                    call,
+                    id,
+                    change =>
+                        new(
+                            p => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines),
+                            p => PledgeView.From(p, call.Actor)
+                        )
+                        {
+                            Reason = change.Reason,
+                            // What it covers must not show it any more to those who may not see it.
+                            Tell = change.Disclosure is null or Disclosure.Public
+                                ? null
+                                : p => coverages.TellAsync(p, CancellationToken.None),
+                        }
+                )
         );
 
     /// <summary>The recipient confirms what the donor documents.</summary>
@@ -143,7 +160,8 @@ internal sealed class PledgeEndpoints(
                 pledges.ChangeAsync<TBody>(
                     call,
                     id,
-                    body => new(p => decide(p, body, call), PledgeView.From) { Reason = reason(body) }
+                    body =>
+                        new(p => decide(p, body, call), p => PledgeView.From(p, call.Actor)) { Reason = reason(body) }
                 )
         );
 }

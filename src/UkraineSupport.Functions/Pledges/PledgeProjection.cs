@@ -32,7 +32,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             Tag.All,
             OfDonor(state.Donor),
             OfKind(state.Kind),
-            OfStatus(state.Status),
+            .. PledgeListing.Of(state).Statuses.Select(OfStatus),
             .. state.Lines.Select(l => l.Capability).Distinct().Select(OfCapability),
             .. state.Status is PledgeStatus.Formalised or PledgeStatus.InDelivery ? (Tag[])[Supply] : [],
             .. state.IsCommitted
@@ -41,7 +41,7 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             .. state.Prepared is null ? (Tag[])[] : [Signed],
         ];
 
-    public object Entry(Pledge state) => PledgeEntry.From(state);
+    public object Entry(Pledge state) => PledgeListing.Of(state);
 
     public Task CountAsync(int generation, Pledge state, bool isNew, CancellationToken cancel) =>
         totals.CountAsync(generation, state, isNew, cancel);

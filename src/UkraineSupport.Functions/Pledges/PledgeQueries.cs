@@ -17,15 +17,23 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
         api.HandleAsync(
             request,
             async call =>
-                Answer.Ok(
+            {
+                var status = Filters.Word<PledgeStatus>(call, "status");
+                return Answer.Ok(
                     await lists.ReadAsync(
                         call,
                         Pledge.IdKind,
                         Asked(call),
-                        row => Entries.Read<PledgeEntry>(row.Body!, call.Actor),
+                        row =>
+                        {
+                            var entry = Entries.Read<PledgeListing>(row.Body!, call.Actor).For(call.Actor);
+                            // It is found by each status that somebody sees; this caller may see another one.
+                            return status is null || entry.Status == status ? entry : null;
+                        },
                         ["donor", "kind", "capability", "status"]
                     )
-                )
+                );
+            }
         );
 
     /// <summary>One pledge.</summary>
@@ -39,7 +47,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var pledge = await pledges.ReadAsync(call, id);
-                return Answer.Ok(PledgeView.From(pledge), Preconditions.ETag(pledge.Version));
+                return Answer.Ok(PledgeView.From(pledge, call.Actor), Preconditions.ETag(pledge.Version));
             }
         );
 
@@ -72,7 +80,9 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             {
                 var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
-                    AllocationView.From(pledge.Allocation(allocation) ?? throw ProblemException.NotFound()),
+                    AllocationView.From(
+                        pledge.SeenBy(call.Actor).Allocation(allocation) ?? throw ProblemException.NotFound()
+                    ),
                     Preconditions.ETag(pledge.Version)
                 );
             }
@@ -92,7 +102,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             {
                 var pledge = await pledges.ReadAsync(call, id);
                 return Answer.Ok(
-                    DeliveryView.From(pledge.Delivery(n) ?? throw ProblemException.NotFound()),
+                    DeliveryView.From(pledge.SeenBy(call.Actor).Delivery(n) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)
                 );
             }

@@ -75,7 +75,10 @@ internal sealed record PledgeView(
     Commitment? Signed
 )
 {
-    public static PledgeView From(Pledge p) =>
+    /// <summary>The pledge as <paramref name="viewer"/> may see it.</summary>
+    public static PledgeView From(Pledge pledge, Actor viewer) => From(pledge.SeenBy(viewer));
+
+    private static PledgeView From(Pledge p) =>
         new(
             p.Id,
             p.Donor,

@@ -19,6 +19,9 @@ internal sealed class Coverages(
     TimeProvider time
 )
 {
+    /// <summary>As many needs at once as leave storage to others too.</summary>
+    private const int AtOnce = 8;
+
     /// <summary>The requirement or gap of that id, or null when there is none.</summary>
     public async Task<INeed?> FindAsync(string? id, CancellationToken cancel) =>
         id is null ? null
@@ -77,6 +80,48 @@ internal sealed class Coverages(
         );
         if (need?.IsGone == true)
             await ReleaseAsync(pledge.Id, allocationId, $"The {need.Noun} is no more", cancel);
+    }
+
+    /// <summary>
+    /// Tells all that a pledge covers, and the gap that it was offered for, how it is now, and brings their lists up to
+    /// that: after this nothing of it shows there to those who may not see it.
+    /// </summary>
+    public async Task TellAsync(Pledge pledge, CancellationToken cancel)
+    {
+        await pledges.ShowAsync(pledge.Id, cancel);
+        await Parallel.ForEachAsync(
+            pledge.Allocations.GroupBy(a => a.Need),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (need, stop) =>
+            {
+                foreach (var allocation in need)
+                    await FollowAsync(pledge, allocation.Id, stop);
+                await (
+                    Ids.Is(need.Key, Gap.IdKind)
+                        ? gaps.ShowAsync(need.Key, stop)
+                        : requirements.ShowAsync(need.Key, stop)
+                );
+            }
+        );
+        for (var next = pledge.Gap; next is not null; )
+        {
+            var gap = await gaps.UpdateAsync(
+                next,
+                g => Solicit.Follow(g, pledge),
+                "The offered pledge moved on",
+                cancel
+            );
+            await gaps.ShowAsync(next, cancel);
+            next = gap?.MergedInto;
+        }
+    }
+
+    /// <summary>Tells the pledges that cover a gap, or were offered for it, who may see it now.</summary>
+    public async Task DiscloseAsync(Gap gap, CancellationToken cancel)
+    {
+        var concerned = gap.Coverage.Select(c => c.Pledge).Concat(gap.Offers.Select(o => o.Pledge));
+        foreach (var id in concerned.Distinct().ToList())
+            await pledges.UpdateAsync(id, p => Allocate.Disclose(p, gap), "Others than before may see the gap", cancel);
     }
 
     /// <summary>

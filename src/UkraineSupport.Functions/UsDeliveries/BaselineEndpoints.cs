@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Http;
 
@@ -9,6 +10,7 @@ internal sealed class BaselineEndpoints(
     Api api,
     UsFlows flows,
     Commands<UsFlow, UsFlowEvent> commands,
+    Narrowing narrowing,
     TimeProvider time
 )
 {
@@ -58,6 +60,12 @@ internal sealed class BaselineEndpoints(
                     // Overtaken by a signal, or by another coordinator, whose baseline then wants a precondition.
                     if (now is null)
                         continue;
+                    // Also when nothing changes: it may have been stored before, and not have come to the gaps.
+                    if (
+                        put.Disclosure > Disclosure.Public
+                        && (events.Count == 0 || stored?.State.Disclosure < put.Disclosure)
+                    )
+                        await narrowing.FollowAsync(capability, CancellationToken.None);
                     var view = Answer.Json(BaselineView.From(now.State));
                     return new Answer(
                         first ? 201 : 200,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -12,6 +13,7 @@ internal sealed class SignalEndpoints(
     Commands<UsSignal, UsSignalEvent> signals,
     ListReader lists,
     History history,
+    Narrowing narrowing,
     TimeProvider time
 )
 {
@@ -51,14 +53,24 @@ internal sealed class SignalEndpoints(
                 return signals.ChangeAsync<CorrectSignal>(
                     call,
                     id,
-                    correction =>
-                        new(s => Signals.Correct(s, correction, call.Actor), SignalView.Of)
-                        {
-                            Reason = correction.Reason,
-                        }
+                    (signal, correction) =>
+                        Task.FromResult<Command<UsSignal, UsSignalEvent>>(
+                            new(s => Signals.Correct(s, correction, call.Actor), SignalView.Of)
+                            {
+                                Reason = correction.Reason,
+                                Tell = Narrows(signal, correction)
+                                    ? s => narrowing.FollowAsync(s, CancellationToken.None)
+                                    : null,
+                            }
+                        )
                 );
             }
         );
+
+    /// <summary>Whether fewer may see it by the correction; of a restricted one that may have been so before.</summary>
+    private static bool Narrows(UsSignal signal, CorrectSignal correction) =>
+        correction.Signal is { } terms
+        && (terms.Disclosure > signal.Disclosure || terms.Disclosure == Disclosure.Restricted);
 
     /// <summary>Signals, newest first, withdrawn ones too.</summary>
     [Function("ListUsSignals")]

@@ -16,6 +16,9 @@ internal sealed class APledge
 
     public Pledge State { get; private set; }
 
+    /// <summary>What happened since it was announced.</summary>
+    public IReadOnlyList<PledgeEvent> Happened { get; private set; } = [];
+
     public DateTimeOffset Now { get; private set; } = Given.Now;
 
     public static implicit operator Pledge(APledge pledge) => pledge.State;
@@ -48,6 +51,7 @@ internal sealed class APledge
     {
         Assert.Null(decision.Error);
         State = decision.Events.Aggregate(State, Pledge.Apply);
+        Happened = [.. Happened, .. decision.Events];
         return this;
     }
 

@@ -29,7 +29,20 @@ public class AllocateTests
     {
         var pledge = APledge.Committed(100).Reserved("a", 60).State;
 
-        Assert.Equal([new Allocation("a", 1, "requirement-1", 60, 1, AllocationStatus.Pending)], pledge.Allocations);
+        Assert.Equal(
+            [
+                new Allocation(
+                    "a",
+                    1,
+                    "requirement-1",
+                    60,
+                    1,
+                    AllocationStatus.Pending,
+                    Disclosure: Domain.Access.Disclosure.Coalition
+                ),
+            ],
+            pledge.Allocations
+        );
         Assert.Equal(new LineLedger(100, 100, 100, 60, 0, 0, 0), pledge.Ledger(pledge.Lines[0]));
         Assert.Equal(new AllocationProgress(60, 0, 0, 0), pledge.Progress(pledge.Allocations[0]));
     }

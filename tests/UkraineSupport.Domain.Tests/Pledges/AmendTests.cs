@@ -238,4 +238,28 @@ public class AmendTests
         var amended = Amended(APledge.Announced().Later(TimeSpan.FromDays(3)), OnlyTitle).Only<PledgeAmended>();
         Assert.Equal((false, Given.Now.AddDays(14)), (amended.NewReview, amended.ReviewDue));
     }
+
+    [Theory]
+    [InlineData(PledgeStatus.Withdrawn)]
+    [InlineData(PledgeStatus.Declined)]
+    public void Who_may_see_it_is_the_donors_to_say_also_once_it_has_ended(PledgeStatus ended)
+    {
+        var pledge = ended == PledgeStatus.Declined ? APledge.Announced().Declined() : APledge.Committed(9).Withdrawn();
+
+        pledge.Amended(new("Told to fewer", Disclosure: Disclosure.Restricted));
+
+        Assert.Equal((ended, Disclosure.Restricted), (pledge.State.Status, pledge.State.Disclosure));
+        Assert.Equal(
+            "already-ended",
+            Amend
+                .Decide(
+                    pledge,
+                    new("And renamed", Title: "Shells", Disclosure: Disclosure.Coalition),
+                    Given.Dutch,
+                    Given.Now,
+                    Given.Deadlines
+                )
+                .Conflict()
+        );
+    }
 }

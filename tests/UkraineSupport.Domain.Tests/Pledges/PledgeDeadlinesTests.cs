@@ -230,7 +230,7 @@ public class PledgeDeadlinesTests
         );
         pledge.Formalised().Allocated("a", 50).Planned(50, due: Now.AddDays(30));
         Assert.Equal(
-            new(1, Now.AddDays(30)),
+            new(1, Now.AddDays(30)) { Disclosure = Domain.Access.Disclosure.Coalition },
             pledge.State.Reached(pledge.State.NextDeadline!, Now.AddDays(16)).Only<PledgeDeliveryReminded>()
         );
     }

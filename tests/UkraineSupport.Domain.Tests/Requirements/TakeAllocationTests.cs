@@ -108,7 +108,8 @@ public class TakeAllocationTests
     public void It_refuses_more_than_it_has_open_and_covers_nothing()
     {
         var requirement = ARequirement.Open(59);
-        Assert.Contains("59", Asked(requirement, Reserved(60)).Only<RequirementAllocationRefused>().Why);
+        // Not how much it has open: part of what covers it may be for fewer to see.
+        Assert.DoesNotContain("59", Asked(requirement, Reserved(60)).Only<RequirementAllocationRefused>().Why);
 
         requirement.Asked(Reserved(60), "a");
         Assert.Equal((0m, RequirementStatus.Open), (requirement.State.Coverage[0].Credit, requirement.State.Status));

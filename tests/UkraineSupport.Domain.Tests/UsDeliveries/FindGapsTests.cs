@@ -1,3 +1,4 @@
+using CsCheck;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
@@ -275,7 +276,7 @@ public sealed class FindGapsTests
     [Theory]
     [InlineData(Disclosure.Public, Disclosure.Coalition)]
     [InlineData(Disclosure.Restricted, Disclosure.Restricted)]
-    public void A_gap_is_as_confidential_as_the_strictest_of_baseline_and_signals(Disclosure signal, Disclosure gap)
+    public void A_gap_is_as_confidential_as_the_stricter_of_baseline_and_signal(Disclosure signal, Disclosure gap)
     {
         var found = AFlow
             .Search(AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1)) with { Disclosure = signal }))
@@ -284,32 +285,118 @@ public sealed class FindGapsTests
     }
 
     [Fact]
-    public void A_restricted_signal_withdrawn_opens_the_gap_that_stays_without_it()
+    public void What_a_restricted_signal_adds_is_a_gap_of_its_own()
     {
-        var secret = AFlow.ASignal(Halt(new(2027, 3, 1)) with { Disclosure = Disclosure.Restricted }, "signal-2");
+        var reduced = AFlow.Expecting(1000).Signalled(AFlow.Signal(SignalKind.Reduce, new(2027, 2, 1), factor: 0.5m));
+        var secret = AFlow.ASignal(
+            Halt(new(2027, 3, 1), new(2027, 3, 31)) with
+            {
+                Disclosure = Disclosure.Restricted,
+            },
+            "signal-2"
+        );
+
+        var (without, with) = (reduced.SearchedForGaps(), reduced.Taking(secret).SearchedForGaps());
+
+        var open = with.GapsToTell().Where(g => g.Disclosure == Disclosure.Coalition).ToList();
+        Assert.Equal(without.GapsToTell()[0].Months, Assert.Single(open).Months);
+        Assert.Equal(without.GapsToTell()[0].Sources, open[0].Sources);
+        var added = Assert.Single(with.GapsToTell(), g => g.Disclosure == Disclosure.Restricted);
+        Assert.Equal((new Month(2027, 3), 500m), (added.Months[0].Month, Assert.Single(added.Months).Shortfall));
+    }
+
+    [Fact]
+    public void A_restricted_signal_withdrawn_leaves_the_gap_that_is_there_without_it_as_it_was()
+    {
+        var secret = AFlow.ASignal(Halt(new(2027, 1, 1)) with { Disclosure = Disclosure.Restricted }, "signal-2");
         var flow = Halted().Taking(secret).SearchedForGaps();
-        Assert.Equal(Disclosure.Restricted, Assert.Single(flow.GapsToTell()).Disclosure);
-        var open = flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).SearchedForGaps();
+
+        var search = AFlow.Search(flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())));
+
+        var gone = Assert.Single(search.Only<UsGapsFound>().Gaps);
+        Assert.Equal((0, Disclosure.Restricted), (gone.Months.Count, gone.Disclosure));
+    }
+
+    [Fact]
+    public void News_for_some_and_news_for_others_are_two_events()
+    {
+        var secret = AFlow.ASignal(Halt(new(2027, 3, 1), new(2027, 3, 31)) with { Disclosure = Disclosure.Restricted });
+        var flow = AFlow.Expecting(1000).Taking(secret).SearchedForGaps();
+        var search = AFlow.Search(
+            flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).Reporting(new(2026, 12), 0)
+        );
+
         Assert.Equal(
-            (Disclosure.Coalition, open.Version),
-            (Assert.Single(open.GapsToTell()).Disclosure, open.Gaps[0].Version)
+            [Disclosure.Coalition, Disclosure.Restricted],
+            search.Events.Select(e => ((IConfidentialEvent)e).Confidentiality)
         );
     }
 
     [Fact]
-    public void News_of_an_open_gap_is_confidential_as_long_as_it_tells_of_a_restricted_one()
+    public void A_baseline_that_fewer_may_see_takes_its_gaps_along()
     {
-        var secret = AFlow.ASignal(Halt(new(2027, 3, 1), new(2027, 3, 31)) with { Disclosure = Disclosure.Restricted });
-        var flow = AFlow.Expecting(1000).Taking(secret).SearchedForGaps();
-        var found = AFlow
-            .Search(flow.Taking(UsSignal.Apply(secret, new UsSignalWithdrawn())).Reporting(new(2026, 12), 0))
-            .Only<UsGapsFound>();
-        Assert.Equal(
-            [(0, Disclosure.Restricted), (1, Disclosure.Coalition)],
-            found.Gaps.Select(g => (g.Months.Count, g.Disclosure))
-        );
-        Assert.Equal(Disclosure.Restricted, ((IConfidentialEvent)found).Confidentiality);
+        var flow = Halted().SearchedForGaps();
+        var put = AFlow.Baseline(new BaselineRow(new(2026, 1), 1000, new Month(2027, 12))) with
+        {
+            Disclosure = Disclosure.Restricted,
+            Reason = "Not for everybody",
+        };
+        flow = flow.After(SetBaseline.Decide(AFlow.Id, AFlow.Shells, flow, put, Given.Coordinator, Given.Now));
+
+        var told = Assert.Single(flow.SearchedForGaps().GapsToTell());
+
+        Assert.Equal(("gap-1", Disclosure.Restricted, 11), (told.Id, told.Disclosure, told.Months.Count));
     }
+
+    /// <summary>Random reports and signals, searched at random, lived twice: with and without restricted signals.</summary>
+    [Fact]
+    public void Nothing_that_others_see_of_gaps_differs_with_and_without_restricted_signals() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 20], Gen.Int[0, 9])
+            .Array[1, 20]
+            .Sample(
+                steps =>
+                {
+                    var (with, without) = (AFlow.Expecting(1000), AFlow.Expecting(1000));
+                    foreach (var ((kind, disclosure, month, part), i) in steps.Select((s, i) => (s, i)))
+                    {
+                        var step = Step(kind, (Disclosure)disclosure, new Month(2026, 6).Plus(month), part / 10m, i);
+                        with = step(with);
+                        if (kind != 1 || disclosure != (int)Disclosure.Restricted)
+                            without = step(without);
+                    }
+
+                    Assert.Equal(Seen(without.SearchedForGaps()), Seen(with.SearchedForGaps()));
+                },
+                iter: Effort.Runs
+            );
+
+    private static Func<UsFlow, UsFlow> Step(int kind, Disclosure disclosure, Month month, decimal part, int i) =>
+        kind switch
+        {
+            0 when month <= AFlow.ThisMonth => f => f.Report(month) is null ? f.Reporting(month, 1000 * part) : f,
+            1 => f =>
+                f.Signalled(
+                    part == 0
+                        ? Halt(month.First) with
+                        {
+                            Disclosure = disclosure,
+                        }
+                        : AFlow.Signal(SignalKind.Reduce, month.First, month.Plus(2).Last, part) with
+                        {
+                            Disclosure = disclosure,
+                        },
+                    $"signal-{i}",
+                    i
+                ),
+            _ => f => f.SearchedForGaps(),
+        };
+
+    private static List<(string Months, string Sources, bool Gone)> Seen(UsFlow flow) =>
+        [
+            .. flow.GapsToTell()
+                .Where(g => g.Disclosure < Disclosure.Restricted)
+                .Select(g => (string.Join(';', g.Months), string.Join(';', g.Sources ?? []), g.MergedInto is null)),
+        ];
 
     private static UsFlow Halted(DateOnly? until = null) =>
         AFlow.Expecting(1000).Signalled(Halt(new(2027, 2, 1), until));

@@ -69,12 +69,7 @@ public sealed class ReadModelCrashTests
     /// A pledge is announced and its disclosure changed, by processes that die at these calls, one after the other.
     /// </summary>
     /// <returns>Whether any of them died.</returns>
-    private async Task<bool> LiveAsync(
-        string connection,
-        int[] deaths,
-        bool takesEffect,
-        Disclosure[] steps
-    )
+    private async Task<bool> LiveAsync(string connection, int[] deaths, bool takesEffect, Disclosure[] steps)
     {
         var id = Parts.NewId("pledge");
         var (died, done) = (0, 0);

@@ -1,0 +1,59 @@
+using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Domain.UsDeliveries;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.UsDeliveries;
+
+/// <summary>
+/// What follows from deliveries or a signal that fewer may see from now on, carried out before that is answered: nothing
+/// that rests on them shows to the others any more then. The dispatcher does the same, later.
+/// </summary>
+internal sealed class Narrowing(
+    UsFlows flows,
+    UsDeliveryActivities activities,
+    Commands<UsFlow, UsFlowEvent> commands,
+    Commands<Gap, GapEvent> gaps,
+    AggregateStore store,
+    Coverages coverages,
+    TimeProvider time
+)
+{
+    /// <summary>As many capabilities at once as leave storage to others too.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>The capabilities that a signal reached take over what it says, and their gaps follow.</summary>
+    public Task FollowAsync(UsSignal signal, CancellationToken cancel) =>
+        Parallel.ForEachAsync(
+            signal.Reached,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (capability, stop) =>
+            {
+                await flows.UpdateAsync(
+                    capability,
+                    f => Signals.Take(UsFlows.IdOf(capability), capability, f, signal, time.GetUtcNow()),
+                    $"Signal {signal.Id}",
+                    stop
+                );
+                await FollowAsync(capability, stop);
+            }
+        );
+
+    /// <summary>The gaps of a capability follow its deliveries, and the pledges for them learn who may see them.</summary>
+    public async Task FollowAsync(string capability, CancellationToken cancel)
+    {
+        var id = UsFlows.IdOf(capability);
+        await commands.ShowAsync(id, cancel);
+        if (await flows.FindAsync(capability, cancel) is not { State.Baseline: not null })
+            return;
+        foreach (var found in (await activities.FindUsGaps(id, cancel)).Tell)
+        {
+            await activities.ApplyFoundGap(found, cancel);
+            if (await store.LoadAsync<Gap>(found.Id, cancel) is not { State: var gap })
+                continue;
+            await gaps.ShowAsync(gap.Id, cancel);
+            await coverages.DiscloseAsync(gap, cancel);
+        }
+    }
+}

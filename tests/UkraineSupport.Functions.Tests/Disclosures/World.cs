@@ -1,0 +1,201 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using UkraineSupport.Domain.Json;
+using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.UsDeliveries;
+using UkraineSupport.Testing;
+
+namespace UkraineSupport.Functions.Tests.Disclosures;
+
+/// <summary>An answer of the app.</summary>
+internal sealed record WorldAnswer(int Status, string Body, string? ETag, string? Location)
+{
+    public string Id => JsonDocument.Parse(Body).RootElement.GetProperty("id").GetString()!;
+}
+
+/// <summary>
+/// The app as <c>Setup</c> makes it, on an Azurite of its own: HTTP functions are called by their routes, and the test
+/// carries the messages of the outbox itself, so that nothing happens while it reads.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly AzuriteProcess _azurite;
+    private readonly ServiceProvider _services;
+    private readonly DevelopmentKey _key = new();
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Mock<DurableTaskClient> _client = new("hub");
+    private readonly List<Route> _routes;
+    private int _keys;
+
+    private World(AzuriteProcess azurite, DateTimeOffset now)
+    {
+        _azurite = azurite;
+        Time = new FakeTimeProvider(now);
+        var file = _directory.Combine("key.pem");
+        File.WriteAllText(file, _key.PublicPem);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("AzureWebJobsStorage", azurite.ConnectionString),
+                new("Access:DevelopmentKeyFile", file),
+            ])
+            .Build();
+        var services = new ServiceCollection();
+        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time);
+        services.AddUkraineSupport(configuration);
+        _services = services.BuildServiceProvider();
+        _routes = [.. Route.Of(typeof(Api).Assembly)];
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private StorageAccount Account => _services.GetRequiredService<StorageAccount>();
+
+    public static async Task<World> StartAsync(DateTimeOffset now) => new(await AzuriteProcess.StartAsync(), now);
+
+    /// <summary>Reads as somebody: <c>donor:NLD</c>, <c>observer</c>, or null without a token.</summary>
+    public Task<WorldAnswer> GetAsync(string? who, string path) => SendAsync(who, "GET", path, null, null, null);
+
+    /// <summary>Writes as somebody. Keys count up, so that two worlds with the same requests have the same ids.</summary>
+    public async Task<WorldAnswer> SendAsync(
+        string? who,
+        string method,
+        string path,
+        object? body,
+        string? key,
+        string? ifMatch = "*"
+    )
+    {
+        var context = new DefaultHttpContext { RequestServices = _services };
+        var request = context.Request;
+        var (route, query) = path.Split('?') is [var before, var after] ? (before, after) : (path, "");
+        (request.Method, request.Path, request.QueryString) = (method, $"/api/{route}", new($"?{query}"));
+        if (who is not null)
+            request.Headers.Authorization =
+                $"Bearer {_key.Mint(who.Split(':')[0], who.Contains(':', StringComparison.Ordinal) ? who.Split(':')[1] : null)}";
+        if (ifMatch is not null)
+            request.Headers.IfMatch = ifMatch;
+        if (method == "POST")
+            request.Headers["Idempotency-Key"] = key ?? $"own-{++_keys}";
+        if (body is not null)
+        {
+            var text = JsonSerializer.SerializeToUtf8Bytes(body, DomainJson.Options);
+            (request.Body, request.ContentType, request.ContentLength) = (
+                new MemoryStream(text),
+                "application/json",
+                text.Length
+            );
+        }
+
+        var result = await _routes.First(r => r.Takes(method, route)).CallAsync(_services, request, route);
+        var answer = (Answer)result;
+        return new(answer.Status, answer.Body, answer.ETag, answer.Location);
+    }
+
+    /// <summary>Carries messages until there are none, and lets the gaps of those capabilities follow.</summary>
+    public async Task SettleAsync(params string[] capabilities)
+    {
+        await DispatchAsync();
+        var activities = _services.GetRequiredService<UsDeliveryActivities>();
+        foreach (var id in capabilities.Select(UsFlows.IdOf))
+        {
+            if (await _services.GetRequiredService<AggregateStore>().VersionAsync(id, Cancel) == 0)
+                continue;
+            foreach (var gap in (await activities.FindUsGaps(id, Cancel)).Tell.OrderBy(g => g.Months.Count == 0))
+                await activities.ApplyFoundGap(gap, Cancel);
+        }
+
+        await DispatchAsync();
+    }
+
+    /// <summary>The messages on a dashboard's queue since the last time, without taking part in what they tell.</summary>
+    public async Task<List<string>> FeedAsync(string queue)
+    {
+        var found = new List<string>();
+        var client = await Account.QueueAsync(queue);
+        while ((await client.ReceiveMessagesAsync(32, cancellationToken: Cancel)).Value is { Length: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                found.Add(message.Body.ToString());
+                await client.DeleteMessageAsync(message.MessageId, message.PopReceipt, Cancel);
+            }
+        }
+
+        return found;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _azurite.DisposeAsync();
+        _key.Dispose();
+        _directory.Dispose();
+    }
+
+    private async Task DispatchAsync()
+    {
+        var functions = ActivatorUtilities.GetServiceOrCreateInstance<OutboxFunctions>(_services);
+        var queue = await Account.QueueAsync(Outbox.Queue);
+        while ((await queue.ReceiveMessagesAsync(32, cancellationToken: Cancel)).Value is { Length: > 0 } messages)
+        {
+            foreach (var message in messages)
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Cancel);
+            foreach (var message in messages.Select(m => m.Body.ToString()).Distinct())
+                await functions.DispatchAsync(message, _client.Object, Cancel);
+        }
+    }
+
+    /// <summary>An HTTP function and the addresses that it answers.</summary>
+    private sealed record Route(MethodInfo Method, IReadOnlyList<string> Methods, Regex Pattern)
+    {
+        public static IEnumerable<Route> Of(Assembly app) =>
+            from type in app.GetTypes()
+            from method in type.GetMethods()
+            where method.GetCustomAttribute<FunctionAttribute>() is not null
+            let trigger = method
+                .GetParameters()
+                .Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
+                .FirstOrDefault(t => t is not null)
+            let route = trigger?.Route
+            where route is not null
+            orderby route.Count(c => c == '{')
+            select new Route(
+                method,
+                trigger!.Methods ?? [],
+                new Regex($"^{Regex.Replace(route, @"\{(\w+)[^}]*\}", "(?<$1>[^/]+)")}$")
+            );
+
+        public bool Takes(string method, string path) =>
+            Methods.Contains(method, StringComparer.OrdinalIgnoreCase) && Pattern.IsMatch(path);
+
+        public Task<IResult> CallAsync(IServiceProvider services, HttpRequest request, string path)
+        {
+            var match = Pattern.Match(path);
+            var arguments = Method
+                .GetParameters()
+                .Select(p =>
+                    p.ParameterType == typeof(HttpRequest)
+                        ? (object)request
+                        : Convert.ChangeType(
+                            match.Groups[p.Name!].Value,
+                            p.ParameterType,
+                            System.Globalization.CultureInfo.InvariantCulture
+                        )
+                );
+            var function = ActivatorUtilities.GetServiceOrCreateInstance(services, Method.DeclaringType!);
+            return (Task<IResult>)Method.Invoke(function, [.. arguments])!;
+        }
+    }
+}

@@ -16,10 +16,6 @@ public interface IConfidentialEvent
     /// <summary>Whether the aggregate's own donor sees it in any case.</summary>
     bool IsForOwner => false;
 
-    /// <summary>Whether <paramref name="viewer"/> may see it, of an aggregate that is <paramref name="owner"/>'s.</summary>
-    bool IsSeenBy(Actor viewer, string? owner) =>
-        viewer.MaySee(Confidentiality, About) || (IsForOwner && viewer.IsDonor(owner));
-
     /// <summary>The kept event as such, or null when it is as open as its aggregate.</summary>
     static IConfidentialEvent? Of(EventRecord kept) =>
         EventTypes.All[kept.Type].IsAssignableTo(typeof(IConfidentialEvent))

@@ -49,17 +49,15 @@ public sealed record Levels(
     public Levels After(EventRecord happened, string? owner)
     {
         var audience = Audience.Of(happened, owner, Unrecorded);
-        if (audience is { Disclosure: Disclosure.Restricted, Donor: null })
-            return this;
-        if (audience is { Disclosure: Disclosure.Restricted, Donor: { } donor })
-            return this with
-            {
-                Donors = new Dictionary<string, ChainHead>(Donors)
-                {
-                    // Until then that donor saw what the coalition sees.
-                    [donor] = Donors.GetValueOrDefault(donor, Coalition).After(happened),
-                },
-            };
+        if (audience.Disclosure == Disclosure.Restricted)
+        {
+            var donors = new Dictionary<string, ChainHead>(Donors);
+            // Until then such a donor saw what the coalition sees.
+            foreach (var donor in audience.Donors)
+                donors[donor] = donors.GetValueOrDefault(donor, Coalition).After(happened);
+            return this with { Donors = donors };
+        }
+
         return this with
         {
             Public = audience.Disclosure == Disclosure.Public ? Public.After(happened) : Public,

@@ -8,8 +8,8 @@ namespace UkraineSupport.Domain.UsDeliveries;
 public abstract record UsFlowEvent;
 
 /// <summary>
-/// The first thing about a capability's deliveries was recorded. Before there is a baseline that tells of a signal, which
-/// may be restricted: readers have the deliveries from the baseline on.
+/// The first thing about a capability's deliveries was recorded. Before there is a baseline that tells of a signal,
+/// which may be restricted: readers have the deliveries from the baseline on.
 /// </summary>
 [EventName("usDeliveries.opened")]
 public sealed record UsFlowOpened(string Id, string Capability, DateTimeOffset OpenedAt)

@@ -67,7 +67,9 @@ internal static class CloudEvents
         return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
     }
 
-    /// <summary>Whom an event is for: those it was recorded for, or fewer where its aggregate is for fewer by now.</summary>
+    /// <summary>
+    /// Whom an event is for: those it was recorded for, or fewer where its aggregate is for fewer by now.
+    /// </summary>
     public static Disclosure DisclosureOf(OutgoingEvent one) =>
         one.Recorded > one.Disclosure ? one.Recorded : one.Disclosure;
 }

@@ -5,15 +5,15 @@ using UkraineSupport.Domain.Pledges;
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>
-/// A pledge's entry in lists, for each class of callers that sees another one: an allocation for a need that fewer
-/// may see than the pledge is not in the ledgers nor in the status that the others read.
+/// A pledge's entry in lists, for each class of callers that sees another one: an allocation for a need that fewer may
+/// see than the pledge is not in the ledgers nor in the status that the others read.
 /// </summary>
-/// <param name="Version">The pledge's; as a reader counts it once it is read.</param>
 /// <param name="All">As its own donor, the coordinators and the recipient see it.</param>
+/// <param name="Version">Its version; as it is read, the one that its reader counts.</param>
 /// <param name="Less">As others see it; none where they see the same.</param>
 internal sealed record PledgeListing(
-    long Version,
     PledgeEntry All,
+    long Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PledgeSeen>? Less = null
 )
 {
@@ -26,7 +26,7 @@ internal sealed record PledgeListing(
     {
         var all = PledgeEntry.From(pledge);
         if (pledge.SeenAt(pledge.Disclosure) == pledge)
-            return new(pledge.Version, all);
+            return new(all, all.Version);
         IEnumerable<PledgeSeen> seen =
         [
             .. pledge
@@ -37,26 +37,27 @@ internal sealed record PledgeListing(
             new(null, Disclosure.Coalition, PledgeEntry.From(pledge.SeenAt(Disclosure.Coalition))),
             new(null, Disclosure.Public, PledgeEntry.From(pledge.SeenAt(Disclosure.Public))),
         ];
-        return new(pledge.Version, all, [.. seen]);
+        return new(all, all.Version, [.. seen]);
     }
 
     /// <summary>The entry that <paramref name="viewer"/> reads.</summary>
-    public PledgeEntry For(Actor viewer) => Seen(viewer) with { Version = Version };
-
-    private PledgeEntry Seen(Actor viewer) =>
-        viewer.IsDonor(All.Donor) || viewer.MaySee(Disclosure.Restricted, null)
-            ? All
-            : (Less ?? [])
-                .FirstOrDefault(l => l.Party is null ? viewer.MaySee(l.Level, null) : viewer.IsDonor(l.Party))
-                ?.Entry
-                ?? All;
+    public PledgeEntry For(Actor viewer)
+    {
+        var entry =
+            viewer.IsDonor(All.Donor) || viewer.MaySee(Disclosure.Restricted, null)
+                ? All
+                : (Less ?? [])
+                    .FirstOrDefault(l => l.Party is null ? viewer.MaySee(l.Level, null) : viewer.IsDonor(l.Party))
+                    ?.Entry
+                    ?? All;
+        return entry with { Version = Version };
+    }
 
     private static PledgeEntry Entry(Pledge pledge, Actor viewer) => PledgeEntry.From(pledge.SeenBy(viewer));
 }
 
 /// <summary>A pledge's entry as a class of callers sees it.</summary>
-/// <param name="Party">The donor whose stock it replenishes; null for all who see what is
-/// <paramref name="Level"/>.</param>
+/// <param name="Party">The donor whose stock it replenishes; null for all who see what is <paramref name="Level"/>.</param>
 /// <param name="Level">What they may see.</param>
 /// <param name="Entry">The entry.</param>
 internal sealed record PledgeSeen(string? Party, Disclosure Level, PledgeEntry Entry);

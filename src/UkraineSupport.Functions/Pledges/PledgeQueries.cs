@@ -26,7 +26,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
                         Asked(call),
                         row =>
                         {
-                            var entry = Entries.Read<PledgeListing>(row.Body!, call.Actor)!.For(call.Actor);
+                            var entry = Entries.Read<PledgeListing>(row.Body!, call.Actor).For(call.Actor);
                             // It is found by each status that somebody sees; this caller may see another one.
                             return status is null || entry.Status == status ? entry : null;
                         },

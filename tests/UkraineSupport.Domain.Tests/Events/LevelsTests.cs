@@ -11,6 +11,9 @@ namespace UkraineSupport.Domain.Tests.Events;
 /// <summary>What each reader reads of a history of which it may not see all.</summary>
 public sealed class LevelsTests
 {
+    private static void Is(Disclosure disclosure, string donor, Audience audience) =>
+        Assert.Equal((disclosure, donor), (audience.Disclosure, Assert.Single(audience.Donors)));
+
     private static readonly string?[] Owners = [null, "NLD", "DNK"];
 
     /// <summary>An event, under which disclosure of its aggregate, and the salts of its texts.</summary>
@@ -134,15 +137,9 @@ public sealed class LevelsTests
         var record = Stored([new(new GapReopened(1), Disclosure.Restricted, 1)])[0];
         var part = Stored([new(new GapDonorDeclined(1, "NLD", "No"), Disclosure.Public, 1)])[0];
 
-        Assert.Equal(new Audience(Disclosure.Restricted, "NLD"), Audience.Of(record, "NLD", Disclosure.Public));
-        Assert.Equal(
-            new Audience(Disclosure.Coalition, "NLD"),
-            Audience.Of(record with { Envelope = null }, "NLD", Disclosure.Coalition)
-        );
-        Assert.Equal(
-            new Audience(Disclosure.Restricted, "NLD"),
-            Audience.Of(part with { Envelope = null }, null, Disclosure.Public)
-        );
+        Is(Disclosure.Restricted, "NLD", Audience.Of(record, "NLD", Disclosure.Public));
+        Is(Disclosure.Coalition, "NLD", Audience.Of(record with { Envelope = null }, "NLD", Disclosure.Coalition));
+        Is(Disclosure.Restricted, "NLD", Audience.Of(part with { Envelope = null }, null, Disclosure.Public));
     }
 
     private static object Shown(EventRecord e) => (e.Id, e.Type, e.Reason, e.Data, e.PreviousHash, e.Hash);

@@ -23,7 +23,7 @@ public sealed class SeenGapTests
         {
             var privy = viewer == Given.Dutch || viewer == Given.Coordinator || viewer == Given.Ukraine;
             Assert.Equal(privy, gap.State.SeenBy(viewer).Status == GapStatus.Closed);
-            Assert.Equal(privy, ((IConfidentialEvent)closed).IsSeenBy(viewer, null));
+            Assert.Equal(privy, Audience.Of((IConfidentialEvent)closed, Disclosure.Public, null).Includes(viewer));
         }
     }
 

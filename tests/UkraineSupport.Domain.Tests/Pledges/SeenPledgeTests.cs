@@ -49,10 +49,10 @@ public sealed class SeenPledgeTests
             Assert.Single(Allocate.Decide(pledge, "b", new(1, 40, Secret.Id), Secret, Given.Coordinator).Events)
         );
 
-        Assert.True(happened.IsSeenBy(Given.Dutch, "NLD"));
-        Assert.True(happened.IsSeenBy(Given.Coordinator, "NLD"));
-        Assert.False(happened.IsSeenBy(Given.Danish, "NLD"));
-        Assert.False(happened.IsSeenBy(Actor.Anonymous, "NLD"));
+        Assert.True(Audience.Of(happened, Disclosure.Public, "NLD").Includes(Given.Dutch));
+        Assert.True(Audience.Of(happened, Disclosure.Public, "NLD").Includes(Given.Coordinator));
+        Assert.False(Audience.Of(happened, Disclosure.Public, "NLD").Includes(Given.Danish));
+        Assert.False(Audience.Of(happened, Disclosure.Public, "NLD").Includes(Actor.Anonymous));
     }
 
     [Fact]
@@ -204,7 +204,9 @@ public sealed class SeenPledgeTests
     private static List<string> Events(APledge pledge) =>
         [
             .. pledge
-                .Happened.Where(e => e is not IConfidentialEvent part || part.IsSeenBy(Actor.Anonymous, "NLD"))
+                .Happened.Where(e =>
+                    Audience.Of(e as IConfidentialEvent, Disclosure.Public, "NLD").Includes(Actor.Anonymous)
+                )
                 .Select(e => e.GetType().Name),
         ];
 

@@ -13,6 +13,7 @@ import { endWatchdog, startWatchdog } from './watchdog.mjs';
 
 const help = `./run [--port N] [--data DIR] [--empty]     starts everything; Ctrl-C stops everything
 ./run token --role ROLE [--party PARTY]    prints a development token (./run token --help)
+./run rebuild, ./run check                 lists and totals made anew, or checked, while it runs
 
   --port N         where the API and the dashboard listen (default 7071)
   --queue-port N   where the emulator's queues listen, for a dashboard that reads them (default: a free port)

@@ -10,8 +10,8 @@ namespace UkraineSupport.Domain.Events;
 public sealed record Audience(Disclosure Disclosure, IReadOnlyList<string> Donors)
 {
     /// <summary>
-    /// The rule. A part about one donor is that donor's, and the owner's where it is for the owner in any case; all else
-    /// is the aggregate's owner's.
+    /// The rule. A part about one donor is that donor's, and the owner's where it is for the owner in any case; all
+    /// else is the aggregate's owner's.
     /// </summary>
     /// <param name="happened">The event.</param>
     /// <param name="owner">The donor its aggregate belongs to, or null.</param>

@@ -223,7 +223,7 @@ internal sealed class KindDispatcher<T, TEvent>(
         var from = there.Min(p => p.From);
         var taken = there.Where((p, i) => i == 0 || p.Version - from <= BatchSize).ToList();
         var events = await EventsAsync(stored, from, (int)(taken.Max(p => p.Version) - from), cancel);
-        var kept = taken.FindAll(p => events[(int)(p.Version - from) - 1].Commit == p.Commit);
+        var kept = taken.FindAll(p => p.IsOf(events[(int)(p.Version - from) - 1]));
         foreach (var lost in taken.Except(kept))
             await outbox.KeptAsync(lost, cancel);
         return new(stored, kept, events, there.Count > taken.Count);

@@ -241,8 +241,8 @@ internal sealed class Commands<T, TEvent>(
         Func<T, KeptAnswer?>? answer
     )
     {
-        // Before a narrower disclosure is committed nobody finds it any more; it shows again after that, to those who may
-        // see it.
+        // Before a narrower disclosure is committed nobody finds it any more; it shows again after that, to those who
+        // may see it.
         var narrows =
             before is not null && events.Aggregate(before.State, T.Apply).Disclosure > before.State.Disclosure;
         var steps = new CommitSteps<T>(

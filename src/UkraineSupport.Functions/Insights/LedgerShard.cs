@@ -32,7 +32,9 @@ internal sealed class LedgerShard : IDisposable
     private readonly int _shard;
     private readonly Together<Contribution, bool> _changes;
 
-    /// <summary>The totals' row as this process last wrote or read it; read again when another one was quicker.</summary>
+    /// <summary>
+    /// The totals' row as this process last wrote or read it; read again when another one was quicker.
+    /// </summary>
     private TableEntity? _total;
 
     public LedgerShard(Func<Task<TableClient>> table, int shard)

@@ -16,8 +16,8 @@ internal sealed record LedgerTotal(string Capability, string Donor, LedgerSums S
 
 /// <summary>
 /// Totals by capability and donor, apart for each disclosure, so that a caller's total holds nothing the caller may not
-/// see. A few shards; in each one row has all its totals, so that reading them costs the same however many pledges there
-/// are. What each pledge contributed stands beside them and changes in the same transaction: a repeated or late
+/// see. A few shards; in each one row has all its totals, so that reading them costs the same however many pledges
+/// there are. What each pledge contributed stands beside them and changes in the same transaction: a repeated or late
 /// projection changes nothing, and a change of disclosure is in both totals or in neither. Changes that come at once in
 /// one process share a transaction.
 /// </summary>
@@ -89,8 +89,8 @@ internal sealed class LedgerTotals(StorageAccount account, Generations generatio
     }
 
     /// <summary>
-    /// The shards whose totals are not the sum of what was contributed. One that changes while it is looked at is looked
-    /// at again, a few times.
+    /// The shards whose totals are not the sum of what was contributed. One that changes while it is looked at is
+    /// looked at again, a few times.
     /// </summary>
     public async Task<IReadOnlyList<string>> WrongShardsAsync(int generation, CancellationToken cancel)
     {

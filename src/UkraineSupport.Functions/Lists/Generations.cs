@@ -30,7 +30,9 @@ internal sealed class Generations(StorageAccount account, TimeProvider time)
 
     private (GenerationState State, DateTimeOffset Until) _read = (new(1, null), DateTimeOffset.MinValue);
 
-    /// <summary>After this long every process knows of a change: one was just read, and a call may take its time.</summary>
+    /// <summary>
+    /// After this long every process knows of a change: one was just read, and a call may take its time.
+    /// </summary>
     public static TimeSpan Known { get; } = Believed * 2;
 
     /// <summary>As read at most five seconds ago.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace UkraineSupport.Functions.Lists;
 
-/// <summary>Something that a list can be asked for: <c>donor</c> = <c>NLD</c>. Entries with it are found by it.</summary>
+/// <summary>Something that a list can be asked for: <c>donor</c> = <c>NLD</c>.</summary>
 /// <param name="Question">Letters only.</param>
 /// <param name="Value">A word or code of the domain.</param>
 internal readonly record struct Tag(string Question, string Value)

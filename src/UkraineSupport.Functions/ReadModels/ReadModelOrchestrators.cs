@@ -3,6 +3,11 @@ using UkraineSupport.Functions.Lists;
 
 namespace UkraineSupport.Functions.ReadModels;
 
+/// <summary>A rebuild's beginning.</summary>
+/// <param name="Generation">The generation that is made.</param>
+/// <param name="Wait">How long it takes until every process knows of a change of generations.</param>
+internal sealed record ReadModelBeginning(int Generation, TimeSpan Wait);
+
 /// <summary>
 /// Makes the read models anew beside the old ones and switches, while the app runs. Each step may run again: a kill in
 /// between is made up for, and one that was ended by hand is begun anew.
@@ -16,21 +21,21 @@ internal static class ReadModelRebuild
     [Function(nameof(ReadModelRebuild))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var generation = await context.CallActivityAsync<int>(
+        var (generation, wait) = await context.CallActivityAsync<ReadModelBeginning>(
             nameof(ReadModelActivities.BeginReadModels),
-            null,
+            Id,
             Watch.Persistently
         );
         // Until every process writes to it too.
-        await WaitAsync(context);
+        await WaitAsync(context, wait);
         await MakeAsync(context, generation);
         await context.CallActivityAsync(nameof(ReadModelActivities.SwitchReadModels), generation, Watch.Persistently);
-        await WaitAsync(context);
+        await WaitAsync(context, wait);
         // Once more, of what a process wrote to the old one alone that was slower than it may be.
         await MakeAsync(context, generation);
         await context.CallActivityAsync(nameof(ReadModelActivities.FinishReadModels), generation, Watch.Persistently);
-        await WaitAsync(context);
-        await context.CallActivityAsync(nameof(ReadModelActivities.CleanReadModels), null, Watch.Persistently);
+        await WaitAsync(context, wait);
+        await context.CallActivityAsync(nameof(ReadModelActivities.CleanReadModels), Id, Watch.Persistently);
     }
 
     private static async Task MakeAsync(TaskOrchestrationContext context, int generation)
@@ -46,8 +51,8 @@ internal static class ReadModelRebuild
         } while (next is not null);
     }
 
-    private static Task WaitAsync(TaskOrchestrationContext context) =>
-        context.CreateTimer(context.CurrentUtcDateTime + Generations.Known, CancellationToken.None);
+    private static Task WaitAsync(TaskOrchestrationContext context, TimeSpan wait) =>
+        context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
 }
 
 /// <summary>Compares the read models with the aggregates; its output is a <see cref="ReadModelCheck"/>.</summary>
@@ -59,11 +64,7 @@ internal static class ReadModelCheckup
     /// <summary>From beginning to end.</summary>
     [Function(nameof(ReadModelCheckup))]
     public static Task<ReadModelCheck> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync<ReadModelCheck>(
-            nameof(ReadModelActivities.CheckReadModels),
-            null,
-            Watch.Persistently
-        );
+        context.CallActivityAsync<ReadModelCheck>(nameof(ReadModelActivities.CheckReadModels), Id, Watch.Persistently);
 }
 
 /// <summary>The steps.</summary>
@@ -71,8 +72,8 @@ internal sealed class ReadModelActivities(ReadModelKeeper keeper)
 {
     /// <summary>Begins a generation.</summary>
     [Function(nameof(BeginReadModels))]
-    public Task<int> BeginReadModels([ActivityTrigger] object? nothing, CancellationToken cancel) =>
-        keeper.BeginAsync(cancel);
+    public async Task<ReadModelBeginning> BeginReadModels([ActivityTrigger] string by, CancellationToken cancel) =>
+        new(await keeper.BeginAsync(cancel), Generations.Known);
 
     /// <summary>Makes a part of it.</summary>
     [Function(nameof(MakeReadModels))]
@@ -91,11 +92,10 @@ internal sealed class ReadModelActivities(ReadModelKeeper keeper)
 
     /// <summary>Removes what nobody needs.</summary>
     [Function(nameof(CleanReadModels))]
-    public Task CleanReadModels([ActivityTrigger] object? nothing, CancellationToken cancel) =>
-        keeper.CleanAsync(cancel);
+    public Task CleanReadModels([ActivityTrigger] string by, CancellationToken cancel) => keeper.CleanAsync(cancel);
 
     /// <summary>Compares.</summary>
     [Function(nameof(CheckReadModels))]
-    public Task<ReadModelCheck> CheckReadModels([ActivityTrigger] object? nothing, CancellationToken cancel) =>
+    public Task<ReadModelCheck> CheckReadModels([ActivityTrigger] string by, CancellationToken cancel) =>
         keeper.CheckAsync(cancel);
 }

@@ -8,7 +8,8 @@ namespace UkraineSupport.Functions.Storage;
 /// <param name="Id">The aggregate.</param>
 /// <param name="From">Its version before the transaction.</param>
 /// <param name="Version">Its version after it.</param>
-/// <param name="Commit">The transaction; another one may have produced that version instead.</param>
+/// <param name="Commit">The transaction; another one may have produced that version instead. Empty of a promise from
+/// before it was kept, which is dispatched from the first event on: at least once.</param>
 /// <param name="Waits">What its orchestrations wait for by the state before, as <c>Watchman</c> says it.</param>
 /// <param name="Due">When the sweep comes by.</param>
 /// <param name="Attempts">How often it did.</param>
@@ -30,14 +31,18 @@ internal sealed record Promise(
     private const string DoneColumn = "Done_";
 
     /// <summary>Its row.</summary>
-    public (string Partition, string Row) Key => (Outbox.Bucket(Id), $"{Id}|{Version:D10}|{Commit}");
+    public (string Partition, string Row) Key =>
+        (Outbox.Bucket(Id), Commit.Length > 0 ? $"{Id}|{Version:D10}|{Commit}" : $"{Id}|{Version:D10}");
+
+    /// <summary>Whether an event is of the transaction that was promised.</summary>
+    public bool IsOf(StoredEvent written) => Commit.Length == 0 || written.Commit == Commit;
 
     public static Promise Read(TableEntity row) =>
         new(
             row.GetString("Id"),
-            row.GetInt64("From")!.Value,
+            row.GetInt64("From") ?? 0,
             row.GetInt64("Version")!.Value,
-            row.GetString("Commit"),
+            row.GetString("Commit") ?? "",
             TextColumns.Get(row, "Waits") ?? "",
             row.GetDateTimeOffset("Due")!.Value,
             row.GetInt32("Attempts") ?? 0,

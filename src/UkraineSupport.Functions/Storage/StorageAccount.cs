@@ -23,7 +23,7 @@ internal sealed class StorageAccount
     private readonly ConcurrentDictionary<string, Task<BlobContainerClient>> _container = new();
 
     /// <param name="configuration">Where the account is.</param>
-    /// <param name="policy">Sees every call, each retry too: for tests that lose answers.</param>
+    /// <param name="policy">Sees every call, each retry too: for tests that lose answers, benchmarks that count.</param>
     public StorageAccount(IConfiguration configuration, HttpPipelinePolicy? policy = null)
     {
         // Few and short retries: a caller is waiting. What must not be lost is retried by queue and orchestration.
@@ -31,7 +31,11 @@ internal sealed class StorageAccount
         var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         var blobOptions = Patient(new BlobClientOptions());
         if (policy is not null)
-            tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        {
+            foreach (var options in (ClientOptions[])[tableOptions, queueOptions, blobOptions])
+                options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        }
+
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
             _tables = new TableServiceClient(connection, tableOptions);

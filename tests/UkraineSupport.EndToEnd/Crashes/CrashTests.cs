@@ -67,6 +67,7 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
         );
         await EndsAsUndisturbedAsync(app, script, pledges);
         await EveryEventIsOnTheQueueAsync(app, script);
+        Assert.Empty(await app.CheckReadModelsAsync());
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Tests.Backfill;
 using UkraineSupport.Functions.Tests.Gaps;
+using UkraineSupport.Functions.Tests.ReadModels;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Functions.UsDeliveries;
 using UkraineSupport.LocalRuntime.Tests.Support;
@@ -40,6 +41,7 @@ public sealed class ReplayTests(AzuriteFixture azurite)
             .. Orchestrators.Select(o => o.Data),
             .. SolicitationReplayTests.Orchestrators,
             .. PlanReplayTests.Orchestrators,
+            .. RebuildReplayTests.Orchestrators,
             nameof(UsDeliveryOrchestrator),
         ];
         Assert.Equal(found.Order(), inTests.Order());

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Azure.Core.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -37,7 +38,7 @@ internal sealed class World : IAsyncDisposable
     private readonly List<Route> _routes;
     private int _keys;
 
-    private World(AzuriteProcess azurite, DateTimeOffset now)
+    private World(AzuriteProcess azurite, DateTimeOffset now, HttpPipelinePolicy? policy)
     {
         _azurite = azurite;
         Time = new FakeTimeProvider(now);
@@ -52,17 +53,21 @@ internal sealed class World : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time);
         services.AddUkraineSupport(configuration);
+        services.AddSingleton(new StorageAccount(configuration, policy));
         _services = services.BuildServiceProvider();
         _routes = [.. Route.Of(typeof(Api).Assembly)];
     }
 
     public FakeTimeProvider Time { get; }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => CancellationToken.None;
 
     private StorageAccount Account => _services.GetRequiredService<StorageAccount>();
 
-    public static async Task<World> StartAsync(DateTimeOffset now) => new(await AzuriteProcess.StartAsync(), now);
+    /// <param name="now">The time it is there.</param>
+    /// <param name="policy">Sees every call to storage, or null.</param>
+    public static async Task<World> StartAsync(DateTimeOffset now, HttpPipelinePolicy? policy = null) =>
+        new(await AzuriteProcess.StartAsync(), now, policy);
 
     /// <summary>Reads as somebody: <c>donor:NLD</c>, <c>observer</c>, or null without a token.</summary>
     public Task<WorldAnswer> GetAsync(string? who, string path) => SendAsync(who, "GET", path, null, null, null);
@@ -148,16 +153,22 @@ internal sealed class World : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private async Task DispatchAsync()
+    /// <summary>Carries messages until there are none.</summary>
+    public async Task DispatchAsync(int atOnce = 1)
     {
         var functions = ActivatorUtilities.GetServiceOrCreateInstance<OutboxFunctions>(_services);
         var queue = await Account.QueueAsync(Outbox.Queue);
         while ((await queue.ReceiveMessagesAsync(32, cancellationToken: Cancel)).Value is { Length: > 0 } messages)
         {
-            foreach (var message in messages)
-                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Cancel);
-            foreach (var message in messages.Select(m => m.Body.ToString()).Distinct())
-                await functions.DispatchAsync(message, _client.Object, Cancel);
+            await Parallel.ForEachAsync(
+                messages,
+                new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+                async (message, stop) =>
+                {
+                    await functions.DispatchAsync(message.Body.ToString(), _client.Object, stop);
+                    await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
+                }
+            );
         }
     }
 

@@ -10,7 +10,9 @@ using UkraineSupport.Functions.Tests.Storage;
 
 namespace UkraineSupport.Functions.Tests.Http;
 
-/// <summary>Each caller counts the versions of what it may see: in ETags, If-Match, refusals, answers and lists.</summary>
+/// <summary>
+/// Each caller counts the versions of what it may see: in ETags, If-Match, refusals, answers and lists.
+/// </summary>
 public sealed class VersionsOfACallerTests(AzuriteFixture azurite)
 {
     private static readonly Actor Danish = new(Role.Donor, "DNK", "liaison");

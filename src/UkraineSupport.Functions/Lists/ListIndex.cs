@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
@@ -35,6 +36,12 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
 
     private const string Partition = "list";
     private const int Most = 1000;
+    private const int MostRemembered = 4096;
+
+    /// <summary>
+    /// The rows as this process put them last: the next change need not look first whether there is a newer one.
+    /// </summary>
+    private readonly ConcurrentDictionary<(int Generation, string Id), (ETag ETag, long Version)> _remembered = new();
 
     /// <summary>
     /// Puts the entry there unless a newer version stands there already. Safe to repeat, late, and at once.
@@ -50,15 +57,34 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
         await directory.NoteAsync(generation, kind, AllTags(entry), entry.Disclosure, position.Segment, cancel);
         var table = await TableAsync(generation, kind, position.Segment);
         var row = ToRow(entry);
+        if (_remembered.TryRemove((generation, entry.Id), out var last) && last.Version < entry.Version)
+        {
+            try
+            {
+                var answer = await table.UpdateEntityAsync(row, last.ETag, TableUpdateMode.Replace, cancel);
+                Remember(generation, entry, answer);
+                return;
+            }
+            catch (RequestFailedException fault) when (fault.IsLostRace())
+            {
+                // Another process put it, or hid it, since.
+            }
+        }
+
         while (true)
         {
             try
             {
                 var stands = isNew ? null : await table.FindAsync(Partition, position.Key, cancel, ["Version"]);
-                if (stands is null)
-                    await table.AddEntityAsync(row, cancel);
-                else if (stands.GetInt64("Version") < entry.Version)
-                    await table.UpdateEntityAsync(row, stands.ETag, TableUpdateMode.Replace, cancel);
+                if (stands?.GetInt64("Version") >= entry.Version)
+                    return;
+                Remember(
+                    generation,
+                    entry,
+                    stands is null
+                        ? await table.AddEntityAsync(row, cancel)
+                        : await table.UpdateEntityAsync(row, stands.ETag, TableUpdateMode.Replace, cancel)
+                );
                 return;
             }
             catch (RequestFailedException fault) when (fault.IsLostRace())
@@ -189,6 +215,14 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
 
     private static IEnumerable<Tag> AllTags(ListEntry entry) =>
         entry.Owner is { } owner ? [.. entry.Tags, Tag.Any, Tag.Owner(owner)] : [.. entry.Tags, Tag.Any];
+
+    private void Remember(int generation, ListEntry entry, Response put)
+    {
+        if (_remembered.Count >= MostRemembered)
+            _remembered.Clear();
+        if (put.Headers.ETag is { } etag)
+            _remembered[(generation, entry.Id)] = (etag, entry.Version);
+    }
 
     /// <summary>What of a segment is asked for, behind the range.</summary>
     private static string Filter(IEnumerable<Tag> tags, Actor actor)

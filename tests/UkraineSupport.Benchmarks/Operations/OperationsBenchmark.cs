@@ -147,6 +147,7 @@ internal sealed class OperationsBenchmark : IBenchmark
                         line = 1,
                         quantity = 100,
                         requirement,
+                        despite = "It is counted",
                     }
                 )
         );

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using UkraineSupport.EndToEnd.Fixtures;
 using UkraineSupport.Testing;
+using UkraineSupport.Testing.Client;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Crashes;

@@ -16,6 +16,15 @@ public sealed class TwinHistories
 {
     private const string Capability = "AMMO-155";
 
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>Dashboards, each with its level.</summary>
+    private static readonly Dictionary<string, string> Dashboards = new()
+    {
+        ["all"] = "public",
+        ["allies"] = "coalition",
+    };
+
     private static readonly string?[] Callers =
     [
         null,
@@ -61,8 +70,8 @@ public sealed class TwinHistories
     private static async Task CompareAsync((int Kind, bool Secret, int A, int B)[] steps)
     {
         var now = TimeProvider.System.GetUtcNow();
-        await using var with = new Life(await World.StartAsync(now));
-        await using var without = new Life(await World.StartAsync(now));
+        await using var with = new Life(await World.StartAsync(now, dashboards: Dashboards));
+        await using var without = new Life(await World.StartAsync(now, dashboards: Dashboards));
         foreach (var life in (Life[])[with, without])
             await life.BeginAsync();
         for (var i = 0; i < steps.Length; i++)
@@ -79,21 +88,57 @@ public sealed class TwinHistories
             }
 
             // What a caller is told when it writes is read, too.
-            Assert.Equal(Masked(await without.DoAsync(plan, i)), Masked(answer));
+            var other = await without.DoAsync(plan, i);
+            Assert.Equal(Masked(other, plan.SeesAll), Masked(answer, plan.SeesAll));
         }
 
         var paths = await with.PathsAsync();
         foreach (var caller in Callers)
         {
             foreach (var path in paths)
-                Assert.Equal(
-                    ($"{caller} {path}", Masked(await without.World.GetAsync(caller, path))),
-                    ($"{caller} {path}", Masked(await with.World.GetAsync(caller, path)))
-                );
+                await SameAsync(caller, path, path);
+            // A gap's id may be another; what is listed is the same, and in the same order.
+            var gaps = await with.GapsAsync(caller);
+            var others = await without.GapsAsync(caller);
+            Assert.Equal(others.Count, gaps.Count);
+            foreach (var (gap, other) in gaps.Zip(others))
+            {
+                await SameAsync(caller, $"gaps/{gap}", $"gaps/{other}");
+                await SameAsync(caller, $"gaps/{gap}/history?limit=200", $"gaps/{other}/history?limit=200");
+            }
         }
+
+        foreach (var queue in Dashboards.Keys)
+            Assert.Equal(await FeedAsync(without.World, queue), await FeedAsync(with.World, queue));
+
+        async Task SameAsync(string? caller, string path, string other) =>
+            Assert.Equal(
+                ($"{caller} {path}", Masked(await without.World.GetAsync(caller, other))),
+                ($"{caller} {path}", Masked(await with.World.GetAsync(caller, path)))
+            );
     }
 
-    private static string Masked(WorldAnswer answer) => $"{answer.Status} {Mask(answer.Body)}";
+    /// <summary>What a dashboard is told of each record, in the order of its numbers, and of which records.</summary>
+    private static async Task<string> FeedAsync(World world, string queue)
+    {
+        var told = (await world.FeedAsync($"support-events-{queue}")).Select(m => JsonNode.Parse(m)!).ToList();
+        var records = told.GroupBy(m => (string)m["subject"]!)
+            .Select(r => string.Join('\n', r.OrderBy(m => int.Parse((string)m["sequence"]!, Invariant)).Select(Text)));
+        return string.Join('\n', records.Select(Mask).Order(StringComparer.Ordinal));
+
+        static string Text(JsonNode message) =>
+            Regex.Replace(message.ToJsonString(), "\"id\":\"[^\"]*\"", "\"id\":\"\"");
+    }
+
+    /// <param name="answer">What was answered.</param>
+    /// <param name="all">To somebody who sees all there is, and counts it.</param>
+    private static string Masked(WorldAnswer answer, bool all = false)
+    {
+        var text = Mask($"{answer.Status} {answer.ETag} {answer.Location} {answer.Body}");
+        return all
+            ? Regex.Replace(text, "\"(version|pledgeVersion|foundVersion)\":\\d+|(?<=^\\d+ )\"[^\"]*\"", "$1")
+            : text;
+    }
 
     /// <summary>
     /// Without what is another in any two worlds (ids of gaps, which count up; hashes, which are salted), and without
@@ -112,8 +157,8 @@ public sealed class TwinHistories
                 return $"gap#{gaps.IndexOf(m.Value)}";
             }
         );
-        text = Regex.Replace(text, "\"(hash|previousHash|cursor)\":\"[^\"]*\"", "\"$1\":\"\"");
-        return Regex.Replace(text, "\"(version|pledgeVersion|foundVersion|n|delivery|firstBroken)\":\\d+", "\"$1\":0");
+        text = Regex.Replace(text, "\"(hash|previousHash)\":\"[^\"]*\"", "\"$1\":\"\"");
+        return Regex.Replace(text, "\"(n|delivery)\":\\d+", "\"$1\":0");
     }
 
     /// <summary>One step as both worlds take it.</summary>
@@ -125,7 +170,11 @@ public sealed class TwinHistories
         decimal Quantity,
         string Donor,
         int B
-    );
+    )
+    {
+        /// <summary>Coordinators and the recipient take it, who see all.</summary>
+        public bool SeesAll => Kind is 1 or 2 or 4 or 7;
+    }
 
     /// <summary>A world, and what was made in it.</summary>
     private sealed class Life(World world) : IAsyncDisposable
@@ -227,6 +276,13 @@ public sealed class TwinHistories
             await world.SettleAsync(Capability);
             world.Time.Advance(Pause);
             return answer;
+        }
+
+        /// <summary>The gaps that a caller sees, as they are listed.</summary>
+        public async Task<List<string>> GapsAsync(string? caller)
+        {
+            var page = JsonNode.Parse((await world.GetAsync(caller, "gaps?limit=200")).Body)!;
+            return [.. page["items"]!.AsArray().Select(g => (string)g!["id"]!)];
         }
 
         /// <summary>All that there is to read, of secret things too: to others they are not there.</summary>

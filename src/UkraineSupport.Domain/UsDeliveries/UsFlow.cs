@@ -46,8 +46,11 @@ public sealed partial record UsFlow : IAggregate<UsFlow, UsFlowEvent>
     /// <summary>Months whose missing report was put before the board.</summary>
     public IReadOnlyList<Month> Overdue { get; init; } = [];
 
-    /// <inheritdoc/>
-    public Disclosure Disclosure => Baseline?.Disclosure ?? Disclosure.Coalition;
+    /// <summary>
+    /// The baseline's. Without one it is not there for others than those who see all: else it would show which
+    /// capability has a baseline that they may not see.
+    /// </summary>
+    public Disclosure Disclosure => Baseline?.Disclosure ?? Disclosure.Restricted;
 
     /// <inheritdoc/>
     public string? Owner => null;

@@ -38,7 +38,12 @@ internal sealed class World : IAsyncDisposable
     private readonly List<Route> _routes;
     private int _keys;
 
-    private World(AzuriteProcess azurite, DateTimeOffset now, HttpPipelinePolicy? policy)
+    private World(
+        AzuriteProcess azurite,
+        DateTimeOffset now,
+        HttpPipelinePolicy? policy,
+        IReadOnlyDictionary<string, string> dashboards
+    )
     {
         _azurite = azurite;
         Time = new FakeTimeProvider(now);
@@ -48,6 +53,11 @@ internal sealed class World : IAsyncDisposable
             .AddInMemoryCollection([
                 new("AzureWebJobsStorage", azurite.ConnectionString),
                 new("Access:DevelopmentKeyFile", file),
+                .. dashboards.SelectMany(
+                    (d, i) =>
+                        (KeyValuePair<string, string?>[])
+                            [new($"Dashboards:{i}:Name", d.Key), new($"Dashboards:{i}:Disclosure", d.Value)]
+                ),
             ])
             .Build();
         var services = new ServiceCollection();
@@ -66,8 +76,12 @@ internal sealed class World : IAsyncDisposable
 
     /// <param name="now">The time it is there.</param>
     /// <param name="policy">Sees every call to storage, or null.</param>
-    public static async Task<World> StartAsync(DateTimeOffset now, HttpPipelinePolicy? policy = null) =>
-        new(await AzuriteProcess.StartAsync(), now, policy);
+    /// <param name="dashboards">Dashboards with queues of their own, by name, each with its level.</param>
+    public static async Task<World> StartAsync(
+        DateTimeOffset now,
+        HttpPipelinePolicy? policy = null,
+        IReadOnlyDictionary<string, string>? dashboards = null
+    ) => new(await AzuriteProcess.StartAsync(), now, policy, dashboards ?? new Dictionary<string, string>());
 
     /// <summary>Reads as somebody: <c>donor:NLD</c>, <c>observer</c>, or null without a token.</summary>
     public Task<WorldAnswer> GetAsync(string? who, string path) => SendAsync(who, "GET", path, null, null, null);

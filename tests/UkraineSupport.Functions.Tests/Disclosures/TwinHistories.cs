@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsCheck;
-using UkraineSupport.Testing.Client;
 
 namespace UkraineSupport.Functions.Tests.Disclosures;
 

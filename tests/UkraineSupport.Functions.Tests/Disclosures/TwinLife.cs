@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using UkraineSupport.Testing.Client;
 
 namespace UkraineSupport.Functions.Tests.Disclosures;
 

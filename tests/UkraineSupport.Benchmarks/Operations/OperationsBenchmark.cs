@@ -4,10 +4,10 @@ using UkraineSupport.Functions.Tests.Disclosures;
 namespace UkraineSupport.Benchmarks.Operations;
 
 /// <summary>
-/// How many storage operations does each action of a user cost? Counted in the clients' pipeline, of the request and of
-/// what is dispatched after it, in one process, with one dashboard; looking for messages and the durable framework's own
-/// are not in it. Every action is done a few times before, so that tables and directories are there, and counted over
-/// ten.
+/// How many storage operations does each action of a user cost? Counted in the clients' pipeline, of the request and
+/// of what is dispatched after it, in one process, with one dashboard; looking for messages and the durable framework's
+/// own are not in it. Every action is done a few times before, so that tables and directories are there, and counted
+/// over ten.
 /// </summary>
 internal sealed class OperationsBenchmark : IBenchmark
 {

@@ -90,6 +90,10 @@ internal sealed class World : IAsyncDisposable
         IReadOnlyDictionary<string, string>? dashboards = null
     ) => new(await AzuriteProcess.StartAsync(), now, policy, dashboards ?? new Dictionary<string, string>());
 
+    /// <summary>A part of the app.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>Reads as somebody: <c>donor:NLD</c>, <c>observer</c>, or null without a token.</summary>
     public Task<WorldAnswer> GetAsync(string? who, string path) => SendAsync(who, "GET", path, null, null, null);
 

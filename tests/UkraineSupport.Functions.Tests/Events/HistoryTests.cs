@@ -63,7 +63,7 @@ public sealed class HistoryTests(AzuriteFixture azurite)
         var read = await ReadAsync<UsFlow>(flow, Actor.Anonymous);
         Assert.Equal("usDeliveries.baselineSet", Assert.Single(read.Items).Type);
         Assert.DoesNotContain("Intelligence", read.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("777", read.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(":777", read.Body, StringComparison.Ordinal);
         Assert.Equal(3, (await ReadAsync<UsFlow>(flow, Parts.Recipient)).Items.Count);
     }
 
@@ -123,12 +123,12 @@ public sealed class HistoryTests(AzuriteFixture azurite)
         {
             var read = await ReadAsync<Gap>(gap, viewer);
             Assert.Equal(["gap.opened", "gap.revised"], read.Items.Select(i => i.Type));
-            foreach (var word in new[] { "987", "restricted", "must not be named", "widened", "foundVersion" })
+            foreach (var word in new[] { ":987", "restricted", "must not be named", "widened", "foundVersion" })
                 Assert.DoesNotContain(word, read.Body, StringComparison.OrdinalIgnoreCase);
             AssertLinked(read);
         }
 
-        Assert.Contains("987", (await ReadAsync<Gap>(gap, Parts.Coordinator)).Body, StringComparison.Ordinal);
+        Assert.Contains(":987", (await ReadAsync<Gap>(gap, Parts.Coordinator)).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Tests.Disclosures;
+
+namespace UkraineSupport.Benchmarks.Operations;
+
+/// <summary>
+/// Does a page cost more with 100,000 pledges behind it than with 1,000? The rows of lists are put as the app puts them,
+/// copies of real ones under ids of their own; pages are asked through the app's functions, in one process on a real
+/// Azurite. Both sizes in one run.
+/// </summary>
+internal sealed class PagesBenchmark : IBenchmark
+{
+    private const int Few = 1_000;
+    private const int Rounds = 100;
+    private static readonly string[] Donors = ["NLD", "DNK", "NOR", "POL", "EST", "SWE", "FIN", "DEU", "FRA", "GBR"];
+
+    private readonly int _many = int.TryParse(
+        Environment.GetEnvironmentVariable("BENCH_PLEDGES"),
+        NumberStyles.Integer,
+        CultureInfo.InvariantCulture,
+        out var value
+    )
+        ? value
+        : 100_000;
+
+    public string Name => "pages";
+
+    public async Task RunAsync(Action<string> say)
+    {
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
+        var bodies = await BodiesAsync(world);
+        await PutAsync(world, bodies, 1, Few);
+        await MeasureAsync(world); // Warms up; its figures are not used.
+        var few = await MeasureAsync(world);
+        await PutAsync(world, bodies, Few + 1, _many);
+        var many = await MeasureAsync(world);
+        foreach (var question in few.Keys)
+        {
+            say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{question, -32} median {few[question], 6:0.0} ms at {Few}, {many[question], 6:0.0} ms at {_many}: ratio {many[question] / few[question]:0.00}"
+                )
+            );
+        }
+    }
+
+    /// <summary>An entry of each donor, as the app lists it.</summary>
+    private static async Task<Dictionary<string, string>> BodiesAsync(World world)
+    {
+        var bodies = new Dictionary<string, string>();
+        var lists = world.Get<ListIndex>();
+        foreach (var donor in Donors)
+        {
+            var answer = await world.SendAsync(
+                $"donor:{donor}",
+                "POST",
+                "pledges",
+                new
+                {
+                    donor,
+                    kind = "munitions",
+                    title = "rounds",
+                    validUntil = TimeProvider.System.GetUtcNow().AddDays(160),
+                    lines = new[]
+                    {
+                        new
+                        {
+                            capability = "AMMO-155",
+                            quantity = 100,
+                            deliverBy = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(160)),
+                        },
+                    },
+                },
+                null
+            );
+            await foreach (var row in lists.AllAsync("pledge", new("donor", donor), CancellationToken.None))
+                bodies[donor] = row.Body!;
+            if (!bodies.ContainsKey(donor))
+                throw new InvalidOperationException(answer.Body);
+        }
+
+        return bodies;
+    }
+
+    private static Task PutAsync(World world, Dictionary<string, string> bodies, int from, int to) =>
+        Parallel.ForAsync(
+            from,
+            to + 1,
+            new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (number, cancel) =>
+            {
+                var (donor, id) = (Donors[number % Donors.Length], $"pledge-{number:D32}");
+                var body = JsonNode.Parse(bodies[donor])!;
+                body["all"]!["id"] = id;
+                var entry = new ListEntry(
+                    id,
+                    number + 100,
+                    1,
+                    number % 3 == 0 ? Disclosure.Public : Disclosure.Coalition,
+                    donor,
+                    [Tag.All, new("donor", donor), new("status", number % 7 == 0 ? "Accepted" : "Announced")],
+                    body.ToJsonString()
+                );
+                await world.Get<ListIndex>().PutAsync(1, entry, isNew: true, cancel);
+            }
+        );
+
+    private static async Task<Dictionary<string, double>> MeasureAsync(World world) =>
+        new()
+        {
+            ["first page of 50"] = await MedianAsync(world, "coordinator:POL", "pledges?limit=50"),
+            ["first page, without a token"] = await MedianAsync(world, null, "pledges?limit=50"),
+            ["page of one donor"] = await MedianAsync(world, "coordinator:POL", "pledges?limit=50&donor=EST"),
+            ["page by donor, own and others'"] = await MedianAsync(world, "donor:EST", "pledges?limit=50&donor=EST"),
+            ["page by donor and status"] = await MedianAsync(
+                world,
+                "coordinator:POL",
+                "pledges?limit=50&donor=EST&status=Announced"
+            ),
+            ["ledgers"] = await MedianAsync(world, null, "insights/ledgers"),
+        };
+
+    private static async Task<double> MedianAsync(World world, string? who, string path)
+    {
+        var times = new List<double>(Rounds);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            var answer = await world.GetAsync(who, path);
+            times.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+            if (answer.Status != 200)
+                throw new InvalidOperationException(answer.Body);
+        }
+
+        return Statistics.Median(times);
+    }
+}

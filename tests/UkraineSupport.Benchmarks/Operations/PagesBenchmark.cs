@@ -7,9 +7,9 @@ using UkraineSupport.Functions.Tests.Disclosures;
 namespace UkraineSupport.Benchmarks.Operations;
 
 /// <summary>
-/// Does a page cost more with 100,000 pledges behind it than with 1,000? The rows of lists are put as the app puts them,
-/// copies of real ones under ids of their own; pages are asked through the app's functions, in one process on a real
-/// Azurite. Both sizes in one run.
+/// Does a page cost more with 100,000 pledges behind it than with 1,000? The rows of lists are put as the app puts
+/// them, copies of real ones under ids of their own; pages are asked through the app's functions, in one process on a
+/// real Azurite. Both sizes in one run.
 /// </summary>
 internal sealed class PagesBenchmark : IBenchmark
 {

@@ -47,6 +47,9 @@ internal sealed class Generations(StorageAccount account, TimeProvider time)
         return state;
     }
 
+    /// <summary>As it is at this moment.</summary>
+    public async Task<GenerationState> AskAsync(CancellationToken cancel) => (await ReadAsync(cancel)).State;
+
     /// <summary>Changes it; <paramref name="change"/> answers the same when there is nothing to change.</summary>
     public async Task<GenerationState> ChangeAsync(
         Func<GenerationState, GenerationState> change,

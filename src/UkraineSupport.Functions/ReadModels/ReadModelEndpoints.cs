@@ -44,7 +44,7 @@ internal sealed class ReadModelEndpoints(Api api, Generations generations, Audit
             async call =>
             {
                 Administration.Require(call);
-                var now = await generations.ChangeAsync(state => state, call.Aborted);
+                var now = await generations.AskAsync(call.Aborted);
                 var rebuild = await client.GetInstanceAsync(ReadModelRebuild.Id, call.Aborted);
                 var check = await client.GetInstanceAsync(ReadModelCheckup.Id, getInputsAndOutputs: true, call.Aborted);
                 return Answer.Ok(

@@ -77,7 +77,7 @@ internal sealed class ReadModelKeeper(
     /// <summary>Removes what is of no generation that is read or written.</summary>
     public async Task CleanAsync(CancellationToken cancel)
     {
-        var now = await generations.ChangeAsync(state => state, cancel);
+        var now = await generations.AskAsync(cancel);
         await account.DropTablesAsync(
             name => Generations.Of(name) is { } generation && !now.Written.Contains(generation),
             cancel
@@ -90,14 +90,10 @@ internal sealed class ReadModelKeeper(
     /// </summary>
     public async Task<ReadModelCheck> CheckAsync(CancellationToken cancel)
     {
-        var generation = (await generations.ChangeAsync(state => state, cancel)).Current;
+        var generation = (await generations.AskAsync(cancel)).Current;
         var all = new HashSet<string>();
-        string? next = null;
-        do
-        {
-            (var ids, next) = await store.IdsAsync(next, Part, cancel);
-            all.UnionWith(ids);
-        } while (next is not null);
+        await foreach (var id in store.IdsAsync(cancel))
+            all.Add(id);
 
         var listed = new List<string>();
         foreach (var kind in _kinds.Keys)

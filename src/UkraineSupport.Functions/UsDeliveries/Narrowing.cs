@@ -20,25 +20,9 @@ internal sealed class Narrowing(
     TimeProvider time
 )
 {
-    /// <summary>As many capabilities at once as leave storage to others too.</summary>
-    private const int AtOnce = 8;
-
     /// <summary>The capabilities that a signal reached take over what it says, and their gaps follow.</summary>
     public Task FollowAsync(UsSignal signal, CancellationToken cancel) =>
-        Parallel.ForEachAsync(
-            signal.Reached,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (capability, stop) =>
-            {
-                await flows.UpdateAsync(
-                    capability,
-                    f => Signals.Take(UsFlows.IdOf(capability), capability, f, signal, time.GetUtcNow()),
-                    $"Signal {signal.Id}",
-                    stop
-                );
-                await FollowAsync(capability, stop);
-            }
-        );
+        flows.HearAsync(signal, time, cancel, then: FollowAsync);
 
     /// <summary>
     /// The gaps of a capability follow its deliveries, and the pledges for them learn who may see them.

@@ -13,6 +13,11 @@ namespace UkraineSupport.Functions.UsDeliveries;
 /// </summary>
 internal sealed class UsFlows(AggregateStore store, Commands<UsFlow, UsFlowEvent> flows)
 {
+    /// <summary>
+    /// A halt for all is heard by every capability of the catalogue: fast, but leaving storage to others too.
+    /// </summary>
+    private const int AtOnce = 8;
+
     /// <summary>The id of a capability's deliveries.</summary>
     public static string IdOf(string capability) => Ids.From(UsFlow.IdKind, capability);
 
@@ -54,6 +59,36 @@ internal sealed class UsFlows(AggregateStore store, Commands<UsFlow, UsFlowEvent
                 return;
         }
     }
+
+    /// <summary>
+    /// Every capability that a signal reached takes over what it says, at its version: hearing it again changes
+    /// nothing.
+    /// </summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="time">The present time.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="then">What is to be done with each capability after that, or null.</param>
+    public Task HearAsync(
+        UsSignal signal,
+        TimeProvider time,
+        CancellationToken cancel,
+        Func<string, CancellationToken, Task>? then = null
+    ) =>
+        Parallel.ForEachAsync(
+            signal.Reached,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (capability, stop) =>
+            {
+                await UpdateAsync(
+                    capability,
+                    f => Signals.Take(IdOf(capability), capability, f, signal, time.GetUtcNow()),
+                    $"Signal {signal.Id}",
+                    stop
+                );
+                if (then is not null)
+                    await then(capability, stop);
+            }
+        );
 
     /// <exception cref="ProblemException">404: the catalogue has no such capability.</exception>
     public static string Known(string capability) =>

@@ -122,30 +122,11 @@ internal sealed class AnnouncingBenchmark : IBenchmark
             "donor:NLD",
             "POST",
             "pledges",
-            new
-            {
-                donor = "NLD",
-                kind = "munitions",
-                title = "rounds",
-                validUntil = InDays(160),
-                lines = new[]
-                {
-                    new
-                    {
-                        capability = "AMMO-155",
-                        quantity = 100,
-                        deliverBy = DayIn(160),
-                    },
-                },
-            },
+            Wishes.Pledge("NLD"),
             Guid.NewGuid().ToString("N")
         );
         return answer.Status == 201
             ? TimeProvider.System.GetElapsedTime(started).TotalMilliseconds
             : throw new InvalidOperationException(answer.Body);
     }
-
-    private static DateTimeOffset InDays(int days) => TimeProvider.System.GetUtcNow().AddDays(days);
-
-    private static DateOnly DayIn(int days) => DateOnly.FromDateTime(InDays(days).UtcDateTime);
 }

@@ -75,7 +75,7 @@ internal sealed class OperationsBenchmark : IBenchmark
                         capability = "AMMO-155",
                         quantity = 100,
                         priority = 1,
-                        requiredBy = DayIn(200),
+                        requiredBy = Wishes.DayIn(200),
                     }
                 )
         );
@@ -89,30 +89,7 @@ internal sealed class OperationsBenchmark : IBenchmark
                     new { decision = "Accept", reason = "needed" }
                 )
         );
-        yield return (
-            "announce a pledge",
-            () =>
-                DoAsync(
-                    donor,
-                    "pledges",
-                    new
-                    {
-                        donor = "NLD",
-                        kind = "munitions",
-                        title = "rounds",
-                        validUntil = InDays(160),
-                        lines = new[]
-                        {
-                            new
-                            {
-                                capability = "AMMO-155",
-                                quantity = 100,
-                                deliverBy = DayIn(160),
-                            },
-                        },
-                    }
-                )
-        );
+        yield return ("announce a pledge", () => DoAsync(donor, "pledges", Wishes.Pledge("NLD")));
         var pledge = last!.Id;
         yield return (
             "accept it",
@@ -128,7 +105,7 @@ internal sealed class OperationsBenchmark : IBenchmark
                     {
                         instrument = "letter",
                         legalReference = "ref",
-                        signedOn = DayIn(-30),
+                        signedOn = Wishes.DayIn(-30),
                     }
                 )
         );
@@ -161,7 +138,7 @@ internal sealed class OperationsBenchmark : IBenchmark
                     {
                         line = 1,
                         quantity = 100,
-                        due = InDays(120),
+                        due = Wishes.InDays(120),
                     }
                 )
         );
@@ -177,8 +154,4 @@ internal sealed class OperationsBenchmark : IBenchmark
         );
         yield return ("ledgers", () => world.GetAsync(null, "insights/ledgers"));
     }
-
-    private static DateTimeOffset InDays(int days) => TimeProvider.System.GetUtcNow().AddDays(days);
-
-    private static DateOnly DayIn(int days) => DateOnly.FromDateTime(InDays(days).UtcDateTime);
 }

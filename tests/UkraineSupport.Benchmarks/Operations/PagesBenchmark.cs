@@ -55,28 +55,7 @@ internal sealed class PagesBenchmark : IBenchmark
         var lists = world.Get<ListIndex>();
         foreach (var donor in Donors)
         {
-            var answer = await world.SendAsync(
-                $"donor:{donor}",
-                "POST",
-                "pledges",
-                new
-                {
-                    donor,
-                    kind = "munitions",
-                    title = "rounds",
-                    validUntil = TimeProvider.System.GetUtcNow().AddDays(160),
-                    lines = new[]
-                    {
-                        new
-                        {
-                            capability = "AMMO-155",
-                            quantity = 100,
-                            deliverBy = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(160)),
-                        },
-                    },
-                },
-                null
-            );
+            var answer = await world.SendAsync($"donor:{donor}", "POST", "pledges", Wishes.Pledge(donor), null);
             await foreach (var row in lists.AllAsync("pledge", new("donor", donor), CancellationToken.None))
                 bodies[donor] = row.Body!;
             if (!bodies.ContainsKey(donor))

@@ -57,6 +57,21 @@ public enum DeadlineKind
 
     /// <summary>A month of a gap is over, and was not covered.</summary>
     GapMonth,
+
+    /// <summary>A parliament that was asked for a mandate should approve soon.</summary>
+    MandateReminder,
+
+    /// <summary>A parliament that was asked for a mandate should have approved.</summary>
+    Mandate,
+
+    /// <summary>A parliament's approval ends soon, and before the force's period does.</summary>
+    MandateEndReminder,
+
+    /// <summary>A parliament's approval has ended, and the force's period has not.</summary>
+    MandateEnd,
+
+    /// <summary>The period of a force is over, and it was not called upon.</summary>
+    ForcePeriod,
 }
 
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>

@@ -50,6 +50,7 @@ public sealed partial record EventEnvelope(
         "method",
         "instrument",
         "legalReference",
+        "reference",
         "waybill",
         "despite",
         "course",

@@ -16,6 +16,11 @@ public interface IAggregate
 
     /// <summary>The donor it belongs to, for restricted disclosure; null when it belongs to the recipient.</summary>
     string? Owner { get; }
+
+    /// <summary>
+    /// Whether a caller may know of it at all; narrower than its disclosure where it is for several that it concerns.
+    /// </summary>
+    bool IsSeenBy(Actor viewer) => viewer.MaySee(Disclosure, Owner);
 }
 
 /// <summary>A unit of consistency: its events are decided and stored together, one version at a time.</summary>

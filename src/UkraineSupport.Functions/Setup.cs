@@ -4,6 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Coalition.Calls;
+using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Coalition.Statements;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
@@ -12,7 +15,9 @@ using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
+using UkraineSupport.Functions.Asking;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
@@ -75,7 +80,23 @@ public static class Setup
             UsDeliveryActivities.Alive
         );
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(_ => []);
+        AddCoalition(services);
         return services;
+    }
+
+    /// <summary>The coalition of the willing: what its force must be able to, and what nations commit to it.</summary>
+    private static void AddCoalition(IServiceCollection services)
+    {
+        services.AddSingleton<Statements>().AddSingleton<ForceSurroundings>();
+        services.AddSingleton<IAsker, GapAsker>().AddSingleton<IAsker, CallAsker>();
+        services.AddAggregate<
+            StatementOfRequirements,
+            StatementEvent,
+            StatementProjection,
+            NoConsequences<StatementOfRequirements, StatementEvent>
+        >(_ => []);
+        services.AddAggregate<ForceCommitment, ForceEvent, ForceProjection, ForceConsequences>(ForceActivities.Alive);
+        services.AddAggregate<ForceCall, CallEvent, CallProjection, CallConsequences>(CallAsker.Alive);
     }
 
     /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Functions.Asking;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Requirements;
@@ -56,19 +57,13 @@ internal sealed class GapConsequences(
         foreach (var answer in events)
         {
             if (answer is GapDonorDeclined declined)
-                await SolicitationOrchestrator.AnsweredAsync(
-                    client,
-                    gap.Id,
-                    declined.Solicitation,
-                    declined.Donor,
-                    cancel
-                );
+                await AskingOrchestrator.AnsweredAsync(client, gap.Id, declined.Solicitation, declined.Donor, cancel);
             if (answer is not GapOffered offered)
                 continue;
             foreach (
                 var asked in gap.Solicitations.Where(s => s.Of(offered.Donor)?.Status == SolicitationStatus.Answered)
             )
-                await SolicitationOrchestrator.AnsweredAsync(client, gap.Id, asked.N, offered.Donor, cancel);
+                await AskingOrchestrator.AnsweredAsync(client, gap.Id, asked.N, offered.Donor, cancel);
         }
     }
 

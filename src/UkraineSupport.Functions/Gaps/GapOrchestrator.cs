@@ -33,8 +33,8 @@ internal sealed class GapActivities(
     /// <summary>The orchestrations that should be alive for a gap.</summary>
     public static IEnumerable<Watching> Alive(Gap gap, GapSettings settings) =>
         gap.NextDeadline(settings) is { } next
-            ? SolicitationOrchestrator.Alive(gap).Append(Watching.One(gap.Id, nameof(GapOrchestrator), next))
-            : SolicitationOrchestrator.Alive(gap);
+            ? GapAsker.Alive(gap).Append(Watching.One(gap.Id, nameof(GapOrchestrator), next))
+            : GapAsker.Alive(gap);
 
     /// <summary>What comes next.</summary>
     [Function(nameof(ReadGap))]

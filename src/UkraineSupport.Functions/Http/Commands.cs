@@ -51,7 +51,7 @@ internal sealed class Commands<T, TEvent>(
     {
         // The id of another kind of aggregate is there, but not here.
         var stored = Ids.Is(id, T.IdKind) ? await store.LoadAsync<T>(id, call.Aborted) : null;
-        if (stored is null || !call.Actor.MaySee(stored.State.Disclosure, stored.State.Owner))
+        if (stored is null || !stored.State.IsSeenBy(call.Actor))
             throw ProblemException.NotFound();
         return stored;
     }

@@ -14,6 +14,9 @@ internal static class Filters
     /// <exception cref="ProblemException">400: there is no such donor.</exception>
     public static string? Donor(Call call) => Text(call, "donor", Parties.IsKnown);
 
+    /// <exception cref="ProblemException">400: there is no such nation.</exception>
+    public static string? Nation(Call call) => Text(call, "nation", Parties.IsNation);
+
     /// <exception cref="ProblemException">400: the parameter is none of the enum's words.</exception>
     public static T? Word<T>(Call call, string name)
         where T : struct, Enum
@@ -23,7 +26,8 @@ internal static class Filters
         return DomainJson.TryWord<T>(word, out var known) ? known : throw Unknown(name, word);
     }
 
-    private static string? Text(Call call, string name, Func<string, bool> isKnown)
+    /// <exception cref="ProblemException">400: there can be no such value.</exception>
+    public static string? Text(Call call, string name, Func<string, bool> isKnown)
     {
         var text = call.Request.Query[name].FirstOrDefault();
         return text is null || isKnown(text) ? text : throw Unknown(name, text);

@@ -1,3 +1,6 @@
+using UkraineSupport.Domain.Coalition.Calls;
+using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Coalition.Statements;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -34,6 +37,18 @@ internal static class Outcomes
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<RateEvent> decision)
         where T : RateEvent => One<RateEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<StatementEvent> decision)
+        where T : StatementEvent => One<StatementEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<ForceEvent> decision)
+        where T : ForceEvent => One<ForceEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<CallEvent> decision)
+        where T : CallEvent => One<CallEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

@@ -47,29 +47,6 @@ public sealed class BadBodyTests(OwnApp fixture) : IClassFixture<OwnApp>
     )
     {
         var stage = await Stage.SetAsync(fixture.App, route);
-        var before = await stage.FingerprintAsync();
-
-        var wrong = new List<string>();
-        foreach (var (what, body) in bad(stage))
-        {
-            var answer = await stage.PostAsync(body());
-            var anothersName = what.StartsWith("donor", StringComparison.Ordinal) && answer.Code == 403;
-            if (!IsRefusal(answer) && !anothersName)
-                wrong.Add(
-                    $"{what}: {answer.Code} {answer.MediaType} {answer.Text[..Math.Min(200, answer.Text.Length)]}"
-                );
-        }
-
-        Assert.True(wrong.Count == 0, $"{wrong.Count} not refused as they should be:\n{string.Join('\n', wrong)}");
-        Assert.Equal(before, await stage.FingerprintAsync());
-        var good = await stage.PostAsync(ApiClient.JsonBody(stage.Good.ToJsonString()));
-        Assert.True(good.Code is 200 or 201, $"The good body: {good.Code} {good.Text}");
+        await Refusals.OfAllAsync(stage, bad(stage));
     }
-
-    /// <summary>Refused for what is wrong with the body, and for nothing else.</summary>
-    private static bool IsRefusal(ApiAnswer answer) =>
-        answer.Code is 400 or 413 or 415 or 422
-        && answer.MediaType == "application/problem+json"
-        && answer.Json.GetProperty("status").GetInt32() == answer.Code
-        && answer.Json.GetProperty("detail").GetString() is { Length: > 0 };
 }

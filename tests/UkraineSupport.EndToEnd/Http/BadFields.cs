@@ -59,7 +59,7 @@ internal static class BadFields
     private static readonly string[] NotABoolean = ["5", "\"true\"", "{}", "[]"];
 
     /// <summary>Texts that may be left out, and so may be empty.</summary>
-    private static readonly string[] Optional = ["waybill", "type", "note", "despite"];
+    private static readonly string[] Optional = ["waybill", "type", "note", "despite", "reference"];
 
     /// <summary>Lists whose items may be written as a text alone.</summary>
     private static readonly string[] Shorthand = ["conditions", "caveats"];
@@ -88,6 +88,19 @@ internal static class BadFields
         "until",
         "withdraw",
         "note",
+        "count",
+        "serials",
+        "rotationMonths",
+        "successor",
+        "alsoPromised",
+        "call",
+        "indicated",
+        "nations",
+        "reference",
+        "headquarters",
+        "role",
+        "turns",
+        "critical",
     ];
 
     /// <summary>Every body in which one value, at any depth, is of a wrong type or out of all bounds.</summary>

@@ -96,7 +96,10 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
             var pledges = await App.Coordinator.ListAsync<PledgeView>("pledges");
             var requirements = await App.Coordinator.ListAsync<RequirementView>("requirements");
             var signals = await App.Coordinator.ListAsync<Dictionary<string, object>>("us-deliveries/signals");
-            return $"{pledges.Count} pledges, {requirements.Count} requirements, {signals.Count} signals";
+            var forces = await App.Coordinator.ListAsync<ForceView>("coalition/commitments");
+            var calls = await App.Coordinator.ListAsync<CallView>("coalition/calls");
+            return $"{pledges.Count} pledges, {requirements.Count} requirements, {signals.Count} signals, "
+                + $"{forces.Count} forces, {calls.Count} calls";
         }
 
         var history = await App.ReadHistoryAsync(Aggregate);

@@ -145,7 +145,7 @@ public sealed class EventCatalogueTests
             | attribute | is |
             |---|---|
             | `id` | aggregate id / `sequence`, and after a restore / epoch (the system's life, raised so that no id is given twice): the same for a message that is sent twice. Keep the highest `sequence` you have seen of each aggregate, or the ids. Feeds of different levels count apart: ids of one say nothing in another. |
-            | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…` or `gap-…` |
+            | `subject` | the aggregate: `pledge-…`, `requirement-…`, `usdelivery-…` (one for each capability), `signal-…`, `gap-…`, `statement-…` (the coalition's requirements: there is one), `force-…` or `call-…` |
             | `sequence` | its number among the aggregate's events that the feed's level may see; consecutive from 1, so that a consumer sees when one is missing. For those who see all it is the version |
             | `time` | when it was decided, UTC |
             | `disclosure` | `public`, `coalition` or `restricted`: whom it is for; a restricted event carries no data |

@@ -4,6 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Coalition.Calls;
+using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Coalition.Statements;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -12,6 +15,7 @@ using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Catalog;
+using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
@@ -108,6 +112,38 @@ internal static partial class OpenApiWriter
         ["GetPlan"] = new(null, typeof(PlanView), 200),
         ["GetPlanHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ConfirmPlan"] = new(typeof(ConfirmPlan), typeof(PlanEntry), 202),
+        ["PutForceRequirements"] = new(typeof(PutRequirements), typeof(StatementView), 201),
+        ["GetForceRequirements"] = new(null, typeof(StatementView), 200),
+        ["GetForceRequirementsVersion"] = new(null, typeof(StatementView), 200),
+        ["GetForceRequirementsHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["ListForces"] = new(
+            null,
+            typeof(ListPage<ForceView>),
+            200,
+            "nation",
+            "status",
+            "serial",
+            "domain",
+            "call",
+            "limit",
+            "cursor"
+        ),
+        ["CommitForce"] = new(typeof(CommitForce), typeof(ForceView), 201),
+        ["GetForce"] = new(null, typeof(ForceView), 200),
+        ["GetForceHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["AmendForce"] = new(typeof(AmendForce), typeof(ForceView), 200),
+        ["OfferForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
+        ["ReviewForce"] = new(typeof(ReviewForce), typeof(ForceView), 200),
+        ["ReportForceReadiness"] = new(typeof(ReportReadiness), typeof(ForceView), 200),
+        ["ChangeForceMandate"] = new(typeof(ChangeMandate), typeof(ForceView), 200),
+        ["SuspendForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
+        ["ResumeForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
+        ["WithdrawForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
+        ["OpenForceCall"] = new(typeof(OpenCall), typeof(CallView), 201),
+        ["ListForceCalls"] = new(null, typeof(ListPage<CallView>), 200, "limit", "cursor"),
+        ["GetForceCall"] = new(null, typeof(CallView), 200),
+        ["GetForceCallHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["DeclineForceCall"] = new(typeof(DeclineCall), typeof(CallView), 200),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
         ["ListOrchestrations"] = new(
@@ -269,7 +305,8 @@ internal static partial class OpenApiWriter
         // What PUT may create (201) has no version yet the first time.
         if (verb == "get" || route.StartsWith("/admin", StringComparison.Ordinal))
             return parameters;
-        if (route.Contains('{', StringComparison.Ordinal))
+        // One that there is one of has no id in its route, and a version all the same.
+        if (verb == "put" || route.Contains('{', StringComparison.Ordinal))
             parameters.Add(
                 Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200)
             );

@@ -4,13 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Tests.Asking;
 using UkraineSupport.Functions.Tests.Backfill;
-using UkraineSupport.Functions.Tests.Gaps;
 using UkraineSupport.Functions.Tests.ReadModels;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Functions.UsDeliveries;
@@ -26,7 +27,7 @@ namespace UkraineSupport.Functions.Tests.Deadlines;
 public sealed class ReplayTests(AzuriteFixture azurite)
 {
     public static TheoryData<string> Orchestrators { get; } =
-    [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator), nameof(GapOrchestrator)];
+    [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator), nameof(GapOrchestrator), nameof(ForceOrchestrator)];
 
     [Fact]
     public void Every_orchestrator_of_the_app_is_replayed_here()
@@ -39,7 +40,7 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         string[] inTests =
         [
             .. Orchestrators.Select(o => o.Data),
-            .. SolicitationReplayTests.Orchestrators,
+            .. AskingReplayTests.Orchestrators,
             .. PlanReplayTests.Orchestrators,
             .. RebuildReplayTests.Orchestrators,
             nameof(UsDeliveryOrchestrator),
@@ -107,6 +108,9 @@ public sealed class ReplayTests(AzuriteFixture azurite)
             .Orchestrator<string>(nameof(PledgeOrchestrator), PledgeOrchestrator.RunAsync)
             .Orchestrator<string>(nameof(RequirementOrchestrator), RequirementOrchestrator.RunAsync)
             .Orchestrator<string>(nameof(GapOrchestrator), GapOrchestrator.RunAsync)
+            .Orchestrator<string>(nameof(ForceOrchestrator), ForceOrchestrator.RunAsync)
+            .Activity<string, WatchState>(nameof(ForceActivities.ReadForce), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(ForceActivities.ReachForceDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(GapActivities.ReadGap), _ => script.Next())
             .Activity<DeadlineReached, object?>(nameof(GapActivities.ReachGapDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(PledgeActivities.ReadPledge), _ => script.Next())

@@ -72,11 +72,27 @@ public enum DeadlineKind
 
     /// <summary>The period of a force is over, and it was not called upon.</summary>
     ForcePeriod,
+
+    /// <summary>A second coordinator should have confirmed a step of an activation.</summary>
+    Confirmation,
+
+    /// <summary>Units are chosen for what is open of an activation.</summary>
+    ForceFill,
+
+    /// <summary>A unit that was activated should be there.</summary>
+    Deployment,
+
+    /// <summary>Who relieves a unit is called upon.</summary>
+    Relief,
+
+    /// <summary>A unit should have handed over to who relieves it.</summary>
+    Transfer,
 }
 
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines.</param>
+/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines; the place of a
+/// unit in an activation.</param>
 /// <param name="Month">The month it is about, for months of a gap.</param>
 public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null, Month? Month = null);

@@ -67,6 +67,20 @@ public sealed partial record ForceCommitment
                 Watched = Watched with { MandateReminded = true, MandateEscalated = true },
             },
             ForceSuccessorLost e => this with { SuccessorLost = e.Lost },
+            ForceCalledUpon e => this with { CalledFor = e.Call },
+            ForceActivated => this with { Status = ForceStatus.Activated },
+            ForceActivationDeclined => this with { Status = ForceStatus.Declined },
+            ForceActivationLapsed => this with { Status = ForceStatus.Lapsed },
+            ForceDeployed e => this with { Status = ForceStatus.Deployed, DeployedOn = e.On },
+            ForceReliefBegun => this with { Status = ForceStatus.Rotating },
+            ForceRelieved e => this with { Status = ForceStatus.Withdrawn, RelievedOn = e.On },
+            ForceStoodDown => this with
+            {
+                Status = ForceStatus.Ready,
+                SuspendedFrom = null,
+                CalledFor = null,
+                DeployedOn = null,
+            },
             _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
         };
 

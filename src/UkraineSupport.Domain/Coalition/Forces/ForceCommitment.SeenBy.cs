@@ -7,12 +7,14 @@ public sealed partial record ForceCommitment
 {
     /// <summary>
     /// The commitment as <paramref name="viewer"/> may see it: which call it answers is for those who may know of that;
-    /// that its successor does not come, for those who may see the successor.
+    /// that its successor does not come, for those who may see the successor; what it is called upon for, for those who
+    /// may see that serial.
     /// </summary>
     public ForceCommitment SeenBy(Actor viewer) =>
         this with
         {
             Call = viewer.MaySee(Disclosure.Restricted, Nation) ? Call : null,
+            CalledFor = CalledFor is { } call && viewer.MaySee(call.Disclosure, Nation) ? CalledFor : null,
             SuccessorLost =
                 SuccessorLost is { } lost && viewer.MaySee(lost.Disclosure, lost.Nation) ? SuccessorLost : null,
         };

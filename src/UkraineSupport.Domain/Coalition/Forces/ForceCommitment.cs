@@ -59,8 +59,11 @@ public sealed partial record ForceCommitment : IAggregate<ForceCommitment, Force
     /// <summary>When it was accepted, or null.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
-    /// <summary>The serial that it was activated for, or null.</summary>
-    public string? Serial { get; init; }
+    /// <summary>What it is called upon for, or null.</summary>
+    public CallUp? CalledFor { get; init; }
+
+    /// <summary>Day on which it was relieved, or null.</summary>
+    public DateOnly? RelievedOn { get; init; }
 
     /// <summary>When it got there, or null as long as it has not.</summary>
     public DateOnly? DeployedOn { get; init; }
@@ -77,17 +80,16 @@ public sealed partial record ForceCommitment : IAggregate<ForceCommitment, Force
     /// <summary>Whether nothing more can become of it.</summary>
     public bool IsEnded => Status is ForceStatus.Withdrawn or ForceStatus.Declined or ForceStatus.Lapsed;
 
-    /// <summary>Whether it was called upon in an activation: it comes, is there, or hands over.</summary>
-    public bool IsActivated => IsCalledUpon(SuspendedFrom ?? Status);
+    /// <summary>Whether it is called upon in an activation: its nation is asked, or it comes, is there, or hands
+    /// over.</summary>
+    public bool IsActivated => !IsEnded && CalledFor is not null;
 
     /// <summary>Whether the nation stands by it: offered or further, held up ones too.</summary>
     public bool Stands => !IsEnded && Status != ForceStatus.Indicated;
 
     /// <summary>It as the balance reads it.</summary>
-    public ForceUnit ToUnit() => new(Id, Nation, Status, Terms, Mandate) { DeployedOn = DeployedOn, Serial = Serial };
-
-    private static bool IsCalledUpon(ForceStatus status) =>
-        status is ForceStatus.Activated or ForceStatus.Deployed or ForceStatus.Rotating;
+    public ForceUnit ToUnit() =>
+        new(Id, Nation, Status, Terms, Mandate) { DeployedOn = DeployedOn, Serial = CalledFor?.Serial };
 }
 
 /// <summary>Which reminders and escalations of a force commitment are done.</summary>

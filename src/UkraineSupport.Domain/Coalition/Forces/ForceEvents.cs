@@ -126,6 +126,53 @@ public sealed record ForceSuccessorLost(LostSuccessor Lost) : ForceEvent, IConfi
     string? IConfidentialEvent.About => Lost.Nation;
 }
 
+/// <summary>
+/// An activation calls upon it, or gives more time to answer: its nation is asked to confirm. As confidential as what
+/// it is called upon for.
+/// </summary>
+[EventName("force.calledUpon")]
+public sealed record ForceCalledUpon(CallUp Call, string Nation) : ForceEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Call.Disclosure;
+
+    string? IConfidentialEvent.About => Nation;
+}
+
+/// <summary>The nation confirmed that it comes.</summary>
+[EventName("force.activated")]
+public sealed record ForceActivated(string Activation, int Place) : ForceEvent;
+
+/// <summary>The nation declined when it was called upon.</summary>
+[EventName("force.activationDeclined")]
+public sealed record ForceActivationDeclined(string Activation, int Place) : ForceEvent;
+
+/// <summary>The nation did not answer in time when it was called upon.</summary>
+[EventName("force.activationLapsed")]
+public sealed record ForceActivationLapsed(string Activation, int Place, DateTimeOffset Deadline) : ForceEvent;
+
+/// <summary>It is there.</summary>
+[EventName("force.deployed")]
+public sealed record ForceDeployed(DateOnly On) : ForceEvent;
+
+/// <summary>Who relieves it is there: relief in place has begun. As confidential as that commitment.</summary>
+[EventName("force.reliefBegun")]
+public sealed record ForceReliefBegun(string By, string Nation, Disclosure Disclosure)
+    : ForceEvent,
+        IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure;
+
+    string? IConfidentialEvent.About => Nation;
+}
+
+/// <summary>Authority was transferred to who relieves it.</summary>
+[EventName("force.relieved")]
+public sealed record ForceRelieved(DateOnly On) : ForceEvent;
+
+/// <summary>The activation was revoked: it is ready again.</summary>
+[EventName("force.stoodDown")]
+public sealed record ForceStoodDown(string Activation) : ForceEvent;
+
 /// <summary>A successor that does not come.</summary>
 /// <param name="Id">The commitment.</param>
 /// <param name="Nation">Whose it is.</param>

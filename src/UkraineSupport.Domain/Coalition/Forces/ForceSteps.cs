@@ -68,6 +68,8 @@ public static class ForceSteps
             return invalid;
         if (force.Status is not (ForceStatus.Accepted or ForceStatus.Ready))
             return new Conflict("not-accepted", $"The commitment is {force.Status}.");
+        if (force.CalledFor is not null)
+            return new Conflict("called-upon", "It is called upon: confirm or decline that.");
         return report.Ready == (force.Status == ForceStatus.Ready)
             ? default(Decision<ForceEvent>)
             : new ForceReadinessReported(report.Ready);

@@ -1,0 +1,122 @@
+using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
+
+namespace UkraineSupport.Domain.Coalition.Activations;
+
+/// <summary>Something that happened to an activation.</summary>
+public abstract record ActivationEvent;
+
+/// <summary>A coordinator declares a ceasefire; a second one of another party must confirm it.</summary>
+[EventName("activation.declared")]
+public sealed record CeasefireDeclared(
+    string Id,
+    int Number,
+    DateOnly DeclaredOn,
+    string Source,
+    Disclosure Disclosure,
+    Proposal Proposal
+) : ActivationEvent;
+
+/// <summary>A coordinator takes another step; a second one of another party must confirm it.</summary>
+[EventName("activation.stepProposed")]
+public sealed record ActivationStepProposed(Proposal Proposal) : ActivationEvent;
+
+/// <summary>A second coordinator confirmed a step: it is taken.</summary>
+[EventName("activation.stepConfirmed")]
+public sealed record ActivationStepConfirmed(ActivationStep Step, string By, DateTimeOffset At) : ActivationEvent;
+
+/// <summary>No second coordinator confirmed a step in time.</summary>
+[EventName("activation.stepLapsed")]
+public sealed record ActivationStepLapsed(ActivationStep Step, DateTimeOffset Due) : ActivationEvent;
+
+/// <summary>
+/// Units were chosen for all that is open. What of critical serials is still missing goes before the board, once. For
+/// coordinators and the recipient: it rests on restricted commitments too.
+/// </summary>
+/// <param name="Missing">Persons that are missing, by critical serial.</param>
+/// <param name="Board">Who is told, when a serial is new among them.</param>
+/// <param name="Again">When units are chosen again, or null.</param>
+[EventName("activation.filled")]
+public sealed record ActivationFilled(
+    IReadOnlyDictionary<string, int> Missing,
+    IReadOnlyList<string> Board,
+    DateTimeOffset? Again
+) : ActivationEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => null;
+}
+
+/// <summary>What happened to one unit; as confidential as its commitment was when it was called upon.</summary>
+public abstract record PlaceEvent(int N, string Nation, Disclosure Disclosure) : ActivationEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure;
+
+    string? IConfidentialEvent.About => Nation;
+}
+
+/// <summary>A unit is called upon: its nation is asked to confirm.</summary>
+[EventName("activation.unitCalled")]
+public sealed record ActivationUnitCalled(Place Place) : PlaceEvent(Place.N, Place.Nation, Place.Disclosure);
+
+/// <summary>Half of the time to answer is gone.</summary>
+[EventName("activation.unitReminded")]
+public sealed record ActivationUnitReminded(int N, string Nation, Disclosure Disclosure, DateTimeOffset Deadline)
+    : PlaceEvent(N, Nation, Disclosure);
+
+/// <summary>What the unit's commitment says became of it.</summary>
+/// <param name="N">The place.</param>
+/// <param name="Nation">Whose it is.</param>
+/// <param name="Disclosure">Who may see it.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="On">The day it was deployed or relieved; null otherwise.</param>
+/// <param name="Relief">When somebody else must hold its serial; null of one that is not there.</param>
+/// <param name="SeenVersion">Version of the commitment.</param>
+/// <param name="At">When that was heard.</param>
+[EventName("activation.unitChanged")]
+public sealed record ActivationUnitChanged(
+    int N,
+    string Nation,
+    Disclosure Disclosure,
+    PlaceStatus Status,
+    DateOnly? On,
+    ReliefDay? Relief,
+    long SeenVersion,
+    DateTimeOffset At
+) : PlaceEvent(N, Nation, Disclosure);
+
+/// <summary>It was to be there by now, and is not: escalated to the board.</summary>
+[EventName("activation.unitOverdue")]
+public sealed record ActivationUnitOverdue(
+    int N,
+    string Nation,
+    Disclosure Disclosure,
+    DateOnly PlannedOn,
+    IReadOnlyList<string> Board
+) : PlaceEvent(N, Nation, Disclosure);
+
+/// <summary>Nobody relieves it: a gap opens on that day, and is before the board.</summary>
+[EventName("activation.reliefMissing")]
+public sealed record ActivationReliefMissing(
+    int N,
+    string Nation,
+    Disclosure Disclosure,
+    DateOnly ReliefDue,
+    IReadOnlyList<string> Board
+) : PlaceEvent(N, Nation, Disclosure);
+
+/// <summary>Authority should have been handed over by now, and is not: escalated to the board.</summary>
+[EventName("activation.reliefOverdue")]
+public sealed record ActivationReliefOverdue(
+    int N,
+    string Nation,
+    Disclosure Disclosure,
+    DateOnly ReliefDue,
+    IReadOnlyList<string> Board
+) : PlaceEvent(N, Nation, Disclosure);
+
+/// <summary>When a unit that is there must be relieved.</summary>
+/// <param name="Due">Day from which on somebody else must hold its serial.</param>
+/// <param name="CallAt">When who relieves it is called upon.</param>
+public sealed record ReliefDay(DateOnly Due, DateTimeOffset CallAt);

@@ -1,0 +1,120 @@
+using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Decisions;
+
+namespace UkraineSupport.Domain.Coalition.Activations;
+
+/// <summary>A unit that the balance puts into a serial.</summary>
+/// <param name="Force">The unit's commitment.</param>
+/// <param name="Serial">The serial.</param>
+public sealed record Choice(ForceCommitment Force, Serial Serial);
+
+/// <summary>Calling upon the units that the balance chooses, some at a time.</summary>
+public static class Fill
+{
+    /// <summary>Units called upon in one transaction.</summary>
+    public const int AtOnce = 30;
+
+    /// <summary>
+    /// Calls upon the units whose time has come: a unit is asked its notice to move before it is needed, and who
+    /// relieves another one is called by that one's rotation. Nothing when units need not be chosen now.
+    /// </summary>
+    /// <param name="activation">The activation.</param>
+    /// <param name="choices">What the balance chooses, units that are called upon included.</param>
+    /// <param name="serials">The statement's serials.</param>
+    /// <param name="board">Who is told of critical serials that are not filled.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="settings">How long nations have.</param>
+    public static Decision<ActivationEvent> Decide(
+        Activation activation,
+        IReadOnlyList<Choice> choices,
+        IReadOnlyList<Serial> serials,
+        IReadOnlyList<string> board,
+        DateTimeOffset now,
+        CoalitionSettings settings
+    )
+    {
+        if (activation.Status != ActivationStatus.InForce || activation.FillAt is null || activation.FillAt > now)
+            return default;
+        var relievers = choices.Select(c => c.Force.Terms.Successor).OfType<string>().ToHashSet();
+        var held = activation.Places.Where(p => p.Holds).Select(p => p.Commitment).ToHashSet();
+        var open = choices
+            .Where(c => !held.Contains(c.Force.Id) && c.Force is { Status: ForceStatus.Ready, CalledFor: null })
+            .Where(c => !relievers.Contains(c.Force.Id) || !IsRelievedByPlan(choices, c))
+            .ToLookup(c => Due(activation, c) <= now);
+        var calls = open[true].Take(AtOnce).ToList();
+        var places = calls
+            .Select((c, i) => Call(activation.Places.Count + 1 + i, activation, c, now, settings))
+            .ToList();
+        var events = places.ConvertAll<ActivationEvent>(p => new ActivationUnitCalled(p));
+        if (open[true].Count() > calls.Count)
+            return events.ToArray();
+        var missing = Missing([.. activation.Places, .. places], serials);
+        DateTimeOffset? again = open[false]
+            .Select(c => Due(activation, c))
+            .DefaultIfEmpty(DateTimeOffset.MaxValue)
+            .Min();
+        var isNews = missing.Keys.Except(activation.Escalated).Any();
+        events.Add(new ActivationFilled(missing, isNews ? board : [], again == DateTimeOffset.MaxValue ? null : again));
+        return events.ToArray();
+    }
+
+    /// <summary>What a unit brings to a serial, in what that is measured by.</summary>
+    public static int Measure(ForceTerms terms, Serial serial) =>
+        serial.Count is null ? terms.Strength : terms.Count ?? 0;
+
+    /// <summary>The place of a unit that is called upon now.</summary>
+    internal static Place Call(
+        int n,
+        Activation activation,
+        Choice choice,
+        DateTimeOffset now,
+        CoalitionSettings settings,
+        Place? relieves = null
+    )
+    {
+        var (force, serial) = choice;
+        var notice = TimeSpan.FromDays(force.Terms.NtmDays);
+        var soonest = DateOnly.FromDateTime((now + notice).UtcDateTime);
+        var wanted = relieves?.ReliefDue ?? Needed(activation, choice);
+        return new(
+            n,
+            force.Id,
+            force.Nation,
+            serial.Id,
+            force.Terms.Strength,
+            Measure(force.Terms, serial),
+            now,
+            now + (notice > settings.AnswerAtLeast ? notice : settings.AnswerAtLeast),
+            soonest > wanted ? soonest : wanted,
+            force.Disclosure > serial.Disclosure ? force.Disclosure : serial.Disclosure,
+            relieves?.N
+        );
+    }
+
+    /// <summary>Whether who it relieves is in the same plan, and will call it.</summary>
+    private static bool IsRelievedByPlan(IReadOnlyList<Choice> choices, Choice reliever) =>
+        choices.Any(c => c.Force.Terms.Successor == reliever.Force.Id && c.Serial.Id == reliever.Serial.Id);
+
+    private static DateOnly Needed(Activation activation, Choice choice)
+    {
+        var start = choice.Serial.Start(activation.DeclaredOn);
+        return choice.Force.Terms.From > start ? choice.Force.Terms.From : start;
+    }
+
+    private static DateTimeOffset Due(Activation activation, Choice choice) =>
+        Day(Needed(activation, choice)) - TimeSpan.FromDays(choice.Force.Terms.NtmDays + 1);
+
+    /// <summary>Persons that are missing of critical serials, where any are.</summary>
+    private static Dictionary<string, int> Missing(IReadOnlyList<Place> places, IReadOnlyList<Serial> serials)
+    {
+        // Who relieves another one is not there beside it.
+        var held = places.Where(p => p.Holds && p.Relieves is null).ToLookup(p => p.Serial, p => p.Quantity);
+        return serials
+            .Where(s => s.Critical)
+            .Select(s => (s.Id, Missing: s.Required - held[s.Id].Sum()))
+            .Where(s => s.Missing > 0)
+            .ToDictionary(s => s.Id, s => s.Missing);
+    }
+
+    internal static DateTimeOffset Day(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+using UkraineSupport.Domain.Access;
+
+namespace UkraineSupport.Domain.Coalition.Activations;
+
+/// <summary>What became of calling upon one unit.</summary>
+public enum PlaceStatus
+{
+    /// <summary>Its nation is asked to confirm that it comes.</summary>
+    Asked,
+
+    /// <summary>Its nation has confirmed.</summary>
+    Activated,
+
+    /// <summary>It is there.</summary>
+    Deployed,
+
+    /// <summary>It hands over to who relieves it.</summary>
+    Rotating,
+
+    /// <summary>It was relieved: authority went to its successor.</summary>
+    Relieved,
+
+    /// <summary>It is held up for a while; its place counts as empty.</summary>
+    Suspended,
+
+    /// <summary>Its nation declined.</summary>
+    Declined,
+
+    /// <summary>Its nation did not answer in time.</summary>
+    Lapsed,
+
+    /// <summary>It does not come for another reason: withdrawn, or it was not ready when it was called upon.</summary>
+    Failed,
+
+    /// <summary>The activation was revoked.</summary>
+    StoodDown,
+}
+
+/// <summary>A unit that is called upon for a serial, or to relieve one that is there.</summary>
+/// <param name="N">Number within the activation, from 1.</param>
+/// <param name="Commitment">The commitment.</param>
+/// <param name="Nation">Whose it is.</param>
+/// <param name="Serial">What it is called upon for.</param>
+/// <param name="Strength">Persons.</param>
+/// <param name="Quantity">The same in what the serial is measured by.</param>
+/// <param name="AskedAt">When its nation was asked.</param>
+/// <param name="Deadline">Until when its nation may answer: its notice to move, and a day at least.</param>
+/// <param name="PlannedOn">Day on which it should be there.</param>
+/// <param name="Disclosure">Who may see it: as its commitment when it was called upon.</param>
+/// <param name="Relieves">Number of the place that it relieves, or null.</param>
+public sealed record Place(
+    int N,
+    string Commitment,
+    string Nation,
+    string Serial,
+    int Strength,
+    int Quantity,
+    DateTimeOffset AskedAt,
+    DateTimeOffset Deadline,
+    DateOnly PlannedOn,
+    Disclosure Disclosure,
+    int? Relieves = null
+)
+{
+    /// <summary>What became of it.</summary>
+    public PlaceStatus Status { get; init; }
+
+    /// <summary>Version of the commitment that this is from.</summary>
+    public long SeenVersion { get; init; }
+
+    /// <summary>Day on which it got there, or null.</summary>
+    public DateOnly? DeployedOn { get; init; }
+
+    /// <summary>Day on which it was relieved, or null.</summary>
+    public DateOnly? RelievedOn { get; init; }
+
+    /// <summary>Day from which on somebody else must hold its serial; null of one that is not there.</summary>
+    public DateOnly? ReliefDue { get; init; }
+
+    /// <summary>When who relieves it is called upon: that one's notice to move before the relief.</summary>
+    public DateTimeOffset? ReliefCallAt { get; init; }
+
+    /// <summary>Whether its relief was looked for: called upon, or found missing.</summary>
+    public bool ReliefSought { get; init; }
+
+    /// <summary>Whether nobody relieves it.</summary>
+    public bool ReliefMissing { get; init; }
+
+    /// <summary>Whether its nation was reminded to answer.</summary>
+    public bool Reminded { get; init; }
+
+    /// <summary>Whether it was told that it is not there on the day that was planned.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>Whether it was told that authority is not handed over on the day of the relief.</summary>
+    public bool ReliefOverdue { get; init; }
+
+    /// <summary>Half of the time to answer.</summary>
+    [JsonIgnore]
+    public DateTimeOffset RemindAt => AskedAt + ((Deadline - AskedAt) / 2);
+
+    /// <summary>Whether it holds its serial or is expected to.</summary>
+    [JsonIgnore]
+    public bool Holds =>
+        Status is PlaceStatus.Asked or PlaceStatus.Activated or PlaceStatus.Deployed or PlaceStatus.Rotating;
+
+    /// <summary>Whether it is there.</summary>
+    [JsonIgnore]
+    public bool IsThere => Status is PlaceStatus.Deployed or PlaceStatus.Rotating;
+}

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
@@ -80,23 +81,28 @@ public static class Setup
             UsDeliveryActivities.Alive
         );
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(_ => []);
-        AddCoalition(services);
+        AddCoalition(services, configuration);
         return services;
     }
 
     /// <summary>The coalition of the willing: what its force must be able to, and what nations commit to it.</summary>
-    private static void AddCoalition(IServiceCollection services)
+    private static void AddCoalition(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Statements>().AddSingleton<ForceSurroundings>();
         services.AddSingleton<IAsker, GapAsker>().AddSingleton<IAsker, CallAsker>();
-        services.AddAggregate<
-            StatementOfRequirements,
-            StatementEvent,
-            StatementProjection,
-            NoConsequences<StatementOfRequirements, StatementEvent>
-        >(_ => []);
+        services.AddAggregate<StatementOfRequirements, StatementEvent, StatementProjection, StatementConsequences>(_ =>
+            []
+        );
         services.AddAggregate<ForceCommitment, ForceEvent, ForceProjection, ForceConsequences>(ForceActivities.Alive);
         services.AddAggregate<ForceCall, CallEvent, CallProjection, CallConsequences>(CallAsker.Alive);
+        services.AddSingleton(
+            configuration.GetSection("Coalition").Get<CoalitionSettings>() ?? new CoalitionSettings()
+        );
+        services.AddSingleton<Activations>().AddSingleton<ActivationFollowing>().AddSingleton<ForceChoices>();
+        services.AddSingleton<IAsker, ActivationAsker>();
+        services.AddAggregate<Activation, ActivationEvent, ActivationProjection, ActivationConsequences>(
+            ActivationActivities.Alive
+        );
     }
 
     /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>

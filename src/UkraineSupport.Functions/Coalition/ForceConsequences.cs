@@ -14,6 +14,7 @@ internal sealed class ForceConsequences(
     Commands<ForceCommitment, ForceEvent> forces,
     Commands<ForceCall, CallEvent> calls,
     ForceSurroundings surroundings,
+    ActivationFollowing following,
     AggregateStore store
 ) : IConsequences<ForceCommitment, ForceEvent>
 {
@@ -33,7 +34,11 @@ internal sealed class ForceConsequences(
                 "The nation offered a commitment",
                 cancel
             );
-        if (force.IsEnded && events.Any(e => e is ForceWithdrawn or ForceDeclined or ForceLapsed))
+        if (force.CalledFor is { } calledFor)
+            await following.FollowAsync(calledFor.Activation, calledFor.Place, force, cancel);
+        if (force.Status == ForceStatus.Ready && events.Any(e => e is ForceReadinessReported or ForceResumed))
+            await following.FillAgainAsync(onlyIfShort: true, cancel);
+        if (force.IsEnded && events.Any(EndsIt))
             foreach (var relieved in await surroundings.PredecessorsAsync(force.Id, ListIndex.Eyes, cancel))
                 await forces.UpdateAsync(relieved.Id, f => f.LoseSuccessor(force), Gone, cancel);
         // Named while it was ending: it did not find this one then.
@@ -44,4 +49,13 @@ internal sealed class ForceConsequences(
         )
             await forces.UpdateAsync(force.Id, f => f.LoseSuccessor(ended), Gone, cancel);
     }
+
+    private static bool EndsIt(ForceEvent happened) =>
+        happened
+            is ForceWithdrawn
+                or ForceDeclined
+                or ForceLapsed
+                or ForceActivationDeclined
+                or ForceActivationLapsed
+                or ForceRelieved;
 }

@@ -154,6 +154,48 @@ internal sealed class ForceEndpoints(
     ) =>
         ChangeAsync<ForceStep>(request, id, (f, step, call) => ForceSteps.Withdraw(f, step, call.Actor), s => s.Reason);
 
+    /// <summary>The nation answers when its force is called upon in an activation.</summary>
+    [Function("AnswerCallUp")]
+    public Task<IResult> AnswerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "coalition/commitments/{id}/activation")]
+            HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<AnswerCallUp>(
+            request,
+            id,
+            (f, answer, call) => ForceActivation.Answer(f, answer, call.Actor, time.GetUtcNow()),
+            a => a.Reason
+        );
+
+    /// <summary>The nation reports that its force is there.</summary>
+    [Function("ReportForceDeployment")]
+    public Task<IResult> DeployAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "coalition/commitments/{id}/deployment")]
+            HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<ReportOnDay>(
+            request,
+            id,
+            (f, report, call) => ForceActivation.Deploy(f, report, call.Actor, time.GetUtcNow()),
+            r => r.Reason
+        );
+
+    /// <summary>The nation hands the authority of its force over to who relieves it.</summary>
+    [Function("TransferForceAuthority")]
+    public Task<IResult> TransferAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "coalition/commitments/{id}/transfer")]
+            HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<ReportOnDay>(
+            request,
+            id,
+            (f, report, call) => ForceActivation.Transfer(f, report, call.Actor, time.GetUtcNow()),
+            r => r.Reason
+        );
+
     private Task<IResult> ChangeAsync<TBody>(
         HttpRequest request,
         string id,

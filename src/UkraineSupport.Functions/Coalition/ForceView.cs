@@ -12,7 +12,7 @@ namespace UkraineSupport.Functions.Coalition;
 /// <param name="Call">The call that it answers, for those who may know.</param>
 /// <param name="SuccessorLost">Whether the successor it names has ended, as far as the caller may see that.</param>
 /// <param name="SuspendedFrom">Of a suspended one: the state that it goes back to.</param>
-/// <param name="Serial">The serial that it was activated for.</param>
+/// <param name="CalledFor">What it is called upon for in an activation, for those who may know.</param>
 internal sealed record ForceView(
     string Id,
     string Nation,
@@ -40,8 +40,9 @@ internal sealed record ForceView(
     DateTimeOffset? ReviewDue,
     string? AcceptedBy,
     ForceStatus? SuspendedFrom,
-    string? Serial,
-    DateOnly? DeployedOn
+    CallUp? CalledFor,
+    DateOnly? DeployedOn,
+    DateOnly? RelievedOn
 )
 {
     /// <param name="force">The commitment.</param>
@@ -77,8 +78,9 @@ internal sealed record ForceView(
             f.ReviewDue,
             f.AcceptedBy,
             f.SuspendedFrom,
-            f.Serial,
-            f.DeployedOn
+            f.CalledFor,
+            f.DeployedOn,
+            f.RelievedOn
         );
     }
 }

@@ -34,7 +34,13 @@ public sealed partial record Activation
                 Pending = null,
                 Status = e.Step == ActivationStep.Declaration ? ActivationStatus.Lapsed : Status,
             },
-            ActivationFilled e => this with { FillAt = e.Again, Escalated = [.. e.Missing.Keys.Order()] },
+            ActivationFilled e => this with
+            {
+                FillAt = e.Again,
+                Escalated = [.. e.Missing.Keys.Order()],
+                IsShort = e.IsShort,
+            },
+            ActivationFillDue e => this with { FillAt = e.At },
             ActivationUnitCalled e => Called(e.Place),
             ActivationUnitReminded e => With(e.N, p => p with { Reminded = true }),
             ActivationUnitChanged e => Changed(e),
@@ -118,7 +124,7 @@ public sealed partial record Activation
                     RelievedOn = e.Status == PlaceStatus.Relieved ? e.On : null,
                     ReliefDue = e.Relief?.Due,
                     ReliefCallAt = e.Relief?.CallAt,
-                    ReliefSought = p.ReliefSought && p.ReliefDue == e.Relief?.Due,
+                    ReliefSought = p.ReliefSought && (p.ReliefDue, p.ReliefCallAt) == (e.Relief?.Due, e.Relief?.CallAt),
                 }
         );
         if (changed.IsEnded)

@@ -65,13 +65,14 @@ public sealed partial record Activation
         };
     }
 
-    private static IEnumerable<Deadline> PendingOf(Place place)
+    private IEnumerable<Deadline> PendingOf(Place place)
     {
         if (place is { Status: PlaceStatus.Activated, Overdue: false })
             yield return new(DeadlineKind.Deployment, Fill.Day(place.PlannedOn.AddDays(1)), place.N);
         if (!place.IsThere)
             yield break;
-        if (place is { ReliefSought: false, ReliefCallAt: { } call })
+        var isSought = place.ReliefSought || Places.Any(p => p.Relieves == place.N && p.Holds);
+        if (!isSought && place.ReliefCallAt is { } call)
             yield return new(DeadlineKind.Relief, call, place.N);
         if (place is { ReliefOverdue: false, ReliefDue: { } due })
             yield return new(DeadlineKind.Transfer, Fill.Day(due.AddDays(1)), place.N);

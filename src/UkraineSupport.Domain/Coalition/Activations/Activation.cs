@@ -94,6 +94,9 @@ public sealed partial record Activation : IAggregate<Activation, ActivationEvent
     /// <summary>When units are chosen again, or null when only a change can be a reason to.</summary>
     public DateTimeOffset? FillAt { get; init; }
 
+    /// <summary>Whether anything was missing when units were chosen last.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Critical serials that are before the board.</summary>
     public IReadOnlyList<string> Escalated { get; init; } = [];
 
@@ -119,6 +122,7 @@ public sealed partial record Activation : IAggregate<Activation, ActivationEvent
             {
                 Places = [.. Places.Where(p => viewer.MaySee(p.Disclosure, p.Nation))],
                 Escalated = [],
+                IsShort = false,
                 FillAt = null,
             };
 }

@@ -36,12 +36,23 @@ public sealed record ActivationStepLapsed(ActivationStep Step, DateTimeOffset Du
 /// <param name="Missing">Persons that are missing, by critical serial.</param>
 /// <param name="Board">Who is told, when a serial is new among them.</param>
 /// <param name="Again">When units are chosen again, or null.</param>
+/// <param name="IsShort">Whether anything is missing at all.</param>
 [EventName("activation.filled")]
 public sealed record ActivationFilled(
     IReadOnlyDictionary<string, int> Missing,
     IReadOnlyList<string> Board,
-    DateTimeOffset? Again
+    DateTimeOffset? Again,
+    bool IsShort
 ) : ActivationEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
+
+    string? IConfidentialEvent.About => null;
+}
+
+/// <summary>Units are to be chosen again: there are new ones, or other requirements.</summary>
+[EventName("activation.fillDue")]
+public sealed record ActivationFillDue(DateTimeOffset At) : ActivationEvent, IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure.Restricted;
 

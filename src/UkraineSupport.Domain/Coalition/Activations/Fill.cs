@@ -49,12 +49,22 @@ public static class Fill
         if (open[true].Count() > calls.Count)
             return events.ToArray();
         var missing = Missing([.. activation.Places, .. places], serials);
+        var critical = serials
+            .Where(s => s.Critical && missing.ContainsKey(s.Id))
+            .ToDictionary(s => s.Id, s => missing[s.Id]);
         DateTimeOffset? again = open[false]
             .Select(c => Due(activation, c))
             .DefaultIfEmpty(DateTimeOffset.MaxValue)
             .Min();
-        var isNews = missing.Keys.Except(activation.Escalated).Any();
-        events.Add(new ActivationFilled(missing, isNews ? board : [], again == DateTimeOffset.MaxValue ? null : again));
+        var isNews = critical.Keys.Except(activation.Escalated).Any();
+        events.Add(
+            new ActivationFilled(
+                critical,
+                isNews ? board : [],
+                again == DateTimeOffset.MaxValue ? null : again,
+                missing.Count > 0
+            )
+        );
         return events.ToArray();
     }
 
@@ -104,13 +114,20 @@ public static class Fill
     private static DateTimeOffset Due(Activation activation, Choice choice) =>
         Day(Needed(activation, choice)) - TimeSpan.FromDays(choice.Force.Terms.NtmDays + 1);
 
-    /// <summary>Persons that are missing of critical serials, where any are.</summary>
+    /// <summary>New units, or other requirements: units are chosen again, where that can change anything.</summary>
+    public static Decision<ActivationEvent> Again(Activation activation, bool onlyIfShort, DateTimeOffset now) =>
+        activation.Status == ActivationStatus.InForce
+        && (activation.IsShort || !onlyIfShort)
+        && (activation.FillAt is null || activation.FillAt > now)
+            ? new ActivationFillDue(now)
+            : default(Decision<ActivationEvent>);
+
+    /// <summary>What is missing of serials, where anything is, in what each is measured by.</summary>
     private static Dictionary<string, int> Missing(IReadOnlyList<Place> places, IReadOnlyList<Serial> serials)
     {
         // Who relieves another one is not there beside it.
         var held = places.Where(p => p.Holds && p.Relieves is null).ToLookup(p => p.Serial, p => p.Quantity);
         return serials
-            .Where(s => s.Critical)
             .Select(s => (s.Id, Missing: s.Required - held[s.Id].Sum()))
             .Where(s => s.Missing > 0)
             .ToDictionary(s => s.Id, s => s.Missing);

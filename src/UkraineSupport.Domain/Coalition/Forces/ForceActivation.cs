@@ -7,6 +7,7 @@ namespace UkraineSupport.Domain.Coalition.Forces;
 /// <param name="Activation">The activation.</param>
 /// <param name="Place">The place in it.</param>
 /// <param name="Serial">The serial.</param>
+/// <param name="DeclaredOn">The ceasefire's day: D.</param>
 /// <param name="Deadline">Until when its nation may answer.</param>
 /// <param name="PlannedOn">Day on which it should be there.</param>
 /// <param name="Disclosure">Who may see what it is called upon for: no more than see the serial.</param>
@@ -14,6 +15,7 @@ public sealed record CallUp(
     string Activation,
     int Place,
     string Serial,
+    DateOnly DeclaredOn,
     DateTimeOffset Deadline,
     DateOnly PlannedOn,
     Disclosure Disclosure
@@ -110,14 +112,13 @@ public static class ForceActivation
     public static Decision<ForceEvent> Deploy(
         ForceCommitment force,
         ReportOnDay report,
-        DateOnly declaredOn,
         Actor actor,
         DateTimeOffset now
     )
     {
         if (!actor.IsDonor(force.Nation))
             return new Forbidden("Only the nation reports on its force.");
-        if (WhyNot(report, declaredOn, now) is { } invalid)
+        if (WhyNot(report, force.CalledFor?.DeclaredOn ?? report.On, now) is { } invalid)
             return invalid;
         return force.Status switch
         {

@@ -156,9 +156,7 @@ public sealed record ForceDeployed(DateOnly On) : ForceEvent;
 
 /// <summary>Who relieves it is there: relief in place has begun. As confidential as that commitment.</summary>
 [EventName("force.reliefBegun")]
-public sealed record ForceReliefBegun(string By, string Nation, Disclosure Disclosure)
-    : ForceEvent,
-        IConfidentialEvent
+public sealed record ForceReliefBegun(string By, string Nation, Disclosure Disclosure) : ForceEvent, IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure;
 

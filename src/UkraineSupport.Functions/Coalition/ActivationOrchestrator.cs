@@ -1,0 +1,170 @@
+using System.Globalization;
+using UkraineSupport.Domain.Coalition.Activations;
+using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Functions.Asking;
+using UkraineSupport.Functions.Deadlines;
+using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Coalition;
+
+/// <summary>
+/// Watches an activation as a whole: the second coordinator's word, and the choice of units for what is open. Each unit
+/// that is called upon has two orchestrations beside it: one that waits for its nation's answer
+/// (<see cref="ActivationAsker"/>), and one that watches its deployment and its relief (<see cref="RunUnitAsync"/>).
+/// </summary>
+internal static class ActivationOrchestrator
+{
+    /// <summary>One round; completes when the activation has ended.</summary>
+    [Function(nameof(ActivationOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
+    {
+        var watch = await context.CallActivityAsync<WatchState>(
+            nameof(ActivationActivities.ReadActivation),
+            id,
+            Watch.Persistently
+        );
+        if (watch.Ended)
+            return;
+        await Watch.WaitAsync(context, id, watch.Next, nameof(ActivationActivities.ReachActivationDeadline));
+    }
+
+    /// <summary>One round for one unit that comes or is there; completes when it is neither.</summary>
+    [Function("ActivatedUnit")]
+    public static async Task RunUnitAsync([OrchestrationTrigger] TaskOrchestrationContext context, string unit)
+    {
+        var watch = await context.CallActivityAsync<WatchState>(
+            nameof(ActivationActivities.ReadUnit),
+            unit,
+            Watch.Persistently
+        );
+        if (watch.Ended)
+            return;
+        await Watch.WaitAsync(context, unit, watch.Next, nameof(ActivationActivities.ReachUnitDeadline));
+    }
+}
+
+/// <summary>What an activation's orchestrations do. Each may run again: the activation knows what was done.</summary>
+internal sealed class ActivationActivities(
+    Commands<Activation, ActivationEvent> activations,
+    AggregateStore store,
+    ForceChoices choices,
+    Statements statements,
+    CoalitionSettings settings,
+    BoardSettings board,
+    TimeProvider time
+)
+{
+    private const char Separator = '/';
+
+    /// <summary>The orchestrations that should be alive for an activation.</summary>
+    public static IEnumerable<Watching> Alive(Activation activation)
+    {
+        if (activation.IsEnded)
+            return [];
+        var whole = Watching.One(activation.Id, nameof(ActivationOrchestrator), State(activation));
+        return activation
+            .Places.Where(p => p.IsThere || p.Status == PlaceStatus.Activated)
+            .Select(p => Watching.One(UnitOf(activation.Id, p.N), "ActivatedUnit", State(activation, p.N)))
+            .Concat(ActivationAsker.Alive(activation))
+            .Prepend(whole);
+    }
+
+    /// <summary>What comes next for the whole.</summary>
+    [Function(nameof(ReadActivation))]
+    public async Task<WatchState> ReadActivation([ActivityTrigger] string id, CancellationToken cancel) =>
+        State(await LoadAsync(id, cancel));
+
+    /// <summary>What comes next for one unit.</summary>
+    [Function(nameof(ReadUnit))]
+    public async Task<WatchState> ReadUnit([ActivityTrigger] string unit, CancellationToken cancel)
+    {
+        var (id, n) = Parse(unit);
+        return State(await LoadAsync(id, cancel), n);
+    }
+
+    /// <summary>Acts on a deadline of the whole, if it still stands.</summary>
+    [Function(nameof(ReachActivationDeadline))]
+    public async Task ReachActivationDeadline([ActivityTrigger] DeadlineReached reached, CancellationToken cancel)
+    {
+        if (reached.Deadline.Kind == DeadlineKind.Confirmation)
+        {
+            await activations.UpdateAsync(
+                reached.Id,
+                a => a.LapseStep(time.GetUtcNow()),
+                "No second coordinator confirmed it in time",
+                cancel
+            );
+            return;
+        }
+
+        var chosen = await choices.OfAsync(await LoadAsync(reached.Id, cancel), cancel);
+        var serials = (await statements.FindAsync(cancel))?.State.Serials ?? [];
+        var now = time.GetUtcNow();
+        await activations.UpdateAsync(
+            reached.Id,
+            a => Fill.Decide(a, chosen, [.. serials], board.At(now), now, settings),
+            "Units for what is open, as the balance chooses them",
+            cancel
+        );
+    }
+
+    /// <summary>Acts on a deadline of one unit, if it still stands.</summary>
+    [Function(nameof(ReachUnitDeadline))]
+    public async Task ReachUnitDeadline([ActivityTrigger] DeadlineReached reached, CancellationToken cancel)
+    {
+        var (id, n) = Parse(reached.Id);
+        var now = time.GetUtcNow();
+        if (reached.Deadline.Kind != DeadlineKind.Relief)
+        {
+            await activations.UpdateAsync(
+                id,
+                a => a.Reached(reached.Deadline, board.At(now), now),
+                $"Deadline: {reached.Deadline.Kind}",
+                cancel
+            );
+            return;
+        }
+
+        var place = (await LoadAsync(id, cancel)).PlaceOf(n)!;
+        var successor = await SuccessorAsync(place.Commitment, cancel);
+        var serial = (await statements.FindAsync(cancel))?.State.Serial(place.Serial);
+        await activations.UpdateAsync(
+            id,
+            a => Relief.Seek(a, n, successor, serial, board.At(now), now, settings),
+            "The time to call who relieves it",
+            cancel
+        );
+    }
+
+    private async Task<ForceCommitment?> SuccessorAsync(string commitment, CancellationToken cancel) =>
+        (await store.LoadAsync<ForceCommitment>(commitment, cancel))?.State.Terms.Successor is { } successor
+            ? (await store.LoadAsync<ForceCommitment>(successor, cancel))?.State
+            : null;
+
+    private async Task<Activation> LoadAsync(string id, CancellationToken cancel) =>
+        (
+            await store.LoadAsync<Activation>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
+        ).State;
+
+    private static WatchState State(Activation activation) => new(activation.IsEnded, activation.NextDeadline, []);
+
+    private static WatchState State(Activation activation, int n) =>
+        new(
+            activation.IsEnded
+                || activation.PlaceOf(n) is not { } place
+                || !(place.IsThere || place.Status is PlaceStatus.Activated or PlaceStatus.Suspended),
+            activation.NextDeadlineOf(n),
+            []
+        );
+
+    private static string UnitOf(string activation, int n) => $"{activation}{Separator}{n}";
+
+    private static (string Activation, int N) Parse(string unit)
+    {
+        var parts = unit.Split(Separator);
+        return (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+}

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Coalition;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Functions.Events;
@@ -36,7 +37,10 @@ internal sealed class ForceConsequences(
             );
         if (force.CalledFor is { } calledFor)
             await following.FollowAsync(calledFor.Activation, calledFor.Place, force, cancel);
-        if (force.Status == ForceStatus.Ready && events.Any(e => e is ForceReadinessReported or ForceResumed))
+        if (
+            force.Status == ForceStatus.Ready
+            && events.Any(e => e is ForceReadinessReported or ForceResumed or ForceMandateChanged)
+        )
             await following.FillAgainAsync(onlyIfShort: true, cancel);
         if (force.IsEnded && events.Any(EndsIt))
             foreach (var relieved in await surroundings.PredecessorsAsync(force.Id, ListIndex.Eyes, cancel))

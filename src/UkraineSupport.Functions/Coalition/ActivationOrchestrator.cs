@@ -3,7 +3,6 @@ using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Gaps;
-using UkraineSupport.Functions.Asking;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Storage;

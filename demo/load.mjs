@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { Api } from './lib/api.mjs';
 import { rows } from './lib/csv.mjs';
 import { loadBackfill } from './lib/backfill.mjs';
+import { loadCoalition } from './lib/coalition.mjs';
 import { dates } from './lib/dates.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
@@ -47,6 +48,9 @@ async function main() {
   console.log(`  USA ${flows} capabilities expected, reported and halted`);
   await loadBackfill(api, { story: read('backfill.json'), resolve });
   console.log('  Gaps weighed, donors asked, a plan computed and confirmed');
+
+  const forces = await loadCoalition(api, { ...read('coalition.json'), resolve });
+  console.log(`  ${forces} commitments to the coalition's force`);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);

@@ -3,6 +3,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Coalition;
+using UkraineSupport.Domain.Coalition.Calls;
+using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Coalition.Statements;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Json;
@@ -142,7 +146,18 @@ public partial class EventRecordTests
                 Given.Deadlines
             )
             .Only<PledgeAnnounced>();
-        foreach (var record in new[] { Sealed(announced), Sealed(new PledgeFormalised(Given.Memorandum)) })
+        var offered = AForce
+            .Decide(
+                AForce.Offer with
+                {
+                    Caveats = [new(CaveatType.Area, "Not in winter")],
+                    Mandate = new(MandateStatus.Approved, null, "MoU 2027/3"),
+                }
+            )
+            .Only<ForceOffered>();
+        foreach (
+            var record in new[] { Sealed(announced), Sealed(new PledgeFormalised(Given.Memorandum)), Sealed(offered) }
+        )
         {
             Assert.DoesNotMatch("Artillery|winter|others do|memorandum|MoU", record.Envelope!.Data);
             Assert.True(record.IsUnchanged());
@@ -182,6 +197,9 @@ public partial class EventRecordTests
         [typeof(UsFlowEvent)] = "usDeliveries.",
         [typeof(UsSignalEvent)] = "usSignal.",
         [typeof(RateEvent)] = "rate.",
+        [typeof(StatementEvent)] = "forceRequirements.",
+        [typeof(ForceEvent)] = "force.",
+        [typeof(CallEvent)] = "call.",
     };
 
     public static TheoryData<Type> Events() =>

@@ -81,7 +81,11 @@ internal static class ForceStages
     private static async Task<Stage> OfCallAsync(TestApp app)
     {
         var call = (await app.Coordinator.CreateAsync("coalition/calls", Call())).Expect(201).Read<CallView>();
-        return new(app, app.Donor("NLD"), $"{call.Path}/decline", call.Path, Bodies.Reason());
+        // A nation counts its own part of a call.
+        return new(app, app.Donor("NLD"), $"{call.Path}/decline", call.Path, Bodies.Reason())
+        {
+            Reader = app.Donor("NLD"),
+        };
     }
 
     private static JsonObject Call() =>

@@ -15,6 +15,9 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
     /// <summary>Whether the route is one of PUT and not of POST.</summary>
     public bool Put { get; init; }
 
+    /// <summary>Whose version a good request names; a coordinator's unless told.</summary>
+    public ApiClient? Reader { get; init; }
+
     /// <summary>Every route that takes a body, by a name for people.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -84,7 +87,7 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
     /// <summary>Sends with the headers a good request has.</summary>
     public async Task<ApiAnswer> PostAsync(HttpContent body)
     {
-        var etag = Aggregate is null ? null : (await App.Coordinator.GetAsync(Aggregate)).Expect(200).ETag;
+        var etag = Aggregate is null ? null : (await (Reader ?? App.Coordinator).GetAsync(Aggregate)).Expect(200).ETag;
         return await SendAsync(body, etag);
     }
 

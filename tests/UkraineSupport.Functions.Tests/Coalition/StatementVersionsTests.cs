@@ -29,6 +29,45 @@ public sealed class StatementVersionsTests
             Assert.Equal(404, (await world.GetAsync(who, $"coalition/requirements/{n}")).Status);
     }
 
+    [Fact]
+    public async Task The_largest_there_can_be_is_kept_and_one_serial_of_it_changed()
+    {
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
+        foreach (var strength in (int[])[1000, 999])
+        {
+            var serials = Enumerable.Range(1, 200).Select(Largest).ToArray();
+            serials[^1]["strength"] = strength;
+            var body = ForceSteps.Statement([.. serials]);
+            var answer = await world.SendAsync(Coordinator, "PUT", "coalition/requirements", body, null);
+            Assert.True(
+                answer.Status is 200 or 201,
+                $"{answer.Status} {answer.Body[..Math.Min(200, answer.Body.Length)]}"
+            );
+        }
+
+        await world.DispatchAsync();
+        Assert.Equal(1000, await LastAsync("/1"));
+        Assert.Equal(999, await LastAsync(""));
+
+        async Task<int> LastAsync(string version)
+        {
+            var answer = await world.GetAsync(Coordinator, $"coalition/requirements{version}");
+            return (int)JsonNode.Parse(answer.Body)!["serials"]!.AsArray()[^1]!["strength"]!;
+        }
+    }
+
+    /// <summary>Every text as long as it may be, a turn for each of forty nations.</summary>
+    private static JsonObject Largest(int number)
+    {
+        var serial = ForceSteps.Serial($"S{number:D3}", "headquarters");
+        var text = new string([.. Enumerable.Range(0, 200).Select(i => (char)('a' + (i * number % 26)))]);
+        (serial["forceElement"], serial["headquarters"], serial["role"]) = (text, text, "nationalSeat");
+        serial["turns"] = new JsonArray([
+            .. Enumerable.Range(1, 40).Select(n => new JsonObject { ["nation"] = "NLD", ["months"] = n }),
+        ]);
+        return serial;
+    }
+
     private static async Task PutAsync(World world, params (string Id, string Disclosure)[] serials)
     {
         var body = ForceSteps.Statement([.. serials.Select(s => ForceSteps.Serial(s.Id, disclosure: s.Disclosure))]);

@@ -7,28 +7,9 @@ using UkraineSupport.Domain.Gaps;
 
 namespace UkraineSupport.Domain.Coalition.Calls;
 
-/// <summary>A coordinator's wish to call for forces.</summary>
-/// <param name="Deadline">Until when nations may answer.</param>
-/// <param name="Serials">What for; all serials when it is left out.</param>
-/// <param name="Nations">Whom to call; every nation of the catalogue but the United States when it is left out.</param>
-/// <param name="Text">Words to those called.</param>
-public sealed record OpenCall(
-    DateTimeOffset Deadline,
-    IReadOnlyList<string>? Serials = null,
-    IReadOnlyList<string>? Nations = null,
-    string? Text = null
-);
-
-/// <summary>A nation's refusal.</summary>
-/// <param name="Reason">Why.</param>
-public sealed record DeclineCall(string Reason);
-
 /// <summary>Calling nations to commit forces, and what becomes of it. Each step may be repeated.</summary>
 public static class CallForForces
 {
-    /// <summary>Most nations that one call goes to.</summary>
-    public const int MaxNations = 60;
-
     /// <summary>Calls.</summary>
     /// <param name="id">The call's id.</param>
     /// <param name="wish">Whom, what for, until when.</param>
@@ -49,8 +30,8 @@ public static class CallForForces
         check.That(wish.Deadline > now, "/deadline", "In the future.");
         check.That(wish.Deadline < now.AddYears(2), "/deadline", "Within two years.");
         check.Text(wish.Text, "/text", 4000, required: false);
-        Serials(check, wish.Serials, statement);
-        Nations(check, wish.Nations);
+        CallRules.Serials(check, wish.Serials, statement);
+        CallRules.Nations(check, wish.Nations);
         if (check.Error is { } invalid)
             return invalid;
         if (statement is null)
@@ -138,34 +119,6 @@ public static class CallForForces
         && force.Terms.Domain == serial.Domain
         && (force.Terms.Serials.Count == 0 || force.Terms.Serials.Contains(serial.Id))
         && !force.Terms.Caveats.Any(c => c.Blocks(serial));
-
-    private static void Serials(Check check, IReadOnlyList<string>? serials, StatementOfRequirements? statement)
-    {
-        if (serials is null)
-            return;
-        check.Count(serials, "/serials", 1, SerialRules.MaxSerials);
-        check.That(serials.Distinct().Count() == serials.Count, "/serials", "Each serial once.");
-        foreach (var (id, i) in serials.Take(SerialRules.MaxSerials).Select((s, i) => (s, i)))
-        {
-            var serial = statement?.Serial(id);
-            check.That(serial is not null, $"/serials/{i}", "The statement of requirements has no such serial.");
-            check.That(
-                serial is null or { Disclosure: <= Disclosure.Coalition },
-                $"/serials/{i}",
-                "It is restricted: no nation could see what it is called for."
-            );
-        }
-    }
-
-    private static void Nations(Check check, IReadOnlyList<string>? nations)
-    {
-        if (nations is null)
-            return;
-        check.Count(nations, "/nations", 1, MaxNations);
-        check.That(nations.Distinct().Count() == nations.Count, "/nations", "Each nation once.");
-        foreach (var (nation, i) in nations.Take(MaxNations).Select((n, i) => (n, i)))
-            check.That(SerialRules.IsNation(nation), $"/nations/{i}", "A nation of /api/catalog/donors.");
-    }
 
     private static DateTimeOffset Half(DateTimeOffset from, DateTimeOffset to) => from + ((to - from) / 2);
 }

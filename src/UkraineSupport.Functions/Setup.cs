@@ -98,7 +98,8 @@ public static class Setup
         services.AddSingleton(
             configuration.GetSection("Coalition").Get<CoalitionSettings>() ?? new CoalitionSettings()
         );
-        services.AddSingleton<Activations>().AddSingleton<ActivationFollowing>().AddSingleton<ForceChoices>();
+        services.AddSingleton<Activations>().AddSingleton<ActivationFollowing>();
+        services.AddSingleton<ForceInputs>().AddSingleton<ForceChoices>().AddSingleton<Balances>();
         services.AddSingleton<IAsker, ActivationAsker>();
         services.AddAggregate<Activation, ActivationEvent, ActivationProjection, ActivationConsequences>(
             ActivationActivities.Alive

@@ -1,20 +1,26 @@
 using UkraineSupport.Domain.Coalition.Activations;
-using UkraineSupport.Domain.Coalition.Forces;
-using UkraineSupport.Functions.Lists;
+using UkraineSupport.Domain.Coalition.Reports;
 
 namespace UkraineSupport.Functions.Coalition;
 
 /// <summary>The units that the balance chooses for an activation, over all commitments that there are.</summary>
-internal sealed class ForceChoices(ListIndex lists, Statements statements)
+internal sealed class ForceChoices(ForceInputs inputs)
 {
     /// <summary>What is chosen by now, units that are called upon included.</summary>
     public async Task<IReadOnlyList<Choice>> OfAsync(Activation activation, CancellationToken cancel)
     {
-        if ((await statements.FindAsync(cancel))?.State is not { } statement)
+        if (await inputs.AllAsync(activation.DeclaredOn, cancel) is not var (input, forces))
             return [];
-        var forces = new List<ForceCommitment>();
-        await foreach (var row in lists.AllAsync(ForceCommitment.IdKind, ForceProjection.Standing, cancel))
-            forces.Add(Entries.Read<ForceCommitment>(row.Body!, ListIndex.Eyes));
-        return [];
+        var assigned = ForceBalance.Of(input, cancel).Assigned;
+        var serials = input.Serials.ToDictionary(s => s.Id);
+        return
+        [
+            .. forces
+                .Where(f => assigned.ContainsKey(f.Id))
+                .Select(f => new Choice(f, serials[assigned[f.Id]]))
+                // What must stand first is called first.
+                .OrderBy(c => (!c.Serial.Critical, c.Serial.FromDay))
+                .ThenBy(c => c.Force.Id, StringComparer.Ordinal),
+        ];
     }
 }

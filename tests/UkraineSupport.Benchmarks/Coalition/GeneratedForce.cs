@@ -24,14 +24,14 @@ internal sealed class GeneratedForce(int seed)
 
     private static readonly (ForceDomain Domain, int Percent)[] Domains =
     [
-        (ForceDomain.Land, 35),
+        (ForceDomain.Land, 30),
         (ForceDomain.Air, 12),
         (ForceDomain.Maritime, 14),
-        (ForceDomain.Logistics, 15),
-        (ForceDomain.Training, 10),
+        (ForceDomain.Logistics, 16),
+        (ForceDomain.Training, 12),
         (ForceDomain.Headquarters, 6),
-        (ForceDomain.Cyber, 5),
-        (ForceDomain.Space, 3),
+        (ForceDomain.Cyber, 6),
+        (ForceDomain.Space, 4),
     ];
 
     private readonly Random _random = new(seed);
@@ -113,10 +113,10 @@ internal sealed class GeneratedForce(int seed)
     }
 
     private List<string> For(Serial serial, List<Serial> same) =>
-        _random.Next(10) switch
+        _random.Next(20) switch
         {
-            < 6 => [serial.Id],
-            < 9 => [.. same.OrderBy(_ => _random.Next()).Take(2).Append(serial).Select(s => s.Id).Distinct()],
+            < 16 => [serial.Id],
+            < 19 => [.. same.OrderBy(_ => _random.Next()).Take(2).Append(serial).Select(s => s.Id).Distinct()],
             _ => [],
         };
 

@@ -6,8 +6,16 @@ namespace UkraineSupport.Domain.Coalition.Balance;
 /// </summary>
 internal sealed class Component
 {
+    private readonly int[] _serialOfPart;
+
+    private readonly Problem _problem;
+
+    /// <summary>By part, less than nothing where there is more than enough.</summary>
+    private readonly long[] _signedRoom;
+
     public Component(Problem problem, int[] serials, int[] units, Choice[] choices)
     {
+        _problem = problem;
         (Serials, Units) = (serials, units);
         Required = [.. serials.Select(s => (long)problem.Serials[s].Required)];
         Weights = [.. serials.Select(s => problem.Weights[s])];
@@ -25,6 +33,20 @@ internal sealed class Component
         (FirstPart, PartStart, PartDays) = Parts();
         Spans = [.. choices.Select(SpansOf)];
         Links = LinksOf(problem);
+        _serialOfPart = [.. serials.SelectMany((_, s) => Enumerable.Repeat(s, FirstPart[s + 1] - FirstPart[s]))];
+        ChoicesOfPart = [.. PartDays.Select(_ => new List<int>())];
+        for (var c = 0; c < choices.Length; c++)
+        {
+            foreach (var span in Spans[c])
+            {
+                for (var p = span.First; p < span.End; p++)
+                    ChoicesOfPart[p].Add(c);
+            }
+        }
+
+        _signedRoom = RoomBeside();
+        Room = [.. _signedRoom.Select(r => Math.Max(0, r))];
+        HasFree = [.. ChoicesOfPart.Select(all => all.Exists(c => !IsSure(choices[c].Unit)))];
     }
 
     /// <summary>By number here, the number in the problem.</summary>
@@ -63,6 +85,57 @@ internal sealed class Component
     /// <summary>By unit, whom it relieves and who relieves it.</summary>
     public int[][] Links { get; }
 
+    /// <summary>By part, what those who can go nowhere else leave to fill.</summary>
+    public long[] Room { get; }
+
+    /// <summary>Whether a unit can go nowhere else.</summary>
+    public bool IsSure(int unit) => Held[unit] || ChoicesOfUnit[unit].Count == 1;
+
+    /// <summary>What a unit adds to a part at most, beside those who can go nowhere else.</summary>
+    public long Adds(int choice, int part) => Math.Min(Choices[choice].Amount, Room[part]);
+
+    /// <summary>By part, the choices that are usable in it.</summary>
+    public List<int>[] ChoicesOfPart { get; }
+
+    /// <summary>By part, whether anybody who can choose may be there.</summary>
+    public bool[] HasFree { get; }
+
+    /// <summary>Whether anything can be added to a part.</summary>
+    public bool IsOpen(int part) => HasFree[part] && Room[part] > 0;
+
+    /// <summary>What its serial requires.</summary>
+    public long RequiredIn(int part) => Required[_serialOfPart[part]];
+
+    /// <summary>By part, what those who stay where they are leave to fill.</summary>
+    public long RoomBesideHeld(int part) =>
+        Math.Max(0, RequiredIn(part) - ChoicesOfPart[part].Where(c => Held[Choices[c].Unit]).Sum(c => Choices[c].Amount));
+
+    /// <summary>What there would be to fill in a part if this unit, which can go nowhere else, were gone.</summary>
+    public long RoomWithout(int choice, int part) => Math.Max(0, _signedRoom[part] + Choices[choice].Amount);
+
+    /// <summary>Whether some of the serials are critical and some are not.</summary>
+    public bool IsMixed => Critical.Contains(true) && Critical.Contains(false);
+
+    /// <summary>Points of one of what the serial is measured by, through a part.</summary>
+    public long Worth(int part, Emphasis emphasis) => Weight(_serialOfPart[part], emphasis) * PartDays[part];
+
+    /// <summary>The parts in which a choice is usable.</summary>
+    public IEnumerable<int> PartsOf(int choice) =>
+        Spans[choice].SelectMany(s => Enumerable.Range(s.First, s.End - s.First));
+
+    /// <summary>Points of those who can go nowhere else.</summary>
+    public long SureWorth(Emphasis emphasis)
+    {
+        var worth = 0L;
+        for (var p = 0; p < PartDays.Length; p++)
+            worth += Worth(p, emphasis) * (Required[_serialOfPart[p]] - Room[p]);
+
+        return worth;
+    }
+
+    /// <summary>The same with fewer choices.</summary>
+    public Component With(Choice[] choices) => new(_problem, Serials, Units, choices);
+
     /// <summary>Weight of a serial in points of which the critical ones count more.</summary>
     public long Weight(int serial, Emphasis emphasis) =>
         Weights[serial] * (Critical[serial] ? emphasis.Critical : emphasis.Other);
@@ -98,6 +171,18 @@ internal sealed class Component
         int At(int day) =>
             Array.BinarySearch(PartStart, first, end - first, day) is >= 0 and var found ? found : end;
         return [.. choice.Days.Select(d => new Span(At(d.From), At(d.End)))];
+    }
+
+    private long[] RoomBeside()
+    {
+        long[] room = [.. _serialOfPart.Select(s => Required[s])];
+        for (var p = 0; p < room.Length; p++)
+        {
+            foreach (var c in ChoicesOfPart[p].Where(c => IsSure(Choices[c].Unit)))
+                room[p] -= Choices[c].Amount;
+        }
+
+        return room;
     }
 
     private int[][] LinksOf(Problem problem)

@@ -2,91 +2,92 @@ using Google.OrTools.Sat;
 
 namespace UkraineSupport.Domain.Coalition.Balance;
 
-/// <summary>A component in the integers of CP-SAT: who goes where, and what is filled in each part of the time.</summary>
+/// <summary>
+/// A component in the integers of CP-SAT: who goes where, and what is filled in each part of the time. Units without a
+/// choice stand where they must, as long as splits do not count.
+/// </summary>
 internal sealed class ExactModel
 {
     private readonly Component _component;
+    private readonly bool _sureStay;
     private readonly BoolVar[] _taken;
-    private readonly LinearExpr _all;
-    private readonly LinearExpr _critical;
 
-    public ExactModel(Component component)
+    public ExactModel(Component component, Level level, Points atLeast)
     {
-        _component = component;
+        (_component, _sureStay) = (component, level != Level.Splits);
         _taken = [.. component.Choices.Select(_ => Model.NewBoolVar(""))];
         for (var u = 0; u < component.Units.Length; u++)
+            AddUnit(u);
+        var filled = Filled();
+        if (level == Level.Critical)
         {
-            var choices = component.ChoicesOfUnit[u].Select(c => _taken[c]).ToArray();
-            if (component.Held[u])
-                Model.AddExactlyOne(choices);
-            else
-                Model.AddAtMostOne(choices);
+            Model.Maximize(Sum(filled, Emphases.CriticalOnly));
+            return;
         }
 
-        var filled = Filled();
-        _all = Sum(filled, Emphases.All);
-        _critical = Sum(filled, Emphases.CriticalOnly);
+        if (component.IsMixed)
+            Model.Add(Sum(filled, Emphases.CriticalOnly) >= atLeast.Critical);
+        if (level == Level.All)
+        {
+            Model.Maximize(Sum(filled, Emphases.All));
+            return;
+        }
+
+        Model.Add(Sum(filled, Emphases.All) >= atLeast.All);
+        Model.Minimize(Splits());
     }
 
     public CpModel Model { get; } = new();
 
-    public void MaximizeCritical() => Model.Maximize(_critical);
-
-    public void MaximizeAll(Points atLeast)
-    {
-        Model.Add(_critical >= atLeast.Critical);
-        Model.Maximize(_all);
-    }
-
-    public void MinimizeSplits(Points atLeast)
-    {
-        Model.Add(_critical >= atLeast.Critical);
-        Model.Add(_all >= atLeast.All);
-        Model.Minimize(Splits());
-    }
-
-    public void Hint(Draft draft)
+    public void Hint(bool[] taken)
     {
         for (var c = 0; c < _taken.Length; c++)
-            Model.AddHint(_taken[c], draft.ChoiceOf[_component.Choices[c].Unit] == c ? 1 : 0);
+            Model.AddHint(_taken[c], taken[c]);
     }
 
-    public Draft Read(CpSolver solver) =>
-        Draft.With(_component, Enumerable.Range(0, _taken.Length).Where(c => solver.BooleanValue(_taken[c])));
+    public List<int> Read(CpSolver solver) =>
+        [.. Enumerable.Range(0, _taken.Length).Where(c => solver.BooleanValue(_taken[c]))];
 
-    private IntVar[] Filled()
+    private void AddUnit(int unit)
     {
-        var filled = new IntVar[_component.PartDays.Length];
-        for (var s = 0; s < _component.Serials.Length; s++)
+        var choices = _component.ChoicesOfUnit[unit].Select(c => _taken[c]).ToArray();
+        if (choices.Length > 0 && Stays(unit))
+            Model.AddExactlyOne(choices);
+        else if (choices.Length > 0)
+            Model.AddAtMostOne(choices);
+    }
+
+    private bool Stays(int unit) => _component.Held[unit] || (_sureStay && _component.IsSure(unit));
+
+    /// <summary>By part, what those who may be there fill beside those who stay.</summary>
+    private IntVar?[] Filled()
+    {
+        var filled = new IntVar?[_component.PartDays.Length];
+        for (var p = 0; p < filled.Length; p++)
         {
-            for (var p = _component.FirstPart[s]; p < _component.FirstPart[s + 1]; p++)
-            {
-                var here = _component.ChoicesOfSerial[s].Where(c => Covers(c, p)).ToArray();
-                filled[p] = Model.NewIntVar(0, _component.Required[s], "");
-                Model.Add(
-                    filled[p]
-                        <= LinearExpr.WeightedSum(
-                            here.Select(c => _taken[c]),
-                            here.Select(c => _component.Choices[c].Amount)
-                        )
-                );
-            }
+            var room = Room(p);
+            var here = _component.ChoicesOfPart[p].Where(c => !Stays(_component.Choices[c].Unit)).ToArray();
+            if (room == 0 || here.Length == 0)
+                continue;
+            filled[p] = Model.NewIntVar(0, room, "");
+            var amounts = here.Select(c => Math.Min(room, _component.Choices[c].Amount));
+            Model.Add(filled[p] <= LinearExpr.WeightedSum(here.Select(c => _taken[c]), amounts));
         }
 
         return filled;
     }
 
-    private bool Covers(int choice, int part) =>
-        Array.Exists(_component.Spans[choice], s => s.First <= part && part < s.End);
+    private long Room(int part) => _sureStay ? _component.Room[part] : _component.RoomBesideHeld(part);
 
-    private LinearExpr Sum(IntVar[] filled, Emphasis emphasis)
+    private LinearExpr Sum(IntVar?[] filled, Emphasis emphasis)
     {
         var sum = LinearExpr.NewBuilder();
-        for (var s = 0; s < _component.Serials.Length; s++)
+        for (var p = 0; p < filled.Length; p++)
         {
-            var weight = _component.Weight(s, emphasis);
-            for (var p = _component.FirstPart[s]; p < _component.FirstPart[s + 1] && weight > 0; p++)
-                sum.AddTerm(filled[p], weight * _component.PartDays[p]);
+            var worth = _component.Worth(p, emphasis);
+            sum.Add(worth * (_component.RequiredIn(p) - Room(p)));
+            if (filled[p] is { } variable && worth > 0)
+                sum.AddTerm(variable, worth);
         }
 
         return sum;

@@ -8,11 +8,14 @@ internal sealed class Solution
     /// <summary>Components are solved at once on so many threads; the answer does not depend on it.</summary>
     private const int Threads = 2;
 
+    /// <summary>Components of no more choices are solved anew when nations leave; larger ones by exchange only.</summary>
+    private const int MaxAnew = 160;
+
     private readonly Dictionary<string, Solved> _solvedOf = new(StringComparer.Ordinal);
     private readonly BalanceInput _input;
     private readonly bool _exact;
 
-    private Solution(BalanceInput input, Solution? known, bool exact, CancellationToken cancel)
+    private Solution(BalanceInput input, Solution? known, bool exact, bool bounded, CancellationToken cancel)
     {
         (Problem, _input, _exact) = (new(input), input, exact);
         var components = Components.Of(Problem);
@@ -22,7 +25,7 @@ internal sealed class Solution
         Parallel.ForEach(
             Partitioner.Create(order, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel },
-            c => solved[c] = Solve(components[c], known, cancel)
+            c => solved[c] = Solve(components[c], known, bounded, cancel)
         );
         Parts = solved;
         SerialOf = new int[Problem.Units.Length];
@@ -43,36 +46,42 @@ internal sealed class Solution
     public Points Bound => Parts.Aggregate(default(Points), (sum, p) => sum + p.Bound);
 
     public static Solution Of(BalanceInput input, bool exact = true, CancellationToken cancel = default) =>
-        new(input, null, exact, cancel);
+        new(input, null, exact, true, cancel);
 
     /// <summary>
     /// The same with nations left out, from where this is: what nothing changed in stays, the rest is bettered from
     /// where it was.
     /// </summary>
-    public Solution Without(IEnumerable<string> nations, CancellationToken cancel = default) =>
-        new(_input.Without(nations), this, _exact, cancel);
+    /// <param name="nations">The nations.</param>
+    /// <param name="bounded">Whether it is also bounded; the assignment does not depend on it.</param>
+    /// <param name="cancel">Stops it soon.</param>
+    public Solution Without(IEnumerable<string> nations, bool bounded, CancellationToken cancel = default) =>
+        new(_input.Without(nations), this, _exact, bounded, cancel);
 
-    private Solved Solve(Component component, Solution? known, CancellationToken cancel)
+    private Solved Solve(Component component, Solution? known, bool bounded, CancellationToken cancel)
     {
         if (known is null)
-            return new ComponentSolver(Problem, component, null).Solve(_exact, cancel);
+            return new ComponentSolver(Problem, component, cancel).Exchanged().Bounded(_exact);
         var was = known._solvedOf.GetValueOrDefault(Problem.Serials[component.Serials[0]].Id);
         if (was is not null && IsAsItWas(component, was.Component, known.Problem))
             return was with { Component = component };
-        return new ComponentSolver(Problem, component, KnownOf(component, known)).Solve(_exact, cancel);
+        var solver = new ComponentSolver(Problem, component, cancel).From(KnownOf(component, known));
+        if (component.Choices.Length <= MaxAnew)
+            return solver.Bounded(_exact);
+        return bounded ? solver.OnlyBounded() : solver.Unbounded();
     }
 
     private bool IsAsItWas(Component component, Component was, Problem problem) =>
         component.Units.Select(u => Problem.Units[u]).SequenceEqual(was.Units.Select(u => problem.Units[u]))
         && component.Serials.Select(s => Problem.Serials[s]).SequenceEqual(was.Serials.Select(s => problem.Serials[s]));
 
-    private Known KnownOf(Component component, Solution known)
+    private List<int> KnownOf(Component component, Solution known)
     {
         var serialOf = known
             .Problem.Units.Select((u, i) => (u.Id, Serial: known.SerialOf[i]))
             .Where(x => x.Serial >= 0)
             .ToDictionary(x => x.Id, x => known.Problem.Serials[x.Serial].Id, StringComparer.Ordinal);
-        int[] choices =
+        return
         [
             .. Enumerable
                 .Range(0, component.Choices.Length)
@@ -81,28 +90,6 @@ internal sealed class Solution
                     == Problem.Serials[component.Serials[component.Choices[c].Serial]].Id
                 ),
         ];
-        var prices = new double[component.PartDays.Length];
-        for (var s = 0; s < component.Serials.Length; s++)
-            known.PricesOf(Problem.Serials[component.Serials[s]].Id, component, s, prices);
-        return new(choices, prices);
-    }
-
-    /// <summary>Hands on the prices of a serial, as they were on the first day of each part.</summary>
-    private void PricesOf(string serial, Component to, int at, double[] prices)
-    {
-        var (was, part) = (_solvedOf.GetValueOrDefault(serial), 0);
-        var of = was is null ? -1 : Array.FindIndex(was.Component.Serials, s => Problem.Serials[s].Id == serial);
-        for (var p = to.FirstPart[at]; p < to.FirstPart[at + 1]; p++)
-        {
-            prices[p] = 1;
-            if (was is null || was.Prices.Length == 0)
-                continue;
-            var component = was.Component;
-            part = Math.Max(part, component.FirstPart[of]);
-            while (part + 1 < component.FirstPart[of + 1] && component.PartStart[part + 1] <= to.PartStart[p])
-                part++;
-            prices[p] = was.Prices[part];
-        }
     }
 
     private void Keep(Solved part)

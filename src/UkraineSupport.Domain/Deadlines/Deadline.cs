@@ -92,7 +92,6 @@ public enum DeadlineKind
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines; the place of a
-/// unit in an activation.</param>
+/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines.</param>
 /// <param name="Month">The month it is about, for months of a gap.</param>
 public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null, Month? Month = null);

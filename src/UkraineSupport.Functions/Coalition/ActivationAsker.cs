@@ -18,7 +18,7 @@ internal sealed class ActivationAsker(
     TimeProvider time
 ) : IAsker
 {
-    /// <summary>More than the times that an activation is suspended: after each, units are asked anew.</summary>
+    /// <summary>More than the times that a nation is given more time: after each it is asked anew.</summary>
     private const int Times = 1000;
 
     public string Kind => Activation.IdKind;
@@ -31,35 +31,34 @@ internal sealed class ActivationAsker(
                 .Places.Where(p => p.Status == PlaceStatus.Asked)
                 .Select(p => AskingOrchestrator.Alive(Asking(activation, p)));
 
-    /// <summary>The number of the asking of a unit.</summary>
-    public static int NumberOf(Activation activation, int n) => (n * Times) + activation.Suspensions;
-
-    public async Task<bool> HasAnsweredAsync(AskOne asking, CancellationToken cancel)
+    /// <summary>The number of the present asking of a unit.</summary>
+    public static int NumberOf(Activation activation, PlaceId unit)
     {
-        var activation = (await store.LoadAsync<Activation>(asking.About, cancel))!.State;
-        return activation.PlaceOf(asking.N / Times) is not { Status: PlaceStatus.Asked }
-            || NumberOf(activation, asking.N / Times) != asking.N;
+        var index = activation.Places.TakeWhile(p => p.Id != unit).Count();
+        return ((index + 1) * Times) + activation.Places[index].Prolonged;
     }
 
-    public Task RemindAsync(AskOne asking, CancellationToken cancel) =>
-        activations.UpdateAsync(
-            asking.About,
-            a => a.Remind(asking.N / Times, time.GetUtcNow()),
-            "Half of the time to answer is gone",
-            cancel
-        );
+    public async Task<bool> HasAnsweredAsync(AskOne asking, CancellationToken cancel) =>
+        Asked(await LoadAsync(asking, cancel), asking) is null;
+
+    public async Task RemindAsync(AskOne asking, CancellationToken cancel)
+    {
+        if (Asked(await LoadAsync(asking, cancel), asking) is { } place)
+            await activations.UpdateAsync(
+                asking.About,
+                a => a.Remind(place.Id, time.GetUtcNow()),
+                "Half of the time to answer is gone",
+                cancel
+            );
+    }
 
     public async Task LapseAsync(AskOne asking, CancellationToken cancel)
     {
-        var activation = (await store.LoadAsync<Activation>(asking.About, cancel))!.State;
-        var n = asking.N / Times;
-        if (
-            activation.Status == ActivationStatus.InForce
-            && activation.PlaceOf(n) is { Status: PlaceStatus.Asked } place
-        )
+        var activation = await LoadAsync(asking, cancel);
+        if (activation.Status == ActivationStatus.InForce && Asked(activation, asking) is { } place)
             await forces.UpdateAsync(
                 place.Commitment,
-                f => ForceActivation.Lapse(f, activation.Id, n, place.Deadline, time.GetUtcNow()),
+                f => ForceActivation.Lapse(f, activation.Id, place.N, place.Deadline, time.GetUtcNow()),
                 "The time to confirm is over",
                 cancel
             );
@@ -68,6 +67,16 @@ internal sealed class ActivationAsker(
     /// <summary>What follows is decided when the commitment's answer is heard.</summary>
     public Task EndAsync(AskAll asking, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>The unit whose nation is asked by that asking still, or null.</summary>
+    private static Place? Asked(Activation activation, AskOne asking) =>
+        activation.Places[(asking.N / Times) - 1] is { Status: PlaceStatus.Asked } place
+        && NumberOf(activation, place.Id) == asking.N
+            ? place
+            : null;
+
+    private async Task<Activation> LoadAsync(AskOne asking, CancellationToken cancel) =>
+        (await store.LoadAsync<Activation>(asking.About, cancel))!.State;
+
     private static AskAll Asking(Activation activation, Place place) =>
-        new(activation.Id, NumberOf(activation, place.N), [place.Nation], place.RemindAt, place.Deadline);
+        new(activation.Id, NumberOf(activation, place.Id), [place.Nation], place.RemindAt, place.Deadline);
 }

@@ -23,18 +23,21 @@ internal sealed class ActivationConsequences(
     )
     {
         foreach (var called in events.OfType<ActivationUnitCalled>())
-            await CallAsync(activation, called.Place.N, cancel);
-        foreach (var changed in events.OfType<ActivationUnitChanged>())
+            await CallAsync(activation, called.Unit, cancel);
+        foreach (var unit in events.OfType<ActivationUnitChanged>().Select(e => e.Unit).Distinct())
         {
+            var place = activation.PlaceOf(unit)!;
             await AskingOrchestrator.AnsweredAsync(
                 client,
                 activation.Id,
-                ActivationAsker.NumberOf(activation, changed.N),
-                changed.Nation,
+                ActivationAsker.NumberOf(activation, unit),
+                place.Nation,
                 cancel
             );
-            if (changed.Status == PlaceStatus.Deployed)
-                await BeginReliefAsync(activation, activation.PlaceOf(changed.N)!, cancel);
+            if (place.Status == PlaceStatus.Asked)
+                await ProlongAsync(activation, place, cancel);
+            if (place.Status == PlaceStatus.Deployed)
+                await BeginReliefAsync(activation, place, cancel);
         }
 
         foreach (var step in events.OfType<ActivationStepConfirmed>())
@@ -45,50 +48,71 @@ internal sealed class ActivationConsequences(
     {
         if (step == ActivationStep.Resumption)
             foreach (var asked in activation.Places.Where(p => p.Status == PlaceStatus.Asked))
-                await forces.UpdateAsync(
-                    asked.Commitment,
-                    f => ForceActivation.Prolong(f, CallUpOf(activation, asked)),
-                    "The ceasefire holds again: there is more time to answer",
-                    cancel
-                );
+                await ProlongAsync(activation, asked, cancel);
         if (step == ActivationStep.Revocation)
             foreach (var place in activation.Places.Where(p => p.Status == PlaceStatus.StoodDown))
-                await forces.UpdateAsync(
-                    place.Commitment,
-                    f => ForceActivation.StandDown(f, activation.Id, place.N),
-                    "The ceasefire was revoked",
-                    cancel
-                );
+                await StandDownAsync(activation, place, cancel);
     }
 
-    /// <summary>Calls upon a unit; one that is not there to be called upon any more is heard of at once.</summary>
-    private async Task CallAsync(Activation activation, int n, CancellationToken cancel)
+    /// <summary>
+    /// Calls upon a unit; one that is not there to be called upon any more is heard of at once. What became of its
+    /// place meanwhile is looked at after that: a unit is not left called for a place that is over, or with less time
+    /// than it has by now.
+    /// </summary>
+    private async Task CallAsync(Activation known, PlaceId unit, CancellationToken cancel)
     {
-        if (activation.PlaceOf(n) is not { Status: PlaceStatus.Asked } place)
+        if (known.PlaceOf(unit) is { Status: PlaceStatus.Asked } asked)
+            await forces.UpdateAsync(
+                unit.Commitment,
+                f => ForceActivation.Call(f, CallUpOf(known, asked)),
+                "Called upon in an activation",
+                cancel
+            );
+        if (await store.LoadAsync<ForceCommitment>(unit.Commitment, cancel) is not { State: var force })
             return;
-        var force = await forces.UpdateAsync(
+        if (await following.FollowAsync(known.Id, unit.N, force, cancel) is not { } activation)
+            return;
+        var place = activation.PlaceOf(unit)!;
+        if (place.IsOver)
+            await StandDownAsync(activation, place, cancel);
+        else if (place.Status == PlaceStatus.Asked)
+            await ProlongAsync(activation, place, cancel);
+    }
+
+    private async Task ProlongAsync(Activation activation, Place place, CancellationToken cancel) =>
+        await forces.UpdateAsync(
             place.Commitment,
-            f => ForceActivation.Call(f, CallUpOf(activation, place)),
-            "Called upon in an activation",
+            f => ForceActivation.Prolong(f, CallUpOf(activation, place)),
+            "It was held up, or the ceasefire was: there is more time to answer",
             cancel
         );
-        if (force is not null)
-            await following.FollowAsync(activation.Id, n, force, cancel);
-    }
 
-    /// <summary>Who relieves another unit is there: relief in place begins.</summary>
+    private async Task StandDownAsync(Activation activation, Place place, CancellationToken cancel) =>
+        await forces.UpdateAsync(
+            place.Commitment,
+            f => ForceActivation.StandDown(f, activation.Id, place.N),
+            "The activation does not call for it any more",
+            cancel
+        );
+
+    /// <summary>
+    /// A unit is there: relief in place begins, of the one that it relieves, or its own if who relieves it came first.
+    /// </summary>
     private async Task BeginReliefAsync(Activation activation, Place place, CancellationToken cancel)
     {
-        if (place.Relieves is not { } n || activation.PlaceOf(n) is not { } relieved)
-            return;
-        if (await store.LoadAsync<ForceCommitment>(place.Commitment, cancel) is not { State: var by })
-            return;
-        await forces.UpdateAsync(
-            relieved.Commitment,
-            f => ForceActivation.BeginRelief(f, by),
-            "Who relieves it is there",
-            cancel
+        var reliefs = activation.Places.Where(p =>
+            p.IsThere && p.Relieves is { } relieved && (p.Id == place.Id || relieved == place.Id)
         );
+        foreach (var by in reliefs)
+        {
+            if (await store.LoadAsync<ForceCommitment>(by.Commitment, cancel) is { State: var reliever })
+                await forces.UpdateAsync(
+                    by.Relieves!.Commitment,
+                    f => ForceActivation.BeginRelief(f, activation.Id, by.Relieves.N, reliever),
+                    "Who relieves it is there",
+                    cancel
+                );
+        }
     }
 
     private static CallUp CallUpOf(Activation activation, Place place) =>
@@ -114,20 +138,21 @@ internal sealed class ActivationFollowing(
 )
 {
     /// <summary>Tells it; safe to repeat, late, and out of order.</summary>
-    public async Task FollowAsync(string id, int n, ForceCommitment force, CancellationToken cancel)
+    /// <returns>The activation as it is then, or null when there is none.</returns>
+    public async Task<Activation?> FollowAsync(string id, int n, ForceCommitment force, CancellationToken cancel)
     {
         var successor = force is { DeployedOn: not null, Terms.Successor: { } next }
             ? (await store.LoadAsync<ForceCommitment>(next, cancel))?.State
             : null;
         var serials = (await statements.FindAsync(cancel))?.State;
-        await activations.UpdateAsync(
+        return await activations.UpdateAsync(
             id,
             a =>
                 FollowForce.Decide(
                     a,
                     n,
                     force,
-                    a.PlaceOf(n) is { } place
+                    a.PlaceOf(new(force.Id, n)) is { } place
                         ? Relief.Of(a, force, serials?.Serial(place.Serial), successor, settings)
                         : null,
                     time.GetUtcNow()
@@ -137,8 +162,45 @@ internal sealed class ActivationFollowing(
         );
     }
 
-    /// <summary>There are new units, or other requirements: units are chosen again if an activation is in force.</summary>
-    public async Task FillAgainAsync(bool onlyIfShort, CancellationToken cancel)
+    /// <summary>Who is to relieve others is another one by now: when it is called upon may change.</summary>
+    public async Task FollowRelievedAsync(IEnumerable<ForceCommitment> relieved, CancellationToken cancel)
+    {
+        foreach (var force in relieved.Where(r => r.IsActivated))
+            await FollowAsync(force.CalledFor!.Activation, force.CalledFor.Place, force, cancel);
+    }
+
+    /// <summary>A unit may be usable that was not before: for what is open, or to relieve others.</summary>
+    public async Task BecameReadyAsync(
+        ForceCommitment force,
+        IEnumerable<ForceCommitment> relieved,
+        CancellationToken cancel
+    )
+    {
+        await FillAgainAsync(onlyIfShort: true, cancel);
+        var statement = (await statements.FindAsync(cancel))?.State;
+        foreach (var (id, call) in relieved.Where(r => r.IsActivated).Select(r => (r.Id, r.CalledFor!)))
+            await activations.UpdateAsync(
+                call.Activation,
+                a => Relief.Again(a, new(id, call.Place), force, statement?.Serial(call.Serial)),
+                "Who is to relieve it can come by now",
+                cancel
+            );
+    }
+
+    /// <summary>There are other requirements: units are chosen again, and reliefs fall on other days.</summary>
+    public async Task RequirementsChangedAsync(CancellationToken cancel)
+    {
+        await FillAgainAsync(onlyIfShort: false, cancel);
+        if (await all.LastAsync(cancel) is not { State: { IsEnded: false } activation })
+            return;
+        foreach (var place in activation.Places.Where(p => p.IsThere))
+        {
+            if (await store.LoadAsync<ForceCommitment>(place.Commitment, cancel) is { State: var force })
+                await FollowAsync(activation.Id, place.N, force, cancel);
+        }
+    }
+
+    private async Task FillAgainAsync(bool onlyIfShort, CancellationToken cancel)
     {
         if (await all.LastAsync(cancel) is { State: { IsEnded: false, Id: var id } })
             await activations.UpdateAsync(
@@ -159,5 +221,5 @@ internal sealed class StatementConsequences(ActivationFollowing following)
         IReadOnlyList<StatementEvent> events,
         DurableTaskClient client,
         CancellationToken cancel
-    ) => following.FillAgainAsync(onlyIfShort: false, cancel);
+    ) => following.RequirementsChangedAsync(cancel);
 }

@@ -16,6 +16,9 @@ namespace UkraineSupport.Functions.Coalition;
 /// </summary>
 internal static class ActivationOrchestrator
 {
+    /// <summary>The orchestrator of one unit.</summary>
+    public const string Unit = "ActivatedUnit";
+
     /// <summary>One round; completes when the activation has ended.</summary>
     [Function(nameof(ActivationOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
@@ -31,7 +34,7 @@ internal static class ActivationOrchestrator
     }
 
     /// <summary>One round for one unit that comes or is there; completes when it is neither.</summary>
-    [Function("ActivatedUnit")]
+    [Function(Unit)]
     public static async Task RunUnitAsync([OrchestrationTrigger] TaskOrchestrationContext context, string unit)
     {
         var watch = await context.CallActivityAsync<WatchState>(
@@ -56,7 +59,8 @@ internal sealed class ActivationActivities(
     TimeProvider time
 )
 {
-    private const char Separator = '/';
+    /// <summary>In no id, and allowed in the id of an orchestration.</summary>
+    private const char Separator = '.';
 
     /// <summary>The orchestrations that should be alive for an activation.</summary>
     public static IEnumerable<Watching> Alive(Activation activation)
@@ -65,8 +69,10 @@ internal sealed class ActivationActivities(
             return [];
         var whole = Watching.One(activation.Id, nameof(ActivationOrchestrator), State(activation));
         return activation
-            .Places.Where(p => p.IsThere || p.Status == PlaceStatus.Activated)
-            .Select(p => Watching.One(UnitOf(activation.Id, p.N), "ActivatedUnit", State(activation, p.N)))
+            .Places.Where(IsWatched)
+            .Select(p =>
+                Watching.One(UnitOf(activation.Id, p.Id), ActivationOrchestrator.Unit, State(activation, p.Id))
+            )
             .Concat(ActivationAsker.Alive(activation))
             .Prepend(whole);
     }
@@ -80,8 +86,8 @@ internal sealed class ActivationActivities(
     [Function(nameof(ReadUnit))]
     public async Task<WatchState> ReadUnit([ActivityTrigger] string unit, CancellationToken cancel)
     {
-        var (id, n) = Parse(unit);
-        return State(await LoadAsync(id, cancel), n);
+        var (id, place) = Parse(unit);
+        return State(await LoadAsync(id, cancel), place);
     }
 
     /// <summary>Acts on a deadline of the whole, if it still stands.</summary>
@@ -99,12 +105,17 @@ internal sealed class ActivationActivities(
             return;
         }
 
-        var chosen = await choices.OfAsync(await LoadAsync(reached.Id, cancel), cancel);
+        var known = await LoadAsync(reached.Id, cancel);
+        var chosen = await choices.OfAsync(known, cancel);
         var serials = (await statements.FindAsync(cancel))?.State.Serials ?? [];
         var now = time.GetUtcNow();
         await activations.UpdateAsync(
             reached.Id,
-            a => Fill.Decide(a, chosen, [.. serials], board.At(now), now, settings),
+            // What came in between may be a reason to choose others: then they are chosen in the next round.
+            a =>
+                a.Version == known.Version
+                    ? Fill.Decide(a, chosen, [.. serials], board.At(now), now, settings)
+                    : default,
             "Units for what is open, as the balance chooses them",
             cancel
         );
@@ -114,25 +125,25 @@ internal sealed class ActivationActivities(
     [Function(nameof(ReachUnitDeadline))]
     public async Task ReachUnitDeadline([ActivityTrigger] DeadlineReached reached, CancellationToken cancel)
     {
-        var (id, n) = Parse(reached.Id);
+        var (id, place) = Parse(reached.Id);
         var now = time.GetUtcNow();
         if (reached.Deadline.Kind != DeadlineKind.Relief)
         {
             await activations.UpdateAsync(
                 id,
-                a => a.Reached(reached.Deadline, board.At(now), now),
+                a => a.Reached(place, reached.Deadline, board.At(now), now),
                 $"Deadline: {reached.Deadline.Kind}",
                 cancel
             );
             return;
         }
 
-        var place = (await LoadAsync(id, cancel)).PlaceOf(n)!;
+        var serial = (await LoadAsync(id, cancel)).PlaceOf(place)!.Serial;
         var successor = await SuccessorAsync(place.Commitment, cancel);
-        var serial = (await statements.FindAsync(cancel))?.State.Serial(place.Serial);
+        var required = (await statements.FindAsync(cancel))?.State.Serial(serial);
         await activations.UpdateAsync(
             id,
-            a => Relief.Seek(a, n, successor, serial, board.At(now), now, settings),
+            a => Relief.Seek(a, place, successor, required, board.At(now), now, settings),
             "The time to call who relieves it",
             cancel
         );
@@ -150,20 +161,22 @@ internal sealed class ActivationActivities(
 
     private static WatchState State(Activation activation) => new(activation.IsEnded, activation.NextDeadline, []);
 
-    private static WatchState State(Activation activation, int n) =>
+    private static WatchState State(Activation activation, PlaceId unit) =>
         new(
-            activation.IsEnded
-                || activation.PlaceOf(n) is not { } place
-                || !(place.IsThere || place.Status is PlaceStatus.Activated or PlaceStatus.Suspended),
-            activation.NextDeadlineOf(n),
+            activation.IsEnded || activation.PlaceOf(unit) is not { } place || !IsWatched(place),
+            activation.NextDeadlineOf(unit),
             []
         );
 
-    private static string UnitOf(string activation, int n) => $"{activation}{Separator}{n}";
+    private static bool IsWatched(Place place) =>
+        place.IsThere || place.Status is PlaceStatus.Activated or PlaceStatus.Suspended;
 
-    private static (string Activation, int N) Parse(string unit)
+    private static string UnitOf(string activation, PlaceId unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{activation}{Separator}{unit.Commitment}{Separator}{unit.N}");
+
+    private static (string Activation, PlaceId Unit) Parse(string unit)
     {
         var parts = unit.Split(Separator);
-        return (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture));
+        return (parts[0], new(parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture)));
     }
 }

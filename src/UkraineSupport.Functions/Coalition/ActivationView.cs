@@ -7,7 +7,7 @@ namespace UkraineSupport.Functions.Coalition;
 /// <param name="DeclaredOn">The ceasefire's day: D.</param>
 /// <param name="By">The parties that declared and confirmed it.</param>
 /// <param name="Pending">The step that waits for a second coordinator, or null.</param>
-/// <param name="Units">Units that were called upon, by number.</param>
+/// <param name="Units">Units that were called upon, in that order.</param>
 /// <param name="Days">The force on the days on which it changes: planned, and actual up to today.</param>
 /// <param name="HeldUpBy">Who holds what up.</param>
 internal sealed record ActivationView(
@@ -44,7 +44,7 @@ internal sealed record ActivationView(
             a.Pending,
             a.SuspendedAt,
             a.Disclosure,
-            [.. a.Places.Select(p => UnitView.Of(p, a))],
+            [.. a.Places.Select(UnitView.Of)],
             ForceByDay.Of(a, today),
             HoldUp.Of(a, today),
             a.Escalated
@@ -53,15 +53,16 @@ internal sealed record ActivationView(
 }
 
 /// <summary>A unit that was called upon.</summary>
-/// <param name="N">Number within the activation.</param>
+/// <param name="N">Which time it is called upon in this activation, from 1.</param>
 /// <param name="Strength">Persons.</param>
 /// <param name="Deadline">Until when its nation may answer.</param>
-/// <param name="Relieves">Number of the unit that it relieves, if the caller may see that one; or null.</param>
+/// <param name="LeftOn">Day from which on it was not there any more.</param>
+/// <param name="Relieves">The commitment that it relieves, if the caller may see that one; or null.</param>
 /// <param name="ReliefDue">Day from which on somebody else must hold its serial.</param>
 /// <param name="ReliefMissing">Whether nobody is to relieve it.</param>
 internal sealed record UnitView(
-    int N,
     string Commitment,
+    int N,
     string Nation,
     string Serial,
     int Strength,
@@ -70,16 +71,16 @@ internal sealed record UnitView(
     DateTimeOffset Deadline,
     DateOnly PlannedOn,
     DateOnly? DeployedOn,
-    DateOnly? RelievedOn,
-    int? Relieves,
+    DateOnly? LeftOn,
+    string? Relieves,
     DateOnly? ReliefDue,
     bool ReliefMissing
 )
 {
-    public static UnitView Of(Place p, Activation seen) =>
+    public static UnitView Of(Place p) =>
         new(
-            p.N,
             p.Commitment,
+            p.N,
             p.Nation,
             p.Serial,
             p.Strength,
@@ -88,8 +89,8 @@ internal sealed record UnitView(
             p.Deadline,
             p.PlannedOn,
             p.DeployedOn,
-            p.RelievedOn,
-            seen.Places.Any(other => other.N == p.Relieves) ? p.Relieves : null,
+            p.LeftOn,
+            p.Relieves?.Commitment,
             p.ReliefDue,
             p.ReliefMissing
         );

@@ -37,14 +37,7 @@ internal sealed class ForceConsequences(
             );
         if (force.CalledFor is { } calledFor)
             await following.FollowAsync(calledFor.Activation, calledFor.Place, force, cancel);
-        if (
-            force.Status == ForceStatus.Ready
-            && events.Any(e => e is ForceReadinessReported or ForceResumed or ForceMandateChanged)
-        )
-            await following.FillAgainAsync(onlyIfShort: true, cancel);
-        if (force.IsEnded && events.Any(EndsIt))
-            foreach (var relieved in await surroundings.PredecessorsAsync(force.Id, ListIndex.Eyes, cancel))
-                await forces.UpdateAsync(relieved.Id, f => f.LoseSuccessor(force), Gone, cancel);
+        await TellRelievedAsync(force, events, cancel);
         // Named while it was ending: it did not find this one then.
         if (
             force.Terms.Successor is { } successor
@@ -53,6 +46,32 @@ internal sealed class ForceConsequences(
         )
             await forces.UpdateAsync(force.Id, f => f.LoseSuccessor(ended), Gone, cancel);
     }
+
+    /// <summary>Those that it is to relieve, and what is open of an activation.</summary>
+    private async Task TellRelievedAsync(
+        ForceCommitment force,
+        IReadOnlyList<ForceEvent> events,
+        CancellationToken cancel
+    )
+    {
+        var (hasEnded, isUsable) = (force.IsEnded && events.Any(EndsIt), IsFree(force) && events.Any(MayBeUsable));
+        var isAmended = events.Any(e => e is ForceAmended);
+        if (!hasEnded && !isUsable && !isAmended)
+            return;
+        var relieved = await surroundings.PredecessorsAsync(force.Id, ListIndex.Eyes, cancel);
+        if (hasEnded)
+            foreach (var one in relieved)
+                await forces.UpdateAsync(one.Id, f => f.LoseSuccessor(force), Gone, cancel);
+        if (isAmended)
+            await following.FollowRelievedAsync(relieved, cancel);
+        if (isUsable)
+            await following.BecameReadyAsync(force, relieved, cancel);
+    }
+
+    private static bool IsFree(ForceCommitment force) => force is { Status: ForceStatus.Ready, CalledFor: null };
+
+    private static bool MayBeUsable(ForceEvent happened) =>
+        happened is ForceReadinessReported or ForceResumed or ForceMandateChanged or ForceAmended or ForceStoodDown;
 
     private static bool EndsIt(ForceEvent happened) =>
         happened

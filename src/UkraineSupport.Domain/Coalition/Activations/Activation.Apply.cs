@@ -41,12 +41,15 @@ public sealed partial record Activation
                 IsShort = e.IsShort,
             },
             ActivationFillDue e => this with { FillAt = e.At },
-            ActivationUnitCalled e => Called(e.Place),
-            ActivationUnitReminded e => With(e.N, p => p with { Reminded = true }),
+            ActivationUnitCalled e => this with { Places = [.. Places, e.Place] },
+            ActivationUnitReminded e => With(e.Unit, p => p with { Reminded = true }),
             ActivationUnitChanged e => Changed(e),
-            ActivationUnitOverdue e => With(e.N, p => p with { Overdue = true }),
-            ActivationReliefMissing e => With(e.N, p => p with { ReliefSought = true, ReliefMissing = true }),
-            ActivationReliefOverdue e => With(e.N, p => p with { ReliefOverdue = true }),
+            ActivationUnitOverdue e => With(e.Unit, p => p with { Overdue = true }),
+            ActivationReliefCalled e => With(e.By, p => p with { Relieves = e.Unit })
+                .With(e.Unit, p => p with { ReliefSought = true, ReliefMissing = false }),
+            ActivationReliefMissing e => With(e.Unit, p => p with { ReliefSought = true, ReliefMissing = true }),
+            ActivationReliefAgain e => With(e.Unit, p => p with { ReliefSought = false }),
+            ActivationReliefOverdue e => With(e.Unit, p => p with { ReliefOverdue = true }),
             _ => throw new InvalidOperationException($"No rule applies {happened.GetType().Name}."),
         };
 
@@ -64,90 +67,76 @@ public sealed partial record Activation
                 Status = ActivationStatus.Revoked,
                 SuspendedAt = null,
                 FillAt = null,
-                Places = [.. Places.Select(p => IsOut(p) ? p : p with { Status = PlaceStatus.StoodDown })],
+                Places = [.. Places.Select(p => StoodDown(p, e.At))],
             },
-            ActivationStep.Suspension => this with
+            ActivationStep.Suspension => this with { Status = ActivationStatus.Suspended, SuspendedAt = e.At },
+            // It goes on where it stood.
+            _ => this with
             {
-                Status = ActivationStatus.Suspended,
-                SuspendedAt = e.At,
-                Suspensions = Suspensions + 1,
+                Status = ActivationStatus.InForce,
+                SuspendedAt = null,
+                FillAt = e.At,
+                Places = [.. Places.Select(p => p.Later(e.At - SuspendedAt!.Value))],
             },
-            _ => Resumed(e.At),
         };
 
-    /// <summary>It goes on where it stood: what was left of each time is left again.</summary>
-    private Activation Resumed(DateTimeOffset at)
-    {
-        var stood = at - SuspendedAt!.Value;
-        // Days are counted as days: a day that was begun is lost.
-        var days = (int)Math.Ceiling(stood.TotalDays);
-        return this with
-        {
-            Status = ActivationStatus.InForce,
-            SuspendedAt = null,
-            FillAt = at,
-            Places =
-            [
-                .. Places.Select(p =>
-                    p.Status is PlaceStatus.Asked or PlaceStatus.Activated
-                        ? p with
-                        {
-                            AskedAt = p.AskedAt + stood,
-                            Deadline = p.Deadline + stood,
-                            PlannedOn = p.PlannedOn.AddDays(days),
-                        }
-                        : p
-                ),
-            ],
-        };
-    }
-
-    private Activation Called(Place place)
-    {
-        var called = this with { Places = [.. Places, place] };
-        return place.Relieves is { } relieved
-            ? called.With(relieved, p => p with { ReliefSought = true, ReliefMissing = false })
-            : called;
-    }
+    private static Place StoodDown(Place place, DateTimeOffset at) =>
+        place.IsOver
+            ? place
+            : place with
+            {
+                Status = PlaceStatus.StoodDown,
+                HeldUpAt = null,
+                LeftOn = place.IsThere ? DateOnly.FromDateTime(at.UtcDateTime) : place.LeftOn,
+            };
 
     private Activation Changed(ActivationUnitChanged e)
     {
-        var was = PlaceOf(e.N)!;
-        var changed = With(
-            e.N,
-            p =>
-                p with
-                {
-                    Status = e.Status,
-                    SeenVersion = e.SeenVersion,
-                    DeployedOn = e.Status == PlaceStatus.Deployed ? e.On ?? p.DeployedOn : p.DeployedOn,
-                    RelievedOn = e.Status == PlaceStatus.Relieved ? e.On : null,
-                    ReliefDue = e.Relief?.Due,
-                    ReliefCallAt = e.Relief?.CallAt,
-                    ReliefSought = p.ReliefSought && (p.ReliefDue, p.ReliefCallAt) == (e.Relief?.Due, e.Relief?.CallAt),
-                }
-        );
-        if (changed.IsEnded)
+        var was = PlaceOf(e.Unit)!;
+        var now = Changed(was, e);
+        var changed = With(e.Unit, _ => now);
+        if (was.Holds == now.Holds)
             return changed;
-        var (held, holds) = (was.Holds, changed.PlaceOf(e.N)!.Holds);
-        if (held == holds || e.Status == PlaceStatus.Relieved)
-            return changed;
-        // Who was to relieve one that is still there: somebody else is looked for. Any other leaves its serial open, or
-        // holds it again.
-        return !holds && was.Relieves is { } relieved && changed.PlaceOf(relieved)!.IsThere
-            ? changed.With(relieved, p => p with { ReliefSought = false })
+        // Who was to relieve one that is still there: somebody else is looked for, or nobody else any more.
+        if (was.Relieves is { } relieved && PlaceOf(relieved)!.IsThere)
+            return changed.With(
+                relieved,
+                p => p with { ReliefSought = now.Holds, ReliefMissing = p.ReliefMissing && !now.Holds }
+            );
+        // Any other leaves its serial open, unless somebody has relieved it, or holds it again.
+        return now.Status == PlaceStatus.Relieved && changed.IsReliefComing(now)
+            ? changed
             : changed with
             {
                 FillAt = e.At,
             };
     }
 
-    private static bool IsOut(Place place) =>
-        place.Status is PlaceStatus.Declined or PlaceStatus.Lapsed or PlaceStatus.Failed or PlaceStatus.Relieved;
+    private static Place Changed(Place was, ActivationUnitChanged e)
+    {
+        var isSameRelief =
+            (was.ReliefDue, was.ReliefCallAt, was.ReliefBy) == (e.Relief?.Due, e.Relief?.CallAt, e.Relief?.By);
+        var now = was with
+        {
+            Status = e.Status,
+            Disclosure = e.Disclosure,
+            SeenVersion = e.SeenVersion,
+            DeployedOn = e.DeployedOn,
+            LeftOn = e.LeftOn,
+            HeldUpAt = e.Status == PlaceStatus.Suspended ? was.HeldUpAt ?? e.At : null,
+            ReliefDue = e.Relief?.Due,
+            ReliefCallAt = e.Relief?.CallAt,
+            ReliefBy = e.Relief?.By,
+            ReliefSought = was.ReliefSought && isSameRelief,
+            ReliefMissing = was.ReliefMissing && isSameRelief,
+            ReliefOverdue = was.ReliefOverdue && isSameRelief,
+        };
+        return was.HeldUpAt is { } since ? now.Later(e.At - since) : now;
+    }
 
-    private Activation With(int n, Func<Place, Place> change) =>
+    private Activation With(PlaceId id, Func<Place, Place> change) =>
         this with
         {
-            Places = [.. Places.Select(p => p.N == n ? change(p) : p)],
+            Places = [.. Places.Select(p => p.Id == id ? change(p) : p)],
         };
 }

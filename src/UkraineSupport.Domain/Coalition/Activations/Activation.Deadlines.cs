@@ -20,8 +20,8 @@ public sealed partial record Activation
     }
 
     /// <summary>What happens next to one unit that was called upon, its answer apart; or null.</summary>
-    public Deadline? NextDeadlineOf(int n) =>
-        Status == ActivationStatus.InForce && PlaceOf(n) is { } place
+    public Deadline? NextDeadlineOf(PlaceId unit) =>
+        Status == ActivationStatus.InForce && PlaceOf(unit) is { } place
             ? PendingOf(place).MinBy(d => (d.At, d.Kind))
             : null;
 
@@ -32,30 +32,35 @@ public sealed partial record Activation
             : default(Decision<ActivationEvent>);
 
     /// <summary>Half of the time that a nation has to answer is gone.</summary>
-    public Decision<ActivationEvent> Remind(int n, DateTimeOffset now) =>
+    public Decision<ActivationEvent> Remind(PlaceId unit, DateTimeOffset now) =>
         Status == ActivationStatus.InForce
-        && PlaceOf(n) is { Status: PlaceStatus.Asked, Reminded: false } place
+        && PlaceOf(unit) is { Status: PlaceStatus.Asked, Reminded: false } place
         && place.RemindAt <= now
-            ? new ActivationUnitReminded(n, place.Nation, place.Disclosure, place.Deadline)
+            ? new ActivationUnitReminded(unit, place.Nation, place.Disclosure, place.Deadline)
             : default(Decision<ActivationEvent>);
 
     /// <summary>A unit's deadline was reached; nothing when it no longer stands, or is for its relief.</summary>
-    public Decision<ActivationEvent> Reached(Deadline deadline, IReadOnlyList<string> board, DateTimeOffset now)
+    public Decision<ActivationEvent> Reached(
+        PlaceId unit,
+        Deadline deadline,
+        IReadOnlyList<string> board,
+        DateTimeOffset now
+    )
     {
-        if (deadline.At > now || deadline.Delivery is not { } n || NextDeadlineOf(n) != deadline)
+        if (deadline.At > now || NextDeadlineOf(unit) != deadline)
             return default;
-        var place = PlaceOf(n)!;
+        var place = PlaceOf(unit)!;
         return deadline.Kind switch
         {
             DeadlineKind.Deployment => new ActivationUnitOverdue(
-                n,
+                unit,
                 place.Nation,
                 place.Disclosure,
                 place.PlannedOn,
                 board
             ),
             DeadlineKind.Transfer => new ActivationReliefOverdue(
-                n,
+                unit,
                 place.Nation,
                 place.Disclosure,
                 place.ReliefDue!.Value,
@@ -65,16 +70,18 @@ public sealed partial record Activation
         };
     }
 
+    /// <summary>Whether somebody who relieves it comes or is there.</summary>
+    internal bool IsReliefComing(Place place) => Places.Any(p => p.Relieves == place.Id && p.Holds);
+
     private IEnumerable<Deadline> PendingOf(Place place)
     {
         if (place is { Status: PlaceStatus.Activated, Overdue: false })
-            yield return new(DeadlineKind.Deployment, Fill.Day(place.PlannedOn.AddDays(1)), place.N);
+            yield return new(DeadlineKind.Deployment, Fill.Day(place.PlannedOn.AddDays(1)));
         if (!place.IsThere)
             yield break;
-        var isSought = place.ReliefSought || Places.Any(p => p.Relieves == place.N && p.Holds);
-        if (!isSought && place.ReliefCallAt is { } call)
-            yield return new(DeadlineKind.Relief, call, place.N);
+        if (!place.ReliefSought && !IsReliefComing(place) && place.ReliefCallAt is { } call)
+            yield return new(DeadlineKind.Relief, call);
         if (place is { ReliefOverdue: false, ReliefDue: { } due })
-            yield return new(DeadlineKind.Transfer, Fill.Day(due.AddDays(1)), place.N);
+            yield return new(DeadlineKind.Transfer, Fill.Day(due.AddDays(1)));
     }
 }

@@ -85,9 +85,6 @@ public sealed partial record Activation : IAggregate<Activation, ActivationEvent
     /// <summary>Since when it is suspended, or null.</summary>
     public DateTimeOffset? SuspendedAt { get; init; }
 
-    /// <summary>How often it was suspended.</summary>
-    public int Suspensions { get; init; }
-
     /// <summary>Units called upon.</summary>
     public IReadOnlyList<Place> Places { get; init; } = [];
 
@@ -109,20 +106,26 @@ public sealed partial record Activation : IAggregate<Activation, ActivationEvent
     /// <summary>Whether nothing more can become of it.</summary>
     public bool IsEnded => Status is ActivationStatus.Revoked or ActivationStatus.Lapsed;
 
-    /// <summary>The place of that number, or null.</summary>
-    public Place? PlaceOf(int n) => n >= 1 && n <= Places.Count ? Places[n - 1] : null;
+    /// <summary>That place, or null.</summary>
+    public Place? PlaceOf(PlaceId id) => Places.FirstOrDefault(p => p.Id == id);
 
     /// <summary>
     /// The activation as <paramref name="viewer"/> may see it: units whose commitments that viewer may see.
     /// </summary>
-    public Activation SeenBy(Actor viewer) =>
-        viewer.MaySee(Disclosure.Restricted, null)
-            ? this
-            : this with
-            {
-                Places = [.. Places.Where(p => viewer.MaySee(p.Disclosure, p.Nation))],
-                Escalated = [],
-                IsShort = false,
-                FillAt = null,
-            };
+    public Activation SeenBy(Actor viewer)
+    {
+        if (viewer.MaySee(Disclosure.Restricted, null))
+            return this;
+        var seen = Places.Where(p => viewer.MaySee(p.Disclosure, p.Nation)).ToList();
+        return this with
+        {
+            Places =
+            [
+                .. seen.Select(p => seen.Exists(other => other.Id == p.Relieves) ? p : p with { Relieves = null }),
+            ],
+            Escalated = [],
+            IsShort = false,
+            FillAt = null,
+        };
+    }
 }

@@ -59,8 +59,10 @@ public sealed record ActivationFillDue(DateTimeOffset At) : ActivationEvent, ICo
     string? IConfidentialEvent.About => null;
 }
 
-/// <summary>What happened to one unit; as confidential as its commitment was when it was called upon.</summary>
-public abstract record PlaceEvent(int N, string Nation, Disclosure Disclosure) : ActivationEvent, IConfidentialEvent
+/// <summary>What happened to one unit; as confidential as its place is.</summary>
+public abstract record PlaceEvent(PlaceId Unit, string Nation, Disclosure Disclosure)
+    : ActivationEvent,
+        IConfidentialEvent
 {
     Disclosure IConfidentialEvent.Confidentiality => Disclosure;
 
@@ -69,65 +71,81 @@ public abstract record PlaceEvent(int N, string Nation, Disclosure Disclosure) :
 
 /// <summary>A unit is called upon: its nation is asked to confirm.</summary>
 [EventName("activation.unitCalled")]
-public sealed record ActivationUnitCalled(Place Place) : PlaceEvent(Place.N, Place.Nation, Place.Disclosure);
+public sealed record ActivationUnitCalled(Place Place) : PlaceEvent(Place.Id, Place.Nation, Place.Disclosure);
 
 /// <summary>Half of the time to answer is gone.</summary>
 [EventName("activation.unitReminded")]
-public sealed record ActivationUnitReminded(int N, string Nation, Disclosure Disclosure, DateTimeOffset Deadline)
-    : PlaceEvent(N, Nation, Disclosure);
+public sealed record ActivationUnitReminded(PlaceId Unit, string Nation, Disclosure Disclosure, DateTimeOffset Deadline)
+    : PlaceEvent(Unit, Nation, Disclosure);
 
 /// <summary>What the unit's commitment says became of it.</summary>
-/// <param name="N">The place.</param>
+/// <param name="Unit">The unit.</param>
 /// <param name="Nation">Whose it is.</param>
 /// <param name="Disclosure">Who may see it.</param>
 /// <param name="Status">What became of it.</param>
-/// <param name="On">The day it was deployed or relieved; null otherwise.</param>
+/// <param name="DeployedOn">The day on which it got there, or null.</param>
+/// <param name="LeftOn">The day from which on it was not there any more, or null.</param>
 /// <param name="Relief">When somebody else must hold its serial; null of one that is not there.</param>
 /// <param name="SeenVersion">Version of the commitment.</param>
 /// <param name="At">When that was heard.</param>
 [EventName("activation.unitChanged")]
 public sealed record ActivationUnitChanged(
-    int N,
+    PlaceId Unit,
     string Nation,
     Disclosure Disclosure,
     PlaceStatus Status,
-    DateOnly? On,
+    DateOnly? DeployedOn,
+    DateOnly? LeftOn,
     ReliefDay? Relief,
     long SeenVersion,
     DateTimeOffset At
-) : PlaceEvent(N, Nation, Disclosure);
+) : PlaceEvent(Unit, Nation, Disclosure);
 
 /// <summary>It was to be there by now, and is not: escalated to the board.</summary>
 [EventName("activation.unitOverdue")]
 public sealed record ActivationUnitOverdue(
-    int N,
+    PlaceId Unit,
     string Nation,
     Disclosure Disclosure,
     DateOnly PlannedOn,
     IReadOnlyList<string> Board
-) : PlaceEvent(N, Nation, Disclosure);
+) : PlaceEvent(Unit, Nation, Disclosure);
 
 /// <summary>Nobody relieves it: a gap opens on that day, and is before the board.</summary>
 [EventName("activation.reliefMissing")]
 public sealed record ActivationReliefMissing(
-    int N,
+    PlaceId Unit,
     string Nation,
     Disclosure Disclosure,
     DateOnly ReliefDue,
     IReadOnlyList<string> Board
-) : PlaceEvent(N, Nation, Disclosure);
+) : PlaceEvent(Unit, Nation, Disclosure);
 
 /// <summary>Authority should have been handed over by now, and is not: escalated to the board.</summary>
 [EventName("activation.reliefOverdue")]
 public sealed record ActivationReliefOverdue(
-    int N,
+    PlaceId Unit,
     string Nation,
     Disclosure Disclosure,
     DateOnly ReliefDue,
     IReadOnlyList<string> Board
-) : PlaceEvent(N, Nation, Disclosure);
+) : PlaceEvent(Unit, Nation, Disclosure);
+
+/// <summary>
+/// Who relieves it is called upon. Apart from that call: who sees the one that comes does not always see the one that
+/// goes.
+/// </summary>
+[EventName("activation.reliefCalled")]
+public sealed record ActivationReliefCalled(PlaceId Unit, string Nation, Disclosure Disclosure, PlaceId By)
+    : PlaceEvent(Unit, Nation, Disclosure);
+
+/// <summary>Who is to relieve it can come by now: it is looked for again.</summary>
+[EventName("activation.reliefDue")]
+public sealed record ActivationReliefAgain(PlaceId Unit, string Nation, Disclosure Disclosure)
+    : PlaceEvent(Unit, Nation, Disclosure);
 
 /// <summary>When a unit that is there must be relieved.</summary>
 /// <param name="Due">Day from which on somebody else must hold its serial.</param>
-/// <param name="CallAt">When who relieves it is called upon.</param>
-public sealed record ReliefDay(DateOnly Due, DateTimeOffset CallAt);
+/// <param name="CallAt">When who relieves it is called upon, or its lack is told.</param>
+/// <param name="By">The commitment that is to relieve it, or null.</param>
+public sealed record ReliefDay(DateOnly Due, DateTimeOffset CallAt, string? By);

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Decisions;
 
@@ -35,16 +36,13 @@ public static class Fill
     {
         if (activation.Status != ActivationStatus.InForce || activation.FillAt is null || activation.FillAt > now)
             return default;
-        var relievers = choices.Select(c => c.Force.Terms.Successor).OfType<string>().ToHashSet();
-        var held = activation.Places.Where(p => p.Holds).Select(p => p.Commitment).ToHashSet();
+        var live = activation.Places.Where(p => !p.IsOver).Select(p => p.Commitment).ToHashSet();
         var open = choices
-            .Where(c => !held.Contains(c.Force.Id) && c.Force is { Status: ForceStatus.Ready, CalledFor: null })
-            .Where(c => !relievers.Contains(c.Force.Id) || !IsRelievedByPlan(choices, c))
+            .Where(c => !live.Contains(c.Force.Id) && c.Force is { Status: ForceStatus.Ready, CalledFor: null })
+            .Where(c => !IsStale(activation, c.Force) && !IsRelievedByPlan(choices, c))
             .ToLookup(c => Due(activation, c) <= now);
         var calls = open[true].Take(AtOnce).ToList();
-        var places = calls
-            .Select((c, i) => Call(activation.Places.Count + 1 + i, activation, c, now, settings))
-            .ToList();
+        var places = calls.ConvertAll(c => Call(activation, c, now, settings));
         var events = places.ConvertAll<ActivationEvent>(p => new ActivationUnitCalled(p));
         if (open[true].Count() > calls.Count)
             return events.ToArray();
@@ -74,7 +72,6 @@ public static class Fill
 
     /// <summary>The place of a unit that is called upon now.</summary>
     internal static Place Call(
-        int n,
         Activation activation,
         Choice choice,
         DateTimeOffset now,
@@ -87,8 +84,8 @@ public static class Fill
         var soonest = DateOnly.FromDateTime((now + notice).UtcDateTime);
         var wanted = relieves?.ReliefDue ?? Needed(activation, choice);
         return new(
-            n,
             force.Id,
+            activation.Places.Count(p => p.Commitment == force.Id) + 1,
             force.Nation,
             serial.Id,
             force.Terms.Strength,
@@ -96,14 +93,43 @@ public static class Fill
             now,
             now + (notice > settings.AnswerAtLeast ? notice : settings.AnswerAtLeast),
             soonest > wanted ? soonest : wanted,
-            force.Disclosure > serial.Disclosure ? force.Disclosure : serial.Disclosure,
-            relieves?.N
+            Strictest(force.Disclosure, serial.Disclosure, activation.Disclosure)
         );
     }
 
-    /// <summary>Whether who it relieves is in the same plan, and will call it.</summary>
-    private static bool IsRelievedByPlan(IReadOnlyList<Choice> choices, Choice reliever) =>
-        choices.Any(c => c.Force.Terms.Successor == reliever.Force.Id && c.Serial.Id == reliever.Serial.Id);
+    /// <summary>Whether something newer of it was heard: it may not be ready any more.</summary>
+    private static bool IsStale(Activation activation, ForceCommitment force) =>
+        activation.Places.Any(p => p.Commitment == force.Id && p.SeenVersion > force.Version);
+
+    /// <summary>
+    /// Whether who it relieves is in the same plan, and will call it. A chain that comes back to itself begins with the
+    /// first by name.
+    /// </summary>
+    private static bool IsRelievedByPlan(IReadOnlyList<Choice> choices, Choice reliever)
+    {
+        var chain = new List<string> { reliever.Force.Id };
+        while (choices.FirstOrDefault(c => Relieves(c, chain[^1], reliever.Serial)) is { Force.Id: var before })
+        {
+            if (before == reliever.Force.Id)
+                return chain.Exists(id => string.CompareOrdinal(id, before) < 0);
+            if (chain.Contains(before))
+                break;
+            chain.Add(before);
+        }
+
+        return chain.Count > 1;
+    }
+
+    private static bool Relieves(Choice before, string reliever, Serial serial) =>
+        before.Force.Terms.Successor == reliever && before.Serial.Id == serial.Id;
+
+    private static Disclosure Strictest(params ReadOnlySpan<Disclosure> levels)
+    {
+        var strictest = Disclosure.Public;
+        foreach (var level in levels)
+            strictest = level > strictest ? level : strictest;
+        return strictest;
+    }
 
     private static DateOnly Needed(Activation activation, Choice choice)
     {
@@ -114,11 +140,13 @@ public static class Fill
     private static DateTimeOffset Due(Activation activation, Choice choice) =>
         Day(Needed(activation, choice)) - TimeSpan.FromDays(choice.Force.Terms.NtmDays + 1);
 
-    /// <summary>New units, or other requirements: units are chosen again, where that can change anything.</summary>
+    /// <summary>
+    /// New units, or other requirements: units are chosen again, where that can change anything. A choice that is being
+    /// made may not know of them, so it is told too.
+    /// </summary>
     public static Decision<ActivationEvent> Again(Activation activation, bool onlyIfShort, DateTimeOffset now) =>
         activation.Status == ActivationStatus.InForce
-        && (activation.IsShort || !onlyIfShort)
-        && (activation.FillAt is null || activation.FillAt > now)
+        && (activation.IsShort || !onlyIfShort || activation.FillAt <= now)
             ? new ActivationFillDue(now)
             : default(Decision<ActivationEvent>);
 
@@ -126,7 +154,10 @@ public static class Fill
     private static Dictionary<string, int> Missing(IReadOnlyList<Place> places, IReadOnlyList<Serial> serials)
     {
         // Who relieves another one is not there beside it.
-        var held = places.Where(p => p.Holds && p.Relieves is null).ToLookup(p => p.Serial, p => p.Quantity);
+        var holds = places.Where(p => p.Holds).ToList();
+        var held = holds
+            .Where(p => !holds.Exists(other => other.Id == p.Relieves))
+            .ToLookup(p => p.Serial, p => p.Quantity);
         return serials
             .Select(s => (s.Id, Missing: s.Required - held[s.Id].Sum()))
             .Where(s => s.Missing > 0)

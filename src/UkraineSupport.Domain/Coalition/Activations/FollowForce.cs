@@ -11,7 +11,7 @@ public static class FollowForce
 {
     /// <summary>Follows; nothing when that is known, or newer news is.</summary>
     /// <param name="activation">The activation.</param>
-    /// <param name="n">The place.</param>
+    /// <param name="n">Which calling upon it.</param>
     /// <param name="force">Its commitment, as it is now.</param>
     /// <param name="relief">When it must be relieved, if it is there.</param>
     /// <param name="now">The present.</param>
@@ -23,39 +23,45 @@ public static class FollowForce
         DateTimeOffset now
     )
     {
+        // News of the same version may bring another relief: that rests on the successor and the serial too.
         if (
             activation.IsEnded
-            || activation.PlaceOf(n) is not { } place
-            || place.Commitment != force.Id
-            || force.Version <= place.SeenVersion
-            || IsOver(place.Status)
+            || activation.PlaceOf(new(force.Id, n)) is not { IsOver: false } place
+            || force.Version < place.SeenVersion
         )
             return default;
         var status = StatusOf(activation, n, force);
         if (status is not (PlaceStatus.Deployed or PlaceStatus.Rotating))
             relief = null;
-        var same = status == place.Status && relief?.Due == place.ReliefDue && relief?.CallAt == place.ReliefCallAt;
-        return same
+        var disclosure = force.Disclosure > place.Disclosure ? force.Disclosure : place.Disclosure;
+        var known = (
+            place.Status,
+            place.Disclosure,
+            place.DeployedOn,
+            place.ReliefDue,
+            place.ReliefCallAt,
+            place.ReliefBy
+        );
+        return known == (status, disclosure, force.DeployedOn, relief?.Due, relief?.CallAt, relief?.By)
             ? default(Decision<ActivationEvent>)
             : new ActivationUnitChanged(
-                n,
+                place.Id,
                 place.Nation,
-                place.Disclosure,
+                disclosure,
                 status,
-                status == PlaceStatus.Relieved ? force.RelievedOn : force.DeployedOn,
+                force.DeployedOn,
+                LeftOn(place, status, force, now),
                 relief,
                 force.Version,
                 now
             );
     }
 
-    private static bool IsOver(PlaceStatus status) =>
-        status
-            is PlaceStatus.Relieved
-                or PlaceStatus.Declined
-                or PlaceStatus.Lapsed
-                or PlaceStatus.Failed
-                or PlaceStatus.StoodDown;
+    /// <summary>A unit that was there and is not any more has left when that was heard, or as it said itself.</summary>
+    private static DateOnly? LeftOn(Place place, PlaceStatus status, ForceCommitment force, DateTimeOffset now) =>
+        force.DeployedOn is null || status is PlaceStatus.Deployed or PlaceStatus.Rotating
+            ? null
+            : force.RelievedOn ?? place.LeftOn ?? DateOnly.FromDateTime(now.UtcDateTime);
 
     private static PlaceStatus StatusOf(Activation activation, int n, ForceCommitment force) =>
         force.CalledFor is not { } call || !call.Is(activation.Id, n)

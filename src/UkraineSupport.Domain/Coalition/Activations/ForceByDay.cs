@@ -58,7 +58,7 @@ public static class ForceByDay
     {
         var places = activation.Places;
         var days = places
-            .SelectMany(p => (DateOnly?[])[p.PlannedOn, p.DeployedOn, p.RelievedOn, Leaves(p)])
+            .SelectMany(p => (DateOnly?[])[p.PlannedOn, p.DeployedOn, p.LeftOn, Leaves(p)])
             .OfType<DateOnly>()
             .Append(activation.DeclaredOn)
             .Append(today)
@@ -81,10 +81,7 @@ public static class ForceByDay
         && (Leaves(place) is not { } leaves || day < leaves);
 
     private static bool IsThere(Place place, DateOnly day) =>
-        place.DeployedOn is { } there
-        && there <= day
-        && (place.IsThere || place.Status == PlaceStatus.Relieved)
-        && (place.RelievedOn is not { } left || day < left);
+        place.DeployedOn is { } there && there <= day && (place.LeftOn is not { } left || day < left);
 
-    private static DateOnly? Leaves(Place place) => place.RelievedOn ?? place.ReliefDue;
+    private static DateOnly? Leaves(Place place) => place.LeftOn ?? place.ReliefDue;
 }

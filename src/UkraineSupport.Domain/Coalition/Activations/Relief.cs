@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 
 namespace UkraineSupport.Domain.Coalition.Activations;
@@ -35,8 +37,9 @@ public static class Relief
             due = turn;
         if (due >= serial.End(activation.DeclaredOn))
             return null;
-        var before = successor is null ? settings.ReliefMissing : TimeSpan.FromDays(successor.Terms.NtmDays + 1);
-        return new(due, Fill.Day(due) - before);
+        return successor is { IsEnded: false }
+            ? new(due, Fill.Day(due) - TimeSpan.FromDays(successor.Terms.NtmDays + 1), successor.Id)
+            : new(due, Fill.Day(due) - settings.ReliefMissing, null);
     }
 
     /// <summary>
@@ -45,7 +48,7 @@ public static class Relief
     /// </summary>
     public static Decision<ActivationEvent> Seek(
         Activation activation,
-        int n,
+        PlaceId unit,
         ForceCommitment? successor,
         Serial? serial,
         IReadOnlyList<string> board,
@@ -54,28 +57,54 @@ public static class Relief
     )
     {
         if (
-            activation.Status != ActivationStatus.InForce
-            || activation.PlaceOf(n) is not { IsThere: true, ReliefSought: false, ReliefDue: { } due } place
-            || place.ReliefCallAt > now
+            activation.NextDeadlineOf(unit) is not { Kind: DeadlineKind.Relief, At: var at }
+            || at > now
+            || activation.PlaceOf(unit) is not { ReliefDue: { } due } place
         )
             return default;
-        return serial is not null && successor is not null && CanRelieve(successor, serial, due)
-            ? new ActivationUnitCalled(
-                Fill.Call(activation.Places.Count + 1, activation, new(successor, serial), now, settings, place)
-            )
-            : new ActivationReliefMissing(n, place.Nation, place.Disclosure, due, board);
+        if (!CanRelieve(activation, successor, serial, due))
+            return new ActivationReliefMissing(unit, place.Nation, place.Disclosure, due, board);
+        var by = Fill.Call(activation, new(successor, serial), now, settings, place);
+        var level = by.Disclosure > place.Disclosure ? by.Disclosure : place.Disclosure;
+        return (ActivationEvent[])
+            [new ActivationUnitCalled(by), new ActivationReliefCalled(unit, place.Nation, level, by.Id)];
     }
 
-    private static bool CanRelieve(ForceCommitment successor, Serial serial, DateOnly due) =>
-        successor is { Status: ForceStatus.Ready, CalledFor: null }
+    /// <summary>Who is to relieve a unit that nobody relieved can come by now: it is looked for again.</summary>
+    public static Decision<ActivationEvent> Again(
+        Activation activation,
+        PlaceId unit,
+        ForceCommitment successor,
+        Serial? serial
+    ) =>
+        activation.PlaceOf(unit) is { IsThere: true, ReliefMissing: true, ReliefSought: true, ReliefDue: { } due } place
+        && place.ReliefBy == successor.Id
+        && CanRelieve(activation, successor, serial, due)
+            ? new ActivationReliefAgain(unit, place.Nation, place.Disclosure)
+            : default(Decision<ActivationEvent>);
+
+    private static bool CanRelieve(
+        Activation activation,
+        [NotNullWhen(true)] ForceCommitment? successor,
+        [NotNullWhen(true)] Serial? serial,
+        DateOnly due
+    ) =>
+        serial is not null
+        && successor is { Status: ForceStatus.Ready, CalledFor: null }
+        && !activation.Places.Any(p => p.Commitment == successor.Id && !p.IsOver)
         && successor.Terms.From <= due
         && successor.Terms.To >= due
         && successor.Mandate.Allows(due)
-        && successor.Terms.Domain == serial.Domain
-        && (successor.Terms.Serials.Count == 0 || successor.Terms.Serials.Contains(serial.Id))
-        && successor.Terms.Basing.Intersect(serial.Basing).Any()
-        && !successor.Terms.Caveats.Any(c => c.Blocks(serial))
-        && Fill.Measure(successor.Terms, serial) > 0;
+        && (serial.TurnOn(activation.DeclaredOn, due) is not { } turn || turn == successor.Nation)
+        && CanServe(successor.Terms, serial);
+
+    private static bool CanServe(ForceTerms terms, Serial serial) =>
+        terms.Domain == serial.Domain
+        && terms.NtmDays <= serial.NtmDays
+        && (terms.Serials.Count == 0 || terms.Serials.Contains(serial.Id))
+        && terms.Basing.Intersect(serial.Basing).Any()
+        && !terms.Caveats.Any(c => c.Blocks(serial))
+        && Fill.Measure(terms, serial) > 0;
 
     /// <summary>The day on which another nation's turn begins, or null when none does.</summary>
     private static DateOnly? TurnEnds(DateOnly dDay, Serial serial, string nation, DateOnly from)

@@ -5,7 +5,7 @@ namespace UkraineSupport.Domain.Coalition.Forces;
 
 /// <summary>What a force is called upon for.</summary>
 /// <param name="Activation">The activation.</param>
-/// <param name="Place">The place in it.</param>
+/// <param name="Place">Which time this activation calls upon it, from 1.</param>
 /// <param name="Serial">The serial.</param>
 /// <param name="DeclaredOn">The ceasefire's day: D.</param>
 /// <param name="Deadline">Until when its nation may answer.</param>
@@ -21,7 +21,7 @@ public sealed record CallUp(
     Disclosure Disclosure
 )
 {
-    /// <summary>Whether it is that place of that activation.</summary>
+    /// <summary>Whether it is that call of that activation.</summary>
     public bool Is(string activation, int place) => Activation == activation && Place == place;
 }
 
@@ -129,8 +129,19 @@ public static class ForceActivation
     }
 
     /// <summary>Who relieves it, as the activation says, is there: relief in place has begun.</summary>
-    public static Decision<ForceEvent> BeginRelief(ForceCommitment force, ForceCommitment by) =>
-        force.Status == ForceStatus.Deployed && by.Status == ForceStatus.Deployed
+    /// <param name="force">The commitment.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="place">The place that is relieved.</param>
+    /// <param name="by">Who relieves it.</param>
+    public static Decision<ForceEvent> BeginRelief(
+        ForceCommitment force,
+        string activation,
+        int place,
+        ForceCommitment by
+    ) =>
+        force is { Status: ForceStatus.Deployed, CalledFor: { } call }
+        && call.Is(activation, place)
+        && by.Status is ForceStatus.Deployed
             ? new ForceReliefBegun(by.Id, by.Nation, by.Disclosure)
             : default(Decision<ForceEvent>);
 

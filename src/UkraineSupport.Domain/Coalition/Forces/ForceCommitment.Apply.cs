@@ -76,8 +76,9 @@ public sealed partial record ForceCommitment
             ForceRelieved e => this with { Status = ForceStatus.Withdrawn, RelievedOn = e.On },
             ForceStoodDown => this with
             {
-                Status = ForceStatus.Ready,
-                SuspendedFrom = null,
+                // What held it up holds it up still.
+                Status = Status == ForceStatus.Suspended ? Status : ForceStatus.Ready,
+                SuspendedFrom = Status == ForceStatus.Suspended ? ForceStatus.Ready : null,
                 CalledFor = null,
                 DeployedOn = null,
             },

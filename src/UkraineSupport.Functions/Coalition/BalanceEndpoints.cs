@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Balance;
 using UkraineSupport.Domain.Coalition.Reports;
 using UkraineSupport.Functions.Http;

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition;
+using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
 using UkraineSupport.Domain.Decisions;
@@ -7,7 +8,9 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Builders;
 
-/// <summary>Brings a force commitment of the Netherlands into a state by the decisions that lead there.</summary>
+/// <summary>
+/// Brings a force commitment, of the Netherlands unless said otherwise, into a state by the decisions that lead there.
+/// </summary>
 internal sealed class AForce
 {
     private AForce(ForceCommitment state) => State = state;
@@ -73,11 +76,23 @@ internal sealed class AForce
         string id = "force-1"
     ) => Commit.Decide(id, offer, around ?? Around(), actor ?? Given.Dutch, Given.Now, Given.Deadlines);
 
-    public static AForce Offered(CommitForce? offer = null, string id = "force-1") =>
-        new(Decide(offer ?? Offer, id: id).Events.Aggregate((ForceCommitment?)null, ForceCommitment.Apply)!);
+    public static AForce Offered(
+        CommitForce? offer = null,
+        string id = "force-1",
+        params ForceCommitment[] successors
+    ) =>
+        new(
+            Decide(offer ?? Offer, Around(successors), Given.Liaison((offer ?? Offer).Nation), id)
+                .Events.Aggregate((ForceCommitment?)null, ForceCommitment.Apply)!
+        );
 
-    public static AForce Accepted(CommitForce? offer = null, string id = "force-1") =>
-        Offered(offer, id).Reviewed(ForceReview.Accept);
+    public static AForce Accepted(
+        CommitForce? offer = null,
+        string id = "force-1",
+        params ForceCommitment[] successors
+    ) => Offered(offer, id, successors).Reviewed(ForceReview.Accept);
+
+    private Actor Owner => Given.Liaison(State.Nation);
 
     public AForce Do(Decision<ForceEvent> decision)
     {
@@ -89,12 +104,44 @@ internal sealed class AForce
     public AForce Reviewed(ForceReview review) =>
         Do(ForceSteps.Review(State, new(review, "Seen"), Given.Coordinator, Given.Now));
 
-    public AForce Ready() => Do(ForceSteps.Readiness(State, new(true, "Exercised"), Given.Dutch));
+    public AForce Ready() => Do(ForceSteps.Readiness(State, new(true, "Exercised"), Owner));
 
-    public AForce Suspended() => Do(ForceSteps.Suspend(State, new("Flood at home"), Given.Dutch));
+    public AForce Suspended() => Do(ForceSteps.Suspend(State, new("Flood at home"), Owner));
 
-    public AForce Withdrawn() => Do(ForceSteps.Withdraw(State, new("Needed elsewhere"), Given.Dutch));
+    public AForce Resumed() => Do(ForceSteps.Resume(State, new("Dry again"), Owner));
+
+    public AForce CalledUpon(Place place, string activation = AnActivation.Id, DateOnly? declaredOn = null) =>
+        Do(
+            ForceActivation.Call(
+                State,
+                new(
+                    activation,
+                    place.N,
+                    place.Serial,
+                    declaredOn ?? Given.Today,
+                    place.Deadline,
+                    place.PlannedOn,
+                    place.Disclosure
+                )
+            )
+        );
+
+    public AForce Confirmed(DateTimeOffset? at = null) => Do(Answering(CallUpAnswer.Confirm, at));
+
+    public AForce Deployed(DateOnly on) => Do(ForceActivation.Deploy(State, new(on, "There"), Owner, Begin(on)));
+
+    public AForce Rotating(AForce by) =>
+        Do(ForceActivation.BeginRelief(State, State.CalledFor!.Activation, State.CalledFor.Place, by));
+
+    public AForce Relieved(DateOnly on) => Do(ForceActivation.Transfer(State, new(on, "Signed"), Owner, Begin(on)));
+
+    public Decision<ForceEvent> Answering(CallUpAnswer answer, DateTimeOffset? at = null) =>
+        ForceActivation.Answer(State, new(answer, "Decided"), Owner, at ?? Given.Now);
+
+    public AForce Withdrawn() => Do(ForceSteps.Withdraw(State, new("Needed elsewhere"), Owner));
 
     public Decision<ForceEvent> Amending(AmendForce change, ForceContext? around = null) =>
-        Amend.Decide(State, change, around ?? Around(), Given.Dutch, Given.Now.AddDays(1), Given.Deadlines);
+        Amend.Decide(State, change, around ?? Around(), Owner, Given.Now.AddDays(1), Given.Deadlines);
+
+    private static DateTimeOffset Begin(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -12,6 +12,7 @@ internal static class Given
     public static readonly Actor Dutch = new(Role.Donor, "NLD", "nld-liaison");
     public static readonly Actor Danish = new(Role.Donor, "DNK", "dnk-liaison");
     public static readonly Actor Coordinator = new(Role.Coordinator, "GBR", "gbr-ministry");
+    public static readonly Actor OtherCoordinator = new(Role.Coordinator, "FRA", "fra-ministry");
     public static readonly Actor Ukraine = new(Role.Recipient, "UKR", "ukr-ministry");
     public static readonly Actor CoalitionObserver = new(Role.Observer, "POL", "pol-dashboard");
     public static readonly Actor Administrator = new(Role.Administrator, null, "operator");
@@ -33,6 +34,12 @@ internal static class Given
     public static readonly Commitment Memorandum = new("memorandum", "MoU 2027/3", new DateOnly(2027, 1, 3));
 
     public static DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    /// <summary>Who acts for a nation.</summary>
+    public static Actor Liaison(string nation) =>
+        nation == "NLD" ? Dutch
+        : nation == "DNK" ? Danish
+        : new(Role.Donor, nation, $"{nation}-liaison");
 
     public static OfferLine Shells(decimal quantity) => new("AMMO-155", quantity, Today.AddDays(100));
 

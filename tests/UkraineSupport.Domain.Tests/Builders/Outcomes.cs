@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
@@ -49,6 +50,10 @@ internal static class Outcomes
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<CallEvent> decision)
         where T : CallEvent => One<CallEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<ActivationEvent> decision)
+        where T : ActivationEvent => One<ActivationEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

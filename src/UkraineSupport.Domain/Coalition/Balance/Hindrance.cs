@@ -41,9 +41,6 @@ public enum Obstacle
 
     /// <summary>The headquarters or role is another nation's on the day.</summary>
     NotItsTurn,
-
-    /// <summary>Others fill better what it could serve in.</summary>
-    NotNeeded,
 }
 
 /// <summary>Why a unit is not usable.</summary>

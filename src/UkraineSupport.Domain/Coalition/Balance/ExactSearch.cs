@@ -18,7 +18,7 @@ internal enum Level
 internal sealed class ExactSearch(Component component, Level level, Points known, CancellationToken cancel)
 {
     /// <summary>Deterministic seconds.</summary>
-    private const double Effort = 0.3;
+    private const double Effort = 0.2;
 
     /// <summary>Beyond this it would take longer than all the rest.</summary>
     private int MaxChoices => level == Level.Splits ? 160 : 1_000;

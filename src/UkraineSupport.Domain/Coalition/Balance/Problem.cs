@@ -24,7 +24,8 @@ internal sealed class Problem
         Scale = ScaleOf(Serials, DDay);
         Weights = [.. Serials.Select(s => s.Count is { } count ? Math.Max(1, s.Strength * Scale / count) : Scale)];
         Successor = Chains();
-        Choices = [.. Units.SelectMany((_, u) => ChoicesOf(u))];
+        ChoicesOf = [.. Units.Select((_, u) => ChoicesFor(u).ToList())];
+        Choices = [.. ChoicesOf.SelectMany(c => c)];
     }
 
     public DateOnly DDay { get; }
@@ -46,6 +47,9 @@ internal sealed class Problem
 
     /// <summary>By unit, then by serial.</summary>
     public Choice[] Choices { get; }
+
+    /// <summary>By unit.</summary>
+    public List<Choice>[] ChoicesOf { get; }
 
     private static T[] Sorted<T>(IEnumerable<T> all, Func<T, string> id, string what)
     {
@@ -103,7 +107,7 @@ internal sealed class Problem
         return successor;
     }
 
-    private IEnumerable<Choice> ChoicesOf(int u)
+    private IEnumerable<Choice> ChoicesFor(int u)
     {
         var unit = Units[u];
         if (!Suitability.UsableStatus(unit.Status))

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition.Balance;
-using UkraineSupport.Domain.Coalition.Reports;
 using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Coalition;
@@ -10,15 +9,16 @@ namespace UkraineSupport.Functions.Coalition;
 /// <summary>The balance on a day, as its reader may see it.</summary>
 /// <param name="SeenAs">Whose commitments and serials it is made of: those disclosed to this level, and the reader's
 /// own.</param>
+/// <param name="DDay">Day of the ceasefire, in force or assumed.</param>
 /// <param name="Without">Nations that are left out.</param>
-/// <param name="Day">The balance.</param>
-internal sealed record BalanceView(Disclosure SeenAs, IReadOnlyList<string> Without, BalanceOnDay Day);
+/// <param name="Balance">The balance.</param>
+internal sealed record DayView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<string> Without, BalanceAt Balance);
 
 /// <summary>The balance over a period, as its reader may see it.</summary>
-internal sealed record PeriodView(Disclosure SeenAs, IReadOnlyList<string> Without, BalanceOverTime Period);
+internal sealed record TimeView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<string> Without, BalancePeriod Balance);
 
 /// <summary>What falls when each nation leaves, as its reader may see it; what falls most first.</summary>
-internal sealed record DependenceView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<NationDependence> Nations);
+internal sealed record DependenceView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<NationLoss> Nations);
 
 /// <summary>
 /// Whether the force would stand, with whom, for how long, and what breaks if a nation drops out. All of it is made of
@@ -55,8 +55,8 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
                 var input = await InputAsync(call, at ?? from);
                 var balance = await balances.OfAsync(input.Without(without), call.Aborted);
                 return from is { } first
-                    ? Answer.Ok(new PeriodView(seen, without, balance.Between(first, to!.Value)))
-                    : Answer.Ok(new BalanceView(seen, without, balance.At(at ?? Today)));
+                    ? Answer.Ok(new TimeView(seen, input.DDay, without, balance.Over(first, to!.Value)))
+                    : Answer.Ok(new DayView(seen, input.DDay, without, balance.At(at ?? Today)));
             }
         );
 
@@ -71,7 +71,7 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
             {
                 Parameters(call, "ceasefire");
                 var input = await InputAsync(call, null);
-                var ranked = await balances.RankAsync(input, call.Aborted);
+                var ranked = await balances.RankAsync(input, Today, call.Aborted);
                 return Answer.Ok(new DependenceView(Level(call.Actor), input.DDay, ranked));
             }
         );

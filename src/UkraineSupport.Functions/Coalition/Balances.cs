@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using UkraineSupport.Domain.Coalition.Balance;
-using UkraineSupport.Domain.Coalition.Reports;
 using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Coalition;
@@ -22,9 +21,14 @@ internal sealed class Balances
     public async Task<ForceBalance> OfAsync(BalanceInput input, CancellationToken cancel) =>
         (ForceBalance)await MakeAsync("balance", input, () => ForceBalance.Of(input), cancel);
 
-    /// <summary>The nations of that input, by what falls when each one leaves.</summary>
-    public async Task<IReadOnlyList<NationDependence>> RankAsync(BalanceInput input, CancellationToken cancel) =>
-        (IReadOnlyList<NationDependence>)await MakeAsync("dependence", input, () => Dependence.Rank(input), cancel);
+    /// <summary>The nations of that input, by what falls on a day when each one leaves.</summary>
+    public async Task<IReadOnlyList<NationLoss>> RankAsync(
+        BalanceInput input,
+        DateOnly day,
+        CancellationToken cancel
+    ) =>
+        (IReadOnlyList<NationLoss>)
+            await MakeAsync($"dependence {day:O}", input, () => ForceBalance.Of(input).Dependence(day), cancel);
 
     /// <summary>Made once for all who ask, so it is not given up with one of them.</summary>
     private async Task<object> MakeAsync(string what, BalanceInput input, Func<object> make, CancellationToken cancel)

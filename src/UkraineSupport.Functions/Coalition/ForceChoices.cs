@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Coalition.Activations;
-using UkraineSupport.Domain.Coalition.Reports;
+using UkraineSupport.Domain.Coalition.Balance;
+using Choice = UkraineSupport.Domain.Coalition.Activations.Choice;
 
 namespace UkraineSupport.Functions.Coalition;
 
@@ -11,7 +12,10 @@ internal sealed class ForceChoices(ForceInputs inputs)
     {
         if (await inputs.AllAsync(activation.DeclaredOn, cancel) is not var (input, forces))
             return [];
-        var assigned = ForceBalance.Of(input, cancel).Assigned;
+        var assigned = ForceBalance
+            .Of(input, cancel)
+            .Placements.Where(p => p.Counts)
+            .ToDictionary(p => p.Unit, p => p.Serial!);
         var serials = input.Serials.ToDictionary(s => s.Id);
         return
         [

@@ -12,12 +12,17 @@ public sealed record Choice(ForceCommitment Force, Serial Serial);
 /// <summary>Calling upon the units that the balance chooses, some at a time.</summary>
 public static class Fill
 {
+    /// <summary>
+    /// Days that are left to call upon somebody else when a nation declines, beside the notice to move of both.
+    /// </summary>
+    public const int ForOthers = 30;
+
     /// <summary>Units called upon in one transaction.</summary>
     public const int AtOnce = 30;
 
     /// <summary>
-    /// Calls upon the units whose time has come: a unit is asked its notice to move before it is needed, and who
-    /// relieves another one is called by that one's rotation. Nothing when units need not be chosen now.
+    /// Calls upon the units whose time has come: a unit is asked so early that another one can be called when its nation
+    /// declines, and who relieves another one is called by that one's rotation. Nothing when units need not be chosen now.
     /// </summary>
     /// <param name="activation">The activation.</param>
     /// <param name="choices">What the balance chooses, units that are called upon included.</param>
@@ -46,7 +51,7 @@ public static class Fill
         var events = places.ConvertAll<ActivationEvent>(p => new ActivationUnitCalled(p));
         if (open[true].Count() > calls.Count)
             return events.ToArray();
-        var missing = Missing([.. activation.Places, .. places], serials);
+        var missing = Missing([.. activation.Places, .. places], [.. open[false]], serials);
         var critical = serials
             .Where(s => s.Critical && missing.ContainsKey(s.Id))
             .ToDictionary(s => s.Id, s => missing[s.Id]);
@@ -138,7 +143,7 @@ public static class Fill
     }
 
     private static DateTimeOffset Due(Activation activation, Choice choice) =>
-        Day(Needed(activation, choice)) - TimeSpan.FromDays(choice.Force.Terms.NtmDays + 1);
+        Day(Needed(activation, choice)) - TimeSpan.FromDays((2 * choice.Force.Terms.NtmDays) + ForOthers);
 
     /// <summary>
     /// New units, or other requirements: units are chosen again, where that can change anything. A choice that is being
@@ -150,13 +155,21 @@ public static class Fill
             ? new ActivationFillDue(now)
             : default(Decision<ActivationEvent>);
 
-    /// <summary>What is missing of serials, where anything is, in what each is measured by.</summary>
-    private static Dictionary<string, int> Missing(IReadOnlyList<Place> places, IReadOnlyList<Serial> serials)
+    /// <summary>
+    /// What is missing of serials, where anything is, in what each is measured by. Who is called later counts as coming.
+    /// </summary>
+    private static Dictionary<string, int> Missing(
+        IReadOnlyList<Place> places,
+        IReadOnlyList<Choice> later,
+        IReadOnlyList<Serial> serials
+    )
     {
         // Who relieves another one is not there beside it.
         var holds = places.Where(p => p.Holds).ToList();
         var held = holds
             .Where(p => !holds.Exists(other => other.Id == p.Relieves))
+            .Select(p => (p.Serial, p.Quantity))
+            .Concat(later.Select(c => (Serial: c.Serial.Id, Quantity: Measure(c.Force.Terms, c.Serial))))
             .ToLookup(p => p.Serial, p => p.Quantity);
         return serials
             .Select(s => (s.Id, Missing: s.Required - held[s.Id].Sum()))

@@ -76,7 +76,7 @@ internal sealed class Bounds(Component component) : IDisposable
             }
 
             var next = (long)Int128.Max(known, (dual.Value - offset) / parts);
-            var better = least - next; 
+            var better = least - next;
             least = Math.Min(least, next);
             if (least == known || better < Worthwhile * least || !_relaxation.Cut())
                 break;

@@ -108,7 +108,10 @@ internal sealed class Component
 
     /// <summary>By part, what those who stay where they are leave to fill.</summary>
     public long RoomBesideHeld(int part) =>
-        Math.Max(0, RequiredIn(part) - ChoicesOfPart[part].Where(c => Held[Choices[c].Unit]).Sum(c => Choices[c].Amount));
+        Math.Max(
+            0,
+            RequiredIn(part) - ChoicesOfPart[part].Where(c => Held[Choices[c].Unit]).Sum(c => Choices[c].Amount)
+        );
 
     /// <summary>What there would be to fill in a part if this unit, which can go nowhere else, were gone.</summary>
     public long RoomWithout(int choice, int part) => Math.Max(0, _signedRoom[part] + Choices[choice].Amount);
@@ -168,8 +171,7 @@ internal sealed class Component
     private Span[] SpansOf(Choice choice)
     {
         var (first, end) = (FirstPart[choice.Serial], FirstPart[choice.Serial + 1]);
-        int At(int day) =>
-            Array.BinarySearch(PartStart, first, end - first, day) is >= 0 and var found ? found : end;
+        int At(int day) => Array.BinarySearch(PartStart, first, end - first, day) is >= 0 and var found ? found : end;
         return [.. choice.Days.Select(d => new Span(At(d.From), At(d.End)))];
     }
 

@@ -155,10 +155,7 @@ internal sealed class ComponentSolver
     {
         var chosen = choices.Select(c => _numbers[part.Choices[c]]).ToList();
         var there = part.Choices.Select(c => c.Unit).ToHashSet();
-        return Draft.With(
-            _component,
-            chosen.Concat(_best.ChoiceOf.Where((c, u) => c >= 0 && !there.Contains(u)))
-        );
+        return Draft.With(_component, chosen.Concat(_best.ChoiceOf.Where((c, u) => c >= 0 && !there.Contains(u))));
     }
 
     private void Take(Draft draft)

@@ -50,7 +50,12 @@ internal sealed class ExactSearch(Component component, Level level, Points known
         return (
             found
                 ? model.Read(solver)
-                : [.. Enumerable.Range(0, hint.Length).Where(c => hint[c] || component.Held[component.Choices[c].Unit])],
+                :
+                [
+                    .. Enumerable
+                        .Range(0, hint.Length)
+                        .Where(c => hint[c] || component.Held[component.Choices[c].Unit]),
+                ],
             bound
         );
     }

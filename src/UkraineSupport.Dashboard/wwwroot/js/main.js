@@ -2,6 +2,7 @@ import * as access from './views/access.js';
 import { get, getAll, Refusal } from './api.js';
 import { choose, close, cursors, forget, opened, readAddress, resetPages, state } from './state.js';
 import { showCapabilities } from './views/capabilities.js';
+import { showCoalition } from './views/coalition.js';
 import { showDetail } from './views/detail.js';
 import { showGaps } from './views/gaps.js';
 import { cleared, showOverview } from './views/overview.js';
@@ -51,14 +52,25 @@ async function refresh() {
 async function readAll() {
   catalog ??= new Map((await getAll('catalog/capabilities')).map((entry) => [entry.code, entry]));
   const pledgeFilter = { donor: state.pledgeDonor, kind: state.pledgeKind, capability: state.pledgeCapability, status: state.pledgeStatus };
-  const [rows, gaps, requirements, pledges, detail] = await Promise.all([
+  const [rows, gaps, requirements, pledges, coalition, detail] = await Promise.all([
     getAll('insights/ledgers'),
     get('gaps', { limit: MOST_GAPS }),
     get('requirements', { capability: state.needCapability, status: state.needStatus, limit: MOST_REQUIREMENTS }),
     get('pledges', { ...pledgeFilter, limit: narrow.matches ? SMALL_PAGE : PAGE, cursor: cursors.at(-1) }),
+    readIfThere('coalition/balance'),
     readDetail(opened()),
   ]);
-  return { catalog, rows, gaps, requirements, pledges, detail, now: new Date() };
+  return { catalog, rows, gaps, requirements, pledges, coalition, detail, now: new Date() };
+}
+
+/** Null when there is no such thing, or none for this reader. */
+async function readIfThere(path) {
+  try {
+    return await get(path);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) return null;
+    throw error;
+  }
 }
 
 async function readDetail(what) {
@@ -80,6 +92,7 @@ function show(data) {
   showOverview(data);
   showCapabilities(data);
   showGaps(data);
+  showCoalition(data);
   showRequirements(data);
   showPledges(data);
   const isDemo = (item) => item.evidence?.level === 'demo';

@@ -22,7 +22,7 @@ internal sealed class AnnouncingBenchmark : IBenchmark
     {
         await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
         await RunAsync(world, Clients, 200); // Warms up; its figures are not used.
-        // First, while little is stored: the emulator stops for all it has whenever it writes it down, every five seconds.
+        // First, while little is stored: every five seconds the emulator stops to write down all it has.
         var steady = await SteadyAsync(world, perSecond: 50, count: 1000);
         say(
             string.Create(

@@ -7,7 +7,9 @@ using UkraineSupport.Functions.Tests.Disclosures;
 
 namespace UkraineSupport.Functions.Tests.Events;
 
-/// <summary>Those who call the dispatcher at once share a message; what one of them does is no other's business.</summary>
+/// <summary>
+/// Those who call the dispatcher at once share a message; what one of them does is no other's business.
+/// </summary>
 public sealed class SharedCallsTests
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();

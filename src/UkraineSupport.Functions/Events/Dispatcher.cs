@@ -175,7 +175,7 @@ internal sealed class KindDispatcher<T, TEvent>(
 
         var behind = _outside.Where(s => round.Promises.Any(p => !p.Done.Contains(s.Name)));
         foreach (var queue in behind.Select(s => s.Outbox!).Distinct())
-            await outbox.CallAsync(state.Id, cancel, queue);
+            await outbox.CallAsync(state.Id, queue);
 
         async Task SendAsync(ISink sink)
         {

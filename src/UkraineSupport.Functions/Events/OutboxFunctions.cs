@@ -12,39 +12,24 @@ internal sealed class OutboxFunctions(
     ILogger<OutboxFunctions> log
 )
 {
-    /// <summary>Dispatches the aggregate that the message names.</summary>
+    /// <summary>
+    /// Dispatches the aggregates that the message names, side by side. If one fails the message comes again; it finds
+    /// the others done.
+    /// </summary>
     [Function("DispatchOutbox")]
     public Task DispatchAsync(
         [QueueTrigger(Outbox.Queue)] string message,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancel
-    ) => dispatcher.DispatchAsync(message, client, cancel);
+    ) => Task.WhenAll(Outbox.Called(message).Select(one => dispatcher.DispatchAsync(one, client, cancel)));
 
     /// <summary>
-    /// Sends what a topic has not got yet of the aggregate that the message names. One that is away is tried again by
+    /// Sends what a topic has not got yet of the aggregates that the message names. One that is away is tried again by
     /// the sweep, each time later.
     /// </summary>
     [Function("PublishToServiceBus")]
-    public async Task PublishAsync([QueueTrigger(ServiceBusSink.OutboxQueue)] string id, CancellationToken cancel)
-    {
-        // None: a message of a time when there was one.
-        foreach (var topic in sinks.Where(s => s.Outbox == ServiceBusSink.OutboxQueue))
-        {
-            try
-            {
-                await dispatcher.PublishAsync(id, topic, cancel);
-            }
-            catch (Exception fault) when (!cancel.IsCancellationRequested)
-            {
-                log.LogWarning(
-                    "{Id} did not reach the topic ({Sink}) and is tried again by the sweep: {Fault}",
-                    id,
-                    topic.Name,
-                    fault.GetBaseException().Message
-                );
-            }
-        }
-    }
+    public Task PublishAsync([QueueTrigger(ServiceBusSink.OutboxQueue)] string message, CancellationToken cancel) =>
+        Task.WhenAll(Outbox.Called(message).Select(id => PublishOneAsync(id, cancel)));
 
     /// <summary>Calls for what is overdue again, each time later.</summary>
     [Function("SweepOutbox")]
@@ -74,7 +59,28 @@ internal sealed class OutboxFunctions(
             await outbox.PostponeAsync(promise, outside: !behind.Contains(Outbox.Queue), cancel);
             // One call does for all promises of an aggregate.
             foreach (var queue in behind.Where(q => called.Add((promise.Id, q))))
-                await outbox.CallAsync(promise.Id, cancel, queue);
+                await outbox.CallAsync(promise.Id, queue);
+        }
+    }
+
+    private async Task PublishOneAsync(string id, CancellationToken cancel)
+    {
+        // None: a message of a time when there was one.
+        foreach (var topic in sinks.Where(s => s.Outbox == ServiceBusSink.OutboxQueue))
+        {
+            try
+            {
+                await dispatcher.PublishAsync(id, topic, cancel);
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                log.LogWarning(
+                    "{Id} did not reach the topic ({Sink}) and is tried again by the sweep: {Fault}",
+                    id,
+                    topic.Name,
+                    fault.GetBaseException().Message
+                );
+            }
         }
     }
 

@@ -94,10 +94,19 @@ internal sealed class Commands<T, TEvent>(
         var (body, request) = await RequestBody.ReadAsync<TBody>(call);
         var key = Preconditions.Key(call, required: true)!;
         var id = Ids.From(T.IdKind, key);
-        if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept)
-            return Preconditions.Replay(kept, request);
+        // Whether it was made before is not asked first: the transaction tells, and so does a refusal.
+        IReadOnlyList<TEvent> events;
+        try
+        {
+            events = Accepted((await prepare(body))(id));
+        }
+        catch (ProblemException)
+        {
+            if (await store.FindAnswerAsync(id, key, call.Aborted) is { } kept)
+                return Preconditions.Replay(kept, request);
+            throw;
+        }
 
-        var events = Accepted((await prepare(body))(id));
         var made = await CommitAsync(
             id,
             null,
@@ -298,7 +307,7 @@ internal sealed class Commands<T, TEvent>(
 
         try
         {
-            await outbox.CallAsync(message, CancellationToken.None);
+            await outbox.CallAsync(message);
         }
         catch (Exception fault)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -59,10 +60,15 @@ internal sealed record Promise(
 /// after the dispatch, so a crash in between leaves it for the sweep to find. A few buckets keep the sweep a small
 /// read.
 /// </summary>
-internal sealed class Outbox(StorageAccount account, TimeProvider time)
+internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDisposable
 {
-    /// <summary>Queue whose messages are aggregate ids to dispatch.</summary>
+    /// <summary>Queue whose messages name aggregates to dispatch, one a line.</summary>
     public const string Queue = "outbox";
+
+    /// <summary>
+    /// Aggregates named in one message at most: those who call while a message is on its way share the next.
+    /// </summary>
+    private const int CallsTogether = 32;
 
     private const string Table = "Outbox";
     private const int Buckets = 8;
@@ -78,6 +84,8 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
 
     /// <summary>How long a promise without its transaction is kept: far longer than any request lives.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, Together<string, bool>> _calls = new();
 
     /// <summary>Before a transaction.</summary>
     public async Task<Promise> PromiseAsync(
@@ -147,13 +155,12 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
 
     /// <summary>Asks the dispatcher to come. If this fails the sweep does it later.</summary>
     /// <param name="id">The aggregate; behind it, if the read models show a version already, a blank and that.</param>
-    /// <param name="cancel">Gives up.</param>
     /// <param name="name">The queue: that of the dispatch, or a sink's own.</param>
-    public async Task CallAsync(string id, CancellationToken cancel, string name = Queue)
-    {
-        var queue = await account.QueueAsync(name);
-        await queue.SendMessageAsync(id, cancel);
-    }
+    public Task CallAsync(string id, string name = Queue) =>
+        _calls.GetOrAdd(name, n => new(CallsTogether, ids => SendAsync(n, ids))).DoAsync(id);
+
+    /// <summary>Those whom one message names.</summary>
+    public static string[] Called(string message) => message.Split('\n');
 
     /// <summary>All that was promised is done, or there is nothing to do.</summary>
     public async Task KeptAsync(Promise promise, CancellationToken cancel)
@@ -209,9 +216,22 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time)
     /// <summary>Whether a promise is so old that a transaction which has not come by now never will.</summary>
     public bool IsAbandoned(Promise promise) => promise.Attempts >= 8 && promise.Due < time.GetUtcNow();
 
+    public void Dispose()
+    {
+        foreach (var calls in _calls.Values)
+            calls.Dispose();
+    }
+
     /// <summary>The partition of an aggregate's promises.</summary>
     public static string Bucket(string id) =>
         Name(int.Parse(id.AsSpan(id.Length - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % Buckets);
+
+    private async Task<IReadOnlyList<bool>> SendAsync(string name, IReadOnlyList<string> ids)
+    {
+        var queue = await account.QueueAsync(name);
+        await queue.SendMessageAsync(string.Join('\n', ids));
+        return [.. ids.Select(_ => true)];
+    }
 
     private static string Name(int bucket) => $"bucket-{bucket}";
 }

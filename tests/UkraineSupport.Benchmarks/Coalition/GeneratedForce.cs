@@ -8,7 +8,9 @@ namespace UkraineSupport.Benchmarks.Coalition;
 /// to twelve months, some of which break off; units that are for several serials or any; caveats, mandates, and units
 /// that are not ready yet. The same seed gives the same force.
 /// </summary>
-internal sealed class GeneratedForce(int seed)
+/// <param name="seed">The seed.</param>
+/// <param name="forSeveral">How many units of a hundred are for several serials; a quarter of them for any.</param>
+internal sealed class GeneratedForce(int seed, int forSeveral)
 {
     private const int Months = 60;
 
@@ -113,10 +115,13 @@ internal sealed class GeneratedForce(int seed)
     }
 
     private List<string> For(Serial serial, List<Serial> same) =>
-        _random.Next(20) switch
+        _random.Next(100) switch
         {
-            < 16 => [serial.Id],
-            < 19 => [.. same.OrderBy(_ => _random.Next()).Take(2).Append(serial).Select(s => s.Id).Distinct()],
+            var one when one >= forSeveral => [serial.Id],
+            var some when some * 4 >= forSeveral =>
+            [
+                .. same.OrderBy(_ => _random.Next()).Take(2).Append(serial).Select(s => s.Id).Distinct(),
+            ],
             _ => [],
         };
 

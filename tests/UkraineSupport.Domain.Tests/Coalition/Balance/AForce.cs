@@ -57,7 +57,7 @@ internal static class AForce
 
     public static BalanceInput Input(IReadOnlyList<Serial> serials, params ForceUnit[] units) => new(D, serials, units);
 
-    public static ForceBalance Balance(IReadOnlyList<Serial> serials, params ForceUnit[] units) =>
+    public static ForceBalance Balanced(IReadOnlyList<Serial> serials, params ForceUnit[] units) =>
         ForceBalance.Of(Input(serials, units));
 
     public static Placement Of(this ForceBalance balance, string unit) =>

@@ -58,6 +58,29 @@ public class BalanceProperties
             );
 
     [Fact]
+    public void Any_prices_at_all_allow_what_the_best_is_without_a_unit() =>
+        Gen.Select(SmallForces.All, Gen.Double[-0.2, 1.2].Array[16])
+            .Sample(
+                (input, prices) =>
+                {
+                    var problem = new Problem(input);
+                    var parts = Components.Of(problem).Select(c => (c, Dual(c, Emphases.All, prices))).ToList();
+                    foreach (var (part, dual) in parts)
+                    {
+                        var others = parts.Where(p => p.c != part).Sum(p => (long)p.Item2.Value);
+                        foreach (var u in Enumerable.Range(0, part.Units.Length).Where(u => !part.Held[u]))
+                        {
+                            var id = problem.Units[part.Units[u]].Id;
+                            var less = input with { Units = [.. input.Units.Where(x => x.Id != id)] };
+                            var best = EveryAssignment.Best(less, problem.Scale).All;
+                            Assert.True(dual.AllowsWithout(u, best - others));
+                        }
+                    }
+                },
+                iter: Effort.Runs / 4
+            );
+
+    [Fact]
     public void Nations_left_out_of_a_balance_are_left_out_as_from_the_start() =>
         SmallForces.All.Sample(
             input =>
@@ -88,7 +111,7 @@ public class BalanceProperties
     [Fact]
     public void Neither_is_a_force_as_it_might_be()
     {
-        IsBetweenGreedyAndBound(new GeneratedForce(7).Make(25, 300));
+        IsBetweenGreedyAndBound(new GeneratedForce(7, 20).Make(25, 300));
     }
 
     private static void IsBetweenGreedyAndBound(BalanceInput input)
@@ -105,7 +128,10 @@ public class BalanceProperties
         }
     }
 
-    private static Int128 Bound(Component component, Emphasis emphasis, double[] prices)
+    private static Int128 Bound(Component component, Emphasis emphasis, double[] prices) =>
+        Dual(component, emphasis, prices).Value;
+
+    private static DualBound Dual(Component component, Emphasis emphasis, double[] prices)
     {
         var rows = Enumerable
             .Range(0, component.PartDays.Length)
@@ -120,7 +146,7 @@ public class BalanceProperties
                     prices[p % prices.Length]
                 )
             );
-        return new DualBound(component, emphasis, rows).Value;
+        return new(component, emphasis, rows);
     }
 
     private static string Bytes(BalanceInput input)

@@ -6,16 +6,20 @@ using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Coalition;
 
-/// <summary>The balance on a day, as its reader may see it.</summary>
+/// <summary>The balance on a day or over a period, as its reader may see it.</summary>
 /// <param name="SeenAs">Whose commitments and serials it is made of: those disclosed to this level, and the reader's
 /// own.</param>
 /// <param name="DDay">Day of the ceasefire, in force or assumed.</param>
 /// <param name="Without">Nations that are left out.</param>
-/// <param name="Balance">The balance.</param>
-internal sealed record DayView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<string> Without, BalanceAt Balance);
-
-/// <summary>The balance over a period, as its reader may see it.</summary>
-internal sealed record TimeView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<string> Without, BalancePeriod Balance);
+/// <param name="Balance">The balance on the day that was asked about; null when a period was.</param>
+/// <param name="Period">The balance over the period that was asked about; null when a day was.</param>
+internal sealed record BalanceView(
+    Disclosure SeenAs,
+    DateOnly DDay,
+    IReadOnlyList<string> Without,
+    BalanceAt? Balance,
+    BalancePeriod? Period
+);
 
 /// <summary>What falls when each nation leaves, as its reader may see it; what falls most first.</summary>
 internal sealed record DependenceView(Disclosure SeenAs, DateOnly DDay, IReadOnlyList<NationLoss> Nations);
@@ -54,9 +58,11 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
                 var (without, seen) = (Without(call), Level(call.Actor));
                 var input = await InputAsync(call, at ?? from);
                 var balance = await balances.OfAsync(input.Without(without), call.Aborted);
-                return from is { } first
-                    ? Answer.Ok(new TimeView(seen, input.DDay, without, balance.Over(first, to!.Value)))
-                    : Answer.Ok(new DayView(seen, input.DDay, without, balance.At(at ?? Today)));
+                return Answer.Ok(
+                    from is { } first
+                        ? new BalanceView(seen, input.DDay, without, null, balance.Over(first, to!.Value))
+                        : new BalanceView(seen, input.DDay, without, balance.At(at ?? Today), null)
+                );
             }
         );
 

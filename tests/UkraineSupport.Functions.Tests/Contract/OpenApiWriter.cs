@@ -139,6 +139,8 @@ internal static partial class OpenApiWriter
         ["SuspendForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
         ["ResumeForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
         ["WithdrawForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
+        ["GetForceBalance"] = new(null, typeof(BalanceView), 200, "at", "from", "to", "without", "ceasefire"),
+        ["GetForceDependence"] = new(null, typeof(DependenceView), 200, "ceasefire"),
         ["OpenForceCall"] = new(typeof(OpenCall), typeof(CallView), 201),
         ["ListForceCalls"] = new(null, typeof(ListPage<CallView>), 200, "limit", "cursor"),
         ["GetForceCall"] = new(null, typeof(CallView), 200),

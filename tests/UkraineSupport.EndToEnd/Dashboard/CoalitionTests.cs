@@ -1,5 +1,4 @@
 using System.Text.Json;
-using UkraineSupport.Testing;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Dashboard;

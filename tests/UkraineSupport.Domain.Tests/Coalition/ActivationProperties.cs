@@ -13,23 +13,14 @@ public class ActivationProperties
 {
     private static readonly string[] Commands =
     [
-        "confirm",
-        "confirm",
-        "confirm",
-        "confirm all",
-        "confirm all",
-        "deploy",
-        "deploy",
-        "deploy all",
-        "deploy all",
-        "transfer",
-        "transfer",
+        .. Often("confirm all", "deploy all", "transfer all"),
+        .. Often("confirm", "deploy", "resume", "ready", "wait"),
+        .. Often("confirm all", "deploy all"),
         "decline",
         "withdraw",
         "suspend",
-        "resume",
-        "resume",
-        "ready",
+        "suspend",
+        "not ready",
         "not ready",
         "amend",
         "successor",
@@ -40,15 +31,16 @@ public class ActivationProperties
         "revocation",
         "declare",
         "propose",
-        "wait",
     ];
 
     private static readonly Gen<(string Command, int Who, int Hours, int Chance)[]> Runs = Gen.Select(
         Gen.Int[0, Commands.Length - 1].Select(i => Commands[i]),
-        Gen.Int[0, 5],
-        Gen.Int[0, 24 * 14],
+        Gen.Int[0, 6],
+        Gen.Int[0, 24 * 12],
         Gen.Int[0, 1 << 20]
-    ).Array[5, 60];
+    ).Array[5, 45];
+
+    private static string[] Often(params string[] commands) => [.. commands, .. commands];
 
     [Fact]
     public void In_whatever_order_and_however_often_word_comes_the_outcome_is_the_same()

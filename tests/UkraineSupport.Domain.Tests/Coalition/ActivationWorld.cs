@@ -27,7 +27,8 @@ internal sealed class ActivationWorld
         Add("force-4", "DNK", Offer with { NtmDays = 10 }, "force-5");
         Add("force-3", "NLD", Offer with { NtmDays = 0 });
         Add("force-2", "DNK", Offer with { NtmDays = 10, RotationMonths = 1 }, "force-5");
-        Add("force-1", "NLD", Offer with { NtmDays = 5, RotationMonths = 2 }, "force-4");
+        Add("force-0", "DNK", Offer with { NtmDays = 3, From = Given.Today.AddDays(40) });
+        Add("force-1", "NLD", Offer with { NtmDays = 5, RotationMonths = 2 }, "force-0");
         Add("force-6", "DNK", Offer with { Mandate = new(MandateStatus.Approved, Given.Today.AddMonths(6)) });
         Declare();
     }
@@ -282,7 +283,13 @@ internal sealed class ActivationWorld
         var today = DateOnly.FromDateTime(Now.UtcDateTime);
         var forces = Ids.Select(id => fromRows ? _rows[id] : Force(id))
             .Where(f =>
-                f.IsActivated || (f.Status == ForceStatus.Ready && f.Terms.To >= today && f.Mandate.Allows(today))
+                f.IsActivated
+                || (
+                    f.Status == ForceStatus.Ready
+                    && f.Terms.From <= today
+                    && f.Terms.To >= today
+                    && f.Mandate.Allows(today)
+                )
             )
             .OrderByDescending(f => f.IsActivated)
             .ThenBy(f => f.Id, StringComparer.Ordinal)

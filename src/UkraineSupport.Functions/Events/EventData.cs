@@ -12,7 +12,13 @@ internal static class EventData
     /// Members that hold the version of another aggregate, at which something was read: it counts events that a reader
     /// may not see, and only those who see all are shown it.
     /// </summary>
-    public static readonly IReadOnlyList<string> VersionsOfOthers = ["foundVersion", "pledgeVersion", "version"];
+    public static readonly IReadOnlyList<string> VersionsOfOthers =
+    [
+        "foundVersion",
+        "pledgeVersion",
+        "seenVersion",
+        "version",
+    ];
 
     /// <param name="happened">The event.</param>
     /// <param name="whole">With the versions of other aggregates.</param>

@@ -22,6 +22,7 @@ public sealed class AskingReplayTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("gap-1")]
     [InlineData("call-1")]
+    [InlineData("activation-1")]
     public async Task One_answers_one_had_answered_before_and_one_lapses_and_then_it_ends(string about)
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -18,7 +18,8 @@ internal sealed class Coalitions(Parts parts)
 
     public Commands<ForceCall, CallEvent> Calls => parts.Get<Commands<ForceCall, CallEvent>>();
 
-    public ForceConsequences Consequences => new(Forces, Calls, parts.Get<ForceSurroundings>(), parts.Store);
+    public ForceConsequences Consequences =>
+        new(Forces, Calls, parts.Get<ForceSurroundings>(), parts.Get<ActivationFollowing>(), parts.Store);
 
     public CallAsker Asker =>
         new(Calls, parts.Store, parts.Get<Statements>(), parts.Get<ListIndex>(), new(), parts.Time);

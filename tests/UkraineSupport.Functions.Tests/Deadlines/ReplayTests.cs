@@ -27,7 +27,17 @@ namespace UkraineSupport.Functions.Tests.Deadlines;
 public sealed class ReplayTests(AzuriteFixture azurite)
 {
     public static TheoryData<string> Orchestrators { get; } =
-    [nameof(PledgeOrchestrator), nameof(RequirementOrchestrator), nameof(GapOrchestrator), nameof(ForceOrchestrator)];
+    [
+        nameof(PledgeOrchestrator),
+        nameof(RequirementOrchestrator),
+        nameof(GapOrchestrator),
+        nameof(ForceOrchestrator),
+        nameof(ActivationOrchestrator),
+        ActivationOrchestrator.Unit,
+    ];
+
+    /// <summary>As the longest of the app: with what an orchestration of a part has behind the aggregate.</summary>
+    private const string Id = "aggregate-1.part-1.1";
 
     [Fact]
     public void Every_orchestrator_of_the_app_is_replayed_here()
@@ -58,11 +68,11 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         var first = await HubAsync(hub, script);
         await first.Client.ScheduleNewOrchestrationInstanceAsync(
             orchestrator,
-            "aggregate-1",
-            new StartOrchestrationOptions("aggregate-1"),
+            Id,
+            new StartOrchestrationOptions(Id),
             cancel
         );
-        await script.Due.UntilWaitedForAsync(first.Client, "aggregate-1", cancel);
+        await script.Due.UntilWaitedForAsync(first.Client, Id, cancel);
         await first.DisposeAsync();
 
         // The deadline passes while nothing runs.
@@ -70,8 +80,8 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         await using var second = await HubAsync(hub, script);
         await Poll.UntilAsync("the deadline is acted on", () => Task.FromResult(!script.Reached.IsEmpty));
         script.Ended = true;
-        await second.Client.RaiseEventAsync("aggregate-1", Watch.Changed, cancellation: cancel);
-        var end = await second.Client.WaitForInstanceCompletionAsync("aggregate-1", getInputsAndOutputs: true, cancel);
+        await second.Client.RaiseEventAsync(Id, Watch.Changed, cancellation: cancel);
+        var end = await second.Client.WaitForInstanceCompletionAsync(Id, getInputsAndOutputs: true, cancel);
 
         Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, end.SerializedOutput);
         Assert.Equal([script.Reminder], script.Reached);
@@ -109,6 +119,12 @@ public sealed class ReplayTests(AzuriteFixture azurite)
             .Orchestrator<string>(nameof(RequirementOrchestrator), RequirementOrchestrator.RunAsync)
             .Orchestrator<string>(nameof(GapOrchestrator), GapOrchestrator.RunAsync)
             .Orchestrator<string>(nameof(ForceOrchestrator), ForceOrchestrator.RunAsync)
+            .Orchestrator<string>(nameof(ActivationOrchestrator), ActivationOrchestrator.RunAsync)
+            .Orchestrator<string>(ActivationOrchestrator.Unit, ActivationOrchestrator.RunUnitAsync)
+            .Activity<string, WatchState>(nameof(ActivationActivities.ReadActivation), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(ActivationActivities.ReachActivationDeadline), script.Reach)
+            .Activity<string, WatchState>(nameof(ActivationActivities.ReadUnit), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(ActivationActivities.ReachUnitDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(ForceActivities.ReadForce), _ => script.Next())
             .Activity<DeadlineReached, object?>(nameof(ForceActivities.ReachForceDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(GapActivities.ReadGap), _ => script.Next())

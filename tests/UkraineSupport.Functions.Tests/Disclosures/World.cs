@@ -196,8 +196,15 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    private string Mint(string who) =>
-        who.Split(':') is [var role, var party] ? _key.Mint(role, party) : _key.Mint(who, null);
+    /// <summary>Good for as long as the test's clock may run on.</summary>
+    private string Mint(string who)
+    {
+        var claims = who.Split(':') is [var role, var party]
+            ? DevelopmentKey.Claims(role, party)
+            : DevelopmentKey.Claims(who);
+        claims["exp"] = Time.GetUtcNow().AddYears(10).ToUnixTimeSeconds();
+        return _key.Sign(claims);
+    }
 
     /// <summary>An HTTP function and the addresses that it answers.</summary>
     private sealed record Route(MethodInfo Method, IReadOnlyList<string> Methods, Regex Pattern)

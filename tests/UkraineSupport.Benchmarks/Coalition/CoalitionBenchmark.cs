@@ -36,9 +36,7 @@ internal sealed class CoalitionBenchmark : IBenchmark
         var cpu = Environment.CpuUsage.TotalTime;
         var (balance, seconds) = Timed(() => ForceBalance.Of(input));
         var processor = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
-        var (_, views) = Timed(() =>
-            (balance.At(input.DDay), balance.Over(input.DDay, input.DDay.AddMonths(60)))
-        );
+        var (_, views) = Timed(() => (balance.At(input.DDay), balance.Over(input.DDay, input.DDay.AddMonths(60))));
         var (ranking, ranked) = Timed(() => balance.Dependence(input.DDay));
         var score = balance.Score;
         var (critical, all) = PlainFill.Of(input);

@@ -60,8 +60,7 @@ internal static class PlainFill
     }
 
     private static long Gain(Serial serial, long[] load, int start, (ForceUnit, IReadOnlyList<DayRange>) one) =>
-        Days(one, start)
-            .Sum(d => Math.Clamp(serial.Required - load[d], 0, Suitability.Amount(serial, one.Item1)));
+        Days(one, start).Sum(d => Math.Clamp(serial.Required - load[d], 0, Suitability.Amount(serial, one.Item1)));
 
     private static void Add(Serial serial, long[] load, int start, (ForceUnit, IReadOnlyList<DayRange>) one)
     {

@@ -30,12 +30,7 @@ internal sealed class AtView(ForceBalance balance, DateOnly day)
             .. _input
                 .Serials.OrderBy(s => s.Id, StringComparer.Ordinal)
                 .Select(s =>
-                    new SerialView(
-                        _input,
-                        s,
-                        DayOf(s),
-                        [.. bySerial[s.Id].Select(p => (units[p.Unit], p))]
-                    ).Make()
+                    new SerialView(_input, s, DayOf(s), [.. bySerial[s.Id].Select(p => (units[p.Unit], p))]).Make()
                 ),
         ];
     }

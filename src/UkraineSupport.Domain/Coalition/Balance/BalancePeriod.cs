@@ -5,12 +5,7 @@ namespace UkraineSupport.Domain.Coalition.Balance;
 /// <param name="To">Last day.</param>
 /// <param name="Serials">By id.</param>
 /// <param name="Score">How good the assignment is.</param>
-public sealed record BalancePeriod(
-    DateOnly From,
-    DateOnly To,
-    IReadOnlyList<SerialPeriod> Serials,
-    BalanceScore Score
-);
+public sealed record BalancePeriod(DateOnly From, DateOnly To, IReadOnlyList<SerialPeriod> Serials, BalanceScore Score);
 
 /// <summary>How a serial is held over a time.</summary>
 /// <param name="Serial">The serial.</param>

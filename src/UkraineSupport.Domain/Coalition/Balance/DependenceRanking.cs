@@ -74,9 +74,7 @@ internal sealed class DependenceRanking(ForceBalance balance, DateOnly day)
                     {
                         var start = serial.Start(problem.DDay);
                         var at = start > day ? start : day;
-                        return loads
-                            .Stretches(s)
-                            .All(x => !x.Days.Contains(at) || x.Load >= serial.Required);
+                        return loads.Stretches(s).All(x => !x.Days.Contains(at) || x.Load >= serial.Required);
                     }
                 )
                 .Select(s => s.Id),

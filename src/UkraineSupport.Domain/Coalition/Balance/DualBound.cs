@@ -57,8 +57,7 @@ internal sealed class DualBound
 
     /// <summary>Whether an assignment in which a unit has none of these choices might have so many points.</summary>
     public bool AllowsWithout(int unit, Int128 points) =>
-        (_component.ChoicesOfUnit[unit].Count == 1 ? WithoutSure(unit) : _total - Most(unit, _earns))
-        >= points * Steps;
+        (_component.ChoicesOfUnit[unit].Count == 1 ? WithoutSure(unit) : _total - Most(unit, _earns)) >= points * Steps;
 
     /// <summary>
     /// The same prices where a unit that was counted on is gone: there is more room then, which others can add more to.
@@ -105,8 +104,7 @@ internal sealed class DualBound
     }
 
     private Int128 Most(int unit, Dictionary<int, Int128> earns) =>
-        _component.ChoicesOfUnit[unit].Aggregate(
-            (Int128)0,
-            (most, c) => Int128.Max(most, earns.GetValueOrDefault(c, _earns[c]))
-        );
+        _component
+            .ChoicesOfUnit[unit]
+            .Aggregate((Int128)0, (most, c) => Int128.Max(most, earns.GetValueOrDefault(c, _earns[c])));
 }

@@ -18,10 +18,7 @@ internal sealed class PeriodView(ForceBalance balance, DateOnly from, DateOnly t
     private Stretch Clip(Stretch one) =>
         one with
         {
-            Days = new(
-                one.Days.From > from ? one.Days.From : from,
-                one.Days.To < to ? one.Days.To : to
-            ),
+            Days = new(one.Days.From > from ? one.Days.From : from, one.Days.To < to ? one.Days.To : to),
         };
 
     private List<MonthLine> Months(int s, List<Stretch> stretches)

@@ -36,7 +36,13 @@ internal sealed class Placements
         if (unit.Serial is { } held && !_problem.SerialOf.ContainsKey(held))
             return Nowhere(u, new Hindrance(Obstacle.HeldElsewhere, null, "It was activated for another serial."));
         if (_problem.ChoicesOf[u] is { Count: > 0 } choices)
-            return Make(u, MostMissing(choices.Select(c => c.Serial)), PlacementKind.Reserve, [PlacementReasons.Reserve], []);
+            return Make(
+                u,
+                MostMissing(choices.Select(c => c.Serial)),
+                PlacementKind.Reserve,
+                [PlacementReasons.Reserve],
+                []
+            );
         return NotUsable(u);
     }
 
@@ -48,9 +54,7 @@ internal sealed class Placements
             return Make(u, one, PlacementKind.NotUsable, ["It is named for it."], WhyNever(u, one));
         int[] able =
         [
-            .. Enumerable
-                .Range(0, _problem.Serials.Length)
-                .Where(s => Suitability.CanServe(_problem.Serials[s], unit)),
+            .. Enumerable.Range(0, _problem.Serials.Length).Where(s => Suitability.CanServe(_problem.Serials[s], unit)),
         ];
         if (able.Length > 0)
         {
@@ -127,6 +131,5 @@ internal sealed class Placements
     }
 
     internal static bool CountsSomewhere(ForceStatus status) =>
-        status
-            is not (ForceStatus.Indicated or ForceStatus.Withdrawn or ForceStatus.Declined or ForceStatus.Lapsed);
+        status is not (ForceStatus.Indicated or ForceStatus.Withdrawn or ForceStatus.Declined or ForceStatus.Lapsed);
 }

@@ -43,10 +43,7 @@ internal static class Shares
 {
     /// <summary>Of each domain, then of the whole force; largest first.</summary>
     public static IReadOnlyList<NationShare> Of(IReadOnlyList<SerialLine> lines) =>
-        [
-            .. lines.GroupBy(l => l.Serial.Domain).OrderBy(g => g.Key).SelectMany(g => Of(g, g.Key)),
-            .. Of(lines, null),
-        ];
+        [.. lines.GroupBy(l => l.Serial.Domain).OrderBy(g => g.Key).SelectMany(g => Of(g, g.Key)), .. Of(lines, null)];
 
     private static IEnumerable<NationShare> Of(IEnumerable<SerialLine> lines, ForceDomain? domain)
     {

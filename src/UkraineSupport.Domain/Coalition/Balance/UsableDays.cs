@@ -8,10 +8,7 @@ internal readonly struct UsableDays(Serial serial, ForceUnit unit, DateOnly dDay
 {
     public IReadOnlyList<DayRange> All()
     {
-        var first = Max(
-            unit.Terms.From,
-            Max(serial.Start(dDay), unit.DeployedOn ?? dDay.AddDays(unit.Terms.NtmDays))
-        );
+        var first = Max(unit.Terms.From, Max(serial.Start(dDay), unit.DeployedOn ?? dDay.AddDays(unit.Terms.NtmDays)));
         var last = Min(unit.Terms.To, Min(serial.End(dDay).AddDays(-1), LastOfMandate()));
         if (first > last)
             return [];

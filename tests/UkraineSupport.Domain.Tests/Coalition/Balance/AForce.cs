@@ -60,7 +60,8 @@ internal static class AForce
     public static ForceBalance Balanced(IReadOnlyList<Serial> serials, params ForceUnit[] units) =>
         ForceBalance.Of(Input(serials, units));
 
-    public static Placement Of(this ForceBalance balance, string unit) => balance.Placements.Single(p => p.Unit == unit);
+    public static Placement Of(this ForceBalance balance, string unit) =>
+        balance.Placements.Single(p => p.Unit == unit);
 
     public static SerialLine Line(this ForceBalance balance, string serial, DateOnly? day = null) =>
         balance.At(day ?? D).Serials.Single(s => s.Serial.Id == serial);

@@ -112,10 +112,7 @@ public class AssignmentTests
         Assert.Equal("s1", balance.Of("late").Serial);
         Assert.Equal([Obstacle.NoticeToMove], balance.Of("late").Hindrances.Select(h => h.Obstacle));
         Assert.Equal(["gone", "nowhere"], balance.At(D).Apart.Select(p => p.Unit));
-        Assert.Equal(
-            [Obstacle.Basing, Obstacle.Basing],
-            balance.Of("nowhere").Hindrances.Select(h => h.Obstacle)
-        );
+        Assert.Equal([Obstacle.Basing, Obstacle.Basing], balance.Of("nowhere").Hindrances.Select(h => h.Obstacle));
         Assert.Equal([Obstacle.Status], balance.Of("gone").Hindrances.Select(h => h.Obstacle));
     }
 

@@ -18,10 +18,7 @@ public class BalanceProperties
             {
                 var solution = Solution.Of(input);
                 var best = EveryAssignment.Best(input, solution.Problem.Scale);
-                Assert.Equal(
-                    best,
-                    (solution.Points.Critical, solution.Points.All, solution.Points.Splits)
-                );
+                Assert.Equal(best, (solution.Points.Critical, solution.Points.All, solution.Points.Splits));
                 Assert.Equal(solution.Points, solution.Bound);
             },
             iter: Effort.Runs,
@@ -100,11 +97,7 @@ public class BalanceProperties
         SmallForces.Larger.Sample(
             input =>
             {
-                var turned = input with
-                {
-                    Serials = [.. input.Serials.Reverse()],
-                    Units = [.. input.Units.Reverse()],
-                };
+                var turned = input with { Serials = [.. input.Serials.Reverse()], Units = [.. input.Units.Reverse()] };
                 Assert.Equal(Bytes(input), Bytes(turned));
             },
             iter: Math.Max(1, Effort.Runs / 30),

@@ -49,17 +49,22 @@ public class BalanceViewTests
     public void A_nation_with_more_than_half_of_a_domain_is_told()
     {
         var shares = Balanced(
-            [Serial("s1", 100), Serial("s2", 99)],
-            Unit("a", 100, "s1"),
-            Unit("b", 99, "s2") with
-            {
-                Nation = "FRA",
-            }
-        )
+                [Serial("s1", 100), Serial("s2", 99)],
+                Unit("a", 100, "s1"),
+                Unit("b", 99, "s2") with
+                {
+                    Nation = "FRA",
+                }
+            )
             .At(D)
             .Dependence;
         Assert.Equal(
-            [(ForceDomain.Land, "NLD", true), (ForceDomain.Land, "FRA", false), (null, "NLD", true), (null, "FRA", false)],
+            [
+                (ForceDomain.Land, "NLD", true),
+                (ForceDomain.Land, "FRA", false),
+                (null, "NLD", true),
+                (null, "FRA", false),
+            ],
             shares.Select(s => (s.Domain, s.Nation, s.AboveCeiling))
         );
         Assert.Equal(0.503m, shares[0].Share);
@@ -92,7 +97,10 @@ public class BalanceViewTests
         };
         var line = Balanced([Serial("s1")], unit, Unit("v", 80).Between(D.AddMonths(6), D.AddMonths(12))).Line("s1");
         var contribution = Assert.Single(line.Contributions);
-        Assert.Equal(("NLD", 80, "v", true), (contribution.Nation, contribution.Strength, contribution.Successor, contribution.SuccessorHere));
+        Assert.Equal(
+            ("NLD", 80, "v", true),
+            (contribution.Nation, contribution.Strength, contribution.Successor, contribution.SuccessorHere)
+        );
         Assert.Equal([caveat], contribution.Caveats);
         Assert.Equal((D, D.AddMonths(6).AddDays(-1)), (contribution.Days.From, contribution.Days.To));
         Assert.Equal(D.AddMonths(9), contribution.Mandate.Until);
@@ -108,7 +116,10 @@ public class BalanceViewTests
         );
         var period = Assert.Single(balance.Over(D, D.AddMonths(12)).Serials);
         Assert.Equal(
-            [(D.AddMonths(6), D.AddMonths(6).AddDays(4), 100L), (D.AddMonths(6).AddDays(5), D.AddMonths(12).AddDays(-1), 40L)],
+            [
+                (D.AddMonths(6), D.AddMonths(6).AddDays(4), 100L),
+                (D.AddMonths(6).AddDays(5), D.AddMonths(12).AddDays(-1), 40L),
+            ],
             period.Gaps.Select(g => (g.Days.From, g.Days.To, g.Missing))
         );
         Assert.All(period.Gaps, g => Assert.Equal(["a"], g.After));

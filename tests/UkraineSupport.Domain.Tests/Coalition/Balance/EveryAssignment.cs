@@ -102,6 +102,8 @@ internal sealed class EveryAssignment
         return here.Count(u => _input.Units[u].Terms.Successor is not { } next || !ids.Contains(next));
     }
 
-    private static int Compare((long Critical, long All, long Splits) one, (long Critical, long All, long Splits) other) =>
-        (one.Critical, one.All, -one.Splits).CompareTo((other.Critical, other.All, -other.Splits));
+    private static int Compare(
+        (long Critical, long All, long Splits) one,
+        (long Critical, long All, long Splits) other
+    ) => (one.Critical, one.All, -one.Splits).CompareTo((other.Critical, other.All, -other.Splits));
 }

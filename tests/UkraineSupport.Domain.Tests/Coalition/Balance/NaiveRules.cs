@@ -31,11 +31,7 @@ internal static class NaiveRules
             && terms.NtmDays <= serial.NtmDays
             && !terms.Caveats.Any(c => c.Blocks(serial))
             && (serial.Count is null || terms.Count > 0)
-            && unit.Status
-                is ForceStatus.Ready
-                    or ForceStatus.Activated
-                    or ForceStatus.Deployed
-                    or ForceStatus.Rotating
+            && unit.Status is ForceStatus.Ready or ForceStatus.Activated or ForceStatus.Deployed or ForceStatus.Rotating
             && day >= terms.From
             && day <= terms.To
             && day >= serial.Start(dDay)

@@ -87,13 +87,7 @@ internal static class SmallForces
         Unit,
         Gen.Int[0, 3],
         (unit, odd) =>
-            odd == 0
-                ? unit
-                : unit with
-                {
-                    Status = ForceStatus.Ready,
-                    Mandate = new(MandateStatus.NotRequired),
-                }
+            odd == 0 ? unit : unit with { Status = ForceStatus.Ready, Mandate = new(MandateStatus.NotRequired) }
     );
 
     public static readonly Gen<BalanceInput> All = Gen.Select(

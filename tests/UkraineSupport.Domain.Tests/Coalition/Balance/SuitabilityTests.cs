@@ -58,10 +58,7 @@ public class SuitabilityTests
     [Fact]
     public void A_unit_that_is_there_counts_from_the_day_it_came_and_its_rotation_from_then()
     {
-        var unit = Unit("u").With(t => t with { NtmDays = 30, RotationMonths = 6 }) with
-        {
-            DeployedOn = D.AddDays(3),
-        };
+        var unit = Unit("u").With(t => t with { NtmDays = 30, RotationMonths = 6 }) with { DeployedOn = D.AddDays(3) };
         Assert.Equal(
             [new DayRange(D.AddDays(3), D.AddDays(3).AddMonths(6).AddDays(-1))],
             Suitability.UsableDays(Held, unit, D)

@@ -21,7 +21,9 @@ public class ViewProperties
                     var lines = balance.At(day).Serials;
                     foreach (var line in lines)
                         IsTrue(input, line);
-                    var units = lines.SelectMany(l => l.Contributions.Select(c => c.Unit).Concat(l.NotUsable.Select(n => n.Unit)));
+                    var units = lines.SelectMany(l =>
+                        l.Contributions.Select(c => c.Unit).Concat(l.NotUsable.Select(n => n.Unit))
+                    );
                     Assert.Empty(units.GroupBy(u => u).Where(g => g.Count() > 1));
                 }
             },
@@ -81,7 +83,10 @@ public class ViewProperties
         {
             var unit = input.Units.Single(u => u.Id == contribution.Unit);
             Assert.True(NaiveRules.IsUsable(line.Serial, unit, input.DDay, line.Day));
-            Assert.Equal(line.Serial.Count is null ? unit.Terms.Strength : unit.Terms.Count!.Value, contribution.Amount);
+            Assert.Equal(
+                line.Serial.Count is null ? unit.Terms.Strength : unit.Terms.Count!.Value,
+                contribution.Amount
+            );
         }
 
         Assert.Equal(line.Contributions.Sum(c => c.Amount), line.Usable);

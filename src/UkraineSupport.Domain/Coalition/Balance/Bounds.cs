@@ -7,7 +7,7 @@ namespace UkraineSupport.Domain.Coalition.Balance;
 /// <param name="component">The component, less what was left out already.</param>
 internal sealed class Bounds(Component component) : IDisposable
 {
-    private const int MaxCuts = 4;
+    private const int MaxCuts = 12;
 
     /// <summary>The price of critical strength-days is told in such parts.</summary>
     private const long Parts = 64;
@@ -16,18 +16,32 @@ internal sealed class Bounds(Component component) : IDisposable
     private const double MaxPrice = 1_000_000;
 
     /// <summary>A round that brings less of the bound down is the last.</summary>
-    private const double Worthwhile = 0.0001;
+    private const double Worthwhile = 0.0003;
 
     private readonly Relaxation _relaxation = new(component);
-
-    /// <summary>By choice, whether it is left.</summary>
-    public bool[] Left { get; } = [.. component.Choices.Select(_ => true)];
-
-    /// <summary>By unit, whether it may have none of the choices here.</summary>
-    public bool[] Absent { get; } = [.. component.Units.Select(_ => true)];
+    private readonly List<(DualBound Dual, long Parts, Int128 Offset)> _found = [];
 
     /// <summary>By choice, what part of it the relaxation takes.</summary>
     public double[] Taken => _relaxation.Taken;
+
+    /// <summary>By choice, whether an assignment with it might have so many points as were bounded.</summary>
+    public bool[] Left(long points) =>
+        [
+            .. component.Choices.Select(
+                (_, c) => _found.TrueForAll(f => f.Dual.Allows(c, (points * f.Parts) + f.Offset))
+            ),
+        ];
+
+    /// <summary>By unit, whether an assignment in which it has none of the choices here might.</summary>
+    public bool[] Absent(long points) =>
+        [
+            .. component.Units.Select(
+                (_, u) =>
+                    component.Held[u]
+                    || component.ChoicesOfUnit[u].Count == 0
+                    || _found.TrueForAll(f => f.Dual.AllowsWithout(u, (points * f.Parts) + f.Offset))
+            ),
+        ];
 
     /// <summary>Of the critical strength-days.</summary>
     public long Critical(Points known)
@@ -66,16 +80,9 @@ internal sealed class Bounds(Component component) : IDisposable
         for (var round = 0; round <= MaxCuts; round++)
         {
             _relaxation.Solve();
-            var (dual, parts, offset) = bound();
-            for (var c = 0; c < Left.Length; c++)
-                Left[c] &= dual.Allows(c, ((Int128)known * parts) + offset);
-            for (var u = 0; u < Absent.Length; u++)
-            {
-                if (!component.Held[u] && component.ChoicesOfUnit[u].Count > 0)
-                    Absent[u] &= dual.AllowsWithout(u, ((Int128)known * parts) + offset);
-            }
-
-            var next = (long)Int128.Max(known, (dual.Value - offset) / parts);
+            var found = bound();
+            _found.Add(found);
+            var next = (long)Int128.Max(known, (found.Dual.Value - found.Offset) / found.Parts);
             var better = least - next;
             least = Math.Min(least, next);
             if (least == known || better < Worthwhile * least || !_relaxation.Cut())

@@ -2,13 +2,12 @@ namespace UkraineSupport.Domain.Coalition.Balance;
 
 /// <summary>
 /// Serials and units that hang together by choices. Everything in it has numbers of its own. The days of a serial are
-/// cut into parts wherever one of its units comes or goes.
+/// cut into parts, see <see cref="Timeline"/>.
 /// </summary>
 internal sealed class Component
 {
-    private readonly int[] _serialOfPart;
-
     private readonly Problem _problem;
+    private readonly Timeline _time;
 
     /// <summary>By part, less than nothing where there is more than enough.</summary>
     private readonly long[] _signedRoom;
@@ -30,20 +29,8 @@ internal sealed class Component
             ChoicesOfSerial[choices[c].Serial].Add(c);
         }
 
-        (FirstPart, PartStart, PartDays) = Parts();
-        Spans = [.. choices.Select(SpansOf)];
+        _time = new(choices, ChoicesOfSerial);
         Links = LinksOf(problem);
-        _serialOfPart = [.. serials.SelectMany((_, s) => Enumerable.Repeat(s, FirstPart[s + 1] - FirstPart[s]))];
-        ChoicesOfPart = [.. PartDays.Select(_ => new List<int>())];
-        for (var c = 0; c < choices.Length; c++)
-        {
-            foreach (var span in Spans[c])
-            {
-                for (var p = span.First; p < span.End; p++)
-                    ChoicesOfPart[p].Add(c);
-            }
-        }
-
         _signedRoom = RoomBeside();
         Room = [.. _signedRoom.Select(r => Math.Max(0, r))];
         HasFree = [.. ChoicesOfPart.Select(all => all.Exists(c => !IsSure(choices[c].Unit)))];
@@ -70,17 +57,14 @@ internal sealed class Component
 
     public List<int>[] ChoicesOfSerial { get; }
 
-    /// <summary>By serial, its first part; one more at the end.</summary>
-    public int[] FirstPart { get; }
+    /// <summary>By part, how many days it has.</summary>
+    public long[] PartDays => _time.Days;
 
-    /// <summary>By part, its first day after the ceasefire.</summary>
-    public int[] PartStart { get; }
+    /// <summary>By choice, the parts in which it is usable.</summary>
+    public Span[][] Spans => _time.Spans;
 
-    /// <summary>By part.</summary>
-    public long[] PartDays { get; }
-
-    /// <summary>By choice.</summary>
-    public Span[][] Spans { get; }
+    /// <summary>By part, the choices that are usable in it.</summary>
+    public List<int>[] ChoicesOfPart => _time.Choices;
 
     /// <summary>By unit, whom it relieves and who relieves it.</summary>
     public int[][] Links { get; }
@@ -94,9 +78,6 @@ internal sealed class Component
     /// <summary>What a unit adds to a part at most, beside those who can go nowhere else.</summary>
     public long Adds(int choice, int part) => Math.Min(Choices[choice].Amount, Room[part]);
 
-    /// <summary>By part, the choices that are usable in it.</summary>
-    public List<int>[] ChoicesOfPart { get; }
-
     /// <summary>By part, whether anybody who can choose may be there.</summary>
     public bool[] HasFree { get; }
 
@@ -104,7 +85,7 @@ internal sealed class Component
     public bool IsOpen(int part) => HasFree[part] && Room[part] > 0;
 
     /// <summary>What its serial requires.</summary>
-    public long RequiredIn(int part) => Required[_serialOfPart[part]];
+    public long RequiredIn(int part) => Required[_time.Serial[part]];
 
     /// <summary>By part, what those who stay where they are leave to fill.</summary>
     public long RoomBesideHeld(int part) =>
@@ -120,7 +101,7 @@ internal sealed class Component
     public bool IsMixed => Critical.Contains(true) && Critical.Contains(false);
 
     /// <summary>Points of one of what the serial is measured by, through a part.</summary>
-    public long Worth(int part, Emphasis emphasis) => Weight(_serialOfPart[part], emphasis) * PartDays[part];
+    public long Worth(int part, Emphasis emphasis) => Weight(_time.Serial[part], emphasis) * PartDays[part];
 
     /// <summary>The parts in which a choice is usable.</summary>
     public IEnumerable<int> PartsOf(int choice) =>
@@ -131,7 +112,7 @@ internal sealed class Component
     {
         var worth = 0L;
         for (var p = 0; p < PartDays.Length; p++)
-            worth += Worth(p, emphasis) * (Required[_serialOfPart[p]] - Room[p]);
+            worth += Worth(p, emphasis) * (Required[_time.Serial[p]] - Room[p]);
 
         return worth;
     }
@@ -143,41 +124,9 @@ internal sealed class Component
     public long Weight(int serial, Emphasis emphasis) =>
         Weights[serial] * (Critical[serial] ? emphasis.Critical : emphasis.Other);
 
-    private (int[] First, int[] Start, long[] Days) Parts()
-    {
-        var first = new int[Serials.Length + 1];
-        var starts = new List<int>();
-        var days = new List<long>();
-        for (var s = 0; s < Serials.Length; s++)
-        {
-            var cuts = ChoicesOfSerial[s]
-                .SelectMany(c => Choices[c].Days)
-                .SelectMany(d => new[] { d.From, d.End })
-                .Distinct()
-                .Order()
-                .ToArray();
-            for (var i = 1; i < cuts.Length; i++)
-            {
-                starts.Add(cuts[i - 1]);
-                days.Add(cuts[i] - cuts[i - 1]);
-            }
-
-            first[s + 1] = starts.Count;
-        }
-
-        return (first, [.. starts], [.. days]);
-    }
-
-    private Span[] SpansOf(Choice choice)
-    {
-        var (first, end) = (FirstPart[choice.Serial], FirstPart[choice.Serial + 1]);
-        int At(int day) => Array.BinarySearch(PartStart, first, end - first, day) is >= 0 and var found ? found : end;
-        return [.. choice.Days.Select(d => new Span(At(d.From), At(d.End)))];
-    }
-
     private long[] RoomBeside()
     {
-        long[] room = [.. _serialOfPart.Select(s => Required[s])];
+        long[] room = [.. _time.Serial.Select(s => Required[s])];
         for (var p = 0; p < room.Length; p++)
         {
             foreach (var c in ChoicesOfPart[p].Where(c => IsSure(Choices[c].Unit)))

@@ -10,10 +10,11 @@ internal sealed class ComponentSolver
 
     private readonly Component _component;
     private readonly CancellationToken _cancel;
-    private readonly Dictionary<Choice, int> _numbers;
+    private readonly Roundings _roundings;
 
     private Draft _best;
     private Component _left;
+    private bool _isFinal;
 
     /// <summary>Starts from the greedy assignment.</summary>
     /// <param name="problem">What it is of.</param>
@@ -23,7 +24,7 @@ internal sealed class ComponentSolver
     {
         cancel.ThrowIfCancellationRequested();
         (_component, _cancel) = (component, cancel);
-        _numbers = Numbers(component);
+        _roundings = new(component);
         _best = Greedy.Fill(problem, component);
         _left = component;
     }
@@ -50,8 +51,8 @@ internal sealed class ComponentSolver
     /// <summary>Bounds it as it is.</summary>
     public Solved OnlyBounded()
     {
-        var draft = _best;
-        return new(_component, draft, Bounded(exact: false).Bound);
+        _isFinal = true;
+        return Bounded(exact: false);
     }
 
     /// <summary>Betters and bounds it.</summary>
@@ -81,11 +82,16 @@ internal sealed class ComponentSolver
             _cancel.ThrowIfCancellationRequested();
             using var bounds = new Bounds(alone);
             least = Math.Min(least, bounds.Critical(_best.Points));
-            Take(Rounded(alone, bounds.Taken));
-            var kept = Kept(alone, bounds);
-            Narrow(c => _component.Critical[c.Serial] ? kept.Contains(c) : bounds.Absent[c.Unit]);
+            Take(_roundings.Of(alone, bounds.Taken, _best));
             if (exact && least > _best.Points.Critical)
-                least = Math.Min(least, Search(alone.With([.. alone.Choices.Where(kept.Contains)]), Level.Critical));
+            {
+                var rest = Kept(alone, bounds.Left(_best.Points.Critical));
+                least = Math.Min(least, Search(alone.With([.. alone.Choices.Where(rest.Contains)]), Level.Critical));
+            }
+
+            var kept = Kept(alone, bounds.Left(_best.Points.Critical));
+            var absent = bounds.Absent(_best.Points.Critical);
+            Narrow(c => _component.Critical[c.Serial] ? kept.Contains(c) : absent[c.Unit]);
             if (kept.Count == alone.Choices.Length)
                 break;
             alone = alone.With([.. alone.Choices.Where(kept.Contains)]);
@@ -102,8 +108,9 @@ internal sealed class ComponentSolver
             _cancel.ThrowIfCancellationRequested();
             using var bounds = new Bounds(_left);
             least = Math.Min(least, bounds.All(_best.Points));
-            Take(Rounded(_left, bounds.Taken));
-            var (kept, before) = (Kept(_left, bounds), _left.Choices.Length);
+            Take(_roundings.Of(_left, bounds.Taken, _best));
+            Take(_roundings.BesideCritical(_left, bounds.Taken, _best));
+            var (kept, before) = (Kept(_left, bounds.Left(_best.Points.All)), _left.Choices.Length);
             Narrow(kept.Contains);
             if (_best.Points.Critical > critical)
                 (least, critical) = (long.MaxValue, _best.Points.Critical);
@@ -128,8 +135,8 @@ internal sealed class ComponentSolver
         var search = new ExactSearch(part, level, _best.Points, _cancel);
         if (!search.Suits)
             return level == Level.Splits ? 0 : long.MaxValue;
-        var (found, bound) = search.Run([.. part.Choices.Select(c => _best.ChoiceOf[c.Unit] == _numbers[c])]);
-        Take(With(part, found));
+        var (found, bound) = search.Run(_roundings.Taken(part, _best));
+        Take(Exchange.Better(_component, _roundings.With(part, found, _best)));
         return bound;
     }
 
@@ -140,35 +147,12 @@ internal sealed class ComponentSolver
             _left = _left.With(choices);
     }
 
-    private static HashSet<Choice> Kept(Component part, Bounds bounds) =>
-        part.Choices.Where((_, c) => bounds.Left[c]).ToHashSet<Choice>(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Each unit where the relaxation has most of it, or where it was, and bettered.</summary>
-    private Draft Rounded(Component part, double[] taken) =>
-        Exchange.Better(
-            _component,
-            With(part, part.ChoicesOfUnit.Where(all => all.Count > 0).Select(all => all.MaxBy(c => taken[c])))
-        );
-
-    /// <summary>The best draft with units that have choices in a part where they are in the part.</summary>
-    private Draft With(Component part, IEnumerable<int> choices)
-    {
-        var chosen = choices.Select(c => _numbers[part.Choices[c]]).ToList();
-        var there = part.Choices.Select(c => c.Unit).ToHashSet();
-        return Draft.With(_component, chosen.Concat(_best.ChoiceOf.Where((c, u) => c >= 0 && !there.Contains(u))));
-    }
+    private static HashSet<Choice> Kept(Component part, bool[] left) =>
+        part.Choices.Where((_, c) => left[c]).ToHashSet<Choice>(ReferenceEqualityComparer.Instance);
 
     private void Take(Draft draft)
     {
-        if (draft.Points > _best.Points)
+        if (!_isFinal && draft.Points > _best.Points)
             _best = draft;
-    }
-
-    private static Dictionary<Choice, int> Numbers(Component component)
-    {
-        var numbers = new Dictionary<Choice, int>(ReferenceEqualityComparer.Instance);
-        for (var c = 0; c < component.Choices.Length; c++)
-            numbers[component.Choices[c]] = c;
-        return numbers;
     }
 }

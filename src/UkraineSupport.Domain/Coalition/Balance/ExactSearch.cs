@@ -20,8 +20,14 @@ internal sealed class ExactSearch(Component component, Level level, Points known
     /// <summary>Deterministic seconds.</summary>
     private const double Effort = 0.2;
 
-    /// <summary>Beyond this it would take longer than all the rest.</summary>
-    private int MaxChoices => level == Level.Splits ? 160 : 1_000;
+    /// <summary>Beyond so many choices it would take longer than all the rest.</summary>
+    private int MaxChoices =>
+        level switch
+        {
+            Level.Critical => 1_000,
+            Level.All => 700,
+            _ => 160,
+        };
 
     /// <summary>Whether it is small enough.</summary>
     public bool Suits => component.Choices.Length <= MaxChoices;
@@ -36,7 +42,7 @@ internal sealed class ExactSearch(Component component, Level level, Points known
         {
             StringParameters = string.Create(
                 CultureInfo.InvariantCulture,
-                $"num_workers:1,random_seed:1,linearization_level:2,max_deterministic_time:{Effort}"
+                $"num_workers:1,random_seed:1,linearization_level:2,cp_model_probing_level:0,max_deterministic_time:{Effort}"
             ),
         };
         cancel.ThrowIfCancellationRequested();

@@ -80,7 +80,7 @@ internal sealed class Relaxation : IDisposable
             if (_filled[p] is not { } filled || _solver.Objective().GetCoefficient(filled) <= 0)
                 continue;
             var room = _component.Room[p];
-            if (Row.Cover(_plain[p]!, room, filled.SolutionValue() * room, Taken) is { } row)
+            if (new Covers(_plain[p]!, room, Taken).Deepest(filled.SolutionValue() * room) is { } row)
                 found.Add(row);
         }
 

@@ -72,7 +72,9 @@ public class CeasefireTests
         Assert.Equal(ActivationStatus.InForce, declared.State.Status);
         Assert.Equal(["GBR", "FRA"], declared.State.By);
         Assert.Equal(new(DeadlineKind.ForceFill, Given.Now), declared.State.NextDeadline);
-        Assert.Equal("nothing-to-confirm", Confirm(declared, ActivationStep.Declaration).Conflict());
+        Confirm(declared, ActivationStep.Declaration).IsNothing();
+        var third = Given.Coordinator with { Party = "POL" };
+        Assert.Equal("nothing-to-confirm", Confirm(declared, ActivationStep.Declaration, third).Conflict());
     }
 
     [Fact]

@@ -23,13 +23,16 @@ namespace UkraineSupport.Functions.Tests.Coalition;
 internal sealed class ActivationLife : IAsyncDisposable
 {
     private const string Ceasefire = "coalition/ceasefire";
-    private int _keys;
+    private readonly Dictionary<string, int> _keys = [];
 
     private ActivationLife(World world) => World = world;
 
     public World World { get; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>How long each request takes.</summary>
+    public TimeSpan Pace { get; set; } = TimeSpan.FromMinutes(1);
 
     public DateTimeOffset Now => World.Time.GetUtcNow();
 
@@ -43,10 +46,13 @@ internal sealed class ActivationLife : IAsyncDisposable
     public IAsker Asker => World.Get<IEnumerable<IAsker>>().Single(a => a.Kind == Activation.IdKind);
 
     /// <summary>A world with a statement of one serial, L1.</summary>
-    public static async Task<ActivationLife> StartAsync(IReadOnlyDictionary<string, string>? dashboards = null)
+    public static async Task<ActivationLife> StartAsync(
+        DateTimeOffset? now = null,
+        IReadOnlyDictionary<string, string>? dashboards = null
+    )
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var life = new ActivationLife(await World.StartAsync(now, dashboards: dashboards));
+        var start = now ?? TimeProvider.System.GetUtcNow();
+        var life = new ActivationLife(await World.StartAsync(start, dashboards: dashboards));
         var statement = ForceSteps.Statement(ForceSteps.Serial("L1"));
         await life.SendAsync("coordinator:GBR", ForceSteps.Requirements, statement, 201, "PUT", null);
         return life;
@@ -59,9 +65,10 @@ internal sealed class ActivationLife : IAsyncDisposable
         return this;
     }
 
-    public object Declaration(int day = 0) =>
+    public object Declaration(int day = 0, string disclosure = "coalition") =>
         new
         {
+            disclosure,
             declaredOn = Day(day),
             source = "Joint declaration",
             reason = "Signed",
@@ -159,7 +166,7 @@ internal sealed class ActivationLife : IAsyncDisposable
     public async Task<ForceCommitment> ForceAsync(string id) =>
         (await World.Get<AggregateStore>().LoadAsync<ForceCommitment>(id, Cancel))!.State;
 
-    /// <summary>Sends, carries what follows, and goes on a minute.</summary>
+    /// <summary>Sends, carries what follows, and goes on for a while.</summary>
     public async Task<WorldAnswer> SendAsync(
         string? who,
         string path,
@@ -169,10 +176,12 @@ internal sealed class ActivationLife : IAsyncDisposable
         string? ifMatch = "*"
     )
     {
-        var answer = await World.SendAsync(who, method, path, body, $"key-{_keys++}", ifMatch);
+        // Counted by caller: what others do gives nobody other ids.
+        var key = $"{who}-{_keys[who ?? ""] = _keys.GetValueOrDefault(who ?? "") + 1}";
+        var answer = await World.SendAsync(who, method, path, body, key, ifMatch);
         Assert.True(answer.Status == status, $"{path}: {answer.Status} {answer.Body}");
         await World.DispatchAsync();
-        World.Time.Advance(TimeSpan.FromMinutes(1));
+        World.Time.Advance(Pace);
         return answer;
     }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
@@ -141,6 +142,17 @@ internal static partial class OpenApiWriter
         ["WithdrawForce"] = new(typeof(ForceStep), typeof(ForceView), 200),
         ["GetForceBalance"] = new(null, typeof(BalanceView), 200, "at", "from", "to", "without", "ceasefire"),
         ["GetForceDependence"] = new(null, typeof(DependenceView), 200, "ceasefire"),
+        ["AnswerCallUp"] = new(typeof(AnswerCallUp), typeof(ForceView), 200),
+        ["ReportForceDeployment"] = new(typeof(ReportOnDay), typeof(ForceView), 200),
+        ["TransferForceAuthority"] = new(typeof(ReportOnDay), typeof(ForceView), 200),
+        ["DeclareCeasefire"] = new(typeof(DeclareCeasefire), typeof(ActivationView), 201),
+        ["ConfirmCeasefire"] = new(typeof(ConfirmStep), typeof(ActivationView), 200),
+        ["RevokeCeasefire"] = new(typeof(TakeStep), typeof(ActivationView), 200),
+        ["SuspendCeasefire"] = new(typeof(TakeStep), typeof(ActivationView), 200),
+        ["ResumeCeasefire"] = new(typeof(TakeStep), typeof(ActivationView), 200),
+        ["ListActivations"] = new(null, typeof(ListPage<ActivationEntry>), 200, "status", "limit", "cursor"),
+        ["GetActivation"] = new(null, typeof(ActivationView), 200),
+        ["GetActivationHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["OpenForceCall"] = new(typeof(OpenCall), typeof(CallView), 201),
         ["ListForceCalls"] = new(null, typeof(ListPage<CallView>), 200, "limit", "cursor"),
         ["GetForceCall"] = new(null, typeof(CallView), 200),
@@ -312,7 +324,8 @@ internal static partial class OpenApiWriter
             parameters.Add(
                 Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200)
             );
-        if (verb == "post")
+        // What is said of the one ceasefire there is may be said twice without a key.
+        if (verb == "post" && !route.StartsWith("/coalition/ceasefire", StringComparison.Ordinal))
             parameters.Add(Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201));
         return parameters;
     }

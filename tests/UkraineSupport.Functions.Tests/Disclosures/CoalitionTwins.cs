@@ -59,10 +59,10 @@ public sealed class CoalitionTwins
         Assert.Equal(3, JsonNode.Parse(all.Body)!["items"]!.AsArray().Count);
     }
 
-    private static string Masked(WorldAnswer answer) =>
+    internal static string Masked(WorldAnswer answer) =>
         $"{answer.Status} {answer.ETag} {answer.Location} {Mask(answer.Body)}";
 
-    private static string Mask(string body) =>
+    internal static string Mask(string body) =>
         Regex.Replace(
             Regex.Replace(body, "\"(hash|previousHash)\":\"[^\"]*\"", "\"$1\":\"\""),
             "(?<=\"cursor\":\")[^\"]*",

@@ -28,7 +28,7 @@ public sealed partial record Activation
         happened switch
         {
             ActivationStepProposed e => this with { Pending = e.Proposal },
-            ActivationStepConfirmed e => Taken(e) with { Pending = null },
+            ActivationStepConfirmed e => Taken(e) with { Pending = null, Confirmed = new(e.Step, e.By) },
             ActivationStepLapsed e => this with
             {
                 Pending = null,

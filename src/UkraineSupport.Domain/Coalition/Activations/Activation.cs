@@ -46,6 +46,11 @@ public enum ActivationStep
 /// <param name="Reason">Why.</param>
 public sealed record Proposal(ActivationStep Step, string By, DateTimeOffset At, DateTimeOffset Due, string Reason);
 
+/// <summary>A step that was confirmed.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="By">The party of the second coordinator.</param>
+public sealed record Confirmation(ActivationStep Step, string By);
+
 /// <summary>
 /// What follows from a ceasefire: the units that are called upon, and what became of each. Changes only by
 /// <see cref="ActivationEvent"/>s; whether a unit comes is decided by its own commitment, and followed here.
@@ -78,6 +83,9 @@ public sealed partial record Activation : IAggregate<Activation, ActivationEvent
 
     /// <summary>The step that waits for its second coordinator, or null.</summary>
     public Proposal? Pending { get; init; }
+
+    /// <summary>The step that was confirmed last, or null.</summary>
+    public Confirmation? Confirmed { get; init; }
 
     /// <summary>The parties that declared and confirmed it.</summary>
     public IReadOnlyList<string> By { get; init; } = [];

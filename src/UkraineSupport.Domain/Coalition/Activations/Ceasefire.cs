@@ -116,7 +116,7 @@ public static class Ceasefire
         return new ActivationStepProposed(Propose(step, wish.Reason, actor, now, settings));
     }
 
-    /// <summary>A second coordinator, of another party, confirms.</summary>
+    /// <summary>A second coordinator, of another party, confirms; nothing when that party has just done so.</summary>
     public static Decision<ActivationEvent> Confirm(
         Activation activation,
         ConfirmStep wish,
@@ -130,6 +130,8 @@ public static class Ceasefire
         check.Text(wish.Reason, "/reason", 2000);
         if (check.Error is { } invalid)
             return invalid;
+        if (activation.Pending is null && activation.Confirmed == new Confirmation(wish.Step, actor.Party!))
+            return default;
         if (activation.Pending is not { } pending || pending.Step != wish.Step)
             return new Conflict("nothing-to-confirm", $"No {wish.Step} waits to be confirmed.");
         if (pending.By == actor.Party)

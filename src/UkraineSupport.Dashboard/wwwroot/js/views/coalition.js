@@ -15,7 +15,7 @@ export function showCoalition({ coalition }) {
   const { balance, dDay } = coalition;
   const force = balance.sums.find((sum) => !sum.phase && !sum.domain);
   const missing = balance.serials.filter((line) => line.serial.critical && line.missing > 0);
-  render(at('coalition-verdict'), h('p', { class: 'lead', 'data-field': 'stands', 'data-value': balance.wouldStand },
+  render(at('coalition-verdict'), h('p', { class: 'lead', 'data-field': 'stands', 'data-value': String(balance.wouldStand) },
     balance.wouldStand ? h('strong', {}, 'It would stand. ') : h('strong', {}, `It would not stand: ${missing.length} critical ${missing.length === 1 ? 'serial is' : 'serials are'} not filled. `),
     `With a ceasefire on ${date(dDay)}: ${quantity(force.required - force.missing)} of ${quantity(force.required)} persons, each serial on its own first day.`));
   const rows = [...balance.serials].sort((a, b) => b.serial.critical - a.serial.critical || (b.missing > 0) - (a.missing > 0) || a.serial.id.localeCompare(b.serial.id));

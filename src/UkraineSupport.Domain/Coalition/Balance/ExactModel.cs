@@ -79,7 +79,7 @@ internal sealed class ExactModel
 
     private long Room(int part) => _sureStay ? _component.Room[part] : _component.RoomBesideHeld(part);
 
-    private LinearExpr Sum(IntVar?[] filled, Emphasis emphasis)
+    private LinearExprBuilder Sum(IntVar?[] filled, Emphasis emphasis)
     {
         var sum = LinearExpr.NewBuilder();
         for (var p = 0; p < filled.Length; p++)
@@ -94,7 +94,7 @@ internal sealed class ExactModel
     }
 
     /// <summary>In each serial: units less links between them, less one when there is any.</summary>
-    private LinearExpr Splits()
+    private LinearExprBuilder Splits()
     {
         var sum = LinearExpr.NewBuilder();
         for (var s = 0; s < _component.Serials.Length; s++)

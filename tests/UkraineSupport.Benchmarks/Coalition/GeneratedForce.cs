@@ -4,9 +4,9 @@ using UkraineSupport.Domain.Coalition.Balance;
 namespace UkraineSupport.Benchmarks.Coalition;
 
 /// <summary>
-/// A force that might be: serials of all domains, each sought after by chains of units that relieve each other every six
-/// to twelve months, some of which break off; units that are for several serials or any; caveats, mandates, and units
-/// that are not ready yet. The same seed gives the same force.
+/// A force that might be: serials of all domains, each sought after by chains of units that relieve each other every
+/// six to twelve months, some of which break off; units that are for several serials or any; caveats, mandates, and
+/// units that are not ready yet. The same seed gives the same force.
 /// </summary>
 /// <param name="seed">The seed.</param>
 /// <param name="forSeveral">How many units of a hundred are for several serials; a quarter of them for any.</param>

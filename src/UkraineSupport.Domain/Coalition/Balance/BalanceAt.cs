@@ -86,7 +86,7 @@ public sealed record Contribution(
 /// <param name="Why">What stands against it.</param>
 public sealed record Unused(string Unit, string Nation, long Amount, bool IsReserve, IReadOnlyList<Hindrance> Why);
 
-/// <summary>Several serials together, in persons: what counts things is counted by the persons they stand for.</summary>
+/// <summary>Several serials together, in persons: things are counted as the persons they stand for.</summary>
 /// <param name="Phase">The phase, or null.</param>
 /// <param name="Domain">The domain, or null; with neither it is the whole force.</param>
 public sealed record SumLine(

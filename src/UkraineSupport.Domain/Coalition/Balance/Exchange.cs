@@ -2,7 +2,7 @@ namespace UkraineSupport.Domain.Coalition.Balance;
 
 /// <summary>
 /// Betters a draft in place as long as a step makes it worth more: a unit goes elsewhere, a unit takes another's place
-/// and the other goes elsewhere, the place it left is taken by a unit that is free, or a chain that adds nothing leaves.
+/// and the other goes elsewhere, a unit that is free takes the place it left, or a chain that adds nothing leaves.
 /// </summary>
 internal sealed class Exchange(Component component, Draft draft)
 {

@@ -2,8 +2,8 @@ namespace UkraineSupport.Domain.Coalition.Balance;
 
 /// <summary>
 /// Which commitment fills which serial, and how well: critical serials first, then most strength, then fewest splits.
-/// Pure: the same input, in whatever order its lists are, gives the same balance; nothing depends on the clock or on how
-/// busy the machine is.
+/// Pure: the same input, in whatever order its lists are, gives the same balance; nothing depends on the clock or on
+/// how busy the machine is.
 /// </summary>
 public sealed class ForceBalance
 {

@@ -39,7 +39,7 @@ public sealed record Placement(
     public bool Counts => Kind is PlacementKind.Held or PlacementKind.Assigned;
 }
 
-/// <summary>What was found at one level of the objective, and what could be at most (or, of splits, at least).</summary>
+/// <summary>What was found at a level of the objective, and what could be at most (or, of splits, at least).</summary>
 /// <param name="Found">What was found.</param>
 /// <param name="Bound">No assignment that is as good at the levels before does better.</param>
 public sealed record LevelScore(long Found, long Bound)

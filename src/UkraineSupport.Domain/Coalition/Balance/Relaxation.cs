@@ -17,6 +17,7 @@ internal sealed class Relaxation : IDisposable
     private readonly List<(Row Row, Constraint Constraint)> _rows = [];
     private readonly double _scale;
     private Constraint? _critical;
+    private bool _isSolved;
 
     public Relaxation(Component component)
     {
@@ -39,7 +40,7 @@ internal sealed class Relaxation : IDisposable
     public double[] Taken { get; private set; } = [];
 
     /// <summary>What a critical strength-day more would cost of all, since <see cref="HoldCritical"/>.</summary>
-    public double CriticalPrice => _critical is null ? 0 : Math.Max(0, -_critical.DualValue());
+    public double CriticalPrice => _critical is null || !_isSolved ? 0 : Math.Max(0, -_critical.DualValue());
 
     /// <summary>Sets what strength-days count.</summary>
     public void Aim(Emphasis emphasis)
@@ -54,7 +55,7 @@ internal sealed class Relaxation : IDisposable
     /// <summary>Holds the critical serials to so many points, less what the solver rounds.</summary>
     public void HoldCritical(long points)
     {
-        var least = (double)(points - _component.SureWorth(Emphases.CriticalOnly)) / _scale * (1 - 1e-9);
+        var least = (double)(points - _component.SureWorth(Emphases.CriticalOnly)) / _scale * (1 - 1e-7);
         _critical ??= _solver.MakeConstraint(least, double.PositiveInfinity);
         _critical.SetLb(least);
         for (var p = 0; p < _filled.Length; p++)
@@ -64,18 +65,18 @@ internal sealed class Relaxation : IDisposable
         }
     }
 
-    /// <summary>Solves it; any prices give a true bound: an abnormal end costs quality, not truth.</summary>
+    /// <summary>Solves it. An abnormal end leaves no prices: it costs quality, not truth.</summary>
     public void Solve()
     {
-        _solver.Solve();
-        Taken = [.. _taken.Select(t => t?.SolutionValue() ?? 0)];
+        _isSolved = _solver.Solve() is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE;
+        Taken = [.. _taken.Select(t => _isSolved ? t?.SolutionValue() ?? 0 : 0)];
     }
 
     /// <summary>Adds rows that cut off the solution; answers whether there are any.</summary>
     public bool Cut()
     {
         List<Row> found = [];
-        for (var p = 0; p < _filled.Length; p++)
+        for (var p = 0; p < _filled.Length && _isSolved; p++)
         {
             if (_filled[p] is not { } filled || _solver.Objective().GetCoefficient(filled) <= 0)
                 continue;
@@ -93,7 +94,7 @@ internal sealed class Relaxation : IDisposable
     /// <param name="parts">What in it stands for one.</param>
     public IEnumerable<(Row Row, double Price)> Prices(Emphasis emphasis, long parts = 1)
     {
-        foreach (var (row, constraint) in _rows)
+        foreach (var (row, constraint) in _rows.Where(_ => _isSolved))
         {
             var whole = Worth(row.Part, emphasis) / parts;
             if (whole > 0)

@@ -8,7 +8,7 @@ internal sealed class Solution
     /// <summary>Components are solved at once on so many threads; the answer does not depend on it.</summary>
     private const int Threads = 2;
 
-    /// <summary>Components of no more choices are solved anew when nations leave; larger ones by exchange only.</summary>
+    /// <summary>Components of up to so many choices are solved anew when nations leave; others by exchange.</summary>
     private const int MaxAnew = 160;
 
     private readonly Dictionary<string, Solved> _solvedOf = new(StringComparer.Ordinal);

@@ -60,6 +60,10 @@ internal static class AForce
     public static ForceBalance Balanced(IReadOnlyList<Serial> serials, params ForceUnit[] units) =>
         ForceBalance.Of(Input(serials, units));
 
+    public static ForceBalance Left(this ForceBalance balance, params string[] nations) => balance.Without(nations);
+
+    public static IReadOnlyList<NationLoss> Ranking(this ForceBalance balance) => balance.Dependence(D);
+
     public static Placement Of(this ForceBalance balance, string unit) =>
         balance.Placements.Single(p => p.Unit == unit);
 

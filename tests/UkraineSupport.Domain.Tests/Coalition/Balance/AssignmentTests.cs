@@ -129,6 +129,6 @@ public class AssignmentTests
         var balance = Balanced([]);
         Assert.True(balance.At(D).WouldStand);
         Assert.Empty(balance.Over(D, D.AddMonths(1)).Serials);
-        Assert.Empty(balance.Dependence(D));
+        Assert.Empty(balance.Ranking());
     }
 }

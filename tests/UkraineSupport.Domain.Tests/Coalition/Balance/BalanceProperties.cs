@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CsCheck;
 using UkraineSupport.Benchmarks.Coalition;
-using UkraineSupport.Domain.Coalition;
 using UkraineSupport.Domain.Coalition.Balance;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Domain.Tests.Builders;

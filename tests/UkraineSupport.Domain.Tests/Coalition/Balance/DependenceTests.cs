@@ -25,7 +25,7 @@ public class DependenceTests
     [Fact]
     public void The_nation_without_which_a_critical_serial_falls_is_first_whatever_its_size()
     {
-        var ranking = Three.Dependence(D);
+        var ranking = Three.Ranking();
         Assert.Equal(["EST", "FRA", "GBR"], ranking.Select(r => r.Nation));
         Assert.Equal(["s1"], ranking[0].FallenCritical);
         Assert.Equal((0, 500 * 31), (ranking[1].CriticalLost, ranking[1].Lost));
@@ -36,16 +36,19 @@ public class DependenceTests
     public void Others_take_over_what_they_can_before_anything_is_called_lost()
     {
         // Ten of a hundred still go to what is critical.
-        Assert.Equal((90 * 31, 100 * 31), (Three.Dependence(D)[0].CriticalLost, Three.Dependence(D)[0].Lost));
-        Assert.Equal("s1", Three.Without(["EST"]).Of("c").Serial);
+        Assert.Equal((90 * 31, 100 * 31), (Three.Ranking()[0].CriticalLost, Three.Ranking()[0].Lost));
+        Assert.Equal("s1", Three.Left("EST").Of("c").Serial);
     }
 
     [Fact]
     public void The_balance_without_a_nation_knows_nothing_of_it()
     {
-        var without = Three.Without(["EST", "GBR"]);
+        var without = Three.Left("EST", "GBR");
         Assert.Equal(["b"], without.Placements.Select(p => p.Unit));
         Assert.False(without.At(D).WouldStand);
-        Assert.Equal(without.Score, ForceBalance.Of(Three.Input.Without(["EST", "GBR"])).Score);
+        Assert.Equal(
+            without.Score,
+            Balanced(Three.Input.Serials, [.. Three.Input.Without(["EST", "GBR"]).Units]).Score
+        );
     }
 }

@@ -24,7 +24,7 @@ public class ViewProperties
                     var units = lines.SelectMany(l =>
                         l.Contributions.Select(c => c.Unit).Concat(l.NotUsable.Select(n => n.Unit))
                     );
-                    Assert.Empty(units.GroupBy(u => u).Where(g => g.Count() > 1));
+                    Assert.DoesNotContain(units.GroupBy(u => u), g => g.Count() > 1);
                 }
             },
             iter: Effort.Runs / 4,

@@ -28,7 +28,7 @@ internal sealed class Coalitions(Parts parts)
 
     private DateOnly Day(int days) => DateOnly.FromDateTime(parts.Time.GetUtcNow().UtcDateTime).AddDays(days);
 
-    /// <summary>A statement of one phase and land serials; there may be one from another test, which it replaces.</summary>
+    /// <summary>A statement of one phase and land serials; it replaces one that another test may have put.</summary>
     public async Task PutAsync(params PutSerial[] serials)
     {
         var statements = parts.Get<Commands<StatementOfRequirements, StatementEvent>>();

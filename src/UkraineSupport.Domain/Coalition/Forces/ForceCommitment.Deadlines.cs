@@ -8,7 +8,7 @@ public sealed partial record ForceCommitment
     /// <summary>How long before a mandate is needed, or ends, the nation is reminded.</summary>
     public static readonly TimeSpan MandateReminder = TimeSpan.FromDays(30);
 
-    /// <summary>How long a parliament has at least from when it was asked, however soon the force should come.</summary>
+    /// <summary>How long a parliament has at least after it was asked, however soon the force should come.</summary>
     public static readonly TimeSpan MandateWithin = TimeSpan.FromDays(14);
 
     /// <summary>What happens next by itself, or null when nothing will.</summary>

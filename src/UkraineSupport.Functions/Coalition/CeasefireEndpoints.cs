@@ -6,7 +6,7 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Coalition;
 
-/// <summary>Declaring a ceasefire and what may become of it: each step by two coordinators of different parties.</summary>
+/// <summary>Declaring a ceasefire and what becomes of it: each step by two coordinators of different parties.</summary>
 internal sealed class CeasefireEndpoints(
     Api api,
     Commands<Activation, ActivationEvent> commands,

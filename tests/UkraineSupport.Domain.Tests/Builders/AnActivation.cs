@@ -1,9 +1,7 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition;
 using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Decisions;
-using UkraineSupport.Domain.Json;
 using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Builders;

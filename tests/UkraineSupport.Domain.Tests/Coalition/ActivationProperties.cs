@@ -8,7 +8,7 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Coalition;
 
-/// <summary>Whatever nations and coordinators do, and however late, doubled and out of order word of it comes.</summary>
+/// <summary>Whatever nations and coordinators do, however late, doubled and out of order word of it comes.</summary>
 public class ActivationProperties
 {
     private static readonly string[] Commands =

@@ -1,5 +1,4 @@
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Coalition;
 using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Deadlines;

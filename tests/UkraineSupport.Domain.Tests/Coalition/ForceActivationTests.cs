@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition;
-using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Tests.Builders;
 using Xunit;

@@ -7,7 +7,6 @@ using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Functions.Asking;
 using UkraineSupport.Functions.Coalition;
-using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Storage;

@@ -6,7 +6,7 @@ namespace UkraineSupport.Domain.Coalition.Activations;
 /// <summary>Where an activation is.</summary>
 public enum ActivationStatus
 {
-    /// <summary>One coordinator has declared the ceasefire; a second one of another party has not confirmed it.</summary>
+    /// <summary>One coordinator has declared the ceasefire; a second one, of another party, has not yet.</summary>
     Declared,
 
     /// <summary>The ceasefire is confirmed: units are called upon.</summary>

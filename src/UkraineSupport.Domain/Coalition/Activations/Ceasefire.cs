@@ -154,16 +154,3 @@ public static class Ceasefire
         : actor.Party is null ? new("Only a coordinator of a party does: two parties stand for each step.")
         : null;
 }
-
-/// <summary>How long each step of an activation may take. Set per installation.</summary>
-public sealed record CoalitionSettings
-{
-    /// <summary>From a coordinator's step to its confirmation by a second one.</summary>
-    public TimeSpan ConfirmWithin { get; init; } = TimeSpan.FromHours(24);
-
-    /// <summary>How long a nation has to answer at least, however short its notice to move.</summary>
-    public TimeSpan AnswerAtLeast { get; init; } = TimeSpan.FromHours(12);
-
-    /// <summary>How long before a relief a unit's successor is found missing, when it names none that can come.</summary>
-    public TimeSpan ReliefMissing { get; init; } = TimeSpan.FromDays(60);
-}

@@ -51,7 +51,7 @@ public sealed record ReportOnDay(DateOnly On, string Reason);
 /// </summary>
 public static class ForceActivation
 {
-    /// <summary>An activation calls upon it; nothing when that is known, or it is not there to be called upon.</summary>
+    /// <summary>An activation calls upon it; nothing when that is known, or it cannot be called upon.</summary>
     public static Decision<ForceEvent> Call(ForceCommitment force, CallUp call) =>
         force is { Status: ForceStatus.Ready, CalledFor: null }
             ? new ForceCalledUpon(call, force.Nation)

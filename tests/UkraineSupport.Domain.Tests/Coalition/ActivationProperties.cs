@@ -15,7 +15,7 @@ public class ActivationProperties
     [
         .. Often("confirm all", "deploy all", "transfer all"),
         .. Often("confirm", "deploy", "resume", "ready", "wait"),
-        .. Often("confirm all", "deploy all"),
+        .. Often("confirm all", "deploy all", "transfer all", "transfer all"),
         "decline",
         "withdraw",
         "suspend",
@@ -38,7 +38,7 @@ public class ActivationProperties
         Gen.Int[0, 6],
         Gen.Int[0, 24 * 12],
         Gen.Int[0, 1 << 20]
-    ).Array[5, 45];
+    ).Array[5, 60];
 
     private static string[] Often(params string[] commands) => [.. commands, .. commands];
 

@@ -10,7 +10,7 @@ namespace UkraineSupport.Domain.Tests.Coalition;
 /// <summary>Calling upon the units that the balance chooses.</summary>
 public class FillTests
 {
-    /// <summary>There from the first day on: needed on D+10, which its notice to move of 5 days makes D+4.</summary>
+    /// <summary>There from the first day on: needed on D+10, which is soon.</summary>
     private static readonly CommitForce Soon = AForce.Offer with { From = Given.Today, NtmDays = 5 };
 
     private static readonly DateTimeOffset Time = new(
@@ -27,20 +27,22 @@ public class FillTests
         decision.Events.OfType<ActivationUnitCalled>().Select(e => e.Place.Commitment);
 
     [Fact]
-    public void A_unit_is_called_its_notice_to_move_before_it_is_needed_and_not_earlier()
+    public void A_unit_is_called_so_early_that_another_one_can_come_in_its_place_and_not_earlier()
     {
         var activation = AnActivation.InForce();
-        var unit = Ready("force-1");
+        var unit = Ready("force-1", Soon with { From = Given.Today.AddDays(100) });
+        // Twice its notice to move, and thirty days to look for another one.
+        var due = Fill.Day(Given.Today.AddDays(100 - 10 - Fill.ForOthers));
         var early = activation.Filling([For(unit)]).Only<ActivationFilled>();
-        Assert.Equal(Time, early.Again);
+        Assert.Equal(due, early.Again);
         activation.Do(early);
-        Assert.Equal(new(DeadlineKind.ForceFill, Time), activation.State.NextDeadline);
-        activation.Filling([For(unit)], Time.AddTicks(-1)).IsNothing();
+        Assert.Equal(new(DeadlineKind.ForceFill, due), activation.State.NextDeadline);
+        activation.Filling([For(unit)], due.AddTicks(-1)).IsNothing();
 
-        var place = activation.Filling([For(unit)], Time).Events.OfType<ActivationUnitCalled>().Single().Place;
+        var place = activation.Filling([For(unit)], due).Events.OfType<ActivationUnitCalled>().Single().Place;
 
         Assert.Equal(
-            ("force-1", 1, "L1", 800, 800, Time.AddDays(5), Given.Today.AddDays(10)),
+            ("force-1", 1, "L1", 800, 800, due.AddDays(5), Given.Today.AddDays(100)),
             (place.Commitment, place.N, place.Serial, place.Strength, place.Quantity, place.Deadline, place.PlannedOn)
         );
     }

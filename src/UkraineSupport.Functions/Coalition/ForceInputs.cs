@@ -48,7 +48,9 @@ internal sealed class ForceInputs(ListIndex lists, Statements statements, Activa
         return (new(dDay, [.. statement.Serials], [.. forces.Select(f => f.ToUnit())]), forces);
     }
 
-    /// <summary>A unit that is called upon for a serial that the viewer does not see is not for those that are seen.</summary>
+    /// <summary>
+    /// A unit that is called upon for a serial that the viewer does not see is not for those that are seen.
+    /// </summary>
     private async Task<IReadOnlyList<ForceUnit>> UnitsAsync(
         Actor viewer,
         List<Serial> serials,

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace UkraineSupport.EndToEnd.Coalition;
 
-/// <summary>A ceasefire is declared, units are called upon, one declines and another one comes, while the app dies.</summary>
+/// <summary>
+/// A ceasefire is declared, units are called upon, one declines and another one comes, while the app dies.
+/// </summary>
 public sealed class ActivationTests(OwnApp fixture) : IClassFixture<OwnApp>
 {
     private const string Ceasefire = "coalition/ceasefire";

@@ -21,8 +21,9 @@ public static class Fill
     public const int AtOnce = 30;
 
     /// <summary>
-    /// Calls upon the units whose time has come: a unit is asked so early that another one can be called when its nation
-    /// declines, and who relieves another one is called by that one's rotation. Nothing when units need not be chosen now.
+    /// Calls upon the units whose time has come: a unit is asked so early that another one can be called when its
+    /// nation declines, and who relieves another one is called by that one's rotation. Nothing when units need not be
+    /// chosen now.
     /// </summary>
     /// <param name="activation">The activation.</param>
     /// <param name="choices">What the balance chooses, units that are called upon included.</param>
@@ -156,7 +157,8 @@ public static class Fill
             : default(Decision<ActivationEvent>);
 
     /// <summary>
-    /// What is missing of serials, where anything is, in what each is measured by. Who is called later counts as coming.
+    /// What is missing of serials, where anything is, in what each is measured by. Who is called later counts as
+    /// coming.
     /// </summary>
     private static Dictionary<string, int> Missing(
         IReadOnlyList<Place> places,

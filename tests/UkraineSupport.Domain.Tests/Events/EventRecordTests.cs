@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Coalition;
+using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
@@ -200,6 +201,7 @@ public partial class EventRecordTests
         [typeof(StatementEvent)] = "forceRequirements.",
         [typeof(ForceEvent)] = "force.",
         [typeof(CallEvent)] = "call.",
+        [typeof(ActivationEvent)] = "activation.",
     };
 
     public static TheoryData<Type> Events() =>

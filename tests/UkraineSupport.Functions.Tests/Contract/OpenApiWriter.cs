@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
@@ -350,15 +351,39 @@ internal static partial class OpenApiWriter
         foreach (var operation in Operations.Values)
         {
             if (operation.Body is { } body)
-                components[Name(body)] = Schemas.OfRead(body);
+                components[Name(body)] = Within(Name(body), Schemas.OfRead(body));
             if (operation.Answer is { } answer)
-                components[Name(answer)] = Schemas.OfAnswered(answer);
+                components[Name(answer)] = Within(Name(answer), Schemas.OfAnswered(answer));
         }
 
         return new JsonObject(components.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Key, c.Value)));
     }
 
     private static JsonObject Reference(Type type) => Reference(Name(type));
+
+    /// <summary>
+    /// A schema as a part of the document: where it points at a part of itself, it points there by the whole path.
+    /// </summary>
+    private static JsonNode Within(string name, JsonNode schema)
+    {
+        foreach (
+            var child in schema is JsonObject o ? [.. o.Select(m => m.Value)] : (schema as JsonArray)?.ToList() ?? []
+        )
+        {
+            if (child is JsonObject or JsonArray)
+                Within(name, child);
+        }
+
+        const string Own = "#/properties/";
+        if (schema is JsonObject part && part["$ref"]?.GetValueKind() == JsonValueKind.String)
+        {
+            var target = part["$ref"]!.GetValue<string>();
+            if (target.StartsWith(Own, StringComparison.Ordinal))
+                part["$ref"] = $"#/components/schemas/{name}{target[1..]}";
+        }
+
+        return schema;
+    }
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 

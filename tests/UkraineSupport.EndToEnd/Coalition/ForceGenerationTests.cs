@@ -118,7 +118,10 @@ public sealed class ForceGenerationTests(OwnApp fixture) : IClassFixture<OwnApp>
         Assert.Contains("\"NATO\"", told.Data.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
             ["call.nationAsked", "call.nationAnswered"],
-            (await app.Donor("DNK").ListAsync<HistoryEntry>($"{call.Path}/history")).Select(e => e.Type)
+            (await app.Donor("DNK").ListAsync<HistoryEntry>($"{call.Path}/history"))
+                .Select(e => e.Type)
+                // On a slow machine it answers after half of the time.
+                .Where(type => type != "call.nationReminded")
         );
     }
 

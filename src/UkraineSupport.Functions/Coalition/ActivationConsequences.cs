@@ -27,15 +27,16 @@ internal sealed class ActivationConsequences(
         foreach (var unit in events.OfType<ActivationUnitChanged>().Select(e => e.Unit).Distinct())
         {
             var place = activation.PlaceOf(unit)!;
-            await AskingOrchestrator.AnsweredAsync(
-                client,
-                activation.Id,
-                ActivationAsker.NumberOf(activation, unit),
-                place.Nation,
-                cancel
-            );
             if (place.Status == PlaceStatus.Asked)
                 await ProlongAsync(activation, place, cancel);
+            else
+                await AskingOrchestrator.AnsweredAsync(
+                    client,
+                    activation.Id,
+                    ActivationAsker.NumberOf(activation, unit),
+                    place.Nation,
+                    cancel
+                );
             if (place.Status == PlaceStatus.Deployed)
                 await BeginReliefAsync(activation, place, cancel);
         }

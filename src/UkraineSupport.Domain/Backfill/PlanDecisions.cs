@@ -92,9 +92,7 @@ public static class PlanDecisions
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators confirm plans.");
-        var check = new Check();
-        check.Text(confirmation.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(confirmation.Reason) is { } invalid)
             return invalid;
         return plan.Status == PlanStatus.Computed
             ? new PlanConfirmationRequested(actor)

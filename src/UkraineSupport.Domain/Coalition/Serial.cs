@@ -64,6 +64,9 @@ public sealed record Serial(
     /// <summary>What it is measured by: things where it counts them, else persons.</summary>
     public int Required => Count ?? Strength;
 
+    /// <summary>What of a force fills it: things where it counts them, else persons.</summary>
+    public int MeasureOf(ForceTerms terms) => Count is null ? terms.Strength : terms.Count ?? 0;
+
     /// <summary>First day after a ceasefire on <paramref name="dDay"/>.</summary>
     public DateOnly Start(DateOnly dDay) => dDay.AddDays(FromDay);
 

@@ -20,6 +20,14 @@ internal sealed class Check
 
     private readonly List<FieldError> _errors = [];
 
+    /// <summary>What is wrong with the reason of a step that has nothing else to check, or null.</summary>
+    public static InvalidInput? Reason(string? reason)
+    {
+        var check = new Check();
+        check.Text(reason, "/reason", 2000);
+        return check.Error;
+    }
+
     public InvalidInput? Error => _errors.Count == 0 ? null : new(_errors);
 
     public void That(bool holds, string pointer, string otherwise)

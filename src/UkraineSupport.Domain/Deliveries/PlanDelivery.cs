@@ -113,6 +113,6 @@ public static class PlanDelivery
     /// </summary>
     private static DateTimeOffset RemindAt(DateTimeOffset due, DateTimeOffset now, TimeSpan before) =>
         due - before > now ? due - before
-        : due > now ? now + ((due - now) / 2)
+        : due > now ? Moments.Half(now, due)
         : due;
 }

@@ -27,9 +27,7 @@ public static class SettleDelivery
             return new Forbidden("Only coordinators settle deliveries.");
         if (pledge.Delivery(n) is not { } delivery)
             return new NotFound($"The pledge has no delivery {n}.");
-        var check = new Check();
-        check.Text(wish.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(wish.Reason) is { } invalid)
             return invalid;
         var missing = delivery.Unaccounted;
         if (!delivery.IsHandedOver || missing <= 0)

@@ -48,9 +48,7 @@ public static class AssessGap
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators accept a gap's risk.");
-        var check = new Check();
-        check.Text(risk.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(risk.Reason) is { } invalid)
             return invalid;
         if (!risk.Accept)
             return gap.AcceptedOpen is null

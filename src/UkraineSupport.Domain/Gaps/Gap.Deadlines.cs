@@ -38,7 +38,7 @@ public sealed partial record Gap
         var inTime = Filled(Coverage).Where(f => !f.Late).ToLookup(f => f.Month.Month, f => f.Quantity);
         foreach (var month in Months.Where(m => m.Shortfall > inTime[m.Month].Sum()).Select(m => m.Month))
         {
-            var remindAt = new DateTimeOffset(month.First, TimeOnly.MinValue, TimeSpan.Zero) - settings.MonthReminder;
+            var remindAt = Moments.Begin(month.First) - settings.MonthReminder;
             // Of a month that was as near, or over, when the gap was found, that was the news.
             if (remindAt > OpenedAt && !Near.Contains(month))
                 yield return new(DeadlineKind.GapMonthReminder, remindAt, Month: month);

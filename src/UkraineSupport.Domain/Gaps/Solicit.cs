@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
 
@@ -68,7 +69,7 @@ public static class Solicit
         return new GapSolicited(
             gap.Solicitations.Count + 1,
             wish.Deadline,
-            now + ((wish.Deadline - now) / 2),
+            Moments.Half(now, wish.Deadline),
             FairShare.Of(
                 gap,
                 committed,
@@ -84,9 +85,7 @@ public static class Solicit
         // Who else was asked is not for other donors to know: to them this solicitation is not there.
         if (actor.Role != Role.Donor || Asked(gap, solicitation, actor.Party!) is not { } asked)
             return new NotFound("There is no such solicitation of yours.");
-        var check = new Check();
-        check.Text(answer.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(answer.Reason) is { } invalid)
             return invalid;
         if (gap.MergedInto is { } into)
             return new Conflict(

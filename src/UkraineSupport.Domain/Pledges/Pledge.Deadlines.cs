@@ -69,7 +69,7 @@ public sealed partial record Pledge
         if (Status is PledgeStatus.Announced or PledgeStatus.UnderReview)
         {
             if (!Watched.ReviewReminded)
-                yield return new(DeadlineKind.ReviewReminder, Half(ReviewFrom, ReviewDue));
+                yield return new(DeadlineKind.ReviewReminder, Moments.Half(ReviewFrom, ReviewDue));
             if (!Watched.ReviewOverdue)
                 yield return new(DeadlineKind.Review, ReviewDue);
             yield return new(DeadlineKind.Expiry, ValidUntil);
@@ -77,7 +77,10 @@ public sealed partial record Pledge
         else if (Status is PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted)
         {
             if (!Watched.FormalisationReminded)
-                yield return new(DeadlineKind.FormalisationReminder, Half(AcceptedAt!.Value, FormalisationDue!.Value));
+                yield return new(
+                    DeadlineKind.FormalisationReminder,
+                    Moments.Half(AcceptedAt!.Value, FormalisationDue!.Value)
+                );
             if (!Watched.FormalisationOverdue)
                 yield return new(DeadlineKind.Formalisation, FormalisationDue!.Value);
             yield return new(DeadlineKind.Expiry, ValidUntil);
@@ -107,9 +110,9 @@ public sealed partial record Pledge
             var line in Lines.Where(l => l.Committed > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned))
         )
         {
-            var end = new DateTimeOffset(line.DeliverBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-            var signed = new DateTimeOffset(Commitment!.SignedOn, TimeOnly.MinValue, TimeSpan.Zero);
-            var half = Half(signed, end);
+            var end = Moments.Begin(line.DeliverBy.AddDays(1));
+            var signed = Moments.Begin(Commitment!.SignedOn);
+            var half = Moments.Half(signed, end);
             if (!Watched.LinesReminded.Contains(line.Line))
                 yield return new(
                     DeadlineKind.LineReminder,
@@ -135,6 +138,4 @@ public sealed partial record Pledge
 
     private static DateTimeOffset HandedOverAt(Delivery delivery) =>
         delivery.History.Last(h => h.Status == DeliveryStatus.HandedOver).At;
-
-    private static DateTimeOffset Half(DateTimeOffset from, DateTimeOffset to) => from + ((to - from) / 2);
 }

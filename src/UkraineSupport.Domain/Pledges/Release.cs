@@ -26,9 +26,7 @@ public static class Release
     {
         if (!actor.IsDonor(pledge.Donor))
             return new Forbidden("Only the pledge's donor withdraws it.");
-        var check = new Check();
-        check.Text(withdrawal.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(withdrawal.Reason) is { } invalid)
             return invalid;
         if (pledge.IsEnded)
             return new Conflict("already-ended", $"The pledge is {pledge.Status}.");

@@ -35,9 +35,6 @@ public sealed partial record Requirement
         if (!Watched.RequiredByReminded && Status != RequirementStatus.Filled)
             yield return new(DeadlineKind.RequiredByReminder, RequiredByReminderAt);
         if (!Watched.Missed)
-            yield return new(
-                DeadlineKind.RequiredBy,
-                new DateTimeOffset(RequiredBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero)
-            );
+            yield return new(DeadlineKind.RequiredBy, Moments.Begin(RequiredBy.AddDays(1)));
     }
 }

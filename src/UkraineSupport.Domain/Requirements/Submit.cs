@@ -64,7 +64,7 @@ public static class Submit
         Given(check, filed, actor, given);
         if (check.Error is { } invalid)
             return invalid;
-        var end = new DateTimeOffset(filed.RequiredBy.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        var end = Moments.Begin(filed.RequiredBy.AddDays(1));
         return new RequirementSubmitted(
             id,
             filed.Title.Trim(),

@@ -34,9 +34,7 @@ public static class Validate
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators validate requirements.");
-        var check = new Check();
-        check.Text(validation.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(validation.Reason) is { } invalid)
             return invalid;
         if (requirement.Stage != RequirementStatus.Submitted)
             return new Conflict(
@@ -65,9 +63,7 @@ public static class Validate
                     ? "Only the donor cancels its replenishments."
                     : "Only the recipient cancels its requirements."
             );
-        var check = new Check();
-        check.Text(cancellation.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(cancellation.Reason) is { } invalid)
             return invalid;
         return
             requirement.Status is RequirementStatus.Rejected or RequirementStatus.Cancelled or RequirementStatus.Closed

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using UkraineSupport.Domain.Deadlines;
 
 namespace UkraineSupport.Domain.UsDeliveries;
 
@@ -37,7 +38,7 @@ public readonly record struct Month : IComparable<Month>
     public DateOnly Last => First.AddMonths(1).AddDays(-1);
 
     /// <summary>The moment, UTC, at which it is over.</summary>
-    public DateTimeOffset End() => new(First.AddMonths(1), TimeOnly.MinValue, TimeSpan.Zero);
+    public DateTimeOffset End() => Moments.Begin(First.AddMonths(1));
 
     /// <summary>The month in which that day is.</summary>
     public static Month Of(DateOnly day) => new(day.Year, day.Month);

@@ -32,7 +32,7 @@ public class FillTests
         var activation = AnActivation.InForce();
         var unit = Ready("force-1", Soon with { From = Given.Today.AddDays(100) });
         // Twice its notice to move, and thirty days to look for another one.
-        var due = Fill.Day(Given.Today.AddDays(100 - 10 - Fill.ForOthers));
+        var due = Moments.Begin(Given.Today.AddDays(100 - 10 - Fill.ForOthers));
         var early = activation.Filling([For(unit)]).Only<ActivationFilled>();
         Assert.Equal(due, early.Again);
         activation.Do(early);
@@ -214,7 +214,7 @@ public class FillTests
     public void What_a_serial_counts_is_counted()
     {
         var serial = AnActivation.Serial("M1") with { Count = 3, Strength = 90 };
-        Assert.Equal(2, Fill.Measure(Ready("force-1", Soon with { Count = 2 }).State.Terms, serial));
-        Assert.Equal(0, Fill.Measure(Ready("force-1").State.Terms, serial));
+        Assert.Equal(2, serial.MeasureOf(Ready("force-1", Soon with { Count = 2 }).State.Terms));
+        Assert.Equal(0, serial.MeasureOf(Ready("force-1").State.Terms));
     }
 }

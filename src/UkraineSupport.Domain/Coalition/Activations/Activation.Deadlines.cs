@@ -76,12 +76,12 @@ public sealed partial record Activation
     private IEnumerable<Deadline> PendingOf(Place place)
     {
         if (place is { Status: PlaceStatus.Activated, Overdue: false })
-            yield return new(DeadlineKind.Deployment, Fill.Day(place.PlannedOn.AddDays(1)));
+            yield return new(DeadlineKind.Deployment, Moments.Begin(place.PlannedOn.AddDays(1)));
         if (!place.IsThere)
             yield break;
         if (!place.ReliefSought && !IsReliefComing(place) && place.ReliefCallAt is { } call)
             yield return new(DeadlineKind.Relief, call);
         if (place is { ReliefOverdue: false, ReliefDue: { } due })
-            yield return new(DeadlineKind.Transfer, Fill.Day(due.AddDays(1)));
+            yield return new(DeadlineKind.Transfer, Moments.Begin(due.AddDays(1)));
     }
 }

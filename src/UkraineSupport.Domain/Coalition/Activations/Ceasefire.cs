@@ -96,9 +96,7 @@ public static class Ceasefire
     {
         if (WhyNot(actor) is { } forbidden)
             return forbidden;
-        var check = new Check();
-        check.Text(wish.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(wish.Reason) is { } invalid)
             return invalid;
         var fits = step switch
         {
@@ -126,9 +124,7 @@ public static class Ceasefire
     {
         if (WhyNot(actor) is { } forbidden)
             return forbidden;
-        var check = new Check();
-        check.Text(wish.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(wish.Reason) is { } invalid)
             return invalid;
         if (activation.Pending is null && activation.Confirmed == new Confirmation(wish.Step, actor.Party!))
             return default;

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition.Forces;
+using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 
 namespace UkraineSupport.Domain.Coalition.Activations;
@@ -72,10 +73,6 @@ public static class Fill
         return events.ToArray();
     }
 
-    /// <summary>What a unit brings to a serial, in what that is measured by.</summary>
-    public static int Measure(ForceTerms terms, Serial serial) =>
-        serial.Count is null ? terms.Strength : terms.Count ?? 0;
-
     /// <summary>The place of a unit that is called upon now.</summary>
     internal static Place Call(
         Activation activation,
@@ -95,7 +92,7 @@ public static class Fill
             force.Nation,
             serial.Id,
             force.Terms.Strength,
-            Measure(force.Terms, serial),
+            serial.MeasureOf(force.Terms),
             now,
             now + (notice > settings.AnswerAtLeast ? notice : settings.AnswerAtLeast),
             soonest > wanted ? soonest : wanted,
@@ -144,7 +141,7 @@ public static class Fill
     }
 
     private static DateTimeOffset Due(Activation activation, Choice choice) =>
-        Day(Needed(activation, choice)) - TimeSpan.FromDays((2 * choice.Force.Terms.NtmDays) + ForOthers);
+        Moments.Begin(Needed(activation, choice)) - TimeSpan.FromDays((2 * choice.Force.Terms.NtmDays) + ForOthers);
 
     /// <summary>
     /// New units, or other requirements: units are chosen again, where that can change anything. A choice that is being
@@ -171,13 +168,11 @@ public static class Fill
         var held = holds
             .Where(p => !holds.Exists(other => other.Id == p.Relieves))
             .Select(p => (p.Serial, p.Quantity))
-            .Concat(later.Select(c => (Serial: c.Serial.Id, Quantity: Measure(c.Force.Terms, c.Serial))))
+            .Concat(later.Select(c => (Serial: c.Serial.Id, Quantity: c.Serial.MeasureOf(c.Force.Terms))))
             .ToLookup(p => p.Serial, p => p.Quantity);
         return serials
             .Select(s => (s.Id, Missing: s.Required - held[s.Id].Sum()))
             .Where(s => s.Missing > 0)
             .ToDictionary(s => s.Id, s => s.Missing);
     }
-
-    internal static DateTimeOffset Day(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }

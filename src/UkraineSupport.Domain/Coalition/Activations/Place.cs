@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Deadlines;
 
 namespace UkraineSupport.Domain.Coalition.Activations;
 
@@ -120,7 +121,7 @@ public sealed record Place(
 
     /// <summary>Half of the time to answer.</summary>
     [JsonIgnore]
-    public DateTimeOffset RemindAt => AskedAt + ((Deadline - AskedAt) / 2);
+    public DateTimeOffset RemindAt => Moments.Half(AskedAt, Deadline);
 
     /// <summary>Whether it holds its serial or is expected to.</summary>
     [JsonIgnore]

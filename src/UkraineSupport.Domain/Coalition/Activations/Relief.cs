@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using UkraineSupport.Domain.Coalition.Balance;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
@@ -38,8 +39,8 @@ public static class Relief
         if (due >= serial.End(activation.DeclaredOn))
             return null;
         return successor is { IsEnded: false }
-            ? new(due, Fill.Day(due) - TimeSpan.FromDays(successor.Terms.NtmDays + 1), successor.Id)
-            : new(due, Fill.Day(due) - settings.ReliefMissing, null);
+            ? new(due, Moments.Begin(due) - TimeSpan.FromDays(successor.Terms.NtmDays + 1), successor.Id)
+            : new(due, Moments.Begin(due) - settings.ReliefMissing, null);
     }
 
     /// <summary>
@@ -96,15 +97,7 @@ public static class Relief
         && successor.Terms.To >= due
         && successor.Mandate.Allows(due)
         && (serial.TurnOn(activation.DeclaredOn, due) is not { } turn || turn == successor.Nation)
-        && CanServe(successor.Terms, serial);
-
-    private static bool CanServe(ForceTerms terms, Serial serial) =>
-        terms.Domain == serial.Domain
-        && terms.NtmDays <= serial.NtmDays
-        && (terms.Serials.Count == 0 || terms.Serials.Contains(serial.Id))
-        && terms.Basing.Intersect(serial.Basing).Any()
-        && !terms.Caveats.Any(c => c.Blocks(serial))
-        && Fill.Measure(terms, serial) > 0;
+        && Suitability.CanServe(serial, successor.ToUnit());
 
     /// <summary>The day on which another nation's turn begins, or null when none does.</summary>
     private static DateOnly? TurnEnds(DateOnly dDay, Serial serial, string nation, DateOnly from)

@@ -15,8 +15,7 @@ public static class Suitability
         && !IsBlocked(serial, unit.Terms);
 
     /// <summary>What of it fills the serial: things where the serial counts them, else persons.</summary>
-    public static long Amount(Serial serial, ForceUnit unit) =>
-        serial.Count is null ? unit.Terms.Strength : unit.Terms.Count ?? 0;
+    public static long Amount(Serial serial, ForceUnit unit) => serial.MeasureOf(unit.Terms);
 
     /// <summary>All that keeps the unit out of the serial on every day; nothing when it can serve.</summary>
     public static IReadOnlyList<Hindrance> WhyNot(Serial serial, ForceUnit unit)

@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
+using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 
@@ -42,7 +43,7 @@ public static class CallForForces
         var (serials, text) = (wish.Serials ?? [], string.IsNullOrWhiteSpace(wish.Text) ? null : wish.Text.Trim());
         return (CallEvent[])
             [
-                new CallOpened(id, serials, wish.Deadline, Half(now, wish.Deadline), text, actor.Party, now),
+                new CallOpened(id, serials, wish.Deadline, Moments.Half(now, wish.Deadline), text, actor.Party, now),
                 .. nations.Select(n => new CallNationAsked(n, serials, wish.Deadline, text)),
             ];
     }
@@ -52,9 +53,7 @@ public static class CallForForces
     {
         if (actor.Role != Role.Donor || call.Of(actor.Party) is not { } asked)
             return new Forbidden("Only a nation that was called declines.");
-        var check = new Check();
-        check.Text(answer.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if (Check.Reason(answer.Reason) is { } invalid)
             return invalid;
         return asked.Status == SolicitationStatus.Open
             ? new CallNationDeclined(asked.Nation, answer.Reason.Trim())
@@ -119,6 +118,4 @@ public static class CallForForces
         && force.Terms.Domain == serial.Domain
         && (force.Terms.Serials.Count == 0 || force.Terms.Serials.Contains(serial.Id))
         && !force.Terms.Caveats.Any(c => c.Blocks(serial));
-
-    private static DateTimeOffset Half(DateTimeOffset from, DateTimeOffset to) => from + ((to - from) / 2);
 }

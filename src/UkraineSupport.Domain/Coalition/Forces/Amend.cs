@@ -32,7 +32,7 @@ public static class Amend
     {
         if (!actor.IsDonor(force.Nation))
             return new Forbidden("Only the nation amends its commitment.");
-        if (ForceRules.WhyNot(change.Reason) is { } invalid)
+        if (Check.Reason(change.Reason) is { } invalid)
             return invalid;
         var disclosure = change.Disclosure ?? force.Disclosure;
         // Who may see what was committed, or was not, is the nation's to say for good.

@@ -53,7 +53,7 @@ public static class Commit
     {
         if (!actor.IsDonor(force.Nation))
             return new Forbidden("Only the nation offers its force.");
-        if (ForceRules.WhyNot(step.Reason) is { } invalid)
+        if (Check.Reason(step.Reason) is { } invalid)
             return invalid;
         if (force.Status != ForceStatus.Indicated)
             return new Conflict("not-indicated", $"The commitment is {force.Status}.");

@@ -67,7 +67,7 @@ public static class ForceActivation
     {
         if (!actor.IsDonor(force.Nation))
             return new Forbidden("Only the nation answers for its force.");
-        if (ForceRules.WhyNot(answer.Reason) is { } invalid)
+        if (Check.Reason(answer.Reason) is { } invalid)
             return invalid;
         if (force.CalledFor is not { } call || force.Status != ForceStatus.Ready)
             return force.Status == ForceStatus.Activated && answer.Answer == CallUpAnswer.Confirm

@@ -42,7 +42,7 @@ public sealed partial record ForceCommitment
     {
         get
         {
-            var needed = Begin(Terms.From).AddDays(-Terms.NtmDays);
+            var needed = Moments.Begin(Terms.From).AddDays(-Terms.NtmDays);
             var soonest = MandateSince + MandateWithin;
             return needed > soonest ? needed : soonest;
         }
@@ -55,13 +55,13 @@ public sealed partial record ForceCommitment
         if (Status == ForceStatus.Offered)
         {
             if (!Watched.ReviewReminded)
-                yield return new(DeadlineKind.ReviewReminder, Half(ReviewFrom!.Value, ReviewDue!.Value));
+                yield return new(DeadlineKind.ReviewReminder, Moments.Half(ReviewFrom!.Value, ReviewDue!.Value));
             if (!Watched.ReviewOverdue)
                 yield return new(DeadlineKind.Review, ReviewDue!.Value);
         }
 
         if (!IsActivated)
-            yield return new(DeadlineKind.ForcePeriod, Begin(Terms.To.AddDays(1)));
+            yield return new(DeadlineKind.ForcePeriod, Moments.Begin(Terms.To.AddDays(1)));
         if (Stands)
             foreach (var deadline in OfMandate())
                 yield return deadline;
@@ -72,13 +72,13 @@ public sealed partial record ForceCommitment
         if (Mandate.Status == MandateStatus.Asked)
             return Pair(DeadlineKind.MandateReminder, DeadlineKind.Mandate, MandateDue);
         return Mandate is { Status: MandateStatus.Approved, Until: { } until } && until < Terms.To
-            ? Pair(DeadlineKind.MandateEndReminder, DeadlineKind.MandateEnd, Begin(until.AddDays(1)))
+            ? Pair(DeadlineKind.MandateEndReminder, DeadlineKind.MandateEnd, Moments.Begin(until.AddDays(1)))
             : [];
     }
 
     private IEnumerable<Deadline> Pair(DeadlineKind reminder, DeadlineKind end, DateTimeOffset due)
     {
-        var half = Half(MandateSince, due);
+        var half = Moments.Half(MandateSince, due);
         var remindAt = due - MandateReminder > half ? due - MandateReminder : half;
         // Of what was over when it was told, that was the news.
         if (!Watched.MandateReminded && due > MandateSince)
@@ -86,8 +86,4 @@ public sealed partial record ForceCommitment
         if (!Watched.MandateEscalated)
             yield return new(end, due);
     }
-
-    private static DateTimeOffset Begin(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
-
-    private static DateTimeOffset Half(DateTimeOffset from, DateTimeOffset to) => from + ((to - from) / 2);
 }

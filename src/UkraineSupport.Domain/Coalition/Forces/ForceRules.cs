@@ -10,14 +10,6 @@ internal static class ForceRules
     private const int MaxCaveats = 20;
     private const int MaxPromises = 10;
 
-    /// <summary>What is wrong with the reason of a step, or null.</summary>
-    public static InvalidInput? WhyNot(string reason)
-    {
-        var check = new Check();
-        check.Text(reason, "/reason", 2000);
-        return check.Error;
-    }
-
     /// <summary>Of the terms themselves.</summary>
     public static void Terms(Check check, ForceTerms terms, DateTimeOffset now)
     {

@@ -48,7 +48,7 @@ public static class ForceSteps
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators review commitments.");
-        if (ForceRules.WhyNot(review.Reason) is { } invalid)
+        if (Check.Reason(review.Reason) is { } invalid)
             return invalid;
         if (force.Status != ForceStatus.Offered)
             return new Conflict("not-offered", $"The commitment is {force.Status}; only an offered one is reviewed.");
@@ -64,7 +64,7 @@ public static class ForceSteps
     {
         if (!actor.IsDonor(force.Nation))
             return new Forbidden("Only the nation reports the readiness of its force.");
-        if (ForceRules.WhyNot(report.Reason) is { } invalid)
+        if (Check.Reason(report.Reason) is { } invalid)
             return invalid;
         if (force.Status is not (ForceStatus.Accepted or ForceStatus.Ready))
             return new Conflict("not-accepted", $"The commitment is {force.Status}.");
@@ -87,12 +87,10 @@ public static class ForceSteps
             return new Forbidden("Only the nation tells of its parliament.");
         var reference = string.IsNullOrWhiteSpace(change.Reference) ? null : change.Reference.Trim();
         var mandate = new Mandate(change.Status, change.Until, reference);
-        var check = new Check();
-        check.Text(change.Reason, "/reason", 2000);
+        if (Check.Reason(change.Reason) is { } noReason)
+            return noReason;
         var own = new Check();
         ForceRules.Mandate(own, mandate, force.Terms.From, now);
-        if (check.Error is { } noReason)
-            return noReason;
         // Here the mandate is the whole body.
         if (own.Error is { } wrong)
             return new InvalidInput([.. wrong.Fields.Select(f => f with { Pointer = f.Pointer["/mandate".Length..] })]);
@@ -132,7 +130,7 @@ public static class ForceSteps
     {
         if (!actor.IsDonor(force.Nation))
             return new Forbidden("Only the nation withdraws its commitment.");
-        if (ForceRules.WhyNot(step.Reason) is { } invalid)
+        if (Check.Reason(step.Reason) is { } invalid)
             return invalid;
         return force.IsEnded
             ? new Conflict("already-ended", $"The commitment is {force.Status}.")
@@ -142,5 +140,5 @@ public static class ForceSteps
     private static DomainError? WhyNotHold(ForceCommitment force, ForceStep step, Actor actor) =>
         actor.Role != Role.Coordinator && !actor.IsDonor(force.Nation)
             ? new Forbidden("Only the nation or a coordinator holds a force up, or lets it go on.")
-            : ForceRules.WhyNot(step.Reason);
+            : Check.Reason(step.Reason);
 }

@@ -33,9 +33,7 @@ internal sealed class PlanActivities(
     [Function(nameof(ComputePlan))]
     public async Task<PlanStatus> ComputePlan([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var plan = (
-            await store.LoadAsync<Plan>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
-        ).State;
+        var plan = await store.StateAsync<Plan>(id, cancel);
         if (plan.Status != PlanStatus.Requested)
             return plan.Status;
         var kept = plan.Keep is null ? null : await ReadKeptAsync(plan.Keep, cancel);
@@ -81,7 +79,7 @@ internal sealed class PlanActivities(
     [Function(nameof(ReadPlanLines))]
     public async Task<List<LineToConfirm>> ReadPlanLines([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var plan = (await store.LoadAsync<Plan>(id, cancel))!.State;
+        var plan = await store.StateAsync<Plan>(id, cancel);
         var content = (await contents.ReadAsync(plan.Content, cancel))!;
         return
         [
@@ -116,8 +114,8 @@ internal sealed class PlanActivities(
                 needs[need] = found;
         }
 
-        var options = (await store.LoadAsync<Plan>(line.Plan, cancel))!.State.Options;
-        var before = (await store.LoadAsync<Pledge>(line.Pledge, cancel))!.State;
+        var options = (await store.StateAsync<Plan>(line.Plan, cancel)).Options;
+        var before = await store.StateAsync<Pledge>(line.Pledge, cancel);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var context = await inputs.ContextAsync(before, null, today, cancel);
         var gone = new List<GoneAllocation>();

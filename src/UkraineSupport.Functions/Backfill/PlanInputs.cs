@@ -124,7 +124,7 @@ internal sealed class PlanInputs(ListIndex lists, AggregateStore store, LedgerTo
             0,
             ids.Count,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (i, stop) => lines[i] = [.. SupplyLine.Of((await store.LoadAsync<Pledge>(ids[i], stop))!.State)]
+            async (i, stop) => lines[i] = [.. SupplyLine.Of(await store.StateAsync<Pledge>(ids[i], stop))]
         );
         return [.. lines.SelectMany(l => l)];
     }

@@ -41,14 +41,14 @@ internal sealed class ActivationActivities(
     /// <summary>What comes next for the whole.</summary>
     [Function(nameof(ReadActivation))]
     public async Task<WatchState> ReadActivation([ActivityTrigger] string id, CancellationToken cancel) =>
-        State(await LoadAsync(id, cancel));
+        State(await store.StateAsync<Activation>(id, cancel));
 
     /// <summary>What comes next for one unit.</summary>
     [Function(nameof(ReadUnit))]
     public async Task<WatchState> ReadUnit([ActivityTrigger] string unit, CancellationToken cancel)
     {
         var (id, place) = Parse(unit);
-        return State(await LoadAsync(id, cancel), place);
+        return State(await store.StateAsync<Activation>(id, cancel), place);
     }
 
     /// <summary>Acts on a deadline of the whole, if it still stands.</summary>
@@ -66,16 +66,15 @@ internal sealed class ActivationActivities(
             return;
         }
 
-        var known = await LoadAsync(reached.Id, cancel);
+        var known = await store.StateAsync<Activation>(reached.Id, cancel);
         var chosen = await choices.OfAsync(known, cancel);
-        var serials = (await statements.FindAsync(cancel))?.State.Serials ?? [];
         var now = time.GetUtcNow();
         await activations.UpdateAsync(
             reached.Id,
             // What came in between may be a reason to choose others: then they are chosen in the next round.
             a =>
                 a.Version == known.Version
-                    ? Fill.Decide(a, chosen, [.. serials], board.At(now), now, settings)
+                    ? Fill.Decide(a, chosen.Units, chosen.Serials, board.At(now), now, settings)
                     : default,
             "Units for what is open, as the balance chooses them",
             cancel
@@ -99,7 +98,7 @@ internal sealed class ActivationActivities(
             return;
         }
 
-        var serial = (await LoadAsync(id, cancel)).PlaceOf(place)!.Serial;
+        var serial = (await store.StateAsync<Activation>(id, cancel)).PlaceOf(place)!.Serial;
         var successor = await SuccessorAsync(place.Commitment, cancel);
         var required = (await statements.FindAsync(cancel))?.State.Serial(serial);
         await activations.UpdateAsync(
@@ -114,11 +113,6 @@ internal sealed class ActivationActivities(
         (await store.LoadAsync<ForceCommitment>(commitment, cancel))?.State.Terms.Successor is { } successor
             ? (await store.LoadAsync<ForceCommitment>(successor, cancel))?.State
             : null;
-
-    private async Task<Activation> LoadAsync(string id, CancellationToken cancel) =>
-        (
-            await store.LoadAsync<Activation>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
-        ).State;
 
     private static WatchState State(Activation activation) => new(activation.IsEnded, activation.NextDeadline, []);
 

@@ -39,11 +39,11 @@ internal sealed class ActivationAsker(
     }
 
     public async Task<bool> HasAnsweredAsync(AskOne asking, CancellationToken cancel) =>
-        Asked(await LoadAsync(asking, cancel), asking) is null;
+        Asked(await store.StateAsync<Activation>(asking.About, cancel), asking) is null;
 
     public async Task RemindAsync(AskOne asking, CancellationToken cancel)
     {
-        if (Asked(await LoadAsync(asking, cancel), asking) is { } place)
+        if (Asked(await store.StateAsync<Activation>(asking.About, cancel), asking) is { } place)
             await activations.UpdateAsync(
                 asking.About,
                 a => a.Remind(place.Id, time.GetUtcNow()),
@@ -54,7 +54,7 @@ internal sealed class ActivationAsker(
 
     public async Task LapseAsync(AskOne asking, CancellationToken cancel)
     {
-        var activation = await LoadAsync(asking, cancel);
+        var activation = await store.StateAsync<Activation>(asking.About, cancel);
         if (activation.Status == ActivationStatus.InForce && Asked(activation, asking) is { } place)
             await forces.UpdateAsync(
                 place.Commitment,
@@ -73,9 +73,6 @@ internal sealed class ActivationAsker(
         && NumberOf(activation, place.Id) == asking.N
             ? place
             : null;
-
-    private async Task<Activation> LoadAsync(AskOne asking, CancellationToken cancel) =>
-        (await store.LoadAsync<Activation>(asking.About, cancel))!.State;
 
     private static AskAll Asking(Activation activation, Place place) =>
         new(activation.Id, NumberOf(activation, place.Id), [place.Nation], place.RemindAt, place.Deadline);

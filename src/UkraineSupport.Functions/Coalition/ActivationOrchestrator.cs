@@ -14,29 +14,21 @@ internal static class ActivationOrchestrator
 
     /// <summary>One round; completes when the activation has ended.</summary>
     [Function(nameof(ActivationOrchestrator))]
-    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
-    {
-        var watch = await context.CallActivityAsync<WatchState>(
-            nameof(ActivationActivities.ReadActivation),
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id) =>
+        Watch.RoundAsync(
+            context,
             id,
-            Watch.Persistently
+            nameof(ActivationActivities.ReadActivation),
+            nameof(ActivationActivities.ReachActivationDeadline)
         );
-        if (watch.Ended)
-            return;
-        await Watch.WaitAsync(context, id, watch.Next, nameof(ActivationActivities.ReachActivationDeadline));
-    }
 
     /// <summary>One round for one unit that comes or is there; completes when it is neither.</summary>
     [Function(Unit)]
-    public static async Task RunUnitAsync([OrchestrationTrigger] TaskOrchestrationContext context, string unit)
-    {
-        var watch = await context.CallActivityAsync<WatchState>(
-            nameof(ActivationActivities.ReadUnit),
+    public static Task RunUnitAsync([OrchestrationTrigger] TaskOrchestrationContext context, string unit) =>
+        Watch.RoundAsync(
+            context,
             unit,
-            Watch.Persistently
+            nameof(ActivationActivities.ReadUnit),
+            nameof(ActivationActivities.ReachUnitDeadline)
         );
-        if (watch.Ended)
-            return;
-        await Watch.WaitAsync(context, unit, watch.Next, nameof(ActivationActivities.ReachUnitDeadline));
-    }
 }

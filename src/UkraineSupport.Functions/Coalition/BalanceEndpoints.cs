@@ -45,7 +45,7 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
             request,
             async call =>
             {
-                Parameters(call, "at", "from", "to", "without", "ceasefire");
+                Filters.Only(call, "at", "from", "to", "without", "ceasefire");
                 var (at, from, to) = (Day(call, "at"), Day(call, "from"), Day(call, "to"));
                 if (from is null != to is null || (at is not null && from is not null))
                     throw new ProblemException(400, "bad-period", "Ask with at, or with from and to.");
@@ -75,7 +75,7 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
             request,
             async call =>
             {
-                Parameters(call, "ceasefire");
+                Filters.Only(call, "ceasefire");
                 var input = await InputAsync(call, null);
                 var ranked = await balances.RankAsync(input, Today, call.Aborted);
                 return Answer.Ok(new DependenceView(Level(call.Actor), input.DDay, ranked));
@@ -94,21 +94,6 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
         : actor.MaySee(Disclosure.Coalition, null) ? Disclosure.Coalition
         : Disclosure.Public;
 
-    private static void Parameters(Call call, params string[] names)
-    {
-        foreach (var (name, values) in call.Request.Query)
-        {
-            if (!names.Contains(name))
-                throw new ProblemException(
-                    400,
-                    "unknown-parameter",
-                    $"There is no parameter '{name}' here; there is {string.Join(", ", names)}."
-                );
-            if (values.Count != 1)
-                throw new ProblemException(400, "repeated-parameter", $"'{name}' is there more than once.");
-        }
-    }
-
     private static DateOnly? Day(Call call, string name) =>
         call.Request.Query[name].FirstOrDefault() is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -121,11 +106,7 @@ internal sealed class BalanceEndpoints(Api api, ForceInputs inputs, Balances bal
         var text = call.Request.Query["without"].FirstOrDefault() ?? "";
         var nations = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return nations.FirstOrDefault(n => !Parties.IsNation(n)) is { } unknown
-            ? throw new ProblemException(
-                400,
-                "unknown-value",
-                $"There is no nation '{(unknown.Length > 40 ? unknown[..40] : unknown)}'."
-            )
+            ? throw Filters.Unknown("nation", unknown)
             : [.. nations.Distinct().Order(StringComparer.Ordinal)];
     }
 }

@@ -40,8 +40,7 @@ internal sealed class CallAsker(
             ];
 
     public async Task<bool> HasAnsweredAsync(AskOne asking, CancellationToken cancel) =>
-        (await store.LoadAsync<ForceCall>(asking.About, cancel))!.State.Of(asking.Party)?.Status
-        != SolicitationStatus.Open;
+        (await store.StateAsync<ForceCall>(asking.About, cancel)).Of(asking.Party)?.Status != SolicitationStatus.Open;
 
     public Task RemindAsync(AskOne asking, CancellationToken cancel) =>
         calls.UpdateAsync(
@@ -62,9 +61,12 @@ internal sealed class CallAsker(
     public async Task EndAsync(AskAll asking, CancellationToken cancel)
     {
         var statement = (await statements.FindAsync(cancel))?.State;
-        var standing = new List<ForceCommitment>();
-        await foreach (var row in lists.AllAsync(ForceCommitment.IdKind, ForceProjection.Standing, cancel))
-            standing.Add(Entries.Read<ForceCommitment>(row.Body!, ListIndex.Eyes));
+        var standing = await lists.EntriesAsync<ForceCommitment>(
+            ForceCommitment.IdKind,
+            ForceProjection.Standing,
+            ListIndex.Eyes,
+            cancel
+        );
         await calls.UpdateAsync(
             asking.About,
             c => CallForForces.End(c, statement, standing, board.At(time.GetUtcNow())),

@@ -10,8 +10,6 @@ namespace UkraineSupport.Functions.Coalition;
 /// <summary>Reads what a balance is made of, with the eyes of who asks.</summary>
 internal sealed class ForceInputs(ListIndex lists, Statements statements, Activations activations)
 {
-    private const int Page = 500;
-
     /// <summary>
     /// The serials and commitments that <paramref name="viewer"/> may see, for a ceasefire on a day: the one that is in
     /// force, if the viewer may see that; else <paramref name="asked"/>, or <paramref name="otherwise"/>. Null when the
@@ -66,16 +64,6 @@ internal sealed class ForceInputs(ListIndex lists, Statements statements, Activa
         ];
     }
 
-    private async Task<List<ForceCommitment>> ForcesAsync(Actor viewer, CancellationToken cancel)
-    {
-        var found = new List<ForceCommitment>();
-        var rows = lists.ReadAsync(ForceCommitment.IdKind, [ForceProjection.Standing], viewer, null, Page, cancel);
-        await foreach (var row in rows)
-        {
-            if (row.Body is not null)
-                found.Add(Entries.Read<ForceCommitment>(row.Body, viewer));
-        }
-
-        return found;
-    }
+    private Task<List<ForceCommitment>> ForcesAsync(Actor viewer, CancellationToken cancel) =>
+        lists.EntriesAsync<ForceCommitment>(ForceCommitment.IdKind, ForceProjection.Standing, viewer, cancel);
 }

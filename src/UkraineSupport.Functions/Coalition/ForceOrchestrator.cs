@@ -11,17 +11,8 @@ internal static class ForceOrchestrator
 {
     /// <summary>One round; completes when the commitment has ended.</summary>
     [Function(nameof(ForceOrchestrator))]
-    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
-    {
-        var watch = await context.CallActivityAsync<WatchState>(
-            nameof(ForceActivities.ReadForce),
-            id,
-            Watch.Persistently
-        );
-        if (watch.Ended)
-            return;
-        await Watch.WaitAsync(context, id, watch.Next, nameof(ForceActivities.ReachForceDeadline));
-    }
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id) =>
+        Watch.RoundAsync(context, id, nameof(ForceActivities.ReadForce), nameof(ForceActivities.ReachForceDeadline));
 }
 
 /// <summary>What the commitment's orchestration does.</summary>
@@ -35,12 +26,7 @@ internal sealed class ForceActivities(
     /// <summary>What comes next.</summary>
     [Function(nameof(ReadForce))]
     public async Task<WatchState> ReadForce([ActivityTrigger] string id, CancellationToken cancel) =>
-        State(
-            (
-                await store.LoadAsync<ForceCommitment>(id, cancel)
-                ?? throw new InvalidOperationException($"There is no {id}.")
-            ).State
-        );
+        State(await store.StateAsync<ForceCommitment>(id, cancel));
 
     /// <summary>The orchestration that should be alive for a commitment.</summary>
     public static IEnumerable<Watching> Alive(ForceCommitment force)

@@ -13,8 +13,6 @@ internal sealed class ForceSurroundings(AggregateStore store, Statements stateme
     /// <summary>As many steps of a chain of successors as are followed: one with more is refused.</summary>
     private const int MostSteps = 50;
 
-    private const int Page = 50;
-
     /// <summary>What there is to <paramref name="actor"/> of what is named.</summary>
     public async Task<ForceContext> OfAsync(Actor actor, string? successor, string? call, CancellationToken cancel) =>
         new()
@@ -33,25 +31,13 @@ internal sealed class ForceSurroundings(AggregateStore store, Statements stateme
         string successor,
         Actor actor,
         CancellationToken cancel
-    )
-    {
-        var found = new List<ForceCommitment>();
-        var rows = lists.ReadAsync(
+    ) =>
+        await lists.EntriesAsync<ForceCommitment>(
             ForceCommitment.IdKind,
-            [ForceProjection.OfSuccessor(successor)],
+            ForceProjection.OfSuccessor(successor),
             actor,
-            null,
-            Page,
             cancel
         );
-        await foreach (var row in rows)
-        {
-            if (row.Body is not null)
-                found.Add(Entries.Read<ForceCommitment>(row.Body, actor));
-        }
-
-        return found;
-    }
 
     private async Task<IReadOnlyList<ForceCommitment>> SuccessorsAsync(
         Actor actor,

@@ -75,6 +75,18 @@ internal static class Watch
                 or OrchestrationRuntimeStatus.Pending
                 or OrchestrationRuntimeStatus.Suspended;
 
+    /// <summary>One round of an orchestration that does nothing but that; completes when nothing is left to do.</summary>
+    /// <param name="context">The orchestration.</param>
+    /// <param name="id">The aggregate, or what stands for a part of it.</param>
+    /// <param name="read">The activity that reads what comes next, a <see cref="WatchState"/>.</param>
+    /// <param name="reached">The activity that acts on a deadline.</param>
+    public static async Task RoundAsync(TaskOrchestrationContext context, string id, string read, string reached)
+    {
+        var watch = await context.CallActivityAsync<WatchState>(read, id, Persistently);
+        if (!watch.Ended)
+            await WaitAsync(context, id, watch.Next, reached);
+    }
+
     /// <summary>
     /// Waits for the deadline or for a change, whichever comes first; acts on the deadline; goes on in a new round.
     /// </summary>

@@ -29,7 +29,7 @@ internal sealed class GapAsker(
             );
 
     public async Task<bool> HasAnsweredAsync(AskOne asking, CancellationToken cancel) =>
-        (await store.LoadAsync<Gap>(asking.About, cancel))!.State.Solicitations[asking.N - 1].Of(asking.Party)?.Status
+        (await store.StateAsync<Gap>(asking.About, cancel)).Solicitations[asking.N - 1].Of(asking.Party)?.Status
         != SolicitationStatus.Open;
 
     public Task RemindAsync(AskOne asking, CancellationToken cancel) =>

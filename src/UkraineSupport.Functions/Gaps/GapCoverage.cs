@@ -41,9 +41,9 @@ internal sealed class GapCoverage(
     /// <summary>Gives back what no month of the capability needs, once its time is over.</summary>
     public async Task ReleaseAsync(string id, DateTimeOffset now, CancellationToken cancel)
     {
-        var gap = (await store.LoadAsync<Gap>(id, cancel))!.State;
+        var gap = await store.StateAsync<Gap>(id, cancel);
         await MoveAsync(gap.Capability, cancel);
-        gap = (await store.LoadAsync<Gap>(id, cancel))!.State;
+        gap = await store.StateAsync<Gap>(id, cancel);
         if (gap.ReleaseAt is not { } due || due > now)
             return;
         foreach (var (part, _) in Surplus.ToRelease(gap))

@@ -11,13 +11,8 @@ internal static class GapOrchestrator
 {
     /// <summary>One round; completes when nothing is left to wait for.</summary>
     [Function(nameof(GapOrchestrator))]
-    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
-    {
-        var watch = await context.CallActivityAsync<WatchState>(nameof(GapActivities.ReadGap), id, Watch.Persistently);
-        if (watch.Ended)
-            return;
-        await Watch.WaitAsync(context, id, watch.Next, nameof(GapActivities.ReachGapDeadline));
-    }
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id) =>
+        Watch.RoundAsync(context, id, nameof(GapActivities.ReadGap), nameof(GapActivities.ReachGapDeadline));
 }
 
 /// <summary>What the gap's orchestration does.</summary>
@@ -40,8 +35,7 @@ internal sealed class GapActivities(
     [Function(nameof(ReadGap))]
     public async Task<WatchState> ReadGap([ActivityTrigger] string id, CancellationToken cancel)
     {
-        var gap = await store.LoadAsync<Gap>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.");
-        var next = gap.State.NextDeadline(settings);
+        var next = (await store.StateAsync<Gap>(id, cancel)).NextDeadline(settings);
         return new(next is null, next, []);
     }
 

@@ -33,6 +33,23 @@ internal static class Filters
         return text is null || isKnown(text) ? text : throw Unknown(name, text);
     }
 
-    private static ProblemException Unknown(string name, string value) =>
+    /// <exception cref="ProblemException">400: there is another parameter, or one of these more than once.</exception>
+    public static void Only(Call call, params IReadOnlyList<string> names)
+    {
+        foreach (var (name, values) in call.Request.Query)
+        {
+            if (!names.Contains(name))
+                throw new ProblemException(
+                    400,
+                    "unknown-parameter",
+                    $"There is no parameter '{name}' here; there is {string.Join(", ", names)}."
+                );
+            if (values.Count != 1)
+                throw new ProblemException(400, "repeated-parameter", $"'{name}' is there more than once.");
+        }
+    }
+
+    /// <summary>400: there can be no such value.</summary>
+    public static ProblemException Unknown(string name, string value) =>
         new(400, "unknown-value", $"There is no {name} '{(value.Length > 40 ? value[..40] + "…" : value)}'.");
 }

@@ -22,18 +22,7 @@ internal static class Paging
     /// <exception cref="ProblemException">400 when a parameter is unknown, repeated or has no such value.</exception>
     public static int ReadLimit(Call call, params IReadOnlyList<string> others)
     {
-        foreach (var (name, values) in call.Request.Query)
-        {
-            if (name is not ("limit" or "cursor") && !others.Contains(name))
-                throw new ProblemException(
-                    400,
-                    "unknown-parameter",
-                    $"There is no parameter '{name}' here; there is {string.Join(", ", others.Append("limit").Append("cursor"))}."
-                );
-            if (values.Count != 1)
-                throw new ProblemException(400, "repeated-parameter", $"'{name}' is there more than once.");
-        }
-
+        Filters.Only(call, [.. others, "limit", "cursor"]);
         var limit = DefaultLimit;
         if (
             call.Request.Query["limit"].FirstOrDefault() is { } text

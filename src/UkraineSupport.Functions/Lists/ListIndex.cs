@@ -170,6 +170,19 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
         }
     }
 
+    /// <summary>Every entry of a kind with a tag that <paramref name="actor"/> may see, newest first.</summary>
+    public async Task<List<T>> EntriesAsync<T>(string kind, Tag tag, Actor actor, CancellationToken cancel)
+    {
+        var found = new List<T>();
+        await foreach (var row in ReadAsync(kind, [tag], actor, null, Most, cancel))
+        {
+            if (row.Body is not null)
+                found.Add(Entries.Read<T>(row.Body, actor));
+        }
+
+        return found;
+    }
+
     /// <summary>All rows of a kind's lists as they stand, by segment: for the check.</summary>
     public async IAsyncEnumerable<TableEntity> RowsAsync(
         int generation,

@@ -59,11 +59,7 @@ internal sealed class PledgeActivities(
     [Function(nameof(ReadPledge))]
     public async Task<WatchState> ReadPledge([ActivityTrigger] string id, CancellationToken cancel)
     {
-        return State(
-            (
-                await store.LoadAsync<Pledge>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")
-            ).State
-        );
+        return State(await store.StateAsync<Pledge>(id, cancel));
     }
 
     /// <summary>The orchestration that should be alive for a pledge.</summary>
@@ -103,7 +99,7 @@ internal sealed class PledgeActivities(
     [Function(nameof(ReleaseAllocation))]
     public async Task ReleaseAllocation([ActivityTrigger] ReleasedAllocation released, CancellationToken cancel)
     {
-        var pledge = (await store.LoadAsync<Pledge>(released.Pledge, cancel))!.State;
+        var pledge = await store.StateAsync<Pledge>(released.Pledge, cancel);
         await coverages.SettleAsync(pledge.Id, released.Allocation, cancel);
         await coverages.FollowAsync(pledge, released.Allocation, cancel);
     }

@@ -34,7 +34,7 @@ internal sealed class Coverages(
     /// </summary>
     public async Task<Pledge> SettleAsync(string pledgeId, string allocationId, CancellationToken cancel)
     {
-        var pledge = (await store.LoadAsync<Pledge>(pledgeId, cancel))!.State;
+        var pledge = await store.StateAsync<Pledge>(pledgeId, cancel);
         var allocation = pledge.Allocation(allocationId)!;
         // One that another gap did not need is taken by word of the pledge: the gap that needs it is told.
         if (allocation is { Status: AllocationStatus.Confirmed, MovedFrom: null })
@@ -138,7 +138,7 @@ internal sealed class Coverages(
             : [];
         foreach (var part in late)
         {
-            var pledge = (await store.LoadAsync<Pledge>(part.Pledge, cancel))!.State;
+            var pledge = await store.StateAsync<Pledge>(part.Pledge, cancel);
             if (
                 !pledge.Deliveries.Any(d =>
                     d is { Slipped: true, Status: DeliveryStatus.Planned }

@@ -10,17 +10,13 @@ internal static class RequirementOrchestrator
 {
     /// <summary>One round; completes when the requirement has ended.</summary>
     [Function(nameof(RequirementOrchestrator))]
-    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id)
-    {
-        var watch = await context.CallActivityAsync<WatchState>(
-            nameof(RequirementActivities.ReadRequirement),
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, string id) =>
+        Watch.RoundAsync(
+            context,
             id,
-            Watch.Persistently
+            nameof(RequirementActivities.ReadRequirement),
+            nameof(RequirementActivities.ReachRequirementDeadline)
         );
-        if (watch.Ended)
-            return;
-        await Watch.WaitAsync(context, id, watch.Next, nameof(RequirementActivities.ReachRequirementDeadline));
-    }
 }
 
 /// <summary>What the requirement's orchestration does.</summary>
@@ -34,12 +30,7 @@ internal sealed class RequirementActivities(
     [Function(nameof(ReadRequirement))]
     public async Task<WatchState> ReadRequirement([ActivityTrigger] string id, CancellationToken cancel)
     {
-        return State(
-            (
-                await store.LoadAsync<Requirement>(id, cancel)
-                ?? throw new InvalidOperationException($"There is no {id}.")
-            ).State
-        );
+        return State(await store.StateAsync<Requirement>(id, cancel));
     }
 
     /// <summary>The orchestration that should be alive for a requirement.</summary>

@@ -78,6 +78,11 @@ internal sealed class AggregateStore(
         );
     }
 
+    /// <summary>The state of an aggregate that must be there.</summary>
+    public async Task<T> StateAsync<T>(string id, CancellationToken cancel)
+        where T : class, IAggregate =>
+        (await LoadAsync<T>(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.")).State;
+
     /// <summary>
     /// Gives the next number in the order of lists to an aggregate from before numbers were kept with them.
     /// </summary>

@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Coalition;
 using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Deadlines;
@@ -151,6 +152,23 @@ public sealed class ActivationConsequencesTests
     }
 
     [Fact]
+    public async Task Who_is_asked_goes_on_being_asked_whatever_else_changes_until_it_answers()
+    {
+        await using var life = await (await ActivationLife.StartAsync()).InForceAsync();
+        var force = await life.ReadyAsync("NLD");
+        await life.CalledAsync(force);
+        await life.NationAsync(force, "amendment", new { disclosure = "restricted" });
+        var narrowed = await life.PlaceAsync(force);
+        Assert.Equal((Disclosure.Restricted, PlaceStatus.Asked), (narrowed.Disclosure, narrowed.Status));
+        Assert.Empty(await life.TellAsync(await life.LoadAsync(), Changed(narrowed)));
+
+        await life.ComesAsync(force);
+
+        var told = await life.TellAsync(await life.LoadAsync(), Changed(await life.PlaceAsync(force)));
+        Assert.Equal([$"{ActivationLife.Id}-solicitation-1000-NLD"], told);
+    }
+
+    [Fact]
     public async Task A_call_that_is_told_late_gives_the_time_that_there_is_by_now()
     {
         await using var life = await (await ActivationLife.StartAsync()).InForceAsync();
@@ -200,4 +218,7 @@ public sealed class ActivationConsequencesTests
         await life.ConfirmAsync("suspension", status: 409);
         await life.ConfirmAsync("declaration", "donor:NLD", 403);
     }
+
+    private static ActivationUnitChanged Changed(Place place) =>
+        new(place.Id, place.Nation, place.Disclosure, place.Status, null, null, null, place.SeenVersion, place.AskedAt);
 }

@@ -118,6 +118,7 @@ internal sealed class ActivationLife : IAsyncDisposable
         var choices = await Task.WhenAll(
             forces.Select(async f => new Choice(await ForceAsync(f), statement.Serial("L1")!))
         );
+        await Commands.UpdateAsync(Id, a => Fill.Again(a, onlyIfShort: false, Now), "test", Cancel);
         await Commands.UpdateAsync(
             Id,
             a =>
@@ -141,10 +142,20 @@ internal sealed class ActivationLife : IAsyncDisposable
     }
 
     /// <summary>Tells what these events mean, of a state as somebody had read it.</summary>
-    public Task TellAsync(Activation activation, params ActivationEvent[] events) =>
-        World
+    /// <returns>The orchestrations that were looked for.</returns>
+    public async Task<List<string>> TellAsync(Activation activation, params ActivationEvent[] events)
+    {
+        var told = new List<string>();
+        var client = new Mock<DurableTaskClient>("hub");
+        client
+            .Setup(c => c.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .Callback((string id, CancellationToken _) => told.Add(id))
+            .ReturnsAsync((OrchestrationMetadata?)null);
+        await World
             .Get<IConsequences<Activation, ActivationEvent>>()
-            .FollowAsync(activation, events, new Mock<DurableTaskClient>("hub").Object, Cancel);
+            .FollowAsync(activation, events, client.Object, Cancel);
+        return told;
+    }
 
     /// <summary>Acts on what is due next of a unit.</summary>
     public async Task<Deadline> ReachAsync(PlaceId unit)

@@ -62,7 +62,10 @@ public sealed class ActivationTwins
         await life.ConfirmAsync("declaration");
         List<string> open = [await life.ReadyAsync("NOR", "public"), await life.ReadyAsync("DNK")];
         var hidden = secret ? await InSecretAsync(life, () => life.ReadyAsync("LTU", "restricted")) : null;
-        await life.CalledAsync([.. hidden is null ? [] : new[] { hidden }, .. open]);
+        // First: a number over all, or the order, would tell of it.
+        if (hidden is not null)
+            await life.CalledAsync(hidden);
+        await life.CalledAsync([.. open]);
         if (hidden is not null)
             await InSecretAsync(life, () => life.ComesAsync(hidden));
         foreach (var force in open)

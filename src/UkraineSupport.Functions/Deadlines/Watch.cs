@@ -75,7 +75,9 @@ internal static class Watch
                 or OrchestrationRuntimeStatus.Pending
                 or OrchestrationRuntimeStatus.Suspended;
 
-    /// <summary>One round of an orchestration that does nothing but that; completes when nothing is left to do.</summary>
+    /// <summary>
+    /// One round of an orchestration that only watches deadlines; it completes when nothing is left to wait for.
+    /// </summary>
     /// <param name="context">The orchestration.</param>
     /// <param name="id">The aggregate, or what stands for a part of it.</param>
     /// <param name="read">The activity that reads what comes next, a <see cref="WatchState"/>.</param>

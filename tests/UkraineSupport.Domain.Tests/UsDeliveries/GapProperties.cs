@@ -26,95 +26,100 @@ public sealed class GapProperties
     public void Every_month_with_enough_missing_is_in_one_gap_and_stays_there_until_nothing_is()
     {
         var (found, held) = (0, 0);
-        AnyStep
-            .List[1, 25]
-            .Sample(
-                steps =>
-                    Play(
-                        steps,
-                        (before, flow) =>
-                        {
-                            var had = before.Gaps.SelectMany(g => g.Months).Select(m => m.Month).ToHashSet();
-                            var months = flow.Gaps.SelectMany(g => g.Months).OrderBy(m => m.Month).ToList();
-                            Assert.Equal(
-                                Forecast
-                                    .Of(flow, Given.Now)
-                                    .Where(m =>
-                                        m.Shortfall > 0
-                                        && (
-                                            had.Contains(m.Month)
-                                            || new GapSettings().Opens(m.Baseline.Quantity, m.Shortfall)
-                                        )
-                                    )
-                                    .Select(m => (m.Month, m.Shortfall)),
-                                months.Select(m => (m.Month, m.Shortfall))
-                            );
-                            // Months that follow each other are in the same one.
-                            var gapOf = flow
-                                .Gaps.SelectMany(g => g.Months, (g, m) => (m.Month, g.Number))
-                                .ToDictionary(x => x.Month, x => x.Number);
-                            Assert.All(
-                                gapOf.Where(x => gapOf.ContainsKey(x.Key.Plus(1))),
-                                x => Assert.Equal(x.Value, gapOf[x.Key.Plus(1)])
-                            );
-                            // What was one is not torn.
-                            Assert.All(
-                                before.Gaps,
-                                g =>
-                                    Assert.True(
-                                        g.Months.Where(m => gapOf.ContainsKey(m.Month))
-                                            .Select(m => gapOf[m.Month])
-                                            .Distinct()
-                                            .Count() <= 1
-                                    )
-                            );
-                            Interlocked.Add(ref found, months.Count);
-                            Interlocked.Add(
-                                ref held,
-                                months.Count(m => !new GapSettings().Opens(m.Expected, m.Shortfall))
-                            );
-                        }
-                    ),
-                iter: Effort.Runs
-            );
-        Assert.True(found > 0);
-        if (Effort.IsUsual)
-            Assert.True(held > 0);
+        Effort.Until(
+            () => found > 0 && held > 0,
+            () => $"{found} found, {held} held",
+            () =>
+                AnyStep
+                    .List[1, 25]
+                    .Sample(
+                        steps =>
+                            Play(
+                                steps,
+                                (before, flow) =>
+                                {
+                                    var had = before.Gaps.SelectMany(g => g.Months).Select(m => m.Month).ToHashSet();
+                                    var months = flow.Gaps.SelectMany(g => g.Months).OrderBy(m => m.Month).ToList();
+                                    Assert.Equal(
+                                        Forecast
+                                            .Of(flow, Given.Now)
+                                            .Where(m =>
+                                                m.Shortfall > 0
+                                                && (
+                                                    had.Contains(m.Month)
+                                                    || new GapSettings().Opens(m.Baseline.Quantity, m.Shortfall)
+                                                )
+                                            )
+                                            .Select(m => (m.Month, m.Shortfall)),
+                                        months.Select(m => (m.Month, m.Shortfall))
+                                    );
+                                    // Months that follow each other are in the same one.
+                                    var gapOf = flow
+                                        .Gaps.SelectMany(g => g.Months, (g, m) => (m.Month, g.Number))
+                                        .ToDictionary(x => x.Month, x => x.Number);
+                                    Assert.All(
+                                        gapOf.Where(x => gapOf.ContainsKey(x.Key.Plus(1))),
+                                        x => Assert.Equal(x.Value, gapOf[x.Key.Plus(1)])
+                                    );
+                                    // What was one is not torn.
+                                    Assert.All(
+                                        before.Gaps,
+                                        g =>
+                                            Assert.True(
+                                                g.Months.Where(m => gapOf.ContainsKey(m.Month))
+                                                    .Select(m => gapOf[m.Month])
+                                                    .Distinct()
+                                                    .Count() <= 1
+                                            )
+                                    );
+                                    Interlocked.Add(ref found, months.Count);
+                                    Interlocked.Add(
+                                        ref held,
+                                        months.Count(m => !new GapSettings().Opens(m.Expected, m.Shortfall))
+                                    );
+                                }
+                            ),
+                        iter: Effort.Runs
+                    )
+        );
     }
 
     [Fact]
     public void A_number_is_never_given_again_and_a_gap_that_goes_on_keeps_a_month_it_had()
     {
         var (moved, merged) = (0, 0);
-        AnyStep
-            .List[1, 25]
-            .Sample(
-                steps =>
-                    Play(
-                        steps,
-                        (before, flow) =>
-                        {
-                            Assert.Equal(Enumerable.Range(1, flow.Gaps.Count), flow.Gaps.Select(g => g.Number));
-                            foreach (var (was, now) in before.Gaps.Zip(flow.Gaps))
-                            {
-                                Assert.Equal((was.Number, was.Id), (now.Number, now.Id));
-                                if (was.MergedInto is not null)
-                                    Assert.Empty(now.Months);
-                                else if (now.Months.Count > 0)
-                                    Assert.NotEmpty(Had(was).Intersect(now.Months.Select(m => m.Month)));
-                                if (was != now)
-                                    Interlocked.Increment(ref moved);
-                                if (now.MergedInto is not { } into || was.MergedInto is not null)
-                                    continue;
-                                Interlocked.Increment(ref merged);
-                                Assert.NotEmpty(flow.Gaps.Single(g => g.Id == into).Months);
-                            }
-                        }
-                    ),
-                iter: Effort.Runs
-            );
-        if (Effort.IsUsual)
-            Assert.True(moved > 0 && merged > 0);
+        Effort.Until(
+            () => moved > 0 && merged > 0,
+            () => $"{moved} moved, {merged} merged",
+            () =>
+                AnyStep
+                    .List[1, 25]
+                    .Sample(
+                        steps =>
+                            Play(
+                                steps,
+                                (before, flow) =>
+                                {
+                                    Assert.Equal(Enumerable.Range(1, flow.Gaps.Count), flow.Gaps.Select(g => g.Number));
+                                    foreach (var (was, now) in before.Gaps.Zip(flow.Gaps))
+                                    {
+                                        Assert.Equal((was.Number, was.Id), (now.Number, now.Id));
+                                        if (was.MergedInto is not null)
+                                            Assert.Empty(now.Months);
+                                        else if (now.Months.Count > 0)
+                                            Assert.NotEmpty(Had(was).Intersect(now.Months.Select(m => m.Month)));
+                                        if (was != now)
+                                            Interlocked.Increment(ref moved);
+                                        if (now.MergedInto is not { } into || was.MergedInto is not null)
+                                            continue;
+                                        Interlocked.Increment(ref merged);
+                                        Assert.NotEmpty(flow.Gaps.Single(g => g.Id == into).Months);
+                                    }
+                                }
+                            ),
+                        iter: Effort.Runs
+                    )
+        );
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class CeasefireEndpoints(
     Commands<Activation, ActivationEvent> commands,
     Activations activations,
     Statements statements,
+    AggregateStore store,
     CoalitionSettings settings,
     TimeProvider time
 )
@@ -29,11 +30,14 @@ internal sealed class CeasefireEndpoints(
             async call =>
             {
                 Commands<Activation, ActivationEvent>.RefuseAnonymous(call);
-                var (wish, _) = await RequestBody.ReadAsync<DeclareCeasefire>(call);
+                var (wish, asked) = await RequestBody.ReadAsync<DeclareCeasefire>(call);
+                var key = Preconditions.Key(call, required: false);
                 var hasStatement = await statements.FindAsync(call.Aborted) is not null;
                 while (true)
                 {
                     var last = await activations.LastAsync(call.Aborted);
+                    if (await AnsweredAsync(last, key, asked, call) is { } before)
+                        return before;
                     var number = (last?.State.Number ?? 0) + 1;
                     var events = Commands<Activation, ActivationEvent>.Accepted(
                         Ceasefire.Declare(
@@ -49,17 +53,17 @@ internal sealed class CeasefireEndpoints(
                     if (last is { State.IsEnded: false } && Ceasefire.WhyNotAgain(last.State, wish) is { } refused)
                         throw ProblemException.From(refused);
                     if (last is { State.IsEnded: false })
-                        return Made(200, last, call);
+                        return Made(200, Shown(last, call), call);
                     // Null: somebody else declared meanwhile.
                     var made = await commands.CommitAsync(
                         Activations.IdOf(number),
                         null,
                         events,
                         new(call.Actor, wish.Reason),
-                        _ => null
+                        a => key is null ? null : Preconditions.Keep(key, asked, Made(201, a, call))
                     );
                     if (made is not null)
-                        return Made(201, made, call);
+                        return Made(201, Shown(made, call), call);
                 }
             }
         );
@@ -116,12 +120,15 @@ internal sealed class CeasefireEndpoints(
             async call =>
             {
                 Commands<Activation, ActivationEvent>.RefuseAnonymous(call);
-                var (wish, _) = await RequestBody.ReadAsync<TBody>(call);
+                var (wish, asked) = await RequestBody.ReadAsync<TBody>(call);
+                var key = Preconditions.Key(call, required: false);
                 while (true)
                 {
                     var stored = await activations.LastAsync(call.Aborted);
                     if (stored is null || !call.Actor.MaySee(stored.State.Disclosure, null))
                         throw ProblemException.NotFound();
+                    if (await AnsweredAsync(stored, key, asked, call) is { } before)
+                        return before;
                     var events = Commands<Activation, ActivationEvent>.Accepted(decide(stored.State, wish, call));
                     var now =
                         events.Count == 0
@@ -131,17 +138,33 @@ internal sealed class CeasefireEndpoints(
                                 stored,
                                 events,
                                 new(call.Actor, reason(wish)),
-                                _ => null
+                                a => key is null ? null : Preconditions.Keep(key, asked, Made(200, a, call))
                             );
                     if (now is not null)
-                        return Made(200, now, call);
+                        return Made(200, Shown(now, call), call);
                 }
             }
         );
 
-    private Answer Made(int status, Stored<Activation> stored, Call call)
+    /// <summary>
+    /// What the same request was answered before: said of a ceasefire that is over, it says nothing of the next one.
+    /// </summary>
+    private async Task<Answer?> AnsweredAsync(Stored<Activation>? last, string? key, string request, Call call)
     {
-        var shown = Commands<Activation, ActivationEvent>.Shown(stored, call.Actor);
+        for (var number = key is null ? 0 : last?.State.Number ?? 0; number > 0; number--)
+        {
+            if (await store.FindAnswerAsync(Activations.IdOf(number), key!, call.Aborted) is { } kept)
+                return Preconditions.Replay(kept, request);
+        }
+
+        return null;
+    }
+
+    private static Activation Shown(Stored<Activation> stored, Call call) =>
+        Commands<Activation, ActivationEvent>.Shown(stored, call.Actor);
+
+    private Answer Made(int status, Activation shown, Call call)
+    {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return new(
             status,

@@ -112,7 +112,7 @@ internal sealed class Commands<T, TEvent>(
             null,
             events,
             new(call.Actor, null),
-            s => Keep(key, request, status, s, view, location(s))
+            s => Preconditions.Keep(key, request, Made(status, s, view, location))
         );
         if (made is not null)
             return Made(status, Shown(made, call.Actor), view, location);
@@ -165,7 +165,7 @@ internal sealed class Commands<T, TEvent>(
         var events = Accepted(command.Decide(stored.State));
         var status = command.Location is null ? command.Status : 201;
         KeptAnswer? Kept(T state) =>
-            key is null ? null : Keep(key, request, status, state, command.View, command.Location?.Invoke(state));
+            key is null ? null : Preconditions.Keep(key, request, Made(status, state, command.View, command.Location));
         var now =
             events.Count == 0 ? stored : await CommitAsync(id, stored, events, new(call.Actor, command.Reason), Kept);
         if (now is not null)
@@ -332,13 +332,4 @@ internal sealed class Commands<T, TEvent>(
 
     private static Answer Made(int status, T shown, Func<T, object> view, Func<T, string>? location) =>
         new(status, Answer.Json(view(shown)), Preconditions.ETag(shown.Version), location?.Invoke(shown));
-
-    private static KeptAnswer Keep(
-        string key,
-        string request,
-        int status,
-        T state,
-        Func<T, object> view,
-        string? location
-    ) => new(key, request, status, Answer.Json(view(state)), Preconditions.ETag(state.Version), location);
 }

@@ -59,6 +59,10 @@ internal static class Preconditions
         return Ids.From("key", $"{call.Actor.Role}", call.Actor.Party ?? "", call.Actor.Subject, key);
     }
 
+    /// <summary>An answer to be kept for the same request under the same key.</summary>
+    public static KeptAnswer Keep(string key, string request, Answer answer) =>
+        new(key, request, answer.Status, answer.Body, answer.ETag, answer.Location);
+
     /// <summary>Gives the kept answer again.</summary>
     /// <exception cref="ProblemException">422 when the key was used for another request.</exception>
     public static Answer Replay(KeptAnswer kept, string request)

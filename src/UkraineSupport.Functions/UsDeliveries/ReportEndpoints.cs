@@ -50,7 +50,7 @@ internal sealed class ReportEndpoints(
                         stored,
                         events,
                         new(call.Actor, null),
-                        s => Keep(key, hash, Made(s, report))
+                        s => Preconditions.Keep(key, hash, Made(s, report))
                     );
                     // Another month of the capability, or a signal, may have come in between: no conflict.
                     if (now is not null)
@@ -136,7 +136,4 @@ internal sealed class ReportEndpoints(
             Preconditions.ETag(flow.Version),
             $"/api/us-deliveries/{report.Capability}/reports/{report.Month}"
         );
-
-    private static KeptAnswer Keep(string key, string request, Answer answer) =>
-        new(key, request, answer.Status, answer.Body, answer.ETag, answer.Location);
 }

@@ -219,6 +219,31 @@ public sealed class ActivationConsequencesTests
         await life.ConfirmAsync("declaration", "donor:NLD", 403);
     }
 
+    [Fact]
+    public async Task What_is_sent_again_when_others_have_gone_on_is_answered_as_before_and_changes_nothing()
+    {
+        await using var life = await (await ActivationLife.StartAsync()).InForceAsync();
+        var before = life.Sent;
+        await life.StepAsync("suspension");
+        await life.StepAsync("resumption");
+        await life.StepAsync("revocation");
+        await life.SendAsync("coordinator:GBR", "coalition/ceasefire", life.Declaration(), 201);
+        await life.ConfirmAsync("declaration");
+
+        life.Sent = before;
+        var again = await life.SendAsync("coordinator:GBR", "coalition/ceasefire/suspension", Because(), 200);
+
+        Assert.Contains(ActivationLife.Id, again.Body, StringComparison.Ordinal);
+        var next = await life.World.GetAsync("coordinator:GBR", $"coalition/activations/{Activations.IdOf(2)}");
+        Assert.Contains("\"status\":\"InForce\"", next.Body, StringComparison.Ordinal);
+        Assert.Contains("\"pending\":null", next.Body, StringComparison.Ordinal);
+        // The key of one request is not another's.
+        life.Sent = before;
+        await life.SendAsync("coordinator:GBR", "coalition/ceasefire/resumption", Because(), 422);
+    }
+
     private static ActivationUnitChanged Changed(Place place) =>
         new(place.Id, place.Nation, place.Disclosure, place.Status, null, null, null, place.SeenVersion, place.AskedAt);
+
+    private static object Because() => new { reason = "It is so" };
 }

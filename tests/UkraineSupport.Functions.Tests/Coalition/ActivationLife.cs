@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,13 +23,17 @@ namespace UkraineSupport.Functions.Tests.Coalition;
 internal sealed class ActivationLife : IAsyncDisposable
 {
     private const string Ceasefire = "coalition/ceasefire";
-    private readonly Dictionary<string, int> _keys = [];
 
     private ActivationLife(World world) => World = world;
 
     public World World { get; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>
+    /// How many requests each caller has sent: with the numbers of before, it sends the same ones again.
+    /// </summary>
+    public ImmutableDictionary<string, int> Sent { get; set; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>How long each request takes.</summary>
     public TimeSpan Pace { get; set; } = TimeSpan.FromMinutes(1);
@@ -88,13 +93,21 @@ internal sealed class ActivationLife : IAsyncDisposable
     /// <summary>A unit that is offered, accepted and ready.</summary>
     public async Task<string> ReadyAsync(string nation, string disclosure = "coalition", string? successor = null)
     {
+        var id = await AcceptedAsync(nation, disclosure, successor);
+        await NationAsync(id, "readiness", new { ready = true });
+        return id;
+    }
+
+    /// <summary>A unit that is offered and accepted.</summary>
+    public async Task<string> AcceptedAsync(string nation, string disclosure = "coalition", string? successor = null)
+    {
         var body = ForceSteps.Force(nation, 0, disclosure);
+        (body["from"], body["to"]) = ($"{Day():O}", $"{Day(300):O}");
         if (successor is not null)
             (body["successor"], body["rotationMonths"]) = (successor, 2);
         var made = await SendAsync($"donor:{nation}", "coalition/commitments", body, 201);
         var review = new { decision = "accept", reason = "Good" };
         await SendAsync("coordinator:GBR", $"coalition/commitments/{made.Id}/review", review, 200);
-        await NationAsync(made.Id, "readiness", new { ready = true });
         return made.Id;
     }
 
@@ -187,7 +200,9 @@ internal sealed class ActivationLife : IAsyncDisposable
     )
     {
         // Counted by caller: what others do gives nobody other ids.
-        var key = $"{who}-{_keys[who ?? ""] = _keys.GetValueOrDefault(who ?? "") + 1}";
+        var number = Sent.GetValueOrDefault(who ?? "") + 1;
+        Sent = Sent.SetItem(who ?? "", number);
+        var key = $"{who}-{number}";
         var answer = await World.SendAsync(who, method, path, body, key, ifMatch);
         Assert.True(answer.Status == status, $"{path}: {answer.Status} {answer.Body}");
         await World.DispatchAsync();

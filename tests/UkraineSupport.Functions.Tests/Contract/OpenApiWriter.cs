@@ -326,8 +326,11 @@ internal static partial class OpenApiWriter
                 Parameter("If-Match", "header", "string", required: verb == "post" || operation.Status == 200)
             );
         // What is said of the one ceasefire there is may be said twice without a key.
-        if (verb == "post" && !route.StartsWith("/coalition/ceasefire", StringComparison.Ordinal))
-            parameters.Add(Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201));
+        var isOne = route.StartsWith("/coalition/ceasefire", StringComparison.Ordinal);
+        if (verb == "post")
+            parameters.Add(
+                Parameter("Idempotency-Key", "header", "string", required: operation.Status == 201 && !isOne)
+            );
         return parameters;
     }
 

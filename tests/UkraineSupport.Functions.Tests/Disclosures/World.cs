@@ -32,12 +32,13 @@ internal sealed record WorldAnswer(int Status, string Body, string? ETag, string
 internal sealed class World : IAsyncDisposable
 {
     private readonly AzuriteProcess _azurite;
-    private readonly ServiceProvider _services;
+    private readonly IConfiguration _configuration;
     private readonly DevelopmentKey _key = new();
     private readonly TemporaryDirectory _directory = new();
     private readonly Mock<DurableTaskClient> _client = new("hub");
     private readonly List<Route> _routes;
     private readonly ConcurrentDictionary<string, string> _tokens = new();
+    private ServiceProvider _services;
     private int _keys;
 
     private World(
@@ -51,7 +52,7 @@ internal sealed class World : IAsyncDisposable
         Time = new FakeTimeProvider(now);
         var file = _directory.Combine("key.pem");
         File.WriteAllText(file, _key.PublicPem);
-        var configuration = new ConfigurationBuilder()
+        _configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
                 new("AzureWebJobsStorage", azurite.ConnectionString),
                 new("Access:DevelopmentKeyFile", file),
@@ -67,11 +68,7 @@ internal sealed class World : IAsyncDisposable
                 ),
             ])
             .Build();
-        var services = new ServiceCollection();
-        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time);
-        services.AddUkraineSupport(configuration);
-        services.AddSingleton(new StorageAccount(configuration, policy));
-        _services = services.BuildServiceProvider();
+        _services = Services(policy);
         _routes = [.. Route.Of(typeof(Api).Assembly)];
     }
 
@@ -89,6 +86,14 @@ internal sealed class World : IAsyncDisposable
         HttpPipelinePolicy? policy = null,
         IReadOnlyDictionary<string, string>? dashboards = null
     ) => new(await AzuriteProcess.StartAsync(), now, policy, dashboards ?? new Dictionary<string, string>());
+
+    /// <summary>Another process on the same storage: what only the last one knew is forgotten.</summary>
+    /// <param name="policy">Sees every call to storage, or null.</param>
+    public async Task RestartAsync(HttpPipelinePolicy? policy = null)
+    {
+        await _services.DisposeAsync();
+        _services = Services(policy);
+    }
 
     /// <summary>A part of the app.</summary>
     public T Get<T>()
@@ -194,6 +199,25 @@ internal sealed class World : IAsyncDisposable
                 }
             );
         }
+    }
+
+    private ServiceProvider Services(HttpPipelinePolicy? policy)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddSingleton(_configuration).AddSingleton<TimeProvider>(Time);
+        services.AddUkraineSupport(_configuration);
+        services.AddSingleton(new StorageAccount(_configuration, policy));
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Carries what the sweep finds: what a process left behind when it died.</summary>
+    public async Task SweepAsync()
+    {
+        Time.Advance(TimeSpan.FromSeconds(11));
+        var left = (await Get<Outbox>().OverdueAsync(Cancel)).Select(p => p.Id).Distinct().ToList();
+        foreach (var id in left)
+            await Get<Dispatcher>().DispatchAsync(id, _client.Object, Cancel);
+        await DispatchAsync();
     }
 
     /// <summary>Good for as long as the test's clock may run on.</summary>

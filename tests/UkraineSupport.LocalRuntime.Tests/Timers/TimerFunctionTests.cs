@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +12,7 @@ public sealed class TimerFunctionTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider clock = new(Noon);
+    private readonly Clock clock = new(Noon);
     private readonly Recorder recorder = new();
 
     [Fact]
@@ -62,19 +63,15 @@ public sealed class TimerFunctionTests
         );
     }
 
-    // The function's loop sets its next timer on its own thread: small steps reach it whenever it is there.
-    private Task AdvanceUntilAsync(TimeSpan total, int count)
+    /// <summary>
+    /// Advances to the time of the next run, once the function's loop waits for it, and waits for the run.
+    /// </summary>
+    private async Task AdvanceUntilAsync(TimeSpan total, int count)
     {
-        var end = clock.GetUtcNow() + total;
-        return Poll.UntilAsync(
-            $"run {count}",
-            () =>
-            {
-                if (clock.GetUtcNow() < end)
-                    clock.Advance(TimeSpan.FromSeconds(30));
-                return Task.FromResult(recorder.Entries.Count >= count);
-            }
-        );
+        var next = clock.GetUtcNow() + total;
+        await Poll.UntilAsync($"{next:T} is waited for", () => Task.FromResult(clock.Awaited.ContainsKey(next)));
+        clock.Advance(total);
+        await recorder.WaitForAsync(count);
     }
 
     private Task<RunningHost> StartAsync(Type functions, string schedule)
@@ -83,6 +80,20 @@ public sealed class TimerFunctionTests
         builder.Services.AddSingleton(recorder);
         builder.Services.AddSingleton<TimeProvider>(clock);
         return RunningHost.StartAsync(builder);
+    }
+
+    /// <summary>Knows what is waited for: to advance before somebody waits would wake nobody.</summary>
+    private sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        public ConcurrentDictionary<DateTimeOffset, bool> Awaited { get; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime >= TimeSpan.Zero)
+                Awaited[GetUtcNow() + dueTime] = true;
+            return timer;
+        }
     }
 
     public sealed class EveryMinute(Recorder recorder)

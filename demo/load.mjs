@@ -11,6 +11,7 @@ import { rows } from './lib/csv.mjs';
 import { loadBackfill } from './lib/backfill.mjs';
 import { loadCoalition } from './lib/coalition.mjs';
 import { dates } from './lib/dates.mjs';
+import { inParallel } from './lib/parallel.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
 import { loadUsDeliveries } from './lib/us-deliveries.mjs';
@@ -42,18 +43,25 @@ async function main() {
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });
 
+  await Promise.all([deliveries(api, resolve), force(api, resolve)]);
+
+  writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
+  console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);
+}
+
+/** What the United States were to deliver, what is missing of it, and what is done about that. */
+async function deliveries(api, resolve) {
   const flows = await loadUsDeliveries(api, {
     story: read('us-deliveries.json'), allocations: table('us-military-allocations-by-month.csv'), packages: table('us-packages.csv'), resolve,
   });
   console.log(`  USA ${flows} capabilities expected, reported and halted`);
   await loadBackfill(api, { story: read('backfill.json'), resolve });
   console.log('  Gaps weighed, donors asked, a plan computed and confirmed');
+}
 
-  const forces = await loadCoalition(api, { ...read('coalition.json'), resolve });
-  console.log(`  ${forces} commitments to the coalition's force`);
-
-  writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
-  console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);
+async function force(api, resolve) {
+  const commitments = await loadCoalition(api, { ...read('coalition.json'), resolve });
+  console.log(`  ${commitments} commitments to the coalition's force`);
 }
 
 /** The day that relative dates count from: kept beside the data, so that a second run sends the same bodies as the first. */
@@ -61,14 +69,6 @@ function anchor() {
   const file = join(options.data, 'demo-started');
   if (!existsSync(file)) writeFileSync(file, new Date().toISOString());
   return new Date(readFileSync(file, 'utf8').trim());
-}
-
-async function inParallel(items, width, work) {
-  const queue = [...items];
-  const worker = async () => {
-    while (queue.length > 0) await work(queue.shift());
-  };
-  await Promise.all(Array.from({ length: width }, worker));
 }
 
 try {

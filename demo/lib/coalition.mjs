@@ -1,4 +1,7 @@
+import { inParallel } from './parallel.mjs';
 import { COORDINATOR } from './parties.mjs';
+
+const AT_ONCE = 6;
 
 /**
  * The coalition of the willing: what its force must be able to, what nations commit, and a call for what is short. Every
@@ -6,8 +9,13 @@ import { COORDINATOR } from './parties.mjs';
  */
 export async function loadCoalition(api, { statement, commitments, calls, resolve }) {
   await putStatement(api, statement);
+  // By key; who relieves another one stands before it.
   const ids = new Map();
-  for (const story of commitments) ids.set(story.key, await commit(api, story, ids, resolve));
+  await inParallel(commitments, AT_ONCE, (story) => {
+    const committed = commit(api, story, ids, resolve);
+    ids.set(story.key, committed);
+    return committed;
+  });
   for (const call of calls) await open(api, call, resolve);
   return commitments.length;
 }
@@ -23,7 +31,7 @@ async function putStatement(api, statement) {
 
 /** A commitment, taken as far as its story says: indicated, offered, accepted or ready. */
 async function commit(api, { key, nation, upTo, body }, ids, resolve) {
-  const wish = { nation, indicated: upTo === 'indicated', ...body, ...(body.successor ? { successor: ids.get(body.successor) } : {}) };
+  const wish = { nation, indicated: upTo === 'indicated', ...body, ...(body.successor ? { successor: await ids.get(body.successor) } : {}) };
   const { id } = await api.create('donor', nation, '/coalition/commitments', resolve(wish), `demo-force-${key}`);
   const root = `/coalition/commitments/${id}`;
   let force = await api.get('donor', root, nation);

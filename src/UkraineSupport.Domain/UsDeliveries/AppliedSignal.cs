@@ -13,6 +13,7 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Disclosure">Who may see it.</param>
 /// <param name="RecordedAt">When it was first recorded: of two from the same day, the later one rules.</param>
 /// <param name="Withdrawn">It no longer counts: withdrawn, or corrected to other capabilities.</param>
+/// <param name="Authority">The only authority that it is about, or null when it is about all.</param>
 public sealed record AppliedSignal(
     string Id,
     long Version,
@@ -23,7 +24,8 @@ public sealed record AppliedSignal(
     string Source,
     Disclosure Disclosure,
     DateTimeOffset RecordedAt,
-    bool Withdrawn
+    bool Withdrawn,
+    UsAuthority? Authority = null
 )
 {
     /// <summary>What remains of a day's expected deliveries while it rules.</summary>

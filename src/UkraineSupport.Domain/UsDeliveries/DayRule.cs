@@ -10,16 +10,21 @@ internal sealed record SignalledMonth(decimal Factor, IReadOnlyList<string> Ruli
 }
 
 /// <summary>
-/// One signal rules a day: of those in force on it the one with the latest first day, and of those from the same day
+/// One signal rules a day of what comes under an authority: of those about it and in force on the day the one with the latest first day, and of those from the same day
 /// the one recorded later. Nothing comes on a day of pause or halt, a reduction leaves its factor, and what was
 /// resumed, or never signalled, comes in full. A month counts its days alike.
 /// </summary>
 internal static class DayRule
 {
-    public static SignalledMonth Of(IEnumerable<AppliedSignal> signals, Month month)
+    public static SignalledMonth Of(IEnumerable<AppliedSignal> signals, Month month, UsAuthority authority)
     {
         var standing = signals
-            .Where(s => !s.Withdrawn && s.From <= month.Last && (s.Until is null || s.Until >= month.First))
+            .Where(s =>
+                !s.Withdrawn
+                && (s.Authority ?? authority) == authority
+                && s.From <= month.Last
+                && (s.Until is null || s.Until >= month.First)
+            )
             .OrderByDescending(s => (s.From, s.RecordedAt))
             .ThenByDescending(s => s.Id, StringComparer.Ordinal)
             .ToList();

@@ -9,7 +9,8 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <item>The report of a month that still runs is interim: what the month's forecast has more than that is still to
 /// come. It says nothing yet of how well deliveries keep up.</item>
 /// <item>A month that is over and not reported keeps its forecast, and is not confirmed: nobody knows better.</item>
-/// <item>Any other is forecast: expected × what signals leave of it (<see cref="DayRule"/>) × slippage.</item>
+/// <item>Any other is forecast: expected × what signals leave of it (<see cref="DayRule"/>) × slippage. What is expected
+/// under several authorities is weighed by each apart: a pause of one leaves the others.</item>
 /// <item>Slippage is what was delivered for each unit due (expected × what signals left) in the last six reported
 /// months before it in which anything was due; not more than 1, and 1 as long as fewer than three such months are
 /// reported. Months in which nothing was due say nothing of how well deliveries keep up: a halt must not make a later
@@ -25,7 +26,7 @@ public static class Forecast
     /// <summary>The rule in a sentence, for those who read the figures.</summary>
     public const string Method =
         "A reported month that is over counts what was delivered; one that still runs the larger of that and its forecast. Any other month, also one that is over and not reported: expected x the mean over its days of what the ruling signal leaves (pause, halt 0; "
-        + "reduce its factor; resume or none 1; the latest to begin rules) x slippage (delivered / due over the last six reported months before it, over by now, in which "
+        + "reduce its factor; resume or none 1; the latest to begin rules; of each authority apart) x slippage (delivered / due over the last six reported months before it, over by now, in which "
         + "anything was due, at most 1; 1 with fewer than three), rounded down. Shortfall: expected less that, not below 0; valued pro rata of the expected value.";
 
     /// <summary>Reported months that slippage is seen in.</summary>
@@ -47,9 +48,9 @@ public static class Forecast
         foreach (var month in expected.Keys.Union(reports.Keys).Order())
         {
             var baseline = expected.GetValueOrDefault(month) ?? new BaselineMonth(month, 0, null);
-            var (report, signalled) = (reports.GetValueOrDefault(month), DayRule.Of(flow.Signals, month));
+            var (report, parts) = (reports.GetValueOrDefault(month), Parts(flow, baseline));
             var slippage = Slippage(past);
-            var due = baseline.Quantity * signalled.Factor;
+            var due = parts.Sum(p => p.Expected * p.Factor);
             var isOver = month.End() <= now;
             decimal? forecast =
                 report is not null && isOver
@@ -61,7 +62,15 @@ public static class Forecast
                     report,
                     forecast,
                     isOver,
-                    new(signalled.Factor, signalled.Ruling, slippage.Ratio, slippage.Months)
+                    new(
+                        parts.Count == 1 ? parts[0].Factor
+                            : baseline.Quantity == 0 ? 1
+                            : decimal.Round(due / baseline.Quantity, 9),
+                        [.. parts.SelectMany(p => p.Signals).Distinct()],
+                        slippage.Ratio,
+                        slippage.Months,
+                        parts.Count == 1 ? [] : parts
+                    )
                 )
             );
             if (report is not null && isOver && due > 0)
@@ -70,6 +79,15 @@ public static class Forecast
 
         return figures;
     }
+
+    private static List<AuthorityBasis> Parts(UsFlow flow, BaselineMonth month) =>
+        [
+            .. (flow.Baseline?.Of(month) ?? []).Select(p =>
+            {
+                var signalled = DayRule.Of(flow.Signals, month.Month, p.Authority);
+                return new AuthorityBasis(p.Authority, p.Quantity, signalled.Factor, signalled.Ruling);
+            }),
+        ];
 
     private static (decimal Ratio, IReadOnlyList<Month> Months) Slippage(
         List<(Month Month, decimal Due, decimal Delivered)> past
@@ -136,9 +154,23 @@ public sealed record MonthFigures(
 /// <param name="Signals">The signals that rule on at least one of the month's days.</param>
 /// <param name="Slippage">Delivered for each unit due, 0 to 1.</param>
 /// <param name="SlippageMonths">The reported months it was seen in; none when there are too few.</param>
+/// <param name="Authorities">Where several authorities are expected to deliver: each of them; otherwise none.</param>
 public sealed record ForecastBasis(
     decimal Factor,
     IReadOnlyList<string> Signals,
     decimal Slippage,
-    IReadOnlyList<Month> SlippageMonths
+    IReadOnlyList<Month> SlippageMonths,
+    IReadOnlyList<AuthorityBasis> Authorities
+);
+
+/// <summary>What is expected under one authority, and what signals leave of it.</summary>
+/// <param name="Authority">The authority.</param>
+/// <param name="Expected">In the capability's unit.</param>
+/// <param name="Factor">What signals leave, 0 to 1.</param>
+/// <param name="Signals">The signals that rule on at least one of the month's days.</param>
+public sealed record AuthorityBasis(
+    UsAuthority Authority,
+    decimal Expected,
+    decimal Factor,
+    IReadOnlyList<string> Signals
 );

@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
 
@@ -16,6 +17,8 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
 /// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
 /// <param name="Note">Source and caveats in words.</param>
+/// <param name="Under">Under which authorities it came, each once, adding up to what was delivered; needed of a month in
+/// which more than one was expected to deliver.</param>
 public sealed record ReportDeliveries(
     string Capability,
     Month Month,
@@ -26,7 +29,8 @@ public sealed record ReportDeliveries(
     decimal? Value = null,
     string? Currency = null,
     decimal? EurRate = null,
-    string? Note = null
+    string? Note = null,
+    IReadOnlyList<DeliveredUnder>? Under = null
 );
 
 /// <summary>What the report of a month should have said.</summary>
@@ -39,6 +43,8 @@ public sealed record ReportDeliveries(
 /// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
 /// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
 /// <param name="Note">Source and caveats in words.</param>
+/// <param name="Under">Under which authorities it came, each once, adding up to what was delivered; needed of a month in
+/// which more than one was expected to deliver.</param>
 public sealed record CorrectReport(
     decimal Delivered,
     Evidence Evidence,
@@ -48,7 +54,8 @@ public sealed record CorrectReport(
     decimal? Value = null,
     string? Currency = null,
     decimal? EurRate = null,
-    string? Note = null
+    string? Note = null,
+    IReadOnlyList<DeliveredUnder>? Under = null
 );
 
 /// <summary>Coordinators report what came, once a month, and correct it.</summary>
@@ -77,7 +84,9 @@ public static class Report
                 "duplicate-report",
                 $"{report.Month} is reported already; PUT /api/us-deliveries/{report.Capability}/reports/{report.Month} corrects it."
             );
-        return new UsReported(Read(report, actor, now).Report!);
+        return SaysUnderWhich(flow, report.Month, report.Under) is { } unsaid
+            ? unsaid
+            : new UsReported(Read(report, actor, now).Report!);
     }
 
     /// <summary>Decides on <paramref name="correction"/>; nothing when it says what is already so.</summary>
@@ -104,17 +113,44 @@ public static class Report
                 correction.Value,
                 correction.Currency,
                 correction.EurRate,
-                correction.Note
+                correction.Note,
+                correction.Under
             ),
             actor,
             now
         );
         check.Text(correction.Reason, "/reason", 2000);
-        if (check.Error is { } invalid)
+        if ((check.Error ?? SaysUnderWhich(flow, month, correction.Under)) is { } invalid)
             return invalid;
-        return report == standing with { ReportedBy = report!.ReportedBy, ReportedAt = report.ReportedAt }
-            ? default(Decision<UsFlowEvent>)
-            : new UsReportCorrected(report);
+        return report!.SaysTheSameAs(standing) ? default(Decision<UsFlowEvent>) : new UsReportCorrected(report);
+    }
+
+    /// <summary>What came of a month of several authorities is told apart: a pause of one is not seen otherwise.</summary>
+    private static InvalidInput? SaysUnderWhich(UsFlow flow, Month month, IReadOnlyList<DeliveredUnder>? under)
+    {
+        var expected = flow.Baseline!.Parts.Where(p => p.Month == month).Select(p => p.Authority).ToList();
+        var check = new Check();
+        check.That(
+            expected.Count < 2 || under is { Count: > 0 },
+            "/under",
+            $"Say under which authority it came: {string.Join(", ", expected)} were to deliver."
+        );
+        return check.Error;
+    }
+
+    private static void Under(Check check, ReportDeliveries given, Capability capability)
+    {
+        if (given.Under is not { } under)
+            return;
+        check.Count(under, "/under", 1, Enum.GetValues<UsAuthority>().Length);
+        foreach (var (part, i) in under.Take(Enum.GetValues<UsAuthority>().Length).Select((p, i) => (p, i)))
+            FlowRules.Quantity(check, part.Delivered, capability, $"/under/{i}/delivered");
+        check.That(under.Select(p => p.Authority).Distinct().Count() == under.Count, "/under", "Each authority once.");
+        check.That(
+            under.Sum(p => p.Delivered) == given.Delivered,
+            "/under",
+            $"It adds up to {under.Sum(p => p.Delivered)}, and {given.Delivered} were delivered."
+        );
     }
 
     private static (Check Check, UsReport? Report) Read(ReportDeliveries given, Actor actor, DateTimeOffset now)
@@ -138,6 +174,7 @@ public static class Report
             ""
         );
         check.That(given.Delivered != 0 || value is null or { Eur: 0 }, "/value", "Nothing is worth nothing.");
+        Under(check, given, capability);
         return (
             check,
             new(
@@ -151,6 +188,9 @@ public static class Report
                 actor.Party,
                 now
             )
+            {
+                Under = given.Under is { } under ? [.. under.OrderBy(p => p.Authority)] : [],
+            }
         );
     }
 }

@@ -6,9 +6,9 @@ namespace UkraineSupport.Domain.UsDeliveries;
 
 /// <summary>What a coordinator expects of the United States for one capability.</summary>
 /// <param name="Method">How the expectation was come to, with its caveats.</param>
-/// <param name="Authority">Under which authority it is delivered.</param>
+/// <param name="Authority">Under which authority it is delivered, where a row says no other.</param>
 /// <param name="Source">Where the figures are from.</param>
-/// <param name="Months">The months; none may be said twice.</param>
+/// <param name="Months">The months; none may be said twice under one authority.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
 /// <param name="Reason">Why it changes; needed when there is a baseline already.</param>
 /// <param name="Without">Months of gaps that the standing baseline has and this one is to leave out: their gaps vanish,
@@ -30,13 +30,15 @@ public sealed record PutBaseline(
 /// <param name="Value">Value of one month's quantity. Of money it is the quantity itself and may be left out.</param>
 /// <param name="Currency">ISO 4217; EUR unless said otherwise.</param>
 /// <param name="EurRate">EUR for one unit of the currency; needed when that is not EUR.</param>
+/// <param name="Authority">Under which authority, if not the baseline's.</param>
 public sealed record BaselineRow(
     Month Month,
     decimal Quantity,
     Month? To = null,
     decimal? Value = null,
     string? Currency = null,
-    decimal? EurRate = null
+    decimal? EurRate = null,
+    UsAuthority? Authority = null
 );
 
 /// <summary>Coordinators say what is expected of the United States, and correct it.</summary>
@@ -67,9 +69,11 @@ public static class SetBaseline
         check.Text(put.Method, "/method", 2000);
         check.Text(put.Source, "/source", 1000);
         check.Text(put.Reason, "/reason", 2000, required: flow?.Baseline is not null);
-        var months = Months(check, CapabilityCatalog.Find(capability)!, put.Months);
+        var parts = Parts(check, CapabilityCatalog.Find(capability)!, put);
         if (check.Error is { } invalid)
             return invalid;
+        var byMonth = parts.GroupBy(p => p.Month).ToList();
+        var months = byMonth.ConvertAll(m => new BaselineMonth(m.Key, m.Sum(p => p.Quantity), ValueOf([.. m])));
         var baseline = new UsBaseline(
             put.Method.Trim(),
             put.Authority,
@@ -78,7 +82,10 @@ public static class SetBaseline
             put.Disclosure,
             actor.Party,
             now
-        );
+        )
+        {
+            Parts = [.. byMonth.Where(m => m.Any(p => p.Authority != put.Authority)).SelectMany(m => m)],
+        };
         if (baseline.SaysTheSameAs(flow?.Baseline))
             return default;
         if (LeftOut(flow, months, put.Without ?? []) is { } left)
@@ -105,32 +112,55 @@ public static class SetBaseline
             );
     }
 
-    private static List<BaselineMonth> Months(Check check, Capability capability, IReadOnlyList<BaselineRow> rows)
+    private static List<BaselinePart> Parts(Check check, Capability capability, PutBaseline put)
     {
-        check.Count(rows, "/months", 1, MaxMonths);
-        var months = new SortedDictionary<Month, BaselineMonth>();
-        foreach (var (row, i) in rows.Take(MaxMonths).Select((r, i) => (r, i)))
+        check.Count(put.Months, "/months", 1, MaxMonths);
+        var parts = new SortedDictionary<(Month Month, UsAuthority Authority), BaselinePart>();
+        foreach (var (row, i) in put.Months.Take(MaxMonths).Select((r, i) => (r, i)))
         {
-            var at = $"/months/{i}";
+            var (at, authority) = ($"/months/{i}", row.Authority ?? put.Authority);
             var last = row.To ?? row.Month;
             check.That(last >= row.Month, $"{at}/to", "Not before the month.");
             var value = Value(check, capability, row, at);
             for (var month = row.Month; month <= last && month.Since(row.Month) < MaxMonths; month = month.Plus(1))
             {
-                if (months.TryAdd(month, new(month, row.Quantity, value)))
+                if (parts.TryAdd((month, authority), new(month, authority, row.Quantity, value)))
                     continue;
-                check.That(false, $"{at}/month", $"{month} is said twice: a month has one expectation.");
+                check.That(
+                    false,
+                    $"{at}/month",
+                    $"{month} is said twice of {authority}: a month has one expectation of each authority."
+                );
                 break;
             }
 
             check.That(
-                last.Since(row.Month) < MaxMonths && months.Count <= MaxMonths,
+                last.Since(row.Month) < MaxMonths && parts.Count <= MaxMonths,
                 $"{at}/{(row.To is null ? "month" : "to")}",
                 $"At most {MaxMonths} months in all."
             );
         }
 
-        return [.. months.Values];
+        return [.. parts.Values];
+    }
+
+    /// <summary>
+    /// The value of a month; not known when that of a part is not. In EUR, where parts are valued in other currencies
+    /// or at other rates.
+    /// </summary>
+    private static EurValue? ValueOf(List<BaselinePart> parts)
+    {
+        var values = parts.Where(p => p.Quantity > 0 || p.Value is not null).Select(p => p.Value).ToList();
+        if (values.Count == 0 || values.Contains(null))
+            return null;
+        var eur = values.Sum(v => v!.Eur);
+        return values.Select(v => (v!.Currency, v.EurRate)).Distinct().Count() == 1
+            ? values[0]! with
+            {
+                Eur = eur,
+                Amount = values.Sum(v => v!.Amount),
+            }
+            : new(eur, eur, "EUR", 1);
     }
 
     private static EurValue? Value(Check check, Capability capability, BaselineRow row, string at)

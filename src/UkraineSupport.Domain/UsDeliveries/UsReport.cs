@@ -26,4 +26,18 @@ public sealed record UsReport(
     string? Note,
     string? ReportedBy,
     DateTimeOffset ReportedAt
-);
+)
+{
+    /// <summary>Under which authorities it came; empty when the baseline tells.</summary>
+    public IReadOnlyList<DeliveredUnder> Under { get; init; } = [];
+
+    /// <summary>Whether it says the same, whoever reported it and when.</summary>
+    internal bool SaysTheSameAs(UsReport other) =>
+        Under.SequenceEqual(other.Under)
+        && this == other with { ReportedBy = ReportedBy, ReportedAt = ReportedAt, Under = Under };
+}
+
+/// <summary>What came in a month under one authority.</summary>
+/// <param name="Authority">The authority.</param>
+/// <param name="Delivered">Handed over, in the capability's unit.</param>
+public sealed record DeliveredUnder(UsAuthority Authority, decimal Delivered);

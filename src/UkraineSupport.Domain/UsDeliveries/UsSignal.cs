@@ -11,6 +11,8 @@ namespace UkraineSupport.Domain.UsDeliveries;
 /// <param name="Factor">What remains, more than 0 and less than 1: for reduce, and only for it.</param>
 /// <param name="Until">Last day; without an end when left out.</param>
 /// <param name="Disclosure">Who may see it; the coalition unless said otherwise.</param>
+/// <param name="Authority">The only authority that it is about: it leaves what comes under others. All of them when left
+/// out.</param>
 public sealed record SignalTerms(
     SignalKind Kind,
     DateOnly From,
@@ -18,7 +20,8 @@ public sealed record SignalTerms(
     string Source,
     decimal? Factor = null,
     DateOnly? Until = null,
-    Disclosure Disclosure = Disclosure.Coalition
+    Disclosure Disclosure = Disclosure.Coalition,
+    UsAuthority? Authority = null
 );
 
 /// <summary>A policy signal of the United States about its deliveries, with what became of it.</summary>
@@ -90,7 +93,8 @@ public sealed record UsSignal : IAggregate<UsSignal, UsSignalEvent>
             Terms.Source,
             Terms.Disclosure,
             RecordedAt,
-            Withdrawn || !Terms.Scope.Codes().Contains(capability)
+            Withdrawn || !Terms.Scope.Codes().Contains(capability),
+            Terms.Authority
         );
 
     private UsSignal After(UsSignalEvent happened) =>

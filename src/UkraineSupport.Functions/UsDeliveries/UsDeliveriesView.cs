@@ -56,7 +56,7 @@ internal sealed record UsDeliveriesView(
                     .Signals.Where(s => ruling.Contains(s.Id))
                     .OrderBy(s => s.From)
                     .ThenBy(s => s.RecordedAt)
-                    .Select(s => new UsSignalView(s.Id, s.Kind, s.Factor, s.From, s.Until, s.Source)),
+                    .Select(s => new UsSignalView(s.Id, s.Kind, s.Factor, s.From, s.Until, s.Source, s.Authority)),
             ],
             [
                 .. gaps.Select(g => new UsGapView(
@@ -132,7 +132,8 @@ internal sealed record UsSignalView(
     decimal? Factor,
     DateOnly From,
     DateOnly? Until,
-    string Source
+    string Source,
+    UsAuthority? Authority
 );
 
 /// <summary>From which shortfall on a month opens a gap: both must be reached.</summary>

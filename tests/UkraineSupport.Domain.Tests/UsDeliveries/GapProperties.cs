@@ -158,7 +158,7 @@ public sealed class GapProperties
         }
     }
 
-    private static UsSignal Recorded(string id, int month, int length, int tenths)
+    private static UsSignal Recorded(string id, int month, int length, int tenths, UsAuthority? authority = null)
     {
         var from = new Month(2026, 1).Plus(month).First.AddDays(tenths);
         var kind = tenths switch
@@ -168,7 +168,10 @@ public sealed class GapProperties
             _ => SignalKind.Resume,
         };
         return AFlow.ASignal(
-            AFlow.Signal(kind, from, from.AddMonths(length), kind == SignalKind.Reduce ? tenths / 10m : null),
+            AFlow.Signal(kind, from, from.AddMonths(length), kind == SignalKind.Reduce ? tenths / 10m : null) with
+            {
+                Authority = authority,
+            },
             id
         );
     }
@@ -176,7 +179,15 @@ public sealed class GapProperties
     /// <summary>The same again under another id, recorded a moment later.</summary>
     private static UsSignal Twin(AppliedSignal signal) =>
         AFlow.ASignal(
-            new(signal.Kind, signal.From, SignalScope.All, signal.Source, signal.Factor, signal.Until),
+            new(
+                signal.Kind,
+                signal.From,
+                SignalScope.All,
+                signal.Source,
+                signal.Factor,
+                signal.Until,
+                Authority: signal.Authority
+            ),
             $"{signal.Id}-again"
         );
 
@@ -187,7 +198,7 @@ public sealed class GapProperties
             What switch
             {
                 "report" => Reported(flow, new Month(2026, 1).Plus(Month % 13)),
-                "signal" => flow.Taking(Recorded($"signal-{Which}-{flow.Version}", Month, Length, Tenths)),
+                "signal" => flow.Taking(Recorded($"signal-{Which}-{flow.Version}", Month, Length, Tenths, Authority)),
                 "withdraw" when flow.Signals.Count > 0 => flow.After(
                     new UsFlowEvent[]
                     {
@@ -200,7 +211,8 @@ public sealed class GapProperties
                         AFlow.Shells,
                         flow,
                         AFlow.Baseline(
-                            new BaselineRow(new Month(2026, 1).Plus(Which), 100 * (Tenths + 1), new Month(2027, 12))
+                            new(new Month(2026, 1).Plus(Which), 100 * (Tenths + 1), new Month(2027, 12)),
+                            new(new Month(2026, 1).Plus(Length), 300, new Month(2027, 6), Authority: UsAuthority.USAI)
                         ) with
                         {
                             Reason = "New figures",
@@ -213,14 +225,32 @@ public sealed class GapProperties
                 _ => flow,
             };
 
+        private UsAuthority? Authority =>
+            Which switch
+            {
+                0 => UsAuthority.PDA,
+                1 => UsAuthority.USAI,
+                _ => null,
+            };
+
         private UsFlow Reported(UsFlow flow, Month month) =>
             flow.Report(month) is null
-                ? flow.Reporting(month, Tenths * 100)
+                ? flow.After(
+                    Report.Decide(
+                        flow,
+                        AFlow.Delivered(AFlow.Shells, month, Tenths * 100) with
+                        {
+                            Under = [new(UsAuthority.PDA, Tenths * 100)],
+                        },
+                        Given.Coordinator,
+                        Given.Now
+                    )
+                )
                 : flow.After(
                     Report.Correct(
                         flow,
                         month,
-                        new(Tenths * 100, AFlow.Reported, "Late news"),
+                        new(Tenths * 100, AFlow.Reported, "Late news", Under: [new(UsAuthority.PDA, Tenths * 100)]),
                         Given.Coordinator,
                         Given.Now
                     )

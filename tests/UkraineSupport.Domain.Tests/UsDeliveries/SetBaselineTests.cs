@@ -169,7 +169,10 @@ public sealed class SetBaselineTests
         var refused = Assert.IsType<InvalidInput>(
             SetBaseline.Decide(AFlow.Id, AFlow.Shells, null, put, Given.Coordinator, Given.Now).Error
         );
-        Assert.Equal("2027-03 is said twice: a month has one expectation.", Assert.Single(refused.Fields).Detail);
+        Assert.Equal(
+            "2027-03 is said twice of PDA: a month has one expectation of each authority.",
+            Assert.Single(refused.Fields).Detail
+        );
     }
 
     [Fact]

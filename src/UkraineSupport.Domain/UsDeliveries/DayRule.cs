@@ -10,9 +10,9 @@ internal sealed record SignalledMonth(decimal Factor, IReadOnlyList<string> Ruli
 }
 
 /// <summary>
-/// One signal rules a day of what comes under an authority: of those about it and in force on the day the one with the latest first day, and of those from the same day
-/// the one recorded later. Nothing comes on a day of pause or halt, a reduction leaves its factor, and what was
-/// resumed, or never signalled, comes in full. A month counts its days alike.
+/// One signal rules a day of what comes under an authority: of those about it and in force on the day the one with the
+/// latest first day, and of those from the same day the one recorded later. Nothing comes on a day of pause or halt, a
+/// reduction leaves its factor, and what was resumed, or never signalled, comes in full. A month counts its days alike.
 /// </summary>
 internal static class DayRule
 {

@@ -125,7 +125,9 @@ public static class Report
         return report!.SaysTheSameAs(standing) ? default(Decision<UsFlowEvent>) : new UsReportCorrected(report);
     }
 
-    /// <summary>What came of a month of several authorities is told apart: a pause of one is not seen otherwise.</summary>
+    /// <summary>
+    /// What came of a month of several authorities is told apart: a pause of one is not seen otherwise.
+    /// </summary>
     private static InvalidInput? SaysUnderWhich(UsFlow flow, Month month, IReadOnlyList<DeliveredUnder>? under)
     {
         var expected = flow.Baseline!.Parts.Where(p => p.Month == month).Select(p => p.Authority).ToList();

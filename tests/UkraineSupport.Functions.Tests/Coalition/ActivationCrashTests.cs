@@ -39,7 +39,9 @@ public sealed class ActivationCrashTests
         }
     }
 
-    /// <summary>The whole, by processes of which the first dies at that call, and each other one after its time.</summary>
+    /// <summary>
+    /// The whole, by processes of which the first dies at that call, and each other one after its time.
+    /// </summary>
     private static async Task<(string Outcome, int Deaths)> LiveAsync(int? first, bool takesEffect)
     {
         await using var life = await ActivationLife.StartAsync(TimeProvider.System.GetUtcNow().Date.AddDays(1));
@@ -126,7 +128,9 @@ public sealed class ActivationCrashTests
         return false;
     }
 
-    /// <summary>What people do, on which day. Each step finds whom it is about once, however often it is taken.</summary>
+    /// <summary>
+    /// What people do, on which day. Each step finds whom it is about once, however often it is taken.
+    /// </summary>
     private sealed class Script(ActivationLife life, string relief)
     {
         private readonly Dictionary<int, string> _about = [];

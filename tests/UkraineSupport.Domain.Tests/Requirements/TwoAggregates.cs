@@ -253,17 +253,13 @@ internal sealed class TwoAggregates
                 break;
             case "ask" when seen.Allocation(allocation.Id) is { Swap: { } swap } known:
                 var partner = Pledges[1 - allocation.Pledge];
-                requirement.Take(
-                    TakeAllocation.Exchange(
-                        requirement.State,
-                        seen,
-                        known,
-                        partner.Snapshots[Math.Max(0, partner.Snapshots.Count - 1 - stale)],
-                        swap.Allocation
-                    ),
-                    Actor.System,
-                    Given.Now
-                );
+                var seenOther = partner.Snapshots[Math.Max(0, partner.Snapshots.Count - 1 - stale)];
+                if (Swap.IsAgreed(seenOther, swap) == true)
+                    requirement.Take(
+                        TakeAllocation.Exchange(requirement.State, seen, known, seenOther, swap.Allocation),
+                        Actor.System,
+                        Given.Now
+                    );
                 break;
             case "ask" when seen.Allocation(allocation.Id) is { } known:
                 requirement.Take(TakeAllocation.Decide(requirement.State, seen, known), Actor.System, Given.Now);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
@@ -47,6 +48,7 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
         var gaps = configuration.GetSection("Gaps").Get<GapSettings>() ?? new GapSettings();
         services.AddSingleton(gaps);
+        services.AddSingleton(configuration.GetSection("FourEyes").Get<FourEyes>() ?? FourEyes.Usual);
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
@@ -66,7 +68,11 @@ public static class Setup
         QueueSink.AddTo(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
-        services.AddSingleton<Coverages>().AddSingleton<GapCoverage>().AddSingleton<ConditionalPledges>();
+        services
+            .AddSingleton<Coverages>()
+            .AddSingleton<Reservations>()
+            .AddSingleton<GapCoverage>()
+            .AddSingleton<ConditionalPledges>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(PledgeActivities.Alive);
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(
             RequirementActivities.Alive

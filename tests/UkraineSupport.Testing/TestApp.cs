@@ -30,8 +30,8 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Nobody: a client without a token.</summary>
     public ApiClient Anonymous => new(http, token: null);
 
-    /// <summary>A coordinating ministry.</summary>
-    public ApiClient Coordinator => CreateClient("coordinator", "NLD");
+    /// <summary>Who coordinates, of a party that pledges nothing (four eyes).</summary>
+    public ApiClient Coordinator => CreateClient("coordinator", "NATO");
 
     /// <summary>The recipient.</summary>
     public ApiClient Ukraine => CreateClient("recipient", "UKR");

@@ -116,6 +116,7 @@ public static class PlanDecisions
     /// <param name="options">What the plan weighed by.</param>
     /// <param name="context">What else it depends on.</param>
     /// <param name="refused">Gets what no longer holds, with why.</param>
+    /// <param name="fourEyes">Who may decide on a nation's own pledges; as usual unless it is given.</param>
     public static Decision<PledgeEvent> ReserveLine(
         Pledge pledge,
         int line,
@@ -124,7 +125,8 @@ public static class PlanDecisions
         Actor actor,
         PlanOptions options,
         ConcernContext context,
-        ICollection<GoneAllocation> refused
+        ICollection<GoneAllocation> refused,
+        FourEyes? fourEyes = null
     )
     {
         var events = new List<PledgeEvent>();
@@ -142,7 +144,7 @@ public static class PlanDecisions
                     ? null
                     : Concerns.Prevents(pledge, of, share.Quantity, need, options, context);
             var decision = prevents is null
-                ? Allocate.Decide(pledge, share.Allocation, wish, need, actor)
+                ? Allocate.Decide(pledge, share.Allocation, wish, need, actor, fourEyes: fourEyes)
                 : new Conflict("concerns", prevents.Why);
             if (decision.Error is { } error)
                 refused.Add(new(pledge.Id, line, share.Need, share.Quantity, error.Detail));

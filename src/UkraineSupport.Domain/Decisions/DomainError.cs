@@ -13,7 +13,7 @@ public sealed record InvalidInput(IReadOnlyList<FieldError> Fields)
 public sealed record Conflict(string Code, string Detail) : DomainError(Code, Detail);
 
 /// <summary>The caller has not the right (403).</summary>
-public sealed record Forbidden(string Detail) : DomainError("forbidden", Detail);
+public sealed record Forbidden(string Detail, string Code = "forbidden") : DomainError(Code, Detail);
 
 /// <summary>There is no such part of the aggregate (404).</summary>
 public sealed record NotFound(string Detail) : DomainError("not-found", Detail);

@@ -167,6 +167,37 @@ public sealed record Delivery
             ],
         };
 
+    /// <summary>It with what another allocation held of it in the hands of <paramref name="to"/> again.</summary>
+    internal Delivery PutBack(string from, string to)
+    {
+        var back = Parts.Where(p => p.Allocation == from).Sum(p => p.Quantity);
+        if (back == 0)
+            return this;
+        var stays = Parts.Where(p => p.Allocation == to).Sum(p => p.Quantity);
+        return this with
+        {
+            Parts =
+            [
+                .. Parts
+                    .Where(p => p.Allocation != to)
+                    .Select(p => p.Allocation == from ? new DeliveryPart(to, back + stays) : p),
+            ],
+        };
+    }
+
+    /// <summary>It without so much of one allocation's part, which does not leave; some of it is left.</summary>
+    internal Delivery Without(string allocation, decimal quantity) =>
+        this with
+        {
+            Quantity = Quantity - quantity,
+            Parts =
+            [
+                .. Parts
+                    .Select(p => p.Allocation == allocation ? p with { Quantity = p.Quantity - quantity } : p)
+                    .Where(p => p.Quantity > 0),
+            ],
+        };
+
     /// <summary>
     /// It as those see it who see only <paramref name="allocations"/>: their part of it, or null when it fills none of
     /// them.

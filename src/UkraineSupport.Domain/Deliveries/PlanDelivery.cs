@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Requirements;
 
 namespace UkraineSupport.Domain.Deliveries;
 
@@ -12,18 +14,27 @@ namespace UkraineSupport.Domain.Deliveries;
 /// <param name="Due">When it should be handed over.</param>
 /// <param name="Waybill">Reference of the transport document; never a route or a location.</param>
 /// <param name="To">The donor whose stock it replenishes; Ukraine unless said otherwise.</param>
+/// <param name="Requirement">Id of the requirement that it serves; the most urgent need unless one is named.</param>
+/// <param name="Gap">Or of the gap.</param>
 public sealed record PlanTranche(
     int Line,
     decimal Quantity,
     DateTimeOffset Due,
     string? Waybill = null,
-    string? To = null
-);
+    string? To = null,
+    string? Requirement = null,
+    string? Gap = null
+)
+{
+    /// <summary>Id of the requirement or gap, or null.</summary>
+    [JsonIgnore]
+    public string? Need => Requirement ?? Gap;
+}
 
 /// <summary>
-/// Donors plan deliveries of allocated quantity; a tranche fills the line's allocations to one destination in the
-/// order they were made. It is for needs of one disclosure: who may not see some of them would otherwise read their
-/// quantities in the tranche's.
+/// Donors plan deliveries of allocated quantity. A tranche serves the need that the donor names, or the line's needs in
+/// one destination, the most urgent first (by priority, then by the day they are needed, then as allocated). It is for
+/// needs of one disclosure: who may not see some of them would otherwise read their quantities in the tranche's.
 /// </summary>
 public static class PlanDelivery
 {
@@ -31,12 +42,20 @@ public static class PlanDelivery
     public const int MaxDeliveries = 1000;
 
     /// <summary>Decides on <paramref name="plan"/>.</summary>
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="plan">The tranche.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="deadlines">When it is reminded of.</param>
+    /// <param name="urgency">How urgent the needs are that the line covers, by id; of one that is not there it counts
+    /// in which order they were allocated.</param>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         PlanTranche plan,
         Actor actor,
         DateTimeOffset now,
-        DeadlineSettings deadlines
+        DeadlineSettings deadlines,
+        IReadOnlyDictionary<string, Urgency>? urgency = null
     )
     {
         if (!actor.IsDonor(pledge.Donor))
@@ -55,6 +74,12 @@ public static class PlanDelivery
             $"Not after the line's last day, {line?.DeliverBy:yyyy-MM-dd}; an amendment moves that."
         );
         check.Text(plan.Waybill, "/waybill", 100, required: false);
+        check.That(plan.Requirement is null || plan.Gap is null, "/gap", "A requirement or a gap, not both.");
+        check.That(
+            plan.Need is null || Open(pledge, plan).Any(),
+            plan.Gap is null ? "/requirement" : "/gap",
+            $"Nothing of line {plan.Line} is allocated to it."
+        );
         if (check.Error is { } invalid)
             return invalid;
 
@@ -62,11 +87,13 @@ public static class PlanDelivery
             return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be delivered.");
         if (pledge.Deliveries.Count >= MaxDeliveries)
             return new Conflict("too-many-deliveries", $"A pledge has at most {MaxDeliveries} deliveries.");
-        var parts = Fill(pledge, plan, out var left, out var others);
+        if (plan.Need is not null)
+            plan = plan with { To = plan.To ?? Open(pledge, plan).First().To };
+        var parts = Fill(pledge, plan, urgency ?? new Dictionary<string, Urgency>(), out var left, out var others);
         if (left > 0)
             return new Conflict(
                 "over-delivery",
-                $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.To ?? Parties.Ukraine} for which no delivery is planned"
+                $"Line {plan.Line} has {plan.Quantity - left} {line!.Unit} allocated to {plan.Need ?? plan.To ?? Parties.Ukraine} for which no delivery is planned"
                     + (others ? ", and more for needs that others may see, which is a tranche of its own." : ".")
             );
         return Pledge.About(
@@ -85,15 +112,33 @@ public static class PlanDelivery
         );
     }
 
-    private static List<DeliveryPart> Fill(Pledge pledge, PlanTranche plan, out decimal left, out bool others)
+    /// <summary>The needs of a line of which something is allocated and no tranche is planned for it.</summary>
+    public static IReadOnlyList<string> Needs(Pledge pledge, int line) =>
+        [.. pledge.Allocations.Where(a => a.Line == line && pledge.Unplanned(a) > 0).Select(a => a.Need).Distinct()];
+
+    /// <summary>What is allocated of a line to the need that a plan names.</summary>
+    private static IEnumerable<Allocation> Open(Pledge pledge, PlanTranche plan) =>
+        pledge.Allocations.Where(a =>
+            a.Line == plan.Line && a.Need == plan.Need && a.Status == AllocationStatus.Confirmed
+        );
+
+    private static List<DeliveryPart> Fill(
+        Pledge pledge,
+        PlanTranche plan,
+        IReadOnlyDictionary<string, Urgency> urgency,
+        out decimal left,
+        out bool others
+    )
     {
         var parts = new List<DeliveryPart>();
         left = plan.Quantity;
         var unplanned = pledge
             .Allocations.Where(a => a.Line == plan.Line && a.To == plan.To && pledge.Unplanned(a) > 0)
+            .Where(a => plan.Need is null || a.Need == plan.Need)
+            .OrderBy(a => urgency.GetValueOrDefault(a.Need, Urgency.Unknown).Order)
             .ToLookup(a => a.Disclosure);
         others = unplanned.Count > 1;
-        // Those of the disclosure of which there is enough; otherwise those that were allocated first.
+        // Those of the disclosure of which there is enough; otherwise the most urgent.
         var chosen =
             unplanned.FirstOrDefault(d => d.Sum(pledge.Unplanned) >= plan.Quantity) ?? unplanned.FirstOrDefault();
         foreach (var allocation in chosen ?? Enumerable.Empty<Allocation>())

@@ -14,17 +14,23 @@ public sealed record SettleTranche(string Reason);
 /// </summary>
 public static class SettleDelivery
 {
-    /// <summary>Decides on <paramref name="wish"/> for tranche <paramref name="n"/>.</summary>
+    /// <summary>
+    /// Decides on <paramref name="wish"/> for tranche <paramref name="n"/>; <paramref name="fourEyes"/> as usual
+    /// unless it is given.
+    /// </summary>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         int n,
         SettleTranche wish,
         Actor actor,
-        DateTimeOffset now
+        DateTimeOffset now,
+        FourEyes? fourEyes = null
     )
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators settle deliveries.");
+        if ((fourEyes ?? FourEyes.Usual).WhyNot(actor, pledge.Donor) is { } alone)
+            return alone;
         if (pledge.Delivery(n) is not { } delivery)
             return new NotFound($"The pledge has no delivery {n}.");
         if (Check.Reason(wish.Reason) is { } invalid)

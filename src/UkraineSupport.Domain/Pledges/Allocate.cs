@@ -47,17 +47,21 @@ public static class Allocate
     /// id.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="concerns">What speaks against it.</param>
+    /// <param name="fourEyes">Who may decide on a nation's own pledges; as usual unless it is given.</param>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         string id,
         AllocateLine wish,
         INeed? need,
         Actor actor,
-        IReadOnlyList<Concern>? concerns = null
+        IReadOnlyList<Concern>? concerns = null,
+        FourEyes? fourEyes = null
     )
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators allocate.");
+        if ((fourEyes ?? FourEyes.Usual).WhyNot(actor, pledge.Donor) is { } alone)
+            return alone;
         if (pledge.Allocation(id) is not null)
             return default;
         var line = pledge.Line(wish.Line);
@@ -69,41 +73,22 @@ public static class Allocate
         );
         check.Quantity(wish.Quantity, CapabilityCatalog.Find(line?.Capability), "/quantity");
         check.Lots(wish.Quantity, line?.Lot, "/quantity");
-        var (pointer, noun) = wish.Gap is null ? ("/requirement", "requirement") : ("/gap", "gap");
-        check.That(wish.Requirement is null || wish.Gap is null, "/gap", "A requirement or a gap, not both.");
         check.Text(wish.Despite, "/despite", 2000, required: false);
-        check.That(need is not null, pointer, $"There is no such {noun}.");
-        var factor = line is null ? null : need?.FactorFor(line.Capability);
-        check.That(
-            line is null || need is null || factor is not null,
-            pointer,
-            $"The {noun} asks for {need?.Capability}, and {line?.Capability} is not among its substitutes."
-        );
+        var factor = Named(check, line, need, wish.Requirement, wish.Gap);
         if (check.Error is { } invalid)
             return invalid;
 
         if (!pledge.IsCommitted)
             return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
-        if (need!.Owner == pledge.Donor)
-            return new Conflict("own-stock", "A donor's own pledge does not fill its own stock.");
-        if (need is Gap && pledge.Donor == DonorCatalog.UnitedStates)
-            return new Conflict("own-gap", "The USA does not close the gap that its own deliveries leave.");
-        if (need.Owner is not null && pledge.Disclosure == Disclosure.Restricted)
-            return new Conflict(
-                "restricted",
-                $"The pledge is restricted: {need.Owner}, whose stock it would fill, could not see it to confirm receipt."
-            );
-        if (pledge.Allocations.Count >= MaxAllocations)
-            return new Conflict("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
-        if (need.Coverage.Count >= MaxAllocations)
-            return new Conflict("too-many-allocations", $"The {noun} has had {MaxAllocations} allocations.");
+        if (WhyNot(pledge, need!) is { } conflict)
+            return conflict;
         var ledger = pledge.Ledger(line!);
         if (wish.Quantity > ledger.Free)
             return new Conflict(
                 "over-allocation",
                 $"Line {wish.Line} has {ledger.Free} {line!.Unit} left to allocate."
             );
-        if (need.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
+        if (need!.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
             return refusal;
         if (concerns is not { Count: > 0 })
             return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner)
@@ -111,11 +96,8 @@ public static class Allocate
                 Disclosure = need.Disclosure,
                 NeedOwner = need.Owner,
             };
-        return string.IsNullOrWhiteSpace(wish.Despite)
-            ? new Conflict(
-                "concerns",
-                $"{string.Join(' ', concerns.Select(c => c.Why))} If it is to be allocated all the same, say why in \"despite\"."
-            )
+        return Unanswered(concerns, wish.Despite) is { } unanswered
+            ? unanswered
             : new PledgeAllocationRequested(
                 id,
                 wish.Line,
@@ -124,7 +106,7 @@ public static class Allocate
                 factor.Value,
                 need.Owner,
                 [.. concerns.Select(c => c.Code)],
-                wish.Despite.Trim()
+                wish.Despite!.Trim()
             )
             {
                 Disclosure = need.Disclosure,
@@ -138,11 +120,57 @@ public static class Allocate
             ? Pledge.About(new PledgeAllocationConfirmed(id), [pending])
             : default(Decision<PledgeEvent>);
 
-    /// <summary>The need refused it.</summary>
+    /// <summary>The need refused it; what was to be moved stays where it is.</summary>
     public static Decision<PledgeEvent> Refuse(Pledge pledge, string id, DateTimeOffset now) =>
-        pledge.Allocation(id) is { Status: AllocationStatus.Pending } pending
-            ? Pledge.About(new PledgeAllocationReduced(id, 0, [], now), [pending])
-            : default(Decision<PledgeEvent>);
+        pledge.Allocation(id) is not { Status: AllocationStatus.Pending } pending ? default(Decision<PledgeEvent>)
+        : pending.MovedFrom is { } from
+            ? Pledge.About(new PledgeAllocationMoveRefused(from, id), [pending, pledge.Allocation(from)!])
+        : Pledge.About(new PledgeAllocationReduced(id, 0, [], now), [pending]);
+
+    /// <summary>
+    /// Checks the need that a wish names, and answers how many of its units one of the line's stands for.
+    /// </summary>
+    internal static decimal? Named(Check check, PledgeLine? line, INeed? need, string? requirement, string? gap)
+    {
+        var (pointer, noun) = gap is null ? ("/requirement", "requirement") : ("/gap", "gap");
+        check.That(requirement is null || gap is null, "/gap", "A requirement or a gap, not both.");
+        check.That(need is not null, pointer, $"There is no such {noun}.");
+        var factor = line is null ? null : need?.FactorFor(line.Capability);
+        check.That(
+            line is null || need is null || factor is not null,
+            pointer,
+            $"The {noun} asks for {need?.Capability}, and {line?.Capability} is not among its substitutes."
+        );
+        return factor;
+    }
+
+    /// <summary>Why nothing of a pledge goes to a need, however much there is; or null.</summary>
+    internal static Conflict? WhyNot(Pledge pledge, INeed need)
+    {
+        if (need.Owner == pledge.Donor)
+            return new("own-stock", "A donor's own pledge does not fill its own stock.");
+        if (need is Gap && pledge.Donor == DonorCatalog.UnitedStates)
+            return new("own-gap", "The USA does not close the gap that its own deliveries leave.");
+        if (need.Owner is not null && pledge.Disclosure == Disclosure.Restricted)
+            return new(
+                "restricted",
+                $"The pledge is restricted: {need.Owner}, whose stock it would fill, could not see it to confirm receipt."
+            );
+        if (pledge.Allocations.Count >= MaxAllocations)
+            return new("too-many-allocations", $"A pledge has at most {MaxAllocations} allocations.");
+        return need.Coverage.Count >= MaxAllocations
+            ? new("too-many-allocations", $"The {need.Noun} has had {MaxAllocations} allocations.")
+            : null;
+    }
+
+    /// <summary>What speaks against it and was not answered with a reason, or null.</summary>
+    internal static Conflict? Unanswered(IReadOnlyList<Concern>? concerns, string? despite) =>
+        concerns is { Count: > 0 } && string.IsNullOrWhiteSpace(despite)
+            ? new(
+                "concerns",
+                $"{string.Join(' ', concerns.Select(c => c.Why))} If it is to be allocated all the same, say why in \"despite\"."
+            )
+            : null;
 
     /// <summary>
     /// Who may see a need that the pledge covers, or the gap that it was offered for, has changed; nothing when that is

@@ -32,7 +32,17 @@ public sealed record LineLedger(
 /// <param name="Dispatched">Left the donor.</param>
 /// <param name="Delivered">Handed over.</param>
 /// <param name="Received">Confirmed by the recipient.</param>
-public sealed record AllocationProgress(decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received);
+public sealed record AllocationProgress(decimal Allocated, decimal Dispatched, decimal Delivered, decimal Received)
+{
+    /// <summary>Both together.</summary>
+    internal AllocationProgress Plus(AllocationProgress other) =>
+        new(
+            Allocated + other.Allocated,
+            Dispatched + other.Dispatched,
+            Delivered + other.Delivered,
+            Received + other.Received
+        );
+}
 
 public sealed partial record Pledge
 {
@@ -95,6 +105,39 @@ public sealed partial record Pledge
             Share(allocation, d => d.Delivered),
             Share(allocation, d => d.Confirmed)
         );
+
+    /// <summary>
+    /// How far one allocation has come for its need: with what is to leave it for another need, as long as that has not
+    /// taken it.
+    /// </summary>
+    internal AllocationProgress ForNeed(Allocation allocation) =>
+        Allocations
+            .Where(a => a.MovedFrom == allocation.Id && a.Status == AllocationStatus.Pending)
+            .Aggregate(Progress(allocation), (sum, leaving) => sum.Plus(Progress(leaving)));
+
+    /// <summary>What of a confirmed allocation has not left, and nobody is moving.</summary>
+    internal decimal NotLeft(Allocation allocation) =>
+        allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Progress(allocation).Dispatched : 0;
+
+    /// <summary>
+    /// What of which planned tranche goes when so much of an allocation that has not left does: what no tranche is
+    /// planned for goes first, then the tranche that was planned last.
+    /// </summary>
+    internal IReadOnlyList<DeliveryQuantity> Planned(Allocation allocation, decimal quantity)
+    {
+        var left = quantity - Unplanned(allocation);
+        var tranches = new List<DeliveryQuantity>();
+        foreach (var delivery in Deliveries.Where(d => d.Status == DeliveryStatus.Planned).Reverse())
+        {
+            var goes = Math.Min(left, delivery.ShareOf(delivery.Planned, allocation.Id));
+            if (goes <= 0)
+                continue;
+            tranches.Add(new(delivery.N, goes));
+            left -= goes;
+        }
+
+        return tranches;
+    }
 
     /// <summary>What of a confirmed allocation no live tranche is planned for.</summary>
     internal decimal Unplanned(Allocation allocation) =>

@@ -99,10 +99,27 @@ public sealed partial record Pledge
                 ],
             },
             PledgeAllocationConfirmed e => With(e.Allocation, a => a with { Status = AllocationStatus.Confirmed }),
-            PledgeAllocationMoved e => After(e),
-            PledgeAllocationsReduced e => Cancel(e.CancelledDeliveries ?? [], e.At) with
+            PledgeAllocationMoved e => Split(
+                e.Allocation,
+                e.Quantity,
+                e.Deliveries,
+                a =>
+                    a with
+                    {
+                        Id = e.Moved,
+                        Need = e.Need,
+                        Status = AllocationStatus.Confirmed,
+                        Disclosure = e.NeedDisclosure,
+                        Swap = null,
+                    }
+            ),
+            PledgeAllocationsReduced e => Cancel(e.CancelledDeliveries ?? [], e.At).Cut(e.CutDeliveries) with
             {
                 Allocations = Keep(Allocations, e.Allocations),
+            },
+            PledgeWithdrawnInPart e => this with
+            {
+                Lines = [.. Lines.Select(l => Less(l, QuantityOf(e.Lines, l.Line)))],
             },
             PledgeNeedDisclosed e => this with
             {
@@ -110,7 +127,39 @@ public sealed partial record Pledge
                 Allocations = [.. Allocations.Select(a => a.Need == e.Need ? a with { Disclosure = e.Now } : a)],
             },
             PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At)
+                .Cut(e.CutDeliveries)
                 .With(e.Allocation, a => Keep(a, e.Quantity)),
+            PledgeAllocationMoveRequested e => Split(
+                e.Allocation,
+                e.Quantity,
+                e.Deliveries,
+                a =>
+                    a with
+                    {
+                        Id = e.Moved,
+                        Need = e.Need,
+                        Factor = e.Factor,
+                        Status = AllocationStatus.Pending,
+                        Disclosure = e.NeedDisclosure,
+                        Swap = e.Swap,
+                    }
+            ),
+            PledgeAllocationMoveRefused e => After(e),
+            PledgeSwapRefused e => this with
+            {
+                Allocations =
+                [
+                    .. Allocations,
+                    Allocation(e.Allocation)! with
+                    {
+                        Id = e.Moved,
+                        Quantity = 0,
+                        Status = AllocationStatus.Released,
+                        MovedFrom = e.Allocation,
+                        Swap = null,
+                    },
+                ],
+            },
             PledgeDeliveryPlanned e => this with { Deliveries = [.. Deliveries, From(e)] },
             PledgeDeliveryStatusChanged e => With(
                     e.Delivery,
@@ -203,33 +252,36 @@ public sealed partial record Pledge
             };
     }
 
-    private Pledge After(PledgeAllocationMoved e)
+    private Pledge Split(
+        string allocation,
+        decimal quantity,
+        IReadOnlyList<DeliveryQuantity> deliveries,
+        Func<Allocation, Allocation> becomes
+    )
     {
-        var was = Allocation(e.Allocation)!;
-        var rest = With(e.Allocation, a => Keep(a, a.Quantity - e.Quantity));
+        var moved = becomes(Allocation(allocation)! with { Quantity = quantity, MovedFrom = allocation });
+        var rest = With(allocation, a => Keep(a, a.Quantity - quantity));
         return rest with
         {
-            Allocations =
-            [
-                .. rest.Allocations,
-                was with
-                {
-                    Id = e.Moved,
-                    Need = e.Need,
-                    Quantity = e.Quantity,
-                    Status = AllocationStatus.Confirmed,
-                    MovedFrom = e.Allocation,
-                    Disclosure = e.NeedDisclosure,
-                },
-            ],
+            Allocations = [.. rest.Allocations, moved],
             Deliveries =
             [
                 .. Deliveries.Select(d =>
-                    e.Deliveries.FirstOrDefault(m => m.Delivery == d.N) is { } part
-                        ? d.Moved(e.Allocation, e.Moved, part.Quantity)
+                    deliveries.FirstOrDefault(m => m.Delivery == d.N) is { } part
+                        ? d.Moved(allocation, moved.Id, part.Quantity)
                         : d
                 ),
             ],
+        };
+    }
+
+    private Pledge After(PledgeAllocationMoveRefused e)
+    {
+        var back = Allocation(e.Moved)!.Quantity;
+        return With(e.Allocation, a => a with { Quantity = a.Quantity + back, Status = AllocationStatus.Confirmed })
+            .With(e.Moved, a => Keep(a, 0)) with
+        {
+            Deliveries = [.. Deliveries.Select(d => d.PutBack(e.Moved, e.Allocation))],
         };
     }
 
@@ -312,6 +364,9 @@ public sealed partial record Pledge
     private Pledge Cancel(IReadOnlyList<int> deliveries, DateTimeOffset at) =>
         deliveries.Aggregate(this, (pledge, n) => pledge.With(n, d => Move(d, DeliveryStatus.Cancelled, at)));
 
+    private Pledge Cut(IReadOnlyList<DeliveryCut>? cuts) =>
+        (cuts ?? []).Aggregate(this, (pledge, c) => pledge.With(c.Delivery, d => d.Without(c.Allocation, c.Quantity)));
+
     private Pledge Started(DeliveryStatus status) =>
         status == DeliveryStatus.Dispatched && Status == PledgeStatus.Formalised
             ? this with
@@ -330,6 +385,20 @@ public sealed partial record Pledge
         this with
         {
             Allocations = [.. Allocations.Select(a => a.Id == allocation ? change(a) : a)],
+        };
+
+    private static PledgeLine Less(PledgeLine line, decimal quantity) =>
+        line with
+        {
+            Quantity = line.Quantity - quantity,
+            Accepted = line.Accepted - quantity,
+            Committed = line.Committed - quantity,
+            Training = line.Training is { Places: not null } course
+                ? course with
+                {
+                    Places = line.Quantity - quantity,
+                }
+                : line.Training,
         };
 
     private static decimal QuantityOf(IReadOnlyList<LineQuantity> lines, int line) =>

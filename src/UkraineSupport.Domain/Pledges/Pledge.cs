@@ -236,6 +236,7 @@ public enum AllocationStatus
 /// <param name="MovedFrom">The allocation that it was part of, when another gap did not need it; or null.</param>
 /// <param name="Disclosure">Who may see the need, and so the allocation. (Of one from before this was kept: who may see
 /// the pledge.)</param>
+/// <param name="Swap">What it is swapped for, or null. Pending, it waits for the other pledge and both needs.</param>
 public sealed record Allocation(
     string Id,
     int Line,
@@ -245,7 +246,26 @@ public sealed record Allocation(
     AllocationStatus Status,
     string? To = null,
     string? MovedFrom = null,
-    Disclosure Disclosure = Disclosure.Public
+    Disclosure Disclosure = Disclosure.Public,
+    AllocationSwap? Swap = null
+);
+
+/// <summary>The other side of a swap: what comes to the need that this side's part leaves.</summary>
+/// <param name="Pledge">The other pledge.</param>
+/// <param name="Allocation">Its allocation.</param>
+/// <param name="Moved">Id of the part of that which moves.</param>
+/// <param name="Quantity">How much of it, in the other line's unit.</param>
+/// <param name="Factor">Units of the need that it comes to that one unit of the other line stands for.</param>
+/// <param name="Disclosure">Who may see that need.</param>
+/// <param name="Asked">Whether this side asked for the swap; the other one agrees or refuses.</param>
+public sealed record AllocationSwap(
+    string Pledge,
+    string Allocation,
+    string Moved,
+    decimal Quantity,
+    decimal Factor,
+    Disclosure Disclosure,
+    bool Asked
 );
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>

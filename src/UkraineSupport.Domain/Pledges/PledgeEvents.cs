@@ -136,25 +136,28 @@ public sealed record PledgeAllocationRequested(
 public sealed record PledgeAllocationConfirmed(string Allocation) : PledgeNeedEvent;
 
 /// <summary>
-/// An allocation was given back, whole or down to what had already left; its planned tranches are cancelled.
+/// An allocation was given back, whole or down to <paramref name="Quantity"/>, of which what has left is part; planned
+/// tranches are cancelled or cut.
 /// </summary>
 [EventName("pledge.allocationReduced")]
 public sealed record PledgeAllocationReduced(
     string Allocation,
     decimal Quantity,
     IReadOnlyList<int> CancelledDeliveries,
-    DateTimeOffset At
+    DateTimeOffset At,
+    IReadOnlyList<DeliveryCut>? CutDeliveries = null
 ) : PledgeNeedEvent;
 
 /// <summary>
 /// Allocations were given back by a withdrawal: those for needs that fewer see than the pledge, which the withdrawal
-/// itself says nothing of; or, after it, as far as what had left for them was lost or returned.
+/// itself says nothing of; after it, as far as what had left for them was lost or returned; or by a withdrawal in part.
 /// </summary>
 [EventName("pledge.allocationsReduced")]
 public sealed record PledgeAllocationsReduced(
     IReadOnlyList<AllocationQuantity> Allocations,
     DateTimeOffset At,
-    IReadOnlyList<int>? CancelledDeliveries = null
+    IReadOnlyList<int>? CancelledDeliveries = null,
+    IReadOnlyList<DeliveryCut>? CutDeliveries = null
 ) : PledgeNeedEvent;
 
 /// <summary>
@@ -177,6 +180,51 @@ public sealed record PledgeAllocationMoved(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         Disclosure NeedDisclosure = Disclosure.Public
 ) : PledgeNeedEvent;
+
+/// <summary>
+/// A coordinator moves part of an allocation, or all of it, to another need: that is being asked. Until it has answered
+/// the part counts for the need that it is to leave.
+/// </summary>
+/// <param name="Allocation">What it is part of.</param>
+/// <param name="Moved">Id of the new allocation.</param>
+/// <param name="Need">The requirement or gap that it goes to.</param>
+/// <param name="Quantity">In the line's unit.</param>
+/// <param name="Factor">Units of that need that one unit of the line stands for.</param>
+/// <param name="Deliveries">What of which planned tranche goes with it.</param>
+/// <param name="NeedDisclosure">Who may see the need that it goes to.</param>
+/// <param name="Swap">What comes in its place, when it is swapped.</param>
+/// <param name="Concerns">What spoke against it.</param>
+/// <param name="Despite">Why it was done all the same.</param>
+[EventName("pledge.allocationMoveRequested")]
+public sealed record PledgeAllocationMoveRequested(
+    string Allocation,
+    string Moved,
+    string Need,
+    decimal Quantity,
+    decimal Factor,
+    IReadOnlyList<DeliveryQuantity> Deliveries,
+    Disclosure NeedDisclosure,
+    AllocationSwap? Swap = null,
+    IReadOnlyList<string>? Concerns = null,
+    string? Despite = null
+) : PledgeNeedEvent;
+
+/// <summary>
+/// The need that it should go to has no room for it, or the other pledge of a swap refused: it stays where it was, with
+/// its tranches.
+/// </summary>
+/// <param name="Allocation">What it is part of again.</param>
+/// <param name="Moved">What was to move.</param>
+[EventName("pledge.allocationMoveRefused")]
+public sealed record PledgeAllocationMoveRefused(string Allocation, string Moved) : PledgeNeedEvent;
+
+/// <summary>
+/// A swap that another pledge was asked for is refused for good: what it wanted of this one is not there.
+/// </summary>
+/// <param name="Allocation">The allocation that it wanted part of.</param>
+/// <param name="Moved">Id of the part that does not move.</param>
+[EventName("pledge.swapRefused")]
+public sealed record PledgeSwapRefused(string Allocation, string Moved) : PledgeNeedEvent;
 
 /// <summary>The donor planned a tranche.</summary>
 [EventName("pledge.deliveryPlanned")]
@@ -246,6 +294,13 @@ public sealed record PledgeWithdrawn(
     IReadOnlyList<LineQuantity> Lines,
     DateTimeOffset At
 ) : PledgeEvent;
+
+/// <summary>
+/// The donor took part of a commitment back: so much less of each line named is pledged, accepted and committed. Of
+/// what was released by it <see cref="PledgeAllocationsReduced"/> told before.
+/// </summary>
+[EventName("pledge.withdrawnInPart")]
+public sealed record PledgeWithdrawnInPart(IReadOnlyList<LineQuantity> Lines, DateTimeOffset At) : PledgeEvent;
 
 /// <summary>After a withdrawal: every requirement and gap named was reopened and told.</summary>
 [EventName("pledge.withdrawalCompensated")]
@@ -323,6 +378,12 @@ public sealed record PledgeReplenishmentCounted(string Requirement, string Capab
 /// <param name="Delivery">The tranche's number.</param>
 /// <param name="Quantity">In its line's unit.</param>
 public sealed record DeliveryQuantity(int Delivery, decimal Quantity);
+
+/// <summary>What goes off a tranche that has not left, of one of the allocations that it fills.</summary>
+/// <param name="Delivery">The tranche's number.</param>
+/// <param name="Allocation">The allocation's id.</param>
+/// <param name="Quantity">In the line's unit.</param>
+public sealed record DeliveryCut(int Delivery, string Allocation, decimal Quantity);
 
 /// <summary>
 /// A need that it covers, or the gap that it was offered for, may be seen by others now than before: so may what the

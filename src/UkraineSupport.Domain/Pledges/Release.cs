@@ -6,7 +6,8 @@ namespace UkraineSupport.Domain.Pledges;
 
 /// <summary>A donor's reason for taking a pledge back.</summary>
 /// <param name="Reason">Why.</param>
-public sealed record WithdrawPledge(string Reason);
+/// <param name="Lines">How much of which line of a commitment; all of the pledge unless lines are named.</param>
+public sealed record WithdrawPledge(string Reason, IReadOnlyList<LineQuantity>? Lines = null);
 
 /// <summary>
 /// Gives allocated quantity back: all of it by withdrawal, one allocation when its requirement is cancelled. What has

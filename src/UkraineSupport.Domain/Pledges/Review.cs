@@ -30,17 +30,22 @@ public sealed record ReviewPledge(ReviewDecision Decision, string Reason, IReadO
 /// <summary>Coordinators review a pledge: accept, accept in part or decline.</summary>
 public static class Review
 {
-    /// <summary>Decides on <paramref name="review"/>.</summary>
+    /// <summary>
+    /// Decides on <paramref name="review"/>; <paramref name="fourEyes"/> as usual unless it is given.
+    /// </summary>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         ReviewPledge review,
         Actor actor,
         DateTimeOffset now,
-        DeadlineSettings deadlines
+        DeadlineSettings deadlines,
+        FourEyes? fourEyes = null
     )
     {
         if (actor.Role != Role.Coordinator)
             return new Forbidden("Only coordinators review pledges.");
+        if ((fourEyes ?? FourEyes.Usual).WhyNot(actor, pledge.Donor) is { } alone)
+            return alone;
         if (Validate(pledge, review).Error is { } invalid)
             return invalid;
         if (pledge.Status is not (PledgeStatus.Announced or PledgeStatus.UnderReview))

@@ -15,6 +15,9 @@ public interface INeed
     /// <summary>Code from the catalogue.</summary>
     string Capability { get; }
 
+    /// <summary>1 (highest) to 5.</summary>
+    int Priority { get; }
+
     /// <summary>Last day on which it helps.</summary>
     DateOnly NeededBy { get; }
 

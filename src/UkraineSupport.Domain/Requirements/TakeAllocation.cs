@@ -44,11 +44,75 @@ public static class TakeAllocation
             ? gap.AndItsTurn(new GapCoverageChanged(now))
             : default(Decision<GapEvent>);
 
-    private static (Coverage Coverage, string? Refusal)? Answer(INeed need, Pledge pledge, Allocation allocation)
+    /// <summary>
+    /// The need's side of a settled swap: what comes takes the place of what leaves, in one step, whatever the need has
+    /// become meanwhile; nothing when it did. Never more is covered by it than what left, and what was open.
+    /// </summary>
+    /// <param name="requirement">The requirement.</param>
+    /// <param name="pledge">The pledge that comes.</param>
+    /// <param name="comes">Its part.</param>
+    /// <param name="other">The pledge that leaves.</param>
+    /// <param name="leaves">The allocation that part of leaves.</param>
+    public static Decision<RequirementEvent> Exchange(
+        Requirement requirement,
+        Pledge pledge,
+        Allocation comes,
+        Pledge other,
+        string leaves
+    ) =>
+        comes.Status == AllocationStatus.Released ? Decide(requirement, pledge, comes)
+        : Exchanged(requirement, pledge, comes, other, leaves) is not { } exchanged
+            ? default(Decision<RequirementEvent>)
+        : exchanged.Left is { } left
+            ? (RequirementEvent[])[new RequirementCoverageChanged(left), new RequirementAllocationTaken(exchanged.Came)]
+        : new RequirementAllocationTaken(exchanged.Came);
+
+    /// <inheritdoc cref="Exchange(Requirement, Pledge, Allocation, Pledge, string)"/>
+    public static Decision<GapEvent> Exchange(Gap gap, Pledge pledge, Allocation comes, Pledge other, string leaves) =>
+        comes.Status == AllocationStatus.Released ? Decide(gap, pledge, comes)
+        : Exchanged(gap, pledge, comes, other, leaves) is not { } exchanged ? default(Decision<GapEvent>)
+        : exchanged.Left is { } left
+            ? gap.AndItsTurn(new GapCoverageChanged(left), new GapAllocationTaken(exchanged.Came))
+        : gap.AndItsTurn(new GapAllocationTaken(exchanged.Came));
+
+    private static (Coverage? Left, Coverage Came)? Exchanged(
+        INeed need,
+        Pledge pledge,
+        Allocation comes,
+        Pledge other,
+        string leaves
+    )
     {
-        if (need.Covered(allocation.Id) is not null)
+        if (
+            need.Covered(comes.Id) is not null
+            || comes.Swap is not { } swap
+            || other.Allocation(swap.Moved) is not { Swap: not null } leaving
+            || other.Allocation(leaves) is not { } source
+        )
             return null;
-        var nothing = new Coverage(
+        var given = 0m;
+        Coverage? left = null;
+        if (need.Covered(leaves) is { } covered)
+        {
+            var part = leaving.Status == AllocationStatus.Pending ? leaving.Quantity : 0;
+            var credit = Math.Min(covered.Credit, (other.ForNeed(source).Allocated - part) * source.Factor);
+            given = covered.Credit - credit;
+            if (given > 0)
+                left = covered with
+                {
+                    Credit = credit,
+                    Dispatched = Math.Min(covered.Dispatched, credit),
+                    Delivered = Math.Min(covered.Delivered, credit),
+                    Received = Math.Min(covered.Received, credit),
+                };
+        }
+
+        var room = Math.Max(0, need.OpenQuantity) + given;
+        return (left, Came(Nothing(pledge, comes), pledge, comes, Math.Min(comes.Quantity * comes.Factor, room)));
+    }
+
+    private static Coverage Nothing(Pledge pledge, Allocation allocation) =>
+        new(
             allocation.Id,
             pledge.Id,
             allocation.Line,
@@ -61,12 +125,21 @@ public static class TakeAllocation
             pledge.Version,
             pledge.Line(allocation.Line)?.DeliverBy
         );
+
+    private static (Coverage Coverage, string? Refusal)? Answer(INeed need, Pledge pledge, Allocation allocation)
+    {
+        if (need.Covered(allocation.Id) is not null)
+            return null;
+        var nothing = Nothing(pledge, allocation);
         if (allocation.Status == AllocationStatus.Released)
             return (nothing, "The pledge released it.");
+        // What is swapped comes in the place of what leaves: see Exchange.
+        if (allocation.Swap is not null)
+            return null;
         var credit = allocation.Quantity * allocation.Factor;
         var last = (pledge.Line(allocation.Line)?.Step ?? 0) * allocation.Factor;
         // Another gap did not need it, and this one did when it moved: whoever came in between leaves a surplus.
-        if (allocation.MovedFrom is not null)
+        if (allocation is { MovedFrom: not null, Status: AllocationStatus.Confirmed })
             return (
                 Came(
                     nothing,
@@ -87,20 +160,29 @@ public static class TakeAllocation
             return null;
         if (pledge.Version <= covered.PledgeVersion)
             return null;
-        var progress = pledge.Progress(source);
+        var progress = pledge.ForNeed(source);
         // While the pledge waits for the answer, the answer given here stands: a refused one must not come back as
         // covered.
         var unsettled = source.Status == AllocationStatus.Pending;
         // What was open when it was taken is all that it is credited with, whatever the last unit could do beyond.
         var credit = unsettled ? covered.Credit : Math.Min(progress.Allocated * source.Factor, covered.Credit);
-        var now = Came(covered, pledge, source, credit) with { DeliverBy = pledge.Line(source.Line)?.DeliverBy };
+        var now = Came(covered, pledge, source, credit, progress) with
+        {
+            DeliverBy = pledge.Line(source.Line)?.DeliverBy,
+        };
         return now with { PledgeVersion = covered.PledgeVersion } == covered ? null : now;
     }
 
     /// <summary>Coverage with that credit, and how far it has come.</summary>
-    private static Coverage Came(Coverage coverage, Pledge pledge, Allocation allocation, decimal credit)
+    private static Coverage Came(
+        Coverage coverage,
+        Pledge pledge,
+        Allocation allocation,
+        decimal credit,
+        AllocationProgress? known = null
+    )
     {
-        var progress = pledge.Progress(allocation);
+        var progress = known ?? pledge.Progress(allocation);
         return coverage with
         {
             Disclosure = pledge.Disclosure,

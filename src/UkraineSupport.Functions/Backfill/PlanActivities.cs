@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
@@ -18,6 +19,7 @@ internal sealed class PlanActivities(
     Coverages coverages,
     PlanContents contents,
     PlanInputs inputs,
+    FourEyes fourEyes,
     TimeProvider time
 )
 {
@@ -137,7 +139,8 @@ internal sealed class PlanActivities(
                         line.By,
                         options,
                         context,
-                        gone
+                        gone,
+                        fourEyes
                     );
                     more = reserved.Events.Count > 0;
                     return reserved;

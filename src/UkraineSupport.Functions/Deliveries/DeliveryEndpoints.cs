@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Pledges;
+using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Deliveries;
 
@@ -11,7 +13,9 @@ namespace UkraineSupport.Functions.Deliveries;
 internal sealed class DeliveryEndpoints(
     Api api,
     Commands<Pledge, PledgeEvent> pledges,
+    Coverages coverages,
     DeadlineSettings deadlines,
+    FourEyes fourEyes,
     TimeProvider time
 )
 {
@@ -21,17 +25,29 @@ internal sealed class DeliveryEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/deliveries")] HttpRequest request,
         string id
     ) =>
-        ChangeAsync<PlanTranche>(
+        api.HandleAsync(
             request,
-            id,
-            (call, plan) =>
-                new(
-                    p => PlanDelivery.Decide(p, plan, call.Actor, time.GetUtcNow(), deadlines),
-                    p => PledgeView.From(p, call.Actor)
+            call =>
+                pledges.ChangeAsync<PlanTranche>(
+                    call,
+                    id,
+                    async (pledge, plan) =>
+                    {
+                        var needs = PlanDelivery.Needs(pledge, plan.Line);
+                        // Of one need, or one that is named, it does not matter how urgent it is.
+                        var urgency =
+                            plan.Need is null && needs.Count > 1
+                                ? await coverages.UrgencyAsync(needs, call.Aborted)
+                                : null;
+                        return new(
+                            p => PlanDelivery.Decide(p, plan, call.Actor, time.GetUtcNow(), deadlines, urgency),
+                            p => PledgeView.From(p, call.Actor)
+                        )
+                        {
+                            Location = p => $"/api/pledges/{p.Id}/deliveries/{p.Deliveries.Count}",
+                        };
+                    }
                 )
-                {
-                    Location = p => $"/api/pledges/{p.Id}/deliveries/{p.Deliveries.Count}",
-                }
         );
 
     /// <summary>The donor says where a tranche is; a coordinator verifies it.</summary>
@@ -86,7 +102,7 @@ internal sealed class DeliveryEndpoints(
             id,
             (call, wish) =>
                 new(
-                    p => SettleDelivery.Decide(p, n, wish, call.Actor, time.GetUtcNow()),
+                    p => SettleDelivery.Decide(p, n, wish, call.Actor, time.GetUtcNow(), fourEyes),
                     p => PledgeView.From(p, call.Actor)
                 )
                 {

@@ -92,6 +92,7 @@ internal sealed class ConditionalPledges(
             is PledgeFormalised
                 or PledgeFormalisationPrepared
                 or PledgeWithdrawn
+                or PledgeWithdrawnInPart
                 or PledgeAmended
                 or PledgeDeliverySettled
                 or PledgeConditionsChanged;

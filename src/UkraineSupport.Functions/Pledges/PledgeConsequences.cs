@@ -35,7 +35,7 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, 
             pledge = await coverages.SettleAsync(pledge.Id, asked, cancel);
         }
 
-        foreach (var allocation in events.SelectMany(e => Moved(pledge, e)).Distinct().ToList())
+        foreach (var allocation in Told(pledge, events).Distinct().ToList())
         {
             await coverages.FollowAsync(pledge, allocation, cancel);
         }
@@ -59,8 +59,20 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, 
             await gaps.UpdateAsync(offeredFor, g => Solicit.Follow(g, pledge), "The offered pledge moved on", cancel);
     }
 
+    /// <summary>What moved on; and what it was part of, for which it counted until it was taken elsewhere.</summary>
+    private static IEnumerable<string> Told(Pledge pledge, IReadOnlyList<PledgeEvent> events) =>
+        events
+            .SelectMany(e => Moved(pledge, e))
+            .SelectMany(id => pledge.Allocation(id)?.MovedFrom is { } from ? (string[])[id, from] : [id]);
+
     private static string? Asked(PledgeEvent happened) =>
-        (happened as PledgeAllocationRequested)?.Allocation ?? (happened as PledgeAllocationMoved)?.Moved;
+        happened switch
+        {
+            PledgeAllocationRequested e => e.Allocation,
+            PledgeAllocationMoved e => e.Moved,
+            PledgeAllocationMoveRequested e => e.Moved,
+            _ => null,
+        };
 
     private static IEnumerable<string> Moved(Pledge pledge, PledgeEvent happened) =>
         happened switch
@@ -70,6 +82,11 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, 
             PledgeAllocationReduced e => [e.Allocation],
             PledgeAllocationsReduced e => e.Allocations.Select(a => a.Allocation),
             PledgeAllocationMoved e => [e.Allocation],
+            PledgeAllocationMoveRefused e => [e.Allocation],
+            PledgeAllocationConfirmed e when pledge.Allocation(e.Allocation) is { MovedFrom: not null } =>
+            [
+                e.Allocation,
+            ],
             PledgeDeliverySettled e => Parts(pledge, e.Delivery),
             PledgeAmended => pledge.Allocations.Select(a => a.Id),
             _ => [],

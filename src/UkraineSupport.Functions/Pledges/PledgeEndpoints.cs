@@ -16,6 +16,7 @@ internal sealed class PledgeEndpoints(
     Coverages coverages,
     RateBook book,
     DeadlineSettings deadlines,
+    FourEyes fourEyes,
     TimeProvider time
 )
 {
@@ -49,7 +50,7 @@ internal sealed class PledgeEndpoints(
         ChangeAsync<ReviewPledge>(
             request,
             id,
-            (p, review, call) => Review.Decide(p, review, call.Actor, time.GetUtcNow(), deadlines),
+            (p, review, call) => Review.Decide(p, review, call.Actor, time.GetUtcNow(), deadlines, fourEyes),
             r => r.Reason
         );
 
@@ -134,17 +135,37 @@ internal sealed class PledgeEndpoints(
             c => c.Reason
         );
 
-    /// <summary>The donor takes it back.</summary>
+    /// <summary>The donor takes it back, whole or in part.</summary>
     [Function("WithdrawPledge")]
     public Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "pledges/{id}/withdrawal")] HttpRequest request,
         string id
     ) =>
-        ChangeAsync<WithdrawPledge>(
+        api.HandleAsync(
             request,
-            id,
-            (p, withdrawal, call) => Release.Withdraw(p, withdrawal, call.Actor, time.GetUtcNow()),
-            w => w.Reason
+            call =>
+                pledges.ChangeAsync<WithdrawPledge>(
+                    call,
+                    id,
+                    async (pledge, withdrawal) =>
+                    {
+                        var urgency = await coverages.UrgencyAsync(
+                            withdrawal.Lines is null ? [] : pledge.Allocations.Select(a => a.Need),
+                            call.Aborted
+                        );
+                        var now = time.GetUtcNow();
+                        return new(
+                            p =>
+                                withdrawal.Lines is null
+                                    ? Release.Withdraw(p, withdrawal, call.Actor, now)
+                                    : WithdrawInPart.Decide(p, withdrawal, urgency, call.Actor, now),
+                            p => PledgeView.From(p, call.Actor)
+                        )
+                        {
+                            Reason = withdrawal.Reason,
+                        };
+                    }
+                )
         );
 
     private Task<IResult> ChangeAsync<TBody>(

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -29,6 +31,34 @@ internal sealed class Coverages(
         : Ids.Is(id, Gap.IdKind) ? (await store.LoadAsync<Gap>(id, cancel))?.State
         : null;
 
+    /// <summary>The one of the two that a caller names, or null when there is none that the caller may see.</summary>
+    public async Task<INeed?> FindAsync(string? requirement, string? gap, Actor viewer, CancellationToken cancel)
+    {
+        var need = await FindAsync(requirement ?? gap, cancel);
+        return need is not null && viewer.MaySee(need.Disclosure, need.Owner) && need is Gap == gap is not null
+            ? need
+            : null;
+    }
+
+    /// <summary>How urgent needs are, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, Urgency>> UrgencyAsync(
+        IEnumerable<string> needs,
+        CancellationToken cancel
+    )
+    {
+        var urgency = new ConcurrentDictionary<string, Urgency>();
+        await Parallel.ForEachAsync(
+            needs.Distinct(),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (id, stop) =>
+            {
+                if (await FindAsync(id, stop) is { } need)
+                    urgency[id] = Urgency.Of(need);
+            }
+        );
+        return urgency;
+    }
+
     /// <summary>
     /// Gets the need's final answer to an allocation and records it on the pledge. Answers the pledge after that.
     /// </summary>
@@ -36,6 +66,8 @@ internal sealed class Coverages(
     {
         var pledge = await store.StateAsync<Pledge>(pledgeId, cancel);
         var allocation = pledge.Allocation(allocationId)!;
+        if (allocation.Swap is { } swap)
+            return await SwapAsync(pledge, allocation, swap, cancel);
         // One that another gap did not need is taken by word of the pledge: the gap that needs it is told.
         if (allocation is { Status: AllocationStatus.Confirmed, MovedFrom: null })
             return pledge;
@@ -62,8 +94,76 @@ internal sealed class Coverages(
         )!;
         if (taken && settled.Allocation(allocationId)!.Status == AllocationStatus.Released)
             await FollowAsync(settled, allocationId, cancel);
+        // By hand it counted for the need that it leaves until now.
+        if (taken && allocation is { Status: AllocationStatus.Pending, MovedFrom: { } left })
+        {
+            await FollowAsync(settled, allocationId, cancel);
+            await FollowAsync(settled, left, cancel);
+        }
+
         return settled;
     }
+
+    /// <summary>
+    /// Carries a swap on from whatever it has come to, from either side (see <see cref="Swap"/>): the other pledge
+    /// answers, both needs exchange, both pledges confirm, and all are told. Answers the pledge that it was called for.
+    /// </summary>
+    private async Task<Pledge> SwapAsync(Pledge pledge, Allocation part, AllocationSwap swap, CancellationToken cancel)
+    {
+        if (!swap.Asked)
+        {
+            await SettleAsync(swap.Pledge, swap.Moved, cancel);
+            return await store.StateAsync<Pledge>(pledge.Id, cancel);
+        }
+
+        var asking = pledge;
+        var other = (
+            await pledges.UpdateAsync(
+                swap.Pledge,
+                p => Swap.Answer(p, asking, part),
+                "Swapped by a coordinator",
+                cancel
+            )
+        )!;
+        if (Swap.IsAgreed(other, swap) != true)
+            return (
+                await pledges.UpdateAsync(
+                    pledge.Id,
+                    p => Allocate.Refuse(p, part.Id, time.GetUtcNow()),
+                    "The other pledge has not what it should be swapped for",
+                    cancel
+                )
+            )!;
+
+        var theirs = other.Allocation(swap.Moved)!;
+        await ExchangeAsync(asking, part, other, swap.Allocation, cancel);
+        await ExchangeAsync(other, theirs, asking, part.MovedFrom!, cancel);
+        pledge = await ConfirmAsync(pledge.Id, part.Id, cancel);
+        other = await ConfirmAsync(other.Id, theirs.Id, cancel);
+        foreach (var id in (string[])[part.Id, part.MovedFrom!])
+            await FollowAsync(pledge, id, cancel);
+        foreach (var id in (string[])[theirs.Id, swap.Allocation])
+            await FollowAsync(other, id, cancel);
+        return pledge;
+    }
+
+    private Task<INeed?> ExchangeAsync(
+        Pledge pledge,
+        Allocation comes,
+        Pledge other,
+        string leaves,
+        CancellationToken cancel
+    ) =>
+        AskAsync(
+            comes.Need,
+            r => TakeAllocation.Exchange(r, pledge, comes, other, leaves),
+            g => TakeAllocation.Exchange(g, pledge, comes, other, leaves),
+            "Swapped by a coordinator",
+            cancel
+        );
+
+    private async Task<Pledge> ConfirmAsync(string pledge, string allocation, CancellationToken cancel) =>
+        (await pledges.UpdateAsync(pledge, p => Allocate.Confirm(p, allocation), "Swapped by a coordinator", cancel))!;
 
     /// <summary>
     /// Tells the need how far an allocation has come. If the need is gone meanwhile, what will not come any more

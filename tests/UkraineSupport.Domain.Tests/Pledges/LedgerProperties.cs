@@ -22,6 +22,10 @@ public class LedgerProperties
                 "pledge.deliverySettled",
                 "pledge.reopened",
                 "pledge.withdrawn",
+                "pledge.withdrawnInPart",
+                "pledge.allocationsReduced",
+                "pledge.allocationMoveRequested",
+                "pledge.allocationMoveRefused",
             ],
             seen =>
                 RandomCommands.Runs.Sample(

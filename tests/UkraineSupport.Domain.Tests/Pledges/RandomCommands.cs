@@ -40,6 +40,12 @@ internal sealed class RandomCommands
         (14, Gen.Const("settle")),
         (12, Gen.Const("receipt")),
         (1, Gen.Const("withdraw")),
+        (2, Gen.Const("withdraw part")),
+        (2, Gen.Const("reduce")),
+        (1, Gen.Const("give back")),
+        (3, Gen.Const("move")),
+        (1, Gen.Const("move back")),
+        (2, Gen.Const("plan for")),
         (2, Gen.Const("release")),
         (1, Gen.Const("compensated")),
         (3, Gen.Const("deadline"))
@@ -64,6 +70,9 @@ internal sealed class RandomCommands
     private readonly Requirement _requirement = ARequirement
         .From("requirement-1", ARequirement.Filing(1_000_000))
         .Validated();
+    private readonly Requirement _urgent = ARequirement
+        .From("requirement-2", ARequirement.Filing(1_000_000) with { RequiredBy = Given.Today.AddDays(30) })
+        .Validated();
     private DateTimeOffset _now = Given.Now;
     private int _ids;
 
@@ -84,7 +93,7 @@ internal sealed class RandomCommands
         _now += TimeSpan.FromHours(attempt.Hours);
         var actor = attempt.Who < Given.Everyone.Count ? Given.Everyone[attempt.Who] : RightActor(attempt.Command);
         var accepted = Pledge.Take(Decide(attempt, actor), actor, _now);
-        if (accepted && attempt.Command == "allocate")
+        if (accepted && (attempt.Command == "allocate" || (attempt.Command == "move" && attempt.Hours % 3 > 0)))
             Pledge.Take(Allocate.Confirm(Pledge.State, $"a{_ids}"), Actor.System, _now);
     }
 
@@ -93,6 +102,7 @@ internal sealed class RandomCommands
         {
             "start" or "accept" or "partial" or "decline" or "allocate" or "reserve" or "verify" or "settle" =>
                 Given.Coordinator,
+            "reduce" or "give back" or "move" => Given.Coordinator,
             "receipt" => Given.Ukraine,
             _ => Given.Dutch,
         };
@@ -125,6 +135,31 @@ internal sealed class RandomCommands
                 Given.Deadlines
             ),
             "receipt" => Received(a, actor),
+            "plan for" => PlanDelivery.Decide(
+                Pledge.State,
+                new(a.Line, a.Quantity, _now.AddDays(a.N * 10), Requirement: a.N % 2 == 0 ? Needs[0].Id : Needs[1].Id),
+                actor,
+                _now,
+                Given.Deadlines
+            ),
+            "withdraw part" => WithdrawInPart.Decide(
+                Pledge.State,
+                new("r", [new(a.Line, a.Quantity)]),
+                Needs.ToDictionary(n => n.Id, Urgency.Of),
+                actor,
+                _now
+            ),
+            "reduce" => Reduce.Decide(Pledge.State, Any(a.N), new(a.Quantity, "r"), actor, _now),
+            "give back" => Reduce.Release(Pledge.State, Any(a.N), new("r"), actor, _now),
+            "move" => MoveByHand.Decide(
+                Pledge.State,
+                Any(a.N),
+                $"a{++_ids}",
+                new("r", a.Who % 2 == 0 ? null : a.Quantity, Needs[1].Id),
+                Needs[1],
+                actor
+            ),
+            "move back" => Allocate.Refuse(Pledge.State, Any(a.N), _now),
             "settle" => SettleDelivery.Decide(Pledge.State, Number(a.N), new("r"), actor, _now),
             "withdraw" => Release.Withdraw(Pledge.State, new("r"), actor, _now),
             "release" => Release.One(Pledge.State, $"a{a.N}", _now),
@@ -132,6 +167,14 @@ internal sealed class RandomCommands
             "deadline" => Pledge.State.NextDeadline is { } next ? Pledge.State.Reached(next, _now) : default,
             _ => ChangeDeliveryStatus.Decide(Pledge.State, Number(a.N), new(Status(a.Command)), actor, _now),
         };
+
+    private Requirement[] Needs => [_requirement, _urgent];
+
+    /// <summary>One of the allocations that there are.</summary>
+    private string Any(int n) =>
+        Pledge.State.Allocations.Count == 0
+            ? $"a{n}"
+            : Pledge.State.Allocations[n * 7 % Pledge.State.Allocations.Count].Id;
 
     private static DeliveryStatus Status(string command) =>
         command switch

@@ -35,6 +35,11 @@ internal sealed class TwoAggregates
         (1, Gen.Const("withdraw")),
         (1, Gen.Const("cancel requirement")),
         (2, Gen.Const("release")),
+        (2, Gen.Const("reduce")),
+        (1, Gen.Const("give back")),
+        (6, Gen.Const("move")),
+        (6, Gen.Const("swap")),
+        (8, Gen.Const("agree")),
         (1, Gen.Const("disclose"))
     );
 
@@ -65,6 +70,13 @@ internal sealed class TwoAggregates
 
     public History<Requirement, RequirementEvent>[] Requirements { get; }
 
+    /// <summary>Says so when a swap was settled.</summary>
+    public IEnumerable<string> Swapped =>
+        Pledges
+            .SelectMany(p => p.State.Allocations)
+            .Where(a => a is { Swap: not null, Status: AllocationStatus.Confirmed })
+            .Select(_ => "swapped");
+
     public void Take(Step step)
     {
         var pledge = Pledges[step.Pledge];
@@ -88,9 +100,13 @@ internal sealed class TwoAggregates
                 )
                     _allocations.Add((id, step.Pledge, step.Requirement));
                 break;
-            case "ask" or "answer" or "follow" or "release":
+            case "ask" or "answer" or "follow" or "release" or "agree":
                 if (_allocations.Count > 0)
                     Carry(step.Name, _allocations[step.N % _allocations.Count], step.Stale);
+                break;
+            case "reduce" or "give back" or "move" or "swap":
+                if (_allocations.Count > 0)
+                    Change(step, _allocations[step.N % _allocations.Count]);
                 break;
             case "plan":
                 Decide(
@@ -152,11 +168,71 @@ internal sealed class TwoAggregates
     /// <summary>What the dispatcher does in the end for whatever was left unfinished.</summary>
     public void FinishEverything()
     {
-        foreach (var allocation in _allocations)
+        foreach (
+            var steps in (string[][])
+                [
+                    ["agree"],
+                    ["ask", "answer"],
+                    ["release", "follow"],
+                ]
+        )
         {
-            foreach (var step in (string[])["ask", "answer", "release", "follow"])
-                Carry(step, allocation, stale: 0);
+            foreach (var allocation in _allocations.ToList())
+            {
+                foreach (var step in steps)
+                    Carry(step, allocation, stale: 0);
+            }
         }
+    }
+
+    /// <summary>What a coordinator does with an allocation that is there.</summary>
+    private void Change(Step step, (string Id, int Pledge, int Requirement) allocation)
+    {
+        var pledge = Pledges[allocation.Pledge];
+        var (to, moved) = (Requirements[step.Requirement].State, $"a{_allocations.Count}");
+        switch (step.Name)
+        {
+            case "reduce":
+                var fewer = new ReduceAllocation(step.Quantity / 2, "r");
+                Decide(pledge, Reduce.Decide(pledge.State, allocation.Id, fewer, Given.Coordinator, Given.Now));
+                break;
+            case "give back":
+                Decide(pledge, Reduce.Release(pledge.State, allocation.Id, new("r"), Given.Coordinator, Given.Now));
+                break;
+            case "move":
+                var wish = new MoveToNeed("r", step.Stale > 0 ? null : step.Quantity / 2, to.Id);
+                if (Decide(pledge, MoveByHand.Decide(pledge.State, allocation.Id, moved, wish, to, Given.Coordinator)))
+                    _allocations.Add((moved, allocation.Pledge, step.Requirement));
+                break;
+            default:
+                if (SwapWith(step, allocation, moved))
+                    _allocations.Add((moved, allocation.Pledge, 1 - allocation.Requirement));
+                break;
+        }
+    }
+
+    private bool SwapWith(Step step, (string Id, int Pledge, int Requirement) allocation, string moved)
+    {
+        var theirs = _allocations
+            .Where(a => a.Pledge != allocation.Pledge && a.Requirement != allocation.Requirement)
+            .ToList();
+        if (theirs.Count == 0)
+            return false;
+        var (pledge, other) = (Pledges[allocation.Pledge].State, Pledges[1 - allocation.Pledge].State);
+        decimal? part = step.Stale > 0 ? null : 1 + (step.Quantity / 6);
+        var chosen = theirs[step.Quantity % theirs.Count];
+        return Decide(
+            Pledges[allocation.Pledge],
+            Swap.Decide(
+                pledge,
+                allocation.Id,
+                moved,
+                new(other.Id, chosen.Id, "r", part, part is null ? null : 1 + (step.N % 9)),
+                Requirements[allocation.Requirement].State,
+                new(other, Requirements[chosen.Requirement].State, $"{moved}-other"),
+                Given.Coordinator
+            )
+        );
     }
 
     private void Carry(string step, (string Id, int Pledge, int Requirement) allocation, int stale)
@@ -166,8 +242,34 @@ internal sealed class TwoAggregates
         var seen = pledge.Snapshots[Math.Max(0, pledge.Snapshots.Count - 1 - stale)];
         switch (step)
         {
+            case "agree" when seen.Allocation(allocation.Id) is { Swap: { Asked: true } asked } part:
+                var other = Pledges[1 - allocation.Pledge];
+                if (
+                    Decide(other, Swap.Answer(other.State, seen, part))
+                    && _allocations.TrueForAll(a => a.Id != asked.Moved)
+                    && other.State.Allocation(asked.Moved) is not null
+                )
+                    _allocations.Add((asked.Moved, 1 - allocation.Pledge, 1 - allocation.Requirement));
+                break;
+            case "ask" when seen.Allocation(allocation.Id) is { Swap: { } swap } known:
+                var partner = Pledges[1 - allocation.Pledge];
+                var seenOther = partner.Snapshots[Math.Max(0, partner.Snapshots.Count - 1 - stale)];
+                if (Swap.IsAgreed(seenOther, swap) == true)
+                    requirement.Take(
+                        TakeAllocation.Exchange(requirement.State, seen, known, seenOther, swap.Allocation),
+                        Actor.System,
+                        Given.Now
+                    );
+                break;
             case "ask" when seen.Allocation(allocation.Id) is { } known:
                 requirement.Take(TakeAllocation.Decide(requirement.State, seen, known), Actor.System, Given.Now);
+                break;
+            case "answer" when pledge.State.Allocation(allocation.Id) is { Swap: { } swapped }:
+                var agreed = Swap.IsAgreed(Pledges[1 - allocation.Pledge].State, swapped);
+                if (agreed == false)
+                    Decide(pledge, Allocate.Refuse(pledge.State, allocation.Id, Given.Now));
+                else if (agreed == true && ((INeed)requirement.State).Covered(allocation.Id) is not null)
+                    Decide(pledge, Allocate.Confirm(pledge.State, allocation.Id));
                 break;
             case "answer" when ((INeed)requirement.State).Covered(allocation.Id) is { } answer:
                 Decide(

@@ -53,7 +53,7 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
     public async Task A_pledge_is_changed_only_by_whose_step_it_is(string caller, string disclosure)
     {
         var pledge = exhibits.Pledge(disclosure);
-        foreach (var (route, body, whose) in PledgeChanges(exhibits.Requirement(disclosure).Id))
+        foreach (var (route, body, whose) in PledgeChanges(pledge, exhibits.Requirement(disclosure).Id))
             await TryAsync(caller, pledge.Path(), route, body, whose, Callers.MaySeePledge(caller, disclosure));
     }
 
@@ -130,11 +130,28 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
         Assert.Equal("application/problem+json", answer.MediaType);
     }
 
-    private static IEnumerable<(string Route, JsonObject Body, string Whose)> PledgeChanges(string requirement)
+    private static JsonObject With(string name, JsonNode value)
+    {
+        var body = Bodies.Reason();
+        body[name] = value;
+        return body;
+    }
+
+    private static IEnumerable<(string Route, JsonObject Body, string Whose)> PledgeChanges(
+        PledgeView pledge,
+        string requirement
+    )
     {
         yield return ("review", Bodies.Decision("accept"), "coordinator");
         yield return ("formalisation", Bodies.Formalisation(), "its donor");
         yield return ("allocations", Bodies.Allocation(requirement, 1), "coordinator");
+        var allocation = $"allocations/{pledge.Allocations![0].Id}";
+        yield return ($"{allocation}/release", Bodies.Reason(), "coordinator");
+        yield return ($"{allocation}/reduction", With("keep", 1), "coordinator");
+        yield return ($"{allocation}/move", With("requirement", requirement), "coordinator");
+        var swap = With("pledge", pledge.Id);
+        swap["allocation"] = pledge.Allocations![0].Id;
+        yield return ($"{allocation}/swap", swap, "coordinator");
         yield return ("deliveries", Bodies.Delivery(1), "its donor");
         yield return ("deliveries/1/status", Bodies.Status("Lost"), "its donor");
         yield return ("deliveries/1/status", Bodies.Status("Verified"), "coordinator");

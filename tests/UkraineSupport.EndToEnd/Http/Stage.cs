@@ -28,6 +28,8 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
         "review",
         "formalisation",
         "allocations",
+        "reduction",
+        "move",
         "deliveries",
         "status",
         "receipt",
@@ -58,6 +60,12 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
             ),
             "formalisation" => await OfAcceptedAsync(app),
             "allocations" => await OfCommitmentAsync(app),
+            "reduction" => await OfMovableAsync(app, name, With(Bodies.Reason(), "keep", 4)),
+            "move" => await OfMovableAsync(
+                app,
+                name,
+                With(With(Bodies.Reason(), "requirement", (await app.OpenRequirementAsync()).Id), "quantity", 4)
+            ),
             "deliveries" => await OfAllocatedAsync(
                 app,
                 plan: false,
@@ -177,6 +185,23 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
                 200
             );
         return OfPledge(app, pledge, handOver ? app.Ukraine : app.Donor("NLD"), change, good);
+    }
+
+    private static async Task<Stage> OfMovableAsync(TestApp app, string change, JsonObject good)
+    {
+        var allocated = await OfAllocatedAsync(app, plan: false, handOver: false, change, good);
+        var pledge = (await app.Coordinator.GetAsync(allocated.Aggregate!)).Expect(200).Read<PledgeView>();
+        return allocated with
+        {
+            Caller = app.Coordinator,
+            Path = $"{allocated.Aggregate}/allocations/{pledge.Allocations![0].Id}/{change}",
+        };
+    }
+
+    private static JsonObject With(JsonObject body, string name, JsonNode value)
+    {
+        body[name] = value;
+        return body;
     }
 
     private static async Task<Stage> OfMissingAsync(TestApp app)

@@ -81,7 +81,7 @@ public sealed class CrashTests(Undisturbed undisturbed) : IClassFixture<Undistur
         Say($"KILL_SEED={seed}");
         var random = new Random(seed);
         var moments = Enumerable
-            .Range(0, Undisturbed.Setting("KILLS", Environment.GetEnvironmentVariable("SOAK") == "1" ? 50 : 8))
+            .Range(0, Undisturbed.Setting("KILLS", Undisturbed.IsSoak ? 50 : 5))
             .Select(_ => random.Next(10 * Undisturbed.Pledges))
             .Order();
         var starts = new List<double>();

@@ -236,6 +236,7 @@ public enum AllocationStatus
 /// <param name="MovedFrom">The allocation that it was part of, when another gap did not need it; or null.</param>
 /// <param name="Disclosure">Who may see the need, and so the allocation. (Of one from before this was kept: who may see
 /// the pledge.)</param>
+/// <param name="Intake">The intake whose places they are, or null.</param>
 public sealed record Allocation(
     string Id,
     int Line,
@@ -245,7 +246,8 @@ public sealed record Allocation(
     AllocationStatus Status,
     string? To = null,
     string? MovedFrom = null,
-    Disclosure Disclosure = Disclosure.Public
+    Disclosure Disclosure = Disclosure.Public,
+    string? Intake = null
 );
 
 /// <summary>Which of the one-off reminders and escalations are done.</summary>

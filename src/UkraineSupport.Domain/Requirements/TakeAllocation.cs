@@ -53,18 +53,19 @@ public static class TakeAllocation
             pledge.Id,
             allocation.Line,
             pledge.Donor,
-            pledge.Disclosure,
+            pledge.CoverageDisclosure(allocation),
             0,
             0,
             0,
             0,
             pledge.Version,
-            pledge.Line(allocation.Line)?.DeliverBy
+            pledge.ThereBy(allocation)
         );
         if (allocation.Status == AllocationStatus.Released)
             return (nothing, "The pledge released it.");
-        var credit = allocation.Quantity * allocation.Factor;
-        var last = (pledge.Line(allocation.Line)?.Step ?? 0) * allocation.Factor;
+        var credit = pledge.Counted(allocation).Allocated;
+        // An intake is not divided: all of it is the last unit.
+        var last = allocation.Intake is null ? (pledge.Line(allocation.Line)?.Step ?? 0) * allocation.Factor : credit;
         // Another gap did not need it, and this one did when it moved: whoever came in between leaves a surplus.
         if (allocation.MovedFrom is not null)
             return (
@@ -87,27 +88,29 @@ public static class TakeAllocation
             return null;
         if (pledge.Version <= covered.PledgeVersion)
             return null;
-        var progress = pledge.Progress(source);
+        var counted = pledge.Counted(source);
         // While the pledge waits for the answer, the answer given here stands: a refused one must not come back as
         // covered.
         var unsettled = source.Status == AllocationStatus.Pending;
         // What was open when it was taken is all that it is credited with, whatever the last unit could do beyond.
-        var credit = unsettled ? covered.Credit : Math.Min(progress.Allocated * source.Factor, covered.Credit);
-        var now = Came(covered, pledge, source, credit) with { DeliverBy = pledge.Line(source.Line)?.DeliverBy };
+        // Graduates that are more than was expected count as far as there is need.
+        var most = pledge.IsCounted(source) ? covered.Credit + Math.Max(0, need.OpenQuantity) : covered.Credit;
+        var credit = unsettled ? covered.Credit : Math.Min(counted.Allocated, most);
+        var now = Came(covered, pledge, source, credit) with { DeliverBy = pledge.ThereBy(source) };
         return now with { PledgeVersion = covered.PledgeVersion } == covered ? null : now;
     }
 
     /// <summary>Coverage with that credit, and how far it has come.</summary>
     private static Coverage Came(Coverage coverage, Pledge pledge, Allocation allocation, decimal credit)
     {
-        var progress = pledge.Progress(allocation);
+        var counted = pledge.Counted(allocation);
         return coverage with
         {
-            Disclosure = pledge.Disclosure,
+            Disclosure = pledge.CoverageDisclosure(allocation),
             Credit = credit,
-            Dispatched = Math.Min(progress.Dispatched * allocation.Factor, credit),
-            Delivered = Math.Min(progress.Delivered * allocation.Factor, credit),
-            Received = Math.Min(progress.Received * allocation.Factor, credit),
+            Dispatched = Math.Min(counted.Dispatched, credit),
+            Delivered = Math.Min(counted.Delivered, credit),
+            Received = Math.Min(counted.Received, credit),
             PledgeVersion = pledge.Version,
         };
     }

@@ -90,7 +90,8 @@ internal sealed class AllocationEndpoint(
                         need.Owner is null ? need.Capability : null,
                         DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
                         call.Aborted
-                    )
+                    ),
+                    stored.State.Places(wish.Value.Intake, line.Line)
                 )
                 : [];
         var events = Commands<Pledge, PledgeEvent>.Accepted(

@@ -15,6 +15,7 @@ using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Training;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Asking;
@@ -32,6 +33,7 @@ using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Training;
 using UkraineSupport.Functions.UsDeliveries;
 
 namespace UkraineSupport.Functions;
@@ -88,6 +90,7 @@ public static class Setup
         );
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(_ => []);
         AddCoalition(services, configuration);
+        AddTraining(services, configuration);
         return services;
     }
 
@@ -109,6 +112,19 @@ public static class Setup
         services.AddSingleton<IAsker, ActivationAsker>();
         services.AddAggregate<Activation, ActivationEvent, ActivationProjection, ActivationConsequences>(
             ActivationActivities.Alive
+        );
+    }
+
+    /// <summary>Training commands' courses, and the intakes that pledges give places to.</summary>
+    private static void AddTraining(IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("Training").Get<TrainingSettings>() ?? new TrainingSettings();
+        services.AddSingleton(settings);
+        services.AddSingleton<Courses>().AddSingleton<IntakePledges>();
+        services.AddSingleton<EmptyPlaces>().AddSingleton<TrainingTotals>();
+        services.AddAggregate<Course, CourseEvent, CourseProjection, NoConsequences<Course, CourseEvent>>(_ => []);
+        services.AddAggregate<Intake, IntakeEvent, IntakeProjection, IntakeConsequences>(i =>
+            IntakeActivities.Alive(i, settings)
         );
     }
 

@@ -33,13 +33,14 @@ public sealed record BackfillPlan(
 /// <param name="Line">The line's number.</param>
 /// <param name="Donor">The pledge's donor.</param>
 /// <param name="Need">The need's id.</param>
-/// <param name="Quantity">In the line's unit.</param>
+/// <param name="Quantity">In the line's unit; of an intake: persons.</param>
 /// <param name="Kept">How much of <paramref name="Quantity"/> was handed in as kept.</param>
 /// <param name="Factor">Units of the need that one unit of the line stands for.</param>
 /// <param name="Credit">What it covers, in the need's unit.</param>
 /// <param name="ArrivesBy">Last day of handover.</param>
 /// <param name="Reasons">Why, in words and numbers.</param>
 /// <param name="ValueEur">What the quantity is worth, EUR; null when that is not known.</param>
+/// <param name="Intake">The intake whose places they are, all that the line gives to it; or null.</param>
 public sealed record ProposedAllocation(
     string Pledge,
     int Line,
@@ -51,7 +52,8 @@ public sealed record ProposedAllocation(
     decimal Credit,
     DateOnly ArrivesBy,
     IReadOnlyList<string> Reasons,
-    decimal? ValueEur = null
+    decimal? ValueEur = null,
+    string? Intake = null
 );
 
 /// <summary>What stays open of a need.</summary>

@@ -23,18 +23,21 @@ public static class Concerns
     /// <param name="quantity">What is to be allocated, in the line's unit.</param>
     /// <param name="need">The requirement or gap.</param>
     /// <param name="context">What else it depends on.</param>
+    /// <param name="places">Of an intake: its places; null otherwise.</param>
     public static IReadOnlyList<Concern> Of(
         Pledge pledge,
         PledgeLine line,
         decimal quantity,
         INeed need,
-        ConcernContext context
+        ConcernContext context,
+        IntakePlaces? places = null
     )
     {
         if (need.FactorFor(line.Capability) is not { } factor || need.OpenQuantity <= 0)
             return [];
+        var credit = (places?.Persons ?? quantity) * factor;
         var concerns = new List<Concern>();
-        var (supply, asked) = (SupplyLine.Of(pledge, line), Need.Of(need));
+        var (supply, asked) = (Supply(pledge, line, places), Need.Of(need));
         var use = LineUse.Of(supply, context.Today, context.Committed.ToLookup(c => c.Capability));
         if (use.Obstacle is Obstacle.Blocked)
             concerns.Add(new("blocked", $"A caveat rules it out: {use.Why}"));
@@ -44,9 +47,9 @@ public static class Concerns
             concerns.Add(new("overdue", use.Why));
         if (supply.For is { } other && other != need.Id && context.OpenGaps.Contains(other))
             concerns.Add(new("offered-for-another", $"It was offered for {other}, which is still open."));
-        if (Late(supply, asked, quantity * factor) is { } late)
+        if (Late(supply, asked, credit) is { } late)
             concerns.Add(new("late", late));
-        if (Ceiling(supply.Donor, need, quantity * factor, context) is { } above)
+        if (Ceiling(supply.Donor, need, credit, context) is { } above)
             concerns.Add(new("ceiling", above));
         return concerns;
     }
@@ -61,22 +64,27 @@ public static class Concerns
         decimal quantity,
         INeed need,
         PlanOptions options,
-        ConcernContext context
+        ConcernContext context,
+        IntakePlaces? places = null
     )
     {
         if (need.FactorFor(line.Capability) is not { } factor || need.OpenQuantity <= 0)
             return null;
-        var (_, useful) = TimeWeight.Of(SupplyLine.Of(pledge, line), Need.Of(need), options);
-        return Of(pledge, line, quantity, need, context)
+        var credit = (places?.Persons ?? quantity) * factor;
+        var (_, useful) = TimeWeight.Of(Supply(pledge, line, places), Need.Of(need), options);
+        return Of(pledge, line, quantity, need, context, places)
             .FirstOrDefault(c =>
                 c.Code switch
                 {
                     "ceiling" => false,
-                    "late" => useful < Math.Min(quantity * factor, need.OpenQuantity),
+                    "late" => useful < Math.Min(credit, need.OpenQuantity),
                     _ => true,
                 }
             );
     }
+
+    private static SupplyLine Supply(Pledge pledge, PledgeLine line, IntakePlaces? places) =>
+        places is null ? SupplyLine.Of(pledge, line) : SupplyLine.Of(pledge, places);
 
     private static string? Late(SupplyLine line, Need need, decimal credit)
     {

@@ -10,7 +10,7 @@ internal static class InputCheck
 
     public static void Check(PlanInput input, PlanOptions options)
     {
-        Once(input.Lines.Select(l => (l.Pledge, l.Line)), "line");
+        Once(input.Lines.Select(l => (l.Pledge, l.Line, l.Intake)), "line");
         Once(input.Needs.Select(n => n.Id), "need");
         foreach (var line in input.Lines)
         {

@@ -13,18 +13,21 @@ internal sealed class KeptParts
     {
         _free = [.. problem.Lines.Select(l => l.Free)];
         _open = [.. problem.Needs.Select(n => n.Open)];
-        var lines = problem.Lines.Select((l, i) => (l, i)).ToDictionary(x => (x.l.Pledge, x.l.Line), x => x.i);
+        var lines = problem
+            .Lines.Select((l, i) => (l, i))
+            .ToDictionary(x => (x.l.Pledge, x.l.Line, x.l.Intake), x => x.i);
         var needs = problem.Needs.Select((n, i) => (n, i)).ToDictionary(x => x.n.Id, x => x.i);
         var kept = (problem.Input.Kept ?? [])
-            .GroupBy(k => (k.Pledge, k.Line, k.Need))
+            .GroupBy(k => (k.Pledge, k.Line, k.Need, k.Intake))
             .Select(g => g.First() with { Quantity = g.Sum(k => k.Quantity) })
             .OrderBy(k => needs.TryGetValue(k.Need, out var n) ? problem.Needs[n].Priority : 6)
             .ThenBy(k => k.Need, StringComparer.Ordinal)
             .ThenBy(k => k.Pledge, StringComparer.Ordinal)
-            .ThenBy(k => k.Line);
+            .ThenBy(k => k.Line)
+            .ThenBy(k => k.Intake, StringComparer.Ordinal);
         foreach (var k in kept)
         {
-            var line = lines.GetValueOrDefault((k.Pledge, k.Line), -1);
+            var line = lines.GetValueOrDefault((k.Pledge, k.Line, k.Intake), -1);
             var need = needs.GetValueOrDefault(k.Need, -1);
             var (quantity, why) =
                 line < 0 ? (0, "There is no such line with anything left.")

@@ -16,6 +16,12 @@ internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int
     {
         if (FactorOf(line, need) is not { } factor)
             return new(Obstacle.OtherCapability);
+        // One course asked for is filled by its intakes alone, and a donor's stock by none.
+        if (
+            (need.CourseId is { } course && line.CourseId != course)
+            || (need.Kind == NeedKind.Replenishment && line.Intake is not null)
+        )
+            return new(Obstacle.OtherCapability);
         if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor)
             return new(Obstacle.OwnStock, factor);
         if (need.Kind == NeedKind.Gap && line.Donor == DonorCatalog.UnitedStates)

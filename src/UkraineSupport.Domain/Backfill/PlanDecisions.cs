@@ -21,8 +21,9 @@ public sealed record ConfirmPlan(string Reason);
 /// <summary>One part of a line, as a plan proposes it.</summary>
 /// <param name="Allocation">Id of the allocation that it becomes.</param>
 /// <param name="Need">The requirement's or gap's id.</param>
-/// <param name="Quantity">In the line's unit.</param>
-public sealed record PlannedShare(string Allocation, string Need, decimal Quantity);
+/// <param name="Quantity">In the line's unit; of an intake: persons.</param>
+/// <param name="Intake">The intake whose places they are, or null.</param>
+public sealed record PlannedShare(string Allocation, string Need, decimal Quantity, string? Intake = null);
 
 /// <summary>What can be done with a plan.</summary>
 public static class PlanDecisions
@@ -135,14 +136,20 @@ public static class PlanDecisions
             if (events.Count == MostAtOnce)
                 break;
             var need = needs.GetValueOrDefault(share.Need);
-            var wish =
-                need is Gap
-                    ? new AllocateLine(line, share.Quantity, Gap: share.Need)
-                    : new AllocateLine(line, share.Quantity, share.Need);
+            var places = pledge.Places(share.Intake, line);
+            // An intake is proposed in persons and allocated in places, all of them.
+            var quantity = places?.Places ?? share.Quantity;
+            var wish = new AllocateLine(
+                line,
+                quantity,
+                need is Gap ? null : share.Need,
+                need is Gap ? share.Need : null,
+                Intake: share.Intake
+            );
             var prevents =
                 need is null || pledge.Line(line) is not { } of
                     ? null
-                    : Concerns.Prevents(pledge, of, share.Quantity, need, options, context);
+                    : Concerns.Prevents(pledge, of, quantity, need, options, context, places);
             var decision = prevents is null
                 ? Allocate.Decide(pledge, share.Allocation, wish, need, actor, fourEyes: fourEyes)
                 : new Conflict("concerns", prevents.Why);

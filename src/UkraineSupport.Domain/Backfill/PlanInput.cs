@@ -74,6 +74,9 @@ public sealed record NeedShare(string Capability, decimal Total, IReadOnlyDictio
 /// confirm the receipt.</param>
 /// <param name="NoRate">Whether it has a value, in a currency of which no exchange rate is known: it is taken for one
 /// of the mean price, not for the dearest.</param>
+/// <param name="Intake">The intake that these are the places of; all quantities are then persons who graduate, and one
+/// lot. Null of what is in no intake.</param>
+/// <param name="CourseId">The intake's course.</param>
 public sealed record SupplyLine(
     string Pledge,
     int Line,
@@ -88,12 +91,44 @@ public sealed record SupplyLine(
     IReadOnlyList<Condition>? Conditions = null,
     string? For = null,
     bool Restricted = false,
-    bool NoRate = false
+    bool NoRate = false,
+    string? Intake = null,
+    string? CourseId = null
 )
 {
     /// <summary>The lines of a pledge of which something is free; none when it is no commitment.</summary>
     public static IEnumerable<SupplyLine> Of(Pledge pledge) =>
-        pledge.IsCommitted ? pledge.Lines.Where(l => pledge.Ledger(l).Free > 0).Select(l => Of(pledge, l)) : [];
+        pledge.IsCommitted
+            ? pledge
+                .Lines.Where(l => pledge.Ledger(l).Free > 0)
+                .Select(l => Of(pledge, l))
+                .Concat(
+                    pledge
+                        .Intakes.Where(p => p is { IsLive: true, IsOver: false, Persons: > 0 } && !IsTaken(pledge, p))
+                        .Select(p => Of(pledge, p))
+                )
+            : [];
+
+    /// <summary>An intake's places: persons who are there on its last day, all of them or none.</summary>
+    public static SupplyLine Of(Pledge pledge, IntakePlaces places) =>
+        Of(pledge, pledge.Line(places.Line)!) with
+        {
+            Free = places.Persons,
+            Lot = places.Persons,
+            DeliverBy = places.End,
+            AvailableFrom = places.End,
+            UnitValueEur =
+                pledge.Eur(pledge.Line(places.Line)!, places.Places) is { } value && places.Persons > 0
+                    ? decimal.Round(value / places.Persons, 2, MidpointRounding.AwayFromZero)
+                    : null,
+            Intake = places.Intake,
+            CourseId = places.CourseId,
+        };
+
+    private static bool IsTaken(Pledge pledge, IntakePlaces places) =>
+        pledge.Allocations.Any(a =>
+            a.Intake == places.Intake && a.Line == places.Line && a.Status != AllocationStatus.Released
+        );
 
     /// <summary>A line of a pledge.</summary>
     public static SupplyLine Of(Pledge pledge, PledgeLine line) =>
@@ -144,6 +179,7 @@ public enum NeedKind
 /// <param name="Donor">A replenishment's own donor, whose lines are not used for it.</param>
 /// <param name="Months">A gap's months of which something is open, earliest first, together
 /// <paramref name="Open"/>; they say when it is missed, and the days above do not.</param>
+/// <param name="CourseId">The course whose graduates alone fill it; null when any will do.</param>
 public sealed record Need(
     string Id,
     NeedKind Kind,
@@ -156,7 +192,8 @@ public sealed record Need(
     IReadOnlyList<Substitute>? Substitutes = null,
     IReadOnlyDictionary<string, decimal>? AlreadyByDonor = null,
     string? Donor = null,
-    IReadOnlyList<NeedMonth>? Months = null
+    IReadOnlyList<NeedMonth>? Months = null,
+    string? CourseId = null
 )
 {
     /// <summary>A requirement or gap, as it is now.</summary>
@@ -197,7 +234,8 @@ public sealed record Need(
             null,
             requirement.Substitutes,
             ByDonor(requirement.Coverage),
-            requirement.Donor
+            requirement.Donor,
+            CourseId: requirement.CourseId
         );
 
     private static Dictionary<string, decimal> ByDonor(IEnumerable<Coverage> coverage) =>
@@ -223,8 +261,9 @@ public sealed record NeedMonth(DateOnly First, DateOnly Last, decimal Open);
 /// <param name="Pledge">The pledge's id.</param>
 /// <param name="Line">The line's number.</param>
 /// <param name="Need">The need's id.</param>
-/// <param name="Quantity">In the line's unit.</param>
-public sealed record KeptAllocation(string Pledge, int Line, string Need, decimal Quantity);
+/// <param name="Quantity">In the line's unit; of an intake: persons.</param>
+/// <param name="Intake">The intake whose places they are, or null.</param>
+public sealed record KeptAllocation(string Pledge, int Line, string Need, decimal Quantity, string? Intake = null);
 
 /// <summary>What a donor has committed of a capability, all its pledges together.</summary>
 /// <param name="Capability">Code from the catalogue.</param>

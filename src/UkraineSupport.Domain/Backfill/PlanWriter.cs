@@ -73,7 +73,8 @@ internal sealed class PlanWriter(Problem problem, KeptParts kept, IReadOnlyList<
             p.Credit,
             line.DeliverBy,
             reasons.Of(p),
-            line.UnitValueEur is { } unit ? decimal.Round(p.Quantity * unit, 2, MidpointRounding.AwayFromZero) : null
+            line.UnitValueEur is { } unit ? decimal.Round(p.Quantity * unit, 2, MidpointRounding.AwayFromZero) : null,
+            line.Intake
         );
     }
 }

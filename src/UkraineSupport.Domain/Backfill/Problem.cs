@@ -16,7 +16,13 @@ internal sealed class Problem
     {
         Input = input;
         Options = options;
-        Lines = [.. input.Lines.OrderBy(l => l.Pledge, StringComparer.Ordinal).ThenBy(l => l.Line)];
+        Lines =
+        [
+            .. input
+                .Lines.OrderBy(l => l.Pledge, StringComparer.Ordinal)
+                .ThenBy(l => l.Line)
+                .ThenBy(l => l.Intake, StringComparer.Ordinal),
+        ];
         Needs = [.. input.Needs.OrderBy(n => n.Id, StringComparer.Ordinal)];
         var committed = (input.Committed ?? []).ToLookup(c => c.Capability);
         Uses = [.. Lines.Select(l => LineUse.Of(l, input.Today, committed))];

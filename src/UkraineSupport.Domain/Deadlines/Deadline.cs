@@ -87,6 +87,21 @@ public enum DeadlineKind
 
     /// <summary>A unit should have handed over to who relieves it.</summary>
     Transfer,
+
+    /// <summary>Ukraine can nominate for an intake.</summary>
+    NominationOpening,
+
+    /// <summary>The time to nominate for an intake is over.</summary>
+    NominationClosing,
+
+    /// <summary>Places of an intake that are empty are offered on.</summary>
+    EmptyPlaces,
+
+    /// <summary>A step of an intake is due soon, or now.</summary>
+    IntakeReminder,
+
+    /// <summary>A step of an intake should have been taken.</summary>
+    IntakeStep,
 }
 
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>

@@ -55,6 +55,7 @@ public sealed partial record EventEnvelope(
         "despite",
         "course",
         "agreement",
+        "programme",
     ];
 
     /// <summary>Puts commitments in the place of free text and of the person's id.</summary>

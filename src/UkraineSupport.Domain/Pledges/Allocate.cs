@@ -5,6 +5,7 @@ using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Training;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -15,12 +16,15 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Gap">The gap's id.</param>
 /// <param name="Despite">Why it is allocated although something speaks against it (a blocking caveat, a condition, a
 /// late handover, half of a capability from one ally); needed then, and kept.</param>
+/// <param name="Intake">Of training: the intake whose places are allocated, all that the line gives to it. They stand
+/// for the persons who graduate, on its last day.</param>
 public sealed record AllocateLine(
     int Line,
     decimal Quantity,
     string? Requirement = null,
     string? Gap = null,
-    string? Despite = null
+    string? Despite = null,
+    string? Intake = null
 )
 {
     /// <summary>Id of the requirement or gap.</summary>
@@ -75,6 +79,7 @@ public static class Allocate
         check.Lots(wish.Quantity, line?.Lot, "/quantity");
         check.Text(wish.Despite, "/despite", 2000, required: false);
         var factor = Named(check, line, need, wish.Requirement, wish.Gap);
+        AllocateIntake.Validate(check, pledge, wish, need);
         if (check.Error is { } invalid)
             return invalid;
 
@@ -82,20 +87,13 @@ public static class Allocate
             return new Conflict("not-committed", $"The pledge is {pledge.Status}; only a commitment can be allocated.");
         if (WhyNot(pledge, need!) is { } conflict)
             return conflict;
-        var ledger = pledge.Ledger(line!);
-        if (wish.Quantity > ledger.Free)
-            return new Conflict(
-                "over-allocation",
-                $"Line {wish.Line} has {ledger.Free} {line!.Unit} left to allocate."
-            );
-        if (need!.WhyNotTake(wish.Quantity * factor!.Value, line!.Step * factor.Value) is { } refusal)
+        var places = pledge.Places(wish.Intake, wish.Line);
+        if (WhyNot(pledge, line!, wish, places) is { } taken)
+            return taken;
+        // An intake is not divided: all of it is the last unit.
+        var credit = (places?.Persons ?? wish.Quantity) * factor!.Value;
+        if (need!.WhyNotTake(credit, places is null ? line!.Step * factor.Value : credit) is { } refusal)
             return refusal;
-        if (concerns is not { Count: > 0 })
-            return new PledgeAllocationRequested(id, wish.Line, need.Id, wish.Quantity, factor.Value, need.Owner)
-            {
-                Disclosure = need.Disclosure,
-                NeedOwner = need.Owner,
-            };
         return Unanswered(concerns, wish.Despite) is { } unanswered
             ? unanswered
             : new PledgeAllocationRequested(
@@ -105,13 +103,24 @@ public static class Allocate
                 wish.Quantity,
                 factor.Value,
                 need.Owner,
-                [.. concerns.Select(c => c.Code)],
-                wish.Despite!.Trim()
+                MoveByHand.Codes(concerns),
+                concerns is { Count: > 0 } ? wish.Despite!.Trim() : null,
+                wish.Intake
             )
             {
-                Disclosure = need.Disclosure,
+                Disclosure = places?.Disclosure > need.Disclosure ? places.Disclosure : need.Disclosure,
                 NeedOwner = need.Owner,
             };
+    }
+
+    private static Conflict? WhyNot(Pledge pledge, PledgeLine line, AllocateLine wish, IntakePlaces? places)
+    {
+        if (places is not null)
+            return AllocateIntake.WhyNot(pledge, places);
+        var free = pledge.Ledger(line).Free;
+        return wish.Quantity > free
+            ? new("over-allocation", $"Line {wish.Line} has {free} {line.Unit} left to allocate.")
+            : null;
     }
 
     /// <summary>The need took it. Nothing when that is known, or when the allocation was released meanwhile.</summary>
@@ -180,14 +189,14 @@ public static class Allocate
     {
         var known = pledge
             .Allocations.Where(a => a.Need == need.Id)
-            .Select(a => a.Disclosure)
-            .Concat(pledge.Gap == need.Id ? [pledge.GapDisclosure] : [])
+            .Select(a => (Is: a.Disclosure, Becomes: pledge.AllocationDisclosure(a, need.Disclosure)))
+            .Concat(pledge.Gap == need.Id ? [(pledge.GapDisclosure, need.Disclosure)] : [])
             .ToList();
-        return known.All(d => d == need.Disclosure)
+        return known.TrueForAll(d => d.Is == d.Becomes)
             ? default(Decision<PledgeEvent>)
             : new PledgeNeedDisclosed(need.Id, need.Disclosure)
             {
-                Disclosure = known.Append(need.Disclosure).Max(),
+                Disclosure = known.SelectMany(d => new[] { d.Is, d.Becomes }).Append(need.Disclosure).Max(),
                 NeedOwner = need.Owner,
             };
     }

@@ -73,6 +73,9 @@ public static class Amend
                 $"It replenishes the stock of {replenishes.To}, who could not see it any more to confirm receipt."
             );
 
+        if (change.Disclosure is { } narrower && IntakesMoreOpen(pledge, narrower) is { } open)
+            return open;
+
         var substance =
             change.ValidUntil is not null
             || change.Conditions is not null
@@ -96,6 +99,15 @@ public static class Amend
         // A commitment that shrinks to what was received has nothing left to wait for.
         return (PledgeEvent[])[amended, .. Pledge.Apply(pledge, amended).Completion()];
     }
+
+    /// <summary>An intake names the pledge that it rests on, and who may see it is said once.</summary>
+    private static Conflict? IntakesMoreOpen(Pledge pledge, Disclosure disclosure) =>
+        pledge.Intakes.FirstOrDefault(p => p.IsLive && p.Disclosure < disclosure) is { } open
+            ? new(
+                "intakes",
+                $"Its places are in {open.Intake}, which is {open.Disclosure}: fewer cannot see the pledge than the intake."
+            )
+            : null;
 
     private static PledgeLine Changed(PledgeLine line, AmendPledge change, bool committed)
     {

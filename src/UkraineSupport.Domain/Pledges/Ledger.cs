@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Deliveries;
+using UkraineSupport.Domain.Training;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -9,7 +10,7 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Pledged">Announced, and neither declined nor expired nor withdrawn before it left.</param>
 /// <param name="Accepted">Wanted by the coordinators.</param>
 /// <param name="Committed">Formalised.</param>
-/// <param name="Allocated">Reserved for requirements.</param>
+/// <param name="Allocated">Reserved for requirements and gaps, or, of training, put into intakes.</param>
 /// <param name="Dispatched">Left the donor.</param>
 /// <param name="Delivered">Handed over.</param>
 /// <param name="Received">Confirmed by the recipient.</param>
@@ -58,17 +59,18 @@ public sealed partial record Pledge
             _ => line.Quantity,
         };
         var allocated = Allocations
-            .Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released)
+            .Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released && a.Intake is null)
             .Sum(a => a.Quantity);
+        allocated += InIntakes(line.Line, _ => true);
         return new LineLedger(
             pledged,
             Math.Min(pledged, line.Accepted),
             // What depends on something that does not hold any more counts as far as somebody relies on it already.
             ConditionsFailed ? Math.Min(line.Committed, allocated) : line.Committed,
             allocated,
-            deliveries.Sum(d => d.Dispatched),
-            deliveries.Sum(d => d.Delivered),
-            deliveries.Sum(d => d.Confirmed)
+            deliveries.Sum(d => d.Dispatched) + InIntakes(line.Line, p => p.IsGiven),
+            deliveries.Sum(d => d.Delivered) + InIntakes(line.Line, p => p.IsOver),
+            deliveries.Sum(d => d.Confirmed) + InIntakes(line.Line, p => p.Stage == PlacesStage.Confirmed)
         );
     }
 
@@ -99,12 +101,14 @@ public sealed partial record Pledge
 
     /// <summary>How far one allocation has come.</summary>
     public AllocationProgress Progress(Allocation allocation) =>
-        new(
-            allocation.Status == AllocationStatus.Released ? 0 : allocation.Quantity,
-            Share(allocation, d => d.Dispatched),
-            Share(allocation, d => d.Delivered),
-            Share(allocation, d => d.Confirmed)
-        );
+        allocation.Intake is not null
+            ? ProgressOfIntake(allocation)
+            : new(
+                allocation.Status == AllocationStatus.Released ? 0 : allocation.Quantity,
+                Share(allocation, d => d.Dispatched),
+                Share(allocation, d => d.Delivered),
+                Share(allocation, d => d.Confirmed)
+            );
 
     /// <summary>
     /// How far one allocation has come for its need: with what is to leave it for another need, as long as that has not
@@ -141,7 +145,9 @@ public sealed partial record Pledge
 
     /// <summary>What of a confirmed allocation no live tranche is planned for.</summary>
     internal decimal Unplanned(Allocation allocation) =>
-        allocation.Status == AllocationStatus.Confirmed ? allocation.Quantity - Share(allocation, d => d.Planned) : 0;
+        allocation is { Status: AllocationStatus.Confirmed, Intake: null }
+            ? allocation.Quantity - Share(allocation, d => d.Planned)
+            : 0;
 
     /// <summary>Whether more is planned or delivered of an allocation than it has.</summary>
     internal bool IsOverdrawn =>
@@ -157,15 +163,16 @@ public sealed partial record Pledge
             && !ConditionsFailed
             && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
             && Deliveries.Where(d => d.IsLive).All(d => d.IsDone)
+            && Intakes.Where(p => p.IsLive).All(p => p.Stage == PlacesStage.Confirmed)
         )
-            yield return About(new PledgeCompleted(), Allocations.Where(a => a.Quantity > 0));
+            yield return AboutAll(new PledgeCompleted());
     }
 
     /// <summary>The event that opens it again, if it was complete and a receipt was put right since.</summary>
     internal IEnumerable<PledgeEvent> Reopening()
     {
         if (Status == PledgeStatus.Completed && !(this with { Status = PledgeStatus.InDelivery }).Completion().Any())
-            yield return About(new PledgeReopened(), Allocations.Where(a => a.Quantity > 0));
+            yield return AboutAll(new PledgeReopened());
     }
 
     private decimal Share(Allocation allocation, Func<Delivery, decimal> amount) =>

@@ -20,7 +20,9 @@ public static class MoveAllocation
     public static Decision<PledgeEvent> Decide(Pledge pledge, CoverageMove move, string id)
     {
         if (
-            pledge.Allocation(move.Part.Allocation) is not { Status: AllocationStatus.Confirmed, To: null } allocation
+            // An intake is not divided.
+            pledge.Allocation(move.Part.Allocation)
+                is not { Status: AllocationStatus.Confirmed, To: null, Intake: null } allocation
             || allocation.Need != move.From
             || pledge.Allocation(id) is not null
         )

@@ -105,7 +105,7 @@ public static class MoveByHand
     /// <summary>Why so much of an allocation does not go to a need, however much that has open; or null.</summary>
     internal static Conflict? WhyNot(Pledge pledge, Allocation allocation, INeed need, decimal quantity)
     {
-        if (Reduce.Settled(allocation) is { } unsettled)
+        if ((Reduce.Settled(allocation) ?? Reduce.Undivided(allocation)) is { } unsettled)
             return unsettled;
         if (need.Id == allocation.Need)
             return new("same-need", $"It covers that {need.Noun} already.");

@@ -28,6 +28,7 @@ public sealed partial record Pledge
                         var stays = Math.Min(
                             l.Committed,
                             Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Dispatched)
+                                + InIntakes(l.Line, p => p.IsGiven)
                         );
                         return l with { Accepted = stays, Committed = stays };
                     }),
@@ -94,7 +95,8 @@ public sealed partial record Pledge
                         e.Factor,
                         AllocationStatus.Pending,
                         e.To,
-                        Disclosure: e.Disclosure
+                        Disclosure: e.Disclosure,
+                        Intake: e.Intake
                     ),
                 ],
             },
@@ -124,7 +126,12 @@ public sealed partial record Pledge
             PledgeNeedDisclosed e => this with
             {
                 GapDisclosure = e.Need == Gap ? e.Now : GapDisclosure,
-                Allocations = [.. Allocations.Select(a => a.Need == e.Need ? a with { Disclosure = e.Now } : a)],
+                Allocations =
+                [
+                    .. Allocations.Select(a =>
+                        a.Need == e.Need ? a with { Disclosure = AllocationDisclosure(a, e.Now) } : a
+                    ),
+                ],
             },
             PledgeAllocationReduced e => Cancel(e.CancelledDeliveries, e.At)
                 .Cut(e.CutDeliveries)
@@ -180,6 +187,17 @@ public sealed partial record Pledge
             PledgeReopened => this with { Status = PledgeStatus.InDelivery },
             PledgeCompleted => this with { Status = PledgeStatus.Completed },
             PledgeWithdrawn e => After(e),
+            PledgeIntakesScheduled e => After(e),
+            PledgePlacesShared e => this with
+            {
+                Intakes =
+                [
+                    .. Intakes,
+                    new(e.Intake, e.CourseId, e.Line, e.Places, e.Provider, e.Disclosure, e.Persons, e.End),
+                ],
+            },
+            PledgePlacesFollowed e => After(e),
+            PledgePlacesReleased e => After(e),
             PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
             PledgeExpired => this with { Status = PledgeStatus.Expired, Prepared = null },
             PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },

@@ -107,7 +107,9 @@ public sealed partial record Pledge
         if (!IsCommitted)
             yield break;
         foreach (
-            var line in Lines.Where(l => l.Committed > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned))
+            var line in Lines.Where(l =>
+                l.Committed > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned) + InIntakes(l.Line, _ => true)
+            )
         )
         {
             var end = Moments.Begin(line.DeliverBy.AddDays(1));

@@ -13,10 +13,15 @@ public sealed partial record Pledge
     public Pledge SeenBy(Actor viewer) =>
         viewer.IsDonor(Donor)
             ? this
-            : Showing(a => viewer.MaySee(a.Disclosure, a.To), viewer.MaySee(GapDisclosure, null));
+            : Showing(
+                a => viewer.MaySee(a.Disclosure, a.To),
+                viewer.MaySee(GapDisclosure, null),
+                p => viewer.MaySee(p.Disclosure, p.Provider)
+            );
 
     /// <summary>The pledge as all see it who may see what is <paramref name="level"/>, and no more.</summary>
-    public Pledge SeenAt(Disclosure level) => Showing(a => a.Disclosure <= level, GapDisclosure <= level);
+    public Pledge SeenAt(Disclosure level) =>
+        Showing(a => a.Disclosure <= level, GapDisclosure <= level, p => p.Disclosure <= level);
 
     /// <summary>Whether all who see the pledge see the allocation.</summary>
     internal bool IsOpen(Allocation allocation) => allocation.Disclosure <= Disclosure;
@@ -45,16 +50,18 @@ public sealed partial record Pledge
         return About(happened, filled.Where(a => a.Disclosure == widest));
     }
 
-    private Pledge Showing(Func<Allocation, bool> isSeen, bool isGapSeen)
+    private Pledge Showing(Func<Allocation, bool> isSeen, bool isGapSeen, Func<IntakePlaces, bool> arePlacesSeen)
     {
         var seen = Allocations.Where(isSeen).Select(a => a.Id).ToHashSet();
         var pledge = isGapSeen ? this : this with { Gap = null };
-        if (seen.Count == Allocations.Count)
+        var places = Intakes.Where(arePlacesSeen).ToList();
+        if (seen.Count == Allocations.Count && places.Count == Intakes.Count)
             return pledge;
         var hidden = Deliveries.ToLookup(d => d.Line, d => d.Settled - (d.Seen(seen)?.Settled ?? 0));
         return (
             pledge with
             {
+                Intakes = places,
                 Allocations =
                 [
                     .. Allocations
@@ -82,7 +89,9 @@ public sealed partial record Pledge
     {
         if (Status is not (PledgeStatus.InDelivery or PledgeStatus.Completed))
             return this;
-        var began = Deliveries.Any(d => d.History.Any(h => h.Status == DeliveryStatus.Dispatched));
+        var began =
+            Deliveries.Any(d => d.History.Any(h => h.Status == DeliveryStatus.Dispatched))
+            || Intakes.Any(p => p.IsGiven);
         var seen = this with { Status = began ? PledgeStatus.InDelivery : PledgeStatus.Formalised };
         return Status == PledgeStatus.Completed && seen.Completion().Any() ? this : seen;
     }

@@ -237,6 +237,7 @@ public enum AllocationStatus
 /// <param name="Disclosure">Who may see the need, and so the allocation. (Of one from before this was kept: who may see
 /// the pledge.)</param>
 /// <param name="Swap">What it is swapped for, or null. Pending, it waits for the other pledge and both needs.</param>
+/// <param name="Intake">The intake whose places they are, or null.</param>
 public sealed record Allocation(
     string Id,
     int Line,
@@ -247,7 +248,8 @@ public sealed record Allocation(
     string? To = null,
     string? MovedFrom = null,
     Disclosure Disclosure = Disclosure.Public,
-    AllocationSwap? Swap = null
+    AllocationSwap? Swap = null,
+    string? Intake = null
 );
 
 /// <summary>The other side of a swap: what comes to the need that this side's part leaves.</summary>

@@ -128,7 +128,8 @@ public sealed record PledgeAllocationRequested(
     decimal Factor,
     string? To = null,
     IReadOnlyList<string>? Concerns = null,
-    string? Despite = null
+    string? Despite = null,
+    string? Intake = null
 ) : PledgeNeedEvent;
 
 /// <summary>The requirement or gap took the allocation.</summary>

@@ -62,7 +62,7 @@ public static class Reduce
         check.Text(wish.Reason, "/reason", 2000);
         if (check.Error is { } invalid)
             return invalid;
-        if (Settled(allocation) is { } conflict)
+        if ((Settled(allocation) ?? Undivided(allocation)) is { } conflict)
             return conflict;
         return wish.Keep >= allocation.Quantity
             ? new Conflict("nothing-less", $"It has {allocation.Quantity} {line.Unit}: less than that is to be kept.")
@@ -88,6 +88,12 @@ public static class Reduce
                     ? "The need that it goes to has not answered yet; in a moment it has."
                     : "It was given back before."
             );
+
+    /// <summary>An intake is for one need, whole.</summary>
+    internal static Conflict? Undivided(Allocation allocation) =>
+        allocation.Intake is null
+            ? null
+            : new("intake", "An intake is allocated whole: release it, and allocate it to the other need.");
 
     private static Decision<PledgeEvent> To(Pledge pledge, Allocation allocation, decimal keep, DateTimeOffset now)
     {

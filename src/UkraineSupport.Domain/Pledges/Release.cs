@@ -37,6 +37,7 @@ public static class Release
         var seen = pledge.SeenAt(pledge.Disclosure);
         return (PledgeEvent[])
             [
+                .. NotBegun(pledge),
                 .. held[false]
                     .GroupBy(a => (a.Disclosure, a.To))
                     .Select(g =>
@@ -57,6 +58,16 @@ public static class Release
                 ),
             ];
     }
+
+    /// <summary>Places in intakes that have not begun are free; each kind is told to those who may know.</summary>
+    private static IEnumerable<PledgeEvent> NotBegun(Pledge pledge) =>
+        pledge
+            .Intakes.Where(p => p is { IsLive: true, IsGiven: false })
+            .GroupBy(p => p.Disclosure)
+            .Select(g => new PledgePlacesReleased([.. g.Select(p => new IntakeLine(p.Intake, p.Line))])
+            {
+                Disclosure = g.Key,
+            });
 
     private static bool OpenTo(Pledge pledge, Delivery delivery) => pledge.FilledBy(delivery).All(pledge.IsOpen);
 

@@ -9,7 +9,7 @@ namespace UkraineSupport.Domain.Pledges;
 /// The donor takes part of a commitment back: what is pledged, accepted and committed of a line falls by so much. What
 /// is not allocated goes first. Then allocations are released in this order: what has come least far (no tranche is
 /// planned for it, before it is planned), of that the least urgent need's, of that the newest. What has left stays.
-/// Gaps and requirements open again by what they lose (DOMAIN §5 rule 5).
+/// Gaps and requirements open again by what they lose (DOMAIN §5 rule 5). Places in an intake stay: the intake is cancelled.
 /// </summary>
 public static class WithdrawInPart
 {
@@ -55,7 +55,7 @@ public static class WithdrawInPart
 
     /// <summary>What of a line has not left, and nobody is moving.</summary>
     private static decimal NotLeft(Pledge pledge, int line) =>
-        Free(pledge, line) + pledge.Allocations.Where(a => a.Line == line).Sum(pledge.NotLeft);
+        Free(pledge, line) + pledge.Allocations.Where(a => a.Line == line && a.Intake is null).Sum(pledge.NotLeft);
 
     private static decimal Free(Pledge pledge, int line) =>
         pledge.Line(line)!.Committed - pledge.Ledger(pledge.Line(line)!).Allocated;
@@ -114,7 +114,7 @@ public static class WithdrawInPart
     {
         var given = new Dictionary<string, decimal>();
         var order = pledge
-            .Allocations.Where(a => a.Line == line && pledge.NotLeft(a) > 0)
+            .Allocations.Where(a => a.Line == line && a.Intake is null && pledge.NotLeft(a) > 0)
             .Reverse()
             .OrderByDescending(a => urgency.GetValueOrDefault(a.Need, Urgency.Unknown).Order)
             .ToList();

@@ -20,6 +20,7 @@ public sealed partial record Requirement
             Kind = e.Kind,
             Donor = e.Donor,
             GivenBy = e.GivenBy,
+            CourseId = e.CourseId,
             Title = e.Title,
             Capability = e.Capability,
             Quantity = e.Quantity,

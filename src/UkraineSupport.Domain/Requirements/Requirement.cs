@@ -71,6 +71,9 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>Of a replenishment: the pledge that was given from stock; null otherwise.</summary>
     public string? GivenBy { get; init; }
 
+    /// <summary>Of training: the course whose graduates alone fill it, in persons; null when any will do.</summary>
+    public string? CourseId { get; init; }
+
     /// <summary>One line for people.</summary>
     public required string Title { get; init; }
 

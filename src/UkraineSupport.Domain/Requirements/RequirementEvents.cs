@@ -25,7 +25,8 @@ public sealed record RequirementSubmitted(
     DateTimeOffset RequiredByReminderAt,
     RequirementKind Kind = RequirementKind.Requirement,
     string? Donor = null,
-    string? GivenBy = null
+    string? GivenBy = null,
+    string? CourseId = null
 ) : RequirementEvent;
 
 /// <summary>A coordinator validated it: it is open for allocations.</summary>

@@ -3,6 +3,7 @@ using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Training;
 
 namespace UkraineSupport.Domain.Requirements;
 
@@ -18,6 +19,7 @@ namespace UkraineSupport.Domain.Requirements;
 /// <param name="Evidence">What supports it, or null when nothing does.</param>
 /// <param name="Kind">A donor files only replenishments, the recipient only requirements.</param>
 /// <param name="GivenBy">Of a replenishment: the donor's own pledge that was given from stock.</param>
+/// <param name="CourseId">Of a training capability: the course whose graduates alone fill it, in persons.</param>
 public sealed record FileRequirement(
     string Title,
     string Capability,
@@ -29,7 +31,8 @@ public sealed record FileRequirement(
     Disclosure Disclosure = Disclosure.Coalition,
     Evidence? Evidence = null,
     RequirementKind Kind = RequirementKind.Requirement,
-    string? GivenBy = null
+    string? GivenBy = null,
+    string? CourseId = null
 );
 
 /// <summary>
@@ -46,13 +49,15 @@ public static class Submit
     /// <param name="deadlines">How long the coordinators have.</param>
     /// <param name="given">Of a replenishment: the pledge it names, or null when there is none that the caller may
     /// see.</param>
+    /// <param name="course">The course it names, or null when there is none that the caller may see.</param>
     public static Decision<RequirementEvent> Decide(
         string id,
         FileRequirement filed,
         Actor actor,
         DateTimeOffset now,
         DeadlineSettings deadlines,
-        Pledge? given = null
+        Pledge? given = null,
+        Course? course = null
     )
     {
         var replenishes = filed.Kind == RequirementKind.Replenishment;
@@ -62,6 +67,7 @@ public static class Submit
             );
         var check = Validate(filed, now);
         Given(check, filed, actor, given);
+        OfCourse(check, filed, course);
         if (check.Error is { } invalid)
             return invalid;
         var end = Moments.Begin(filed.RequiredBy.AddDays(1));
@@ -81,7 +87,27 @@ public static class Submit
             end - deadlines.RequiredByReminder,
             filed.Kind,
             replenishes ? actor.Party : null,
-            filed.GivenBy
+            filed.GivenBy,
+            filed.CourseId
+        );
+    }
+
+    private static void OfCourse(Check check, FileRequirement filed, Course? course)
+    {
+        if (filed.CourseId is null)
+            return;
+        check.That(course is not null, "/courseId", "There is no such course.");
+        check.That(filed.Kind == RequirementKind.Requirement, "/courseId", "No stock is filled by a course.");
+        check.That(
+            course is null || course.Terms.Capability == filed.Capability,
+            "/courseId",
+            $"The course trains {course?.Terms.Capability}."
+        );
+        check.That(filed.Substitutes is null or { Count: 0 }, "/substitutes", "Nothing else stands in for one course.");
+        check.That(
+            course is null || course.Disclosure <= filed.Disclosure,
+            "/disclosure",
+            $"It would be more open than the course, which is {course?.Disclosure}."
         );
     }
 

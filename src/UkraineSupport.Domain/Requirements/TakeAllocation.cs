@@ -117,13 +117,13 @@ public static class TakeAllocation
             pledge.Id,
             allocation.Line,
             pledge.Donor,
-            pledge.Disclosure,
+            pledge.CoverageDisclosure(allocation),
             0,
             0,
             0,
             0,
             pledge.Version,
-            pledge.Line(allocation.Line)?.DeliverBy
+            pledge.ThereBy(allocation)
         );
 
     private static (Coverage Coverage, string? Refusal)? Answer(INeed need, Pledge pledge, Allocation allocation)
@@ -136,8 +136,9 @@ public static class TakeAllocation
         // What is swapped comes in the place of what leaves: see Exchange.
         if (allocation.Swap is not null)
             return null;
-        var credit = allocation.Quantity * allocation.Factor;
-        var last = (pledge.Line(allocation.Line)?.Step ?? 0) * allocation.Factor;
+        var credit = pledge.CountedForNeed(allocation).Allocated;
+        // An intake is not divided: all of it is the last unit.
+        var last = allocation.Intake is null ? (pledge.Line(allocation.Line)?.Step ?? 0) * allocation.Factor : credit;
         // Another gap did not need it, and this one did when it moved: whoever came in between leaves a surplus.
         if (allocation is { MovedFrom: not null, Status: AllocationStatus.Confirmed })
             return (
@@ -160,36 +161,29 @@ public static class TakeAllocation
             return null;
         if (pledge.Version <= covered.PledgeVersion)
             return null;
-        var progress = pledge.ForNeed(source);
+        var counted = pledge.CountedForNeed(source);
         // While the pledge waits for the answer, the answer given here stands: a refused one must not come back as
         // covered.
         var unsettled = source.Status == AllocationStatus.Pending;
         // What was open when it was taken is all that it is credited with, whatever the last unit could do beyond.
-        var credit = unsettled ? covered.Credit : Math.Min(progress.Allocated * source.Factor, covered.Credit);
-        var now = Came(covered, pledge, source, credit, progress) with
-        {
-            DeliverBy = pledge.Line(source.Line)?.DeliverBy,
-        };
+        // Graduates that are more than was expected count as far as there is need.
+        var most = pledge.IsCounted(source) ? covered.Credit + Math.Max(0, need.OpenQuantity) : covered.Credit;
+        var credit = unsettled ? covered.Credit : Math.Min(counted.Allocated, most);
+        var now = Came(covered, pledge, source, credit) with { DeliverBy = pledge.ThereBy(source) };
         return now with { PledgeVersion = covered.PledgeVersion } == covered ? null : now;
     }
 
     /// <summary>Coverage with that credit, and how far it has come.</summary>
-    private static Coverage Came(
-        Coverage coverage,
-        Pledge pledge,
-        Allocation allocation,
-        decimal credit,
-        AllocationProgress? known = null
-    )
+    private static Coverage Came(Coverage coverage, Pledge pledge, Allocation allocation, decimal credit)
     {
-        var progress = known ?? pledge.Progress(allocation);
+        var counted = pledge.CountedForNeed(allocation);
         return coverage with
         {
-            Disclosure = pledge.Disclosure,
+            Disclosure = pledge.CoverageDisclosure(allocation),
             Credit = credit,
-            Dispatched = Math.Min(progress.Dispatched * allocation.Factor, credit),
-            Delivered = Math.Min(progress.Delivered * allocation.Factor, credit),
-            Received = Math.Min(progress.Received * allocation.Factor, credit),
+            Dispatched = Math.Min(counted.Dispatched, credit),
+            Delivered = Math.Min(counted.Delivered, credit),
+            Received = Math.Min(counted.Received, credit),
             PledgeVersion = pledge.Version,
         };
     }

@@ -93,15 +93,18 @@ internal sealed class PlanActivities(
                     line.Key.Line,
                     [
                         .. line.Select(a => new PlannedShare(
-                            Ids.From("allocation", id, a.Pledge, $"{a.Line}", a.Need),
+                            Ids.From("allocation", [id, a.Pledge, $"{a.Line}", a.Need, .. OfIntake(a)]),
                             a.Need,
-                            a.Quantity
+                            a.Quantity,
+                            a.Intake
                         )),
                     ],
                     plan.ConfirmedBy!
                 )),
         ];
     }
+
+    private static string[] OfIntake(ProposedAllocation proposed) => proposed.Intake is null ? [] : [proposed.Intake];
 
     /// <summary>
     /// Turns one line into allocations: reserved on the pledge, then settled with each need.
@@ -192,7 +195,7 @@ internal sealed class PlanActivities(
         if (earlier?.Status is PlanStatus.Confirming or PlanStatus.Confirmed)
             return [];
         return (await contents.ReadAsync(earlier?.Content, cancel))
-            ?.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity))
+            ?.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity, a.Intake))
             .ToList();
     }
 }

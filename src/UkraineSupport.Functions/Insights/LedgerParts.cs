@@ -12,7 +12,7 @@ namespace UkraineSupport.Functions.Insights;
 internal static class LedgerParts
 {
     /// <summary>By disclosure and capability, in the capability's unit and EUR.</summary>
-    public static IEnumerable<LedgerPart> Of(Pledge pledge)
+    public static IEnumerable<TotalsPart<LedgerSums>> Of(Pledge pledge)
     {
         var wider = new Dictionary<string, LedgerSums>();
         foreach (var level in Enum.GetValues<Disclosure>().Where(d => d >= pledge.Disclosure))
@@ -22,7 +22,7 @@ internal static class LedgerParts
             {
                 var adds = now - wider.GetValueOrDefault(capability, LedgerSums.None);
                 if (adds != LedgerSums.None)
-                    yield return new(level, capability, adds);
+                    yield return new TotalsPart<LedgerSums>(level, capability, adds);
             }
 
             wider = seen;

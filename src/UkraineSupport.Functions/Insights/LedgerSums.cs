@@ -40,7 +40,7 @@ internal sealed record LedgerSums(
     decimal Received,
     EurSums? Eur = null,
     int Unvalued = 0
-)
+) : ISums<LedgerSums>
 {
     public static LedgerSums None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 

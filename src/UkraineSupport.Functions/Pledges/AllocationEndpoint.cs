@@ -63,7 +63,8 @@ internal sealed class AllocationEndpoint(
                     need.Owner is null ? need.Capability : null,
                     DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
                     call.Aborted
-                )
+                ),
+                pledge.Places(wish.Intake, wish.Line)
             )
             : [];
 }

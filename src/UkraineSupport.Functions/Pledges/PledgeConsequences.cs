@@ -3,6 +3,7 @@ using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Training;
 
 namespace UkraineSupport.Functions.Pledges;
 
@@ -10,8 +11,12 @@ namespace UkraineSupport.Functions.Pledges;
 /// What a pledge's events mean for the requirements and gaps that it covers or answers. Withdrawal is not here: the
 /// orchestration compensates it.
 /// </summary>
-internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, ConditionalPledges conditional)
-    : IConsequences<Pledge, PledgeEvent>
+internal sealed class PledgeConsequences(
+    Coverages coverages,
+    GapCoverage gaps,
+    ConditionalPledges conditional,
+    IntakePledges intakes
+) : IConsequences<Pledge, PledgeEvent>
 {
     public async Task FollowAsync(
         Pledge pledge,
@@ -29,6 +34,8 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, 
                 cancel
             );
         }
+
+        pledge = await FollowIntakesAsync(pledge, events, cancel);
 
         foreach (var asked in events.Select(Asked).OfType<string>())
         {
@@ -65,6 +72,21 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, 
             .SelectMany(e => Moved(pledge, e))
             .SelectMany(id => pledge.Allocation(id)?.MovedFrom is { } from ? (string[])[id, from] : [id]);
 
+    private async Task<Pledge> FollowIntakesAsync(
+        Pledge pledge,
+        IReadOnlyList<PledgeEvent> events,
+        CancellationToken cancel
+    )
+    {
+        foreach (var scheduled in events.OfType<PledgeIntakesScheduled>())
+            await intakes.MakeAsync(pledge, scheduled, cancel);
+        foreach (var shared in events.OfType<PledgePlacesShared>())
+            pledge = await intakes.SettleAsync(pledge.Id, shared.Intake, shared.Line, cancel);
+        foreach (var places in events.OfType<PledgePlacesReleased>().SelectMany(e => e.Places))
+            await intakes.LoseAsync(pledge.Id, places, cancel);
+        return pledge;
+    }
+
     private static string? Asked(PledgeEvent happened) =>
         happened switch
         {
@@ -88,6 +110,9 @@ internal sealed class PledgeConsequences(Coverages coverages, GapCoverage gaps, 
                 e.Allocation,
             ],
             PledgeDeliverySettled e => Parts(pledge, e.Delivery),
+            PledgePlacesFollowed e => pledge
+                .Allocations.Where(a => a.Intake == e.Intake && a.Line == e.Line)
+                .Select(a => a.Id),
             PledgeAmended => pledge.Allocations.Select(a => a.Id),
             _ => [],
         };

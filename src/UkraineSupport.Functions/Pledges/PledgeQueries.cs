@@ -79,10 +79,9 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var pledge = await pledges.ReadAsync(call, id);
+                var seen = pledge.SeenBy(call.Actor);
                 return Answer.Ok(
-                    AllocationView.From(
-                        pledge.SeenBy(call.Actor).Allocation(allocation) ?? throw ProblemException.NotFound()
-                    ),
+                    AllocationView.From(seen, seen.Allocation(allocation) ?? throw ProblemException.NotFound()),
                     Preconditions.ETag(pledge.Version)
                 );
             }

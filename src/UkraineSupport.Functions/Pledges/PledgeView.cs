@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
+using UkraineSupport.Domain.Training;
 
 namespace UkraineSupport.Functions.Pledges;
 
@@ -72,7 +73,8 @@ internal sealed record PledgeView(
     IReadOnlyList<AllocationView> Allocations,
     IReadOnlyList<DeliveryView> Deliveries,
     bool ConditionsFailed,
-    Commitment? Signed
+    Commitment? Signed,
+    IReadOnlyList<IntakePlacesView> Intakes
 )
 {
     /// <summary>The pledge as <paramref name="viewer"/> may see it.</summary>
@@ -100,10 +102,11 @@ internal sealed record PledgeView(
             p.ReviewDue,
             p.FormalisationDue,
             [.. p.Lines.Select(l => LineView.From(p, l))],
-            [.. p.Allocations.Select(AllocationView.From)],
+            [.. p.Allocations.Select(a => AllocationView.From(p, a))],
             [.. p.Deliveries.Select(DeliveryView.From)],
             p.ConditionsFailed,
-            p.Prepared
+            p.Prepared,
+            [.. p.Intakes.Where(i => i.IsLive).Select(IntakePlacesView.From)]
         );
 }
 
@@ -174,6 +177,7 @@ internal sealed record LineView(
 /// open.</param>
 /// <param name="To">The donor whose stock it replenishes, or null when it goes to Ukraine.</param>
 /// <param name="MovedFrom">The allocation that it was part of, until another gap needed it; or null.</param>
+/// <param name="Intake">The intake whose places they are, or null.</param>
 internal sealed record AllocationView(
     string Id,
     int Line,
@@ -183,10 +187,11 @@ internal sealed record AllocationView(
     decimal Credit,
     AllocationStatus Status,
     string? To,
-    string? MovedFrom
+    string? MovedFrom,
+    string? Intake
 )
 {
-    public static AllocationView From(Allocation a)
+    public static AllocationView From(Pledge p, Allocation a)
     {
         var gap = Storage.Ids.Is(a.Need, Domain.Gaps.Gap.IdKind);
         return new(
@@ -195,12 +200,27 @@ internal sealed record AllocationView(
             gap ? null : a.Need,
             gap ? a.Need : null,
             a.Quantity,
-            a.Quantity * a.Factor,
+            p.Counted(a).Allocated,
             a.Status,
             a.To,
-            a.MovedFrom
+            a.MovedFrom,
+            a.Intake
         );
     }
+}
+
+/// <summary>Places of a line that are in an intake.</summary>
+/// <param name="Persons">Persons that they count for.</param>
+internal sealed record IntakePlacesView(
+    string Intake,
+    int Line,
+    int Places,
+    int Persons,
+    DateOnly End,
+    PlacesStage Stage
+)
+{
+    public static IntakePlacesView From(IntakePlaces p) => new(p.Intake, p.Line, p.Places, p.Persons, p.End, p.Stage);
 }
 
 /// <summary>A tranche.</summary>

@@ -25,50 +25,89 @@ internal sealed class Reservations(AggregateStore store, Commands<Pledge, Pledge
         Commands<Pledge, PledgeEvent>.RefuseAnonymous(call);
         var stored = await pledges.LoadAsync(call, id);
         var wish = await RequestBody.ReadAsync<TWish>(call);
-        var key = Preconditions.Key(call, required: true)!;
-        var allocation = Ids.From("allocation", id, key);
-        var kept = await store.FindAnswerAsync(id, key, call.Aborted);
-        while (kept is null && !await ReserveAsync(call, stored, wish, key, allocation, reservation))
-        {
-            kept = await store.FindAnswerAsync(id, key, call.Aborted);
-            stored = await pledges.LoadAsync(call, id);
-        }
-
-        if (kept is { Status: not Unanswered } || (kept is not null && kept.Request != wish.Hash))
-            return Preconditions.Replay(kept, wish.Hash);
-        var pledge = await coverages.SettleAsync(id, allocation, CancellationToken.None);
-        var answer = Outcome(pledge, allocation, call, reservation.Refused);
-        await store.KeepAnswerAsync(
-            id,
-            new(key, wish.Hash, answer.Status, answer.Body, answer.ETag, answer.Location),
-            CancellationToken.None
+        var allocation = Ids.From("allocation", id, Preconditions.Key(call, required: true)!);
+        return await AnswerAsync(
+            call,
+            stored,
+            wish.Hash,
+            () => pledges.LoadAsync(call, id),
+            pledge =>
+            {
+                Preconditions.RequireMatch(call, pledge.VersionFor(call.Actor));
+                return reservation.Decide(pledge.State, wish.Value, allocation);
+            },
+            async () =>
+            {
+                var pledge = await coverages.SettleAsync(id, allocation, CancellationToken.None);
+                return Outcome(pledge, allocation, call, reservation.Refused);
+            },
+            reservation.Reason(wish.Value)
         );
-        return answer;
     }
 
-    /// <summary>False when somebody else wrote first.</summary>
-    private async Task<bool> ReserveAsync<TWish>(
-        Call call,
-        Stored<Pledge> stored,
-        RequestBody<TWish> wish,
-        string key,
-        string allocation,
-        Reservation<TWish> reservation
-    )
-        where TWish : class
+    /// <summary>The pledge that a body names.</summary>
+    /// <exception cref="ProblemException">422: the caller sees no such pledge.</exception>
+    public async Task<Stored<Pledge>> FindAsync(Call call, string id)
     {
-        Preconditions.RequireMatch(call, stored.VersionFor(call.Actor));
-        var events = Commands<Pledge, PledgeEvent>.Accepted(
-            await reservation.Decide(stored.State, wish.Value, allocation)
+        var stored = Ids.Is(id, Pledge.IdKind) ? await store.LoadAsync<Pledge>(id, call.Aborted) : null;
+        return stored is not null && call.Actor.MaySee(stored.State.Disclosure, stored.State.Donor)
+            ? stored
+            : throw ProblemException.From(new InvalidInput([new("/pledge", "There is no such pledge.")]));
+    }
+
+    /// <summary>Reserves once on the pledge that a body names, and answers by what has come of it.</summary>
+    public Task<Answer> AnswerAsync(
+        Call call,
+        Stored<Pledge> pledge,
+        string request,
+        Func<Pledge, Task<Decision<PledgeEvent>>> reserve,
+        Func<Task<Answer>> carryOut
+    ) =>
+        AnswerAsync(
+            call,
+            pledge,
+            request,
+            () => FindAsync(call, pledge.State.Id),
+            p => reserve(p.State),
+            carryOut,
+            reason: null
         );
-        return await pledges.CommitAsync(
-            stored.State.Id,
-            stored,
-            events,
-            new(call.Actor, reservation.Reason(wish.Value)),
-            _ => new(key, wish.Hash, Unanswered, "", null, null)
-        )
-            is not null;
+
+    /// <summary>Reserves once, and answers by what has come of it.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="request">The body's hash.</param>
+    /// <param name="again">Reads it again when somebody else wrote first.</param>
+    /// <param name="reserve">What is reserved, by the pledge as it is.</param>
+    /// <param name="carryOut">Carries out what was reserved, and answers.</param>
+    /// <param name="reason">Why, in the caller's words.</param>
+    private async Task<Answer> AnswerAsync(
+        Call call,
+        Stored<Pledge> pledge,
+        string request,
+        Func<Task<Stored<Pledge>>> again,
+        Func<Stored<Pledge>, Task<Decision<PledgeEvent>>> reserve,
+        Func<Task<Answer>> carryOut,
+        string? reason
+    )
+    {
+        var key = Preconditions.Key(call, required: true)!;
+        var id = pledge.State.Id;
+        KeptAnswer? kept;
+        while ((kept = await store.FindAnswerAsync(id, key, call.Aborted)) is null)
+        {
+            var events = Commands<Pledge, PledgeEvent>.Accepted(await reserve(pledge));
+            var unanswered = new KeptAnswer(key, request, Unanswered, "", null, null);
+            if (await pledges.CommitAsync(id, pledge, events, new(call.Actor, reason), _ => unanswered) is not null)
+                break;
+            pledge = await again();
+        }
+
+        if (kept is not null && (kept.Status != Unanswered || kept.Request != request))
+            return Preconditions.Replay(kept, request);
+        var answer = await carryOut();
+        await store.KeepAnswerAsync(id, Preconditions.Keep(key, request, answer), CancellationToken.None);
+        return answer;
     }
 
     private static Answer Outcome(Pledge pledge, string allocation, Call call, string refused) =>

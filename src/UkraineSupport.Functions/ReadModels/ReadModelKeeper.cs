@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Training;
 
 namespace UkraineSupport.Functions.ReadModels;
 
@@ -36,6 +37,7 @@ internal sealed class ReadModelKeeper(
     AggregateStore store,
     ListIndex lists,
     LedgerTotals totals,
+    TrainingTotals training,
     Generations generations,
     Outbox outbox,
     StorageAccount account
@@ -119,10 +121,10 @@ internal sealed class ReadModelKeeper(
                     .Select(g => new ReadModelDifference(g.Key, "is twice in lists"))
             )
             .Concat(
-                (await totals.WrongShardsAsync(generation, cancel)).Select(shard => new ReadModelDifference(
-                    $"totals {shard}",
-                    "are not the sum of what was contributed"
-                ))
+                (await totals.WrongShardsAsync(generation, cancel))
+                    .Select(shard => $"totals {shard}")
+                    .Concat((await training.WrongShardsAsync(generation, cancel)).Select(s => $"training totals {s}"))
+                    .Select(name => new ReadModelDifference(name, "are not the sum of what was contributed"))
             )
             .OrderBy(d => d.Id, StringComparer.Ordinal)
             .ToList();

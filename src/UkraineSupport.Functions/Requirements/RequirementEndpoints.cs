@@ -7,6 +7,7 @@ using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Training;
 
 namespace UkraineSupport.Functions.Requirements;
 
@@ -16,6 +17,7 @@ internal sealed class RequirementEndpoints(
     Commands<Requirement, RequirementEvent> requirements,
     Commands<Pledge, PledgeEvent> pledges,
     AggregateStore store,
+    Courses courses,
     ListReader lists,
     History history,
     DeadlineSettings deadlines,
@@ -37,7 +39,8 @@ internal sealed class RequirementEndpoints(
                         var given = Ids.Is(filed.GivenBy ?? "", Pledge.IdKind)
                             ? (await store.LoadAsync<Pledge>(filed.GivenBy!, call.Aborted))?.State
                             : null;
-                        return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given);
+                        var course = await courses.FindAsync(call.Actor, filed.CourseId, call.Aborted);
+                        return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given, course);
                     },
                     r => RequirementView.From(r, call.Actor),
                     r => $"/api/requirements/{r.Id}"

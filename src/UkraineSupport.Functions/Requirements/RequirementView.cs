@@ -33,7 +33,8 @@ internal sealed record RequirementView(
     decimal Received,
     decimal Open,
     decimal AllocatedLate,
-    IReadOnlyList<CoverageView> Allocations
+    IReadOnlyList<CoverageView> Allocations,
+    string? CourseId
 )
 {
     public static RequirementView From(Requirement r, Actor viewer)
@@ -64,7 +65,8 @@ internal sealed record RequirementView(
             seen.Sum(c => c.Received),
             r.Stage == RequirementStatus.Open ? r.Quantity - allocated : 0,
             seen.Where(c => !r.IsInTime(c)).Sum(c => c.Credit),
-            [.. seen.Where(c => c.Credit > 0).Select(CoverageView.From)]
+            [.. seen.Where(c => c.Credit > 0).Select(CoverageView.From)],
+            r.CourseId
         );
     }
 }

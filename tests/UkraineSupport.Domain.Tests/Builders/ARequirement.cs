@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Training;
 using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Builders;
@@ -25,6 +26,17 @@ internal sealed class ARequirement
             Requirement.Apply(
                 null,
                 Submit.Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>()
+            )
+        );
+
+    /// <summary>As <see cref="From"/>, for the graduates of a course if there is one.</summary>
+    public static ARequirement Filed(string id, FileRequirement filing, Course? course) =>
+        new(
+            Requirement.Apply(
+                null,
+                Submit
+                    .Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines, course: course)
+                    .Only<RequirementSubmitted>()
             )
         );
 

@@ -7,6 +7,7 @@ using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Training;
 using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
 
@@ -54,6 +55,14 @@ internal static class Outcomes
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<ActivationEvent> decision)
         where T : ActivationEvent => One<ActivationEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<CourseEvent> decision)
+        where T : CourseEvent => One<CourseEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<IntakeEvent> decision)
+        where T : IntakeEvent => One<IntakeEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

@@ -15,6 +15,7 @@ using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Tests.Builders;
+using UkraineSupport.Domain.Training;
 using UkraineSupport.Domain.UsDeliveries;
 using Xunit;
 
@@ -202,6 +203,8 @@ public partial class EventRecordTests
         [typeof(ForceEvent)] = "force.",
         [typeof(CallEvent)] = "call.",
         [typeof(ActivationEvent)] = "activation.",
+        [typeof(CourseEvent)] = "course.",
+        [typeof(IntakeEvent)] = "intake.",
     };
 
     public static TheoryData<Type> Events() =>

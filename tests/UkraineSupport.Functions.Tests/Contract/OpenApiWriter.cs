@@ -14,6 +14,7 @@ using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Training;
 using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Catalog;
@@ -27,6 +28,7 @@ using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Training;
 using UkraineSupport.Functions.UsDeliveries;
 
 namespace UkraineSupport.Functions.Tests.Contract;
@@ -163,6 +165,49 @@ internal static partial class OpenApiWriter
         ["GetForceCall"] = new(null, typeof(CallView), 200),
         ["GetForceCallHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["DeclineForceCall"] = new(typeof(DeclineCall), typeof(CallView), 200),
+        ["PublishCourse"] = new(typeof(PublishCourse), typeof(CourseView), 201),
+        ["AmendCourse"] = new(typeof(AmendCourse), typeof(CourseView), 200),
+        ["ListCourses"] = new(
+            null,
+            typeof(ListPage<CourseView>),
+            200,
+            "provider",
+            "capability",
+            "level",
+            "language",
+            "country",
+            "limit",
+            "cursor"
+        ),
+        ["GetCourse"] = new(null, typeof(CourseView), 200),
+        ["GetCourseHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["ScheduleIntakes"] = new(typeof(ScheduleIntakes), typeof(ListPage<IntakeView>), 201),
+        ["ShareInIntake"] = new(typeof(ShareInIntake), typeof(IntakeView), 201),
+        ["ContributeToIntake"] = new(typeof(ContributeToIntake), typeof(IntakeView), 200),
+        ["AmendIntake"] = new(typeof(AmendIntake), typeof(IntakeView), 200),
+        ["PostponeIntake"] = new(typeof(PostponeIntake), typeof(IntakeView), 200),
+        ["CancelIntake"] = new(typeof(CancelIntake), typeof(IntakeView), 200),
+        ["NominateForIntake"] = new(typeof(NominatePersons), typeof(IntakeView), 200),
+        ["ConfirmIntake"] = new(typeof(ConfirmIntake), typeof(IntakeView), 200),
+        ["StartIntake"] = new(typeof(StartIntake), typeof(IntakeView), 200),
+        ["ReportIntakeResults"] = new(typeof(ReportResults), typeof(IntakeView), 200),
+        ["ConfirmGraduates"] = new(typeof(ConfirmGraduates), typeof(IntakeView), 200),
+        ["ListIntakes"] = new(
+            null,
+            typeof(ListPage<IntakeView>),
+            200,
+            "course",
+            "status",
+            "capability",
+            "language",
+            "country",
+            "start",
+            "limit",
+            "cursor"
+        ),
+        ["GetTrainingOutcome"] = new(null, typeof(TrainingOutcome), 200),
+        ["GetIntake"] = new(null, typeof(IntakeView), 200),
+        ["GetIntakeHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
         ["ListOrchestrations"] = new(

@@ -14,6 +14,7 @@ using UkraineSupport.Functions.Tests.Asking;
 using UkraineSupport.Functions.Tests.Backfill;
 using UkraineSupport.Functions.Tests.ReadModels;
 using UkraineSupport.Functions.Tests.Storage;
+using UkraineSupport.Functions.Training;
 using UkraineSupport.Functions.UsDeliveries;
 using UkraineSupport.LocalRuntime.Tests.Support;
 using UkraineSupport.Testing;
@@ -34,6 +35,7 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         nameof(ForceOrchestrator),
         nameof(ActivationOrchestrator),
         ActivationOrchestrator.Unit,
+        nameof(IntakeOrchestrator),
     ];
 
     /// <summary>As the longest of the app: with what an orchestration of a part has behind the aggregate.</summary>
@@ -121,6 +123,9 @@ public sealed class ReplayTests(AzuriteFixture azurite)
             .Orchestrator<string>(nameof(ForceOrchestrator), ForceOrchestrator.RunAsync)
             .Orchestrator<string>(nameof(ActivationOrchestrator), ActivationOrchestrator.RunAsync)
             .Orchestrator<string>(ActivationOrchestrator.Unit, ActivationOrchestrator.RunUnitAsync)
+            .Orchestrator<string>(nameof(IntakeOrchestrator), IntakeOrchestrator.RunAsync)
+            .Activity<string, WatchState>(nameof(IntakeActivities.ReadIntake), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(IntakeActivities.ReachIntakeDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(ActivationActivities.ReadActivation), _ => script.Next())
             .Activity<DeadlineReached, object?>(nameof(ActivationActivities.ReachActivationDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(ActivationActivities.ReadUnit), _ => script.Next())

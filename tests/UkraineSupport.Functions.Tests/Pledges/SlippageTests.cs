@@ -4,6 +4,7 @@ using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Tests.Storage;
+using UkraineSupport.Functions.Training;
 
 namespace UkraineSupport.Functions.Tests.Pledges;
 
@@ -89,12 +90,12 @@ public sealed class SlippageTests(AzuriteFixture azurite)
         while (pledge.NextDeadline is { } next && next.At <= parts.Time.GetUtcNow())
             pledge = await parts.ChangeAsync(pledge.Id, p => p.Reached(next, parts.Time.GetUtcNow()));
         Assert.DoesNotContain(pledge.Deliveries, d => !d.Slipped);
-        await new PledgeConsequences(parts.Coverages, parts.GapCoverage, parts.Conditional).FollowAsync(
-            pledge,
-            [new PledgeDeliverySlipped(1, pledge.Deliveries[0].Due)],
-            null!,
-            Cancel
-        );
+        await new PledgeConsequences(
+            parts.Coverages,
+            parts.GapCoverage,
+            parts.Conditional,
+            parts.Get<IntakePledges>()
+        ).FollowAsync(pledge, [new PledgeDeliverySlipped(1, pledge.Deliveries[0].Due)], null!, Cancel);
         return (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State;
     }
 }

@@ -8,42 +8,43 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>What a pledge is to contribute from now on.</summary>
-/// <param name="Pledge">Its id.</param>
-/// <param name="Donor">Its donor.</param>
+/// <summary>What an aggregate is to contribute from now on.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Donor">The donor it belongs to.</param>
 /// <param name="Version">Its version; null takes its contribution away.</param>
-/// <param name="Parts">By disclosure and capability.</param>
+/// <param name="Parts">By disclosure and key.</param>
 /// <param name="IsNew">Whether it cannot have contributed yet, as far as is known.</param>
-internal sealed record Contribution(
-    string Pledge,
+internal sealed record Contribution<TSums>(
+    string Id,
     string Donor,
     long? Version,
-    IReadOnlyList<LedgerPart> Parts,
+    IReadOnlyList<TotalsPart<TSums>> Parts,
     bool IsNew
 );
 
 /// <summary>One shard of one set of totals.</summary>
-internal sealed class LedgerShard : IDisposable
+internal sealed class TotalsShard<TSums> : IDisposable
+    where TSums : class, ISums<TSums>
 {
     /// <summary>Contributions changed in one transaction, which takes a hundred rows.</summary>
     private const int AtOnce = 90;
 
     private readonly Func<Task<TableClient>> _table;
     private readonly int _shard;
-    private readonly Together<Contribution, bool> _changes;
+    private readonly Together<Contribution<TSums>, bool> _changes;
 
     /// <summary>
     /// The totals' row as this process last wrote or read it; read again when another one was quicker.
     /// </summary>
     private TableEntity? _total;
 
-    public LedgerShard(Func<Task<TableClient>> table, int shard)
+    public TotalsShard(Func<Task<TableClient>> table, int shard)
     {
         (_table, _shard) = (table, shard);
         _changes = new(AtOnce, ChangeAsync);
     }
 
-    public Task ChangeAsync(Contribution contribution) => _changes.DoAsync(contribution);
+    public Task ChangeAsync(Contribution<TSums> contribution) => _changes.DoAsync(contribution);
 
     public void Dispose() => _changes.Dispose();
 
@@ -51,17 +52,17 @@ internal sealed class LedgerShard : IDisposable
 
     public static string TotalKey(int shard) => $"{Name(shard)}|total";
 
-    public static string ContributionKey(string pledge) => $"pledge|{pledge}";
+    public static string ContributionKey(string id) => $"pledge|{id}";
 
     /// <summary>The totals of a disclosure in the totals' row.</summary>
-    public static IReadOnlyList<LedgerTotal> Totals(TableEntity row, Disclosure disclosure) =>
+    public static IReadOnlyList<TotalsOf<TSums>> Totals(TableEntity row, Disclosure disclosure) =>
         TextColumns.Get(row, DomainJson.Word(disclosure)) is { } text
-            ? JsonSerializer.Deserialize<List<LedgerTotal>>(text, DomainJson.Options)!
+            ? JsonSerializer.Deserialize<List<TotalsOf<TSums>>>(text, DomainJson.Options)!
             : [];
 
-    /// <summary>What a pledge contributes by its row.</summary>
-    public static IReadOnlyList<LedgerPart> Parts(TableEntity row) =>
-        JsonSerializer.Deserialize<List<LedgerPart>>(TextColumns.Get(row, "Parts")!, DomainJson.Options)!;
+    /// <summary>What an aggregate contributes by its row.</summary>
+    public static IReadOnlyList<TotalsPart<TSums>> Parts(TableEntity row) =>
+        JsonSerializer.Deserialize<List<TotalsPart<TSums>>>(TextColumns.Get(row, "Parts")!, DomainJson.Options)!;
 
     /// <summary>
     /// Whether the totals are the sum of the contributions; null when they changed while they were read.
@@ -70,7 +71,7 @@ internal sealed class LedgerShard : IDisposable
     {
         var partition = Name(shard);
         var before = await table.FindAsync(partition, TotalKey(shard), cancel);
-        var sums = new Dictionary<(Disclosure, string, string), LedgerSums>();
+        var sums = new Dictionary<(Disclosure, string, string), TSums>();
         var (from, to) = (ContributionKey(""), ContributionKey("~"));
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}"
@@ -79,8 +80,8 @@ internal sealed class LedgerShard : IDisposable
         {
             foreach (var part in Parts(row))
             {
-                var key = (part.Disclosure, part.Capability, row.GetString("Donor"));
-                sums[key] = sums.GetValueOrDefault(key, LedgerSums.None) + part.Sums;
+                var key = (part.Disclosure, part.Key, row.GetString("Donor"));
+                sums[key] = sums.GetValueOrDefault(key, TSums.None) + part.Sums;
             }
         }
 
@@ -89,18 +90,16 @@ internal sealed class LedgerShard : IDisposable
             return null;
         var kept = Enum.GetValues<Disclosure>()
             .SelectMany(d =>
-                (after is null ? [] : Totals(after, d)).Select(t =>
-                    KeyValuePair.Create((d, t.Capability, t.Donor), t.Sums)
-                )
+                (after is null ? [] : Totals(after, d)).Select(t => KeyValuePair.Create((d, t.Key, t.Donor), t.Sums))
             );
-        return kept.ToHashSet().SetEquals(sums.Where(s => s.Value != LedgerSums.None));
+        return kept.ToHashSet().SetEquals(sums.Where(s => !s.Value.Equals(TSums.None)));
     }
 
-    private async Task<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<Contribution> all)
+    private async Task<IReadOnlyList<bool>> ChangeAsync(IReadOnlyList<Contribution<TSums>> all)
     {
         var table = await _table();
-        // Of one pledge the newest; one that is taken away and comes again at once is one of the two, in either order.
-        var changes = all.GroupBy(c => c.Pledge).Select(g => g.MaxBy(c => c.Version ?? 0)!).ToList();
+        // Of one the newest; what is taken away and comes again at once is one of the two, in either order.
+        var changes = all.GroupBy(c => c.Id).Select(g => g.MaxBy(c => c.Version ?? 0)!).ToList();
         while (true)
         {
             try
@@ -123,18 +122,18 @@ internal sealed class LedgerShard : IDisposable
         }
     }
 
-    private async Task TryAsync(TableClient table, List<Contribution> changes)
+    private async Task TryAsync(TableClient table, List<Contribution<TSums>> changes)
     {
         var partition = Name(_shard);
         var stand = await Task.WhenAll(
             changes.Select(c =>
                 c.IsNew
                     ? Task.FromResult<TableEntity?>(null)
-                    : table.FindAsync(partition, ContributionKey(c.Pledge), CancellationToken.None)
+                    : table.FindAsync(partition, ContributionKey(c.Id), CancellationToken.None)
             )
         );
         var actions = new List<TableTransactionAction>();
-        var moved = new List<(string Donor, LedgerPart Part, int Sign)>();
+        var moved = new List<(string Donor, TotalsPart<TSums> Part, int Sign)>();
         foreach (var (change, row) in changes.Zip(stand))
         {
             if (change.Version is null ? row is null : row?.GetInt64("Version") >= change.Version)
@@ -171,28 +170,28 @@ internal sealed class LedgerShard : IDisposable
     }
 
     /// <summary>The totals' row with what has changed.</summary>
-    private TableEntity Moved(List<(string Donor, LedgerPart Part, int Sign)> moved)
+    private TableEntity Moved(List<(string Donor, TotalsPart<TSums> Part, int Sign)> moved)
     {
         var row = new TableEntity(Name(_shard), TotalKey(_shard));
         foreach (var disclosure in Enum.GetValues<Disclosure>())
         {
             var sums = (_total is null ? [] : Totals(_total, disclosure)).ToDictionary(
-                t => (t.Capability, t.Donor),
+                t => (t.Key, t.Donor),
                 t => t.Sums
             );
             foreach (var (donor, part, sign) in moved.Where(m => m.Part.Disclosure == disclosure))
             {
-                var was = sums.GetValueOrDefault((part.Capability, donor), LedgerSums.None);
-                sums[(part.Capability, donor)] = sign > 0 ? was + part.Sums : was - part.Sums;
+                var was = sums.GetValueOrDefault((part.Key, donor), TSums.None);
+                sums[(part.Key, donor)] = sign > 0 ? was + part.Sums : was - part.Sums;
             }
 
             TextColumns.Set(
                 row,
                 DomainJson.Word(disclosure),
                 Answer.Json(
-                    sums.Where(s => s.Value != LedgerSums.None)
+                    sums.Where(s => !s.Value.Equals(TSums.None))
                         .OrderBy(s => s.Key)
-                        .Select(s => new LedgerTotal(s.Key.Capability, s.Key.Donor, s.Value))
+                        .Select(s => new TotalsOf<TSums>(s.Key.Key, s.Key.Donor, s.Value))
                 )
             );
         }
@@ -200,11 +199,11 @@ internal sealed class LedgerShard : IDisposable
         return row;
     }
 
-    private TableTransactionAction Write(Contribution change, TableEntity? was)
+    private TableTransactionAction Write(Contribution<TSums> change, TableEntity? was)
     {
         if (change.Version is not { } version)
             return new(TableTransactionActionType.Delete, was!, was!.ETag);
-        var row = new TableEntity(Name(_shard), ContributionKey(change.Pledge))
+        var row = new TableEntity(Name(_shard), ContributionKey(change.Id))
         {
             ["Version"] = version,
             ["Donor"] = change.Donor,

@@ -1,0 +1,47 @@
+using UkraineSupport.Domain.Backfill;
+using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Domain.Training;
+using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Lists;
+
+namespace UkraineSupport.Functions.Training;
+
+/// <summary>Finds who could use an intake's empty places.</summary>
+internal sealed class EmptyPlaces(PlanInputs inputs, ListIndex lists)
+{
+    private const int MostWaiting = 5;
+
+    /// <summary>
+    /// The next need in line, by priority and day, that the intake's graduates would come in time for; then those who
+    /// wait for other intakes of the course, the soonest first.
+    /// </summary>
+    public async Task<IReadOnlyList<InLine>> InLineAsync(Intake intake, CancellationToken cancel)
+    {
+        var next = (await inputs.NeedsAsync(intake.Capability, ListIndex.Eyes, cancel))
+            .Where(n => n.Owner is null && n.OpenQuantity > 0 && n.NeededBy >= intake.Dates.End)
+            .Where(n => n is not Gap { Status: GapStatus.AcceptedRisk })
+            .Where(n => n is not Requirement { CourseId: { } course } || course == intake.CourseId)
+            .OrderBy(n => Need.Of(n).Priority)
+            .ThenBy(n => n.NeededBy)
+            .ThenBy(n => n.Id, StringComparer.Ordinal)
+            .Take(1)
+            .Select(n => new InLine(n.Id, null, n.Disclosure));
+        var waiting = await lists.EntriesAsync<Intake>(
+            Intake.IdKind,
+            TrainingTags.OfWaiting(intake.CourseId),
+            ListIndex.Eyes,
+            cancel
+        );
+        return
+        [
+            .. next,
+            .. waiting
+                .Where(i => i.Id != intake.Id)
+                .OrderBy(i => i.Dates.Start)
+                .ThenBy(i => i.Id, StringComparer.Ordinal)
+                .Take(MostWaiting)
+                .Select(i => new InLine(null, new(i.Id, i.Waiting), i.Disclosure)),
+        ];
+    }
+}

@@ -16,6 +16,7 @@ internal sealed class RequirementEndpoints(
     Commands<Requirement, RequirementEvent> requirements,
     Commands<Pledge, PledgeEvent> pledges,
     AggregateStore store,
+    Succession succession,
     ListReader lists,
     History history,
     DeadlineSettings deadlines,
@@ -37,7 +38,11 @@ internal sealed class RequirementEndpoints(
                         var given = Ids.Is(filed.GivenBy ?? "", Pledge.IdKind)
                             ? (await store.LoadAsync<Pledge>(filed.GivenBy!, call.Aborted))?.State
                             : null;
-                        return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given);
+                        var superseded = await succession.FindAsync(filed.Supersedes, call.Aborted);
+                        if (superseded is not null && !call.Actor.MaySee(superseded.Disclosure, superseded.Owner))
+                            superseded = null;
+                        return id =>
+                            Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given, superseded);
                     },
                     r => RequirementView.From(r, call.Actor),
                     r => $"/api/requirements/{r.Id}"
@@ -59,15 +64,30 @@ internal sealed class RequirementEndpoints(
                     async (requirement, validation) =>
                     {
                         await CountAsync(requirement, validation, call);
+                        await SucceedsAsync(requirement, validation, call);
                         return new(
                             r => Validate.Decide(r, validation, call.Actor),
                             r => RequirementView.From(r, call.Actor)
                         )
                         {
                             Reason = validation.Reason,
+                            Tell = r => succession.TakeOverAsync(r, CancellationToken.None),
                         };
                     }
                 )
+        );
+
+    /// <summary>Who filed it changes it.</summary>
+    [Function("AmendRequirement")]
+    public Task<IResult> AmendAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/amendment")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<AmendRequirement>(
+            request,
+            id,
+            (r, change, call) => Revise.Decide(r, change, call.Actor, time.GetUtcNow(), deadlines),
+            c => c.Reason
         );
 
     /// <summary>Who filed it takes it back.</summary>
@@ -85,8 +105,8 @@ internal sealed class RequirementEndpoints(
         );
 
     /// <summary>
-    /// Requirements, newest first, by capability and status; donors' replenishments are a list of their own, by
-    /// <c>kind</c>.
+    /// Requirements, newest first, by capability and status; those of a series by the id of its first one;
+    /// donors' replenishments are a list of their own, by <c>kind</c>.
     /// </summary>
     [Function("ListRequirements")]
     public Task<IResult> ListAsync(
@@ -99,6 +119,8 @@ internal sealed class RequirementEndpoints(
                 var (capability, status) = (Filters.Capability(call), Filters.Word<RequirementStatus>(call, "status"));
                 var kind = Filters.Word<RequirementKind>(call, "kind") ?? RequirementKind.Requirement;
                 var tags = new List<Tag> { RequirementProjection.OfKind(kind) };
+                if (Filters.Text(call, "series", id => Ids.Is(id, Requirement.IdKind)) is { } series)
+                    tags.Add(RequirementProjection.OfSeries(series));
                 if (capability is not null)
                     tags.Add(RequirementProjection.OfCapability(capability));
                 return Answer.Ok(
@@ -107,7 +129,7 @@ internal sealed class RequirementEndpoints(
                         Requirement.IdKind,
                         tags,
                         row => Read(row, call, status),
-                        ["capability", "status", "kind"],
+                        ["capability", "status", "kind", "series"],
                         sieves: status is not null
                     )
                 );
@@ -165,6 +187,19 @@ internal sealed class RequirementEndpoints(
                 "What it gave from stock is replenished",
                 call.Aborted
             );
+    }
+
+    /// <summary>One that takes the place of another one is validated while that can be superseded by it.</summary>
+    private async Task SucceedsAsync(Requirement requirement, ValidateRequirement validation, Call call)
+    {
+        if (
+            requirement is { Supersedes: { } id, Stage: RequirementStatus.Submitted }
+            && validation.Decision == ValidationDecision.Accept
+            && Validate.Decide(requirement, validation, call.Actor).Error is null
+            && await succession.FindAsync(id, call.Aborted) is { } superseded
+            && Succeed.WhyNot(superseded, requirement) is { } conflict
+        )
+            throw ProblemException.From(conflict);
     }
 
     private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)

@@ -73,6 +73,7 @@ public static class Setup
         services
             .AddSingleton<Coverages>()
             .AddSingleton<Reservations>()
+            .AddSingleton<Succession>()
             .AddSingleton<GapCoverage>()
             .AddSingleton<ConditionalPledges>();
         services.AddAggregate<Pledge, PledgeEvent, PledgeProjection, PledgeConsequences>(PledgeActivities.Alive);

@@ -57,7 +57,7 @@ public sealed record YearShare(
         else if (need is Requirement requirement)
         {
             yield return (requirement.Capability, requirement.RequiredBy.Year, requirement.Stands, null, 0);
-            foreach (var part in requirement.Coverage.Where(c => c.Credit > 0 && counts(c)))
+            foreach (var part in requirement.Counted.Where(c => c.Credit > 0 && counts(c)))
                 yield return (requirement.Capability, requirement.RequiredBy.Year, 0, part.Donor, part.Credit);
         }
     }

@@ -123,6 +123,15 @@ public sealed partial record Pledge
             {
                 Lines = [.. Lines.Select(l => Less(l, QuantityOf(e.Lines, l.Line)))],
             },
+            PledgeNeedSuperseded e => this with
+            {
+                Allocations =
+                [
+                    .. Allocations.Select(a =>
+                        a.Need == e.Need && a.Status != AllocationStatus.Released ? a with { Need = e.By } : a
+                    ),
+                ],
+            },
             PledgeNeedDisclosed e => this with
             {
                 GapDisclosure = e.Need == Gap ? e.Now : GapDisclosure,

@@ -380,6 +380,14 @@ public sealed record PledgeReplenishmentCounted(string Requirement, string Capab
 /// <param name="Quantity">In its line's unit.</param>
 public sealed record DeliveryQuantity(int Delivery, decimal Quantity);
 
+/// <summary>
+/// A requirement that it covers was superseded: what is allocated to it is allocated to its successor.
+/// </summary>
+/// <param name="Need">The requirement that was superseded.</param>
+/// <param name="By">Its successor.</param>
+[EventName("pledge.needSuperseded")]
+public sealed record PledgeNeedSuperseded(string Need, string By) : PledgeNeedEvent;
+
 /// <summary>What goes off a tranche that has not left, of one of the allocations that it fills.</summary>
 /// <param name="Delivery">The tranche's number.</param>
 /// <param name="Allocation">The allocation's id.</param>

@@ -33,6 +33,8 @@ public sealed partial record Requirement
             FiledAt = e.FiledAt,
             ValidationDue = e.ValidationDue,
             RequiredByReminderAt = e.RequiredByReminderAt,
+            Supersedes = e.Supersedes,
+            Series = e.Series,
         };
 
     private Requirement After(RequirementEvent happened) =>
@@ -40,6 +42,19 @@ public sealed partial record Requirement
         {
             RequirementValidated e => this with { Stage = RequirementStatus.Open, ValidatedBy = e.By },
             RequirementRejected => this with { Stage = RequirementStatus.Rejected },
+            RequirementAmended e => this with
+            {
+                Title = e.Title,
+                Quantity = e.Quantity,
+                Priority = e.Priority,
+                RequiredBy = e.RequiredBy,
+                Substitutes = e.Substitutes,
+                RequiredByReminderAt = e.RequiredByReminderAt,
+                Watched =
+                    e.RequiredBy == RequiredBy ? Watched : Watched with { RequiredByReminded = false, Missed = false },
+            },
+            RequirementSuperseded e => this with { Stage = RequirementStatus.Superseded, SupersededBy = e.By },
+            RequirementTookOver => this with { TookOver = true },
             RequirementCancelled => this with { Stage = RequirementStatus.Cancelled },
             ICoverageEvent e => this with
             {

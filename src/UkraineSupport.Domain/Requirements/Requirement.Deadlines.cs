@@ -10,7 +10,11 @@ public sealed partial record Requirement
 
     /// <summary>Whether nothing more can happen to it.</summary>
     public bool IsEnded =>
-        Status is RequirementStatus.Closed or RequirementStatus.Rejected or RequirementStatus.Cancelled;
+        Status
+            is RequirementStatus.Closed
+                or RequirementStatus.Rejected
+                or RequirementStatus.Cancelled
+                or RequirementStatus.Superseded;
 
     /// <summary>A deadline was reached; nothing when it no longer stands or was dealt with.</summary>
     public Decision<RequirementEvent> Reached(Deadline deadline, DateTimeOffset now)

@@ -31,6 +31,9 @@ public enum RequirementStatus
 
     /// <summary>Taken back by the recipient.</summary>
     Cancelled,
+
+    /// <summary>Another requirement took its place, and all that was allocated to it.</summary>
+    Superseded,
 }
 
 /// <summary>Whose need it is.</summary>
@@ -113,6 +116,18 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>The coordinator's party that validated it, or null.</summary>
     public string? ValidatedBy { get; init; }
 
+    /// <summary>The requirement whose place it takes, or null.</summary>
+    public string? Supersedes { get; init; }
+
+    /// <summary>Whether it has taken over what was allocated to that one.</summary>
+    public bool TookOver { get; init; }
+
+    /// <summary>The requirement that took its place, or null.</summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>Which of a series it is, or null.</summary>
+    public RequirementSeries? Series { get; init; }
+
     /// <summary>Every allocation it ever answered, refused and released ones too: an answer is final.</summary>
     public IReadOnlyList<Coverage> Coverage { get; init; } = [];
 
@@ -139,8 +154,23 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>Where it is in its life, by all that covers it.</summary>
     public RequirementStatus Status => StatusBy(Coverage);
 
+    /// <summary>Whether it can be allocated to once it is validated: not before it took over what there was.</summary>
+    public bool IsReady => Supersedes is null || TookOver;
+
+    /// <summary>What covers it and counts here; of one that is superseded it counts for its successor.</summary>
+    public IReadOnlyList<Coverage> Counted => Stage == RequirementStatus.Superseded ? [] : Coverage;
+
     /// <summary>What is not allocated yet, in the requirement's unit.</summary>
-    public decimal OpenQuantity => Stage == RequirementStatus.Open ? Quantity - Coverage.Sum(c => c.Credit) : 0;
+    public decimal OpenQuantity =>
+        Stage == RequirementStatus.Open && IsReady ? Quantity - Coverage.Sum(c => c.Credit) : 0;
+
+    /// <summary>Why it takes nothing yet.</summary>
+    internal static Conflict TakingOver =>
+        new("taking-over", "It is taking over what its predecessor has; in a moment it has.");
+
+    /// <summary>Whether <paramref name="actor"/> speaks for who filed it.</summary>
+    internal bool IsFiledBy(Actor actor) =>
+        Kind == RequirementKind.Replenishment ? actor.IsDonor(Donor) : actor.Role == Role.Recipient;
 
     /// <summary>What counts as needed: all of it once it is validated, and as long as nobody took it back.</summary>
     public decimal Stands => Stage == RequirementStatus.Open ? Quantity : 0;
@@ -173,6 +203,8 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     {
         if (Stage != RequirementStatus.Open)
             return new("requirement-not-open", $"The requirement is {Stage}.");
+        if (!IsReady)
+            return TakingOver;
         return credit - last >= OpenQuantity
             ? new("over-allocation", $"The requirement has {OpenQuantity} {Unit} open.")
             : null;

@@ -26,8 +26,30 @@ public sealed record RequirementSubmitted(
     RequirementKind Kind = RequirementKind.Requirement,
     string? Donor = null,
     string? GivenBy = null,
-    string? CourseId = null
+    string? CourseId = null,
+    string? Supersedes = null,
+    RequirementSeries? Series = null,
+    Recurrence? Recurrence = null
 ) : RequirementEvent;
+
+/// <summary>Who filed it changed it; what is allocated to it stays.</summary>
+[EventName("requirement.amended")]
+public sealed record RequirementAmended(
+    string Title,
+    decimal Quantity,
+    int Priority,
+    DateOnly RequiredBy,
+    IReadOnlyList<Substitute> Substitutes,
+    DateTimeOffset RequiredByReminderAt
+) : RequirementEvent;
+
+/// <summary>Another requirement takes its place: all that is allocated to it goes on to that one.</summary>
+[EventName("requirement.superseded")]
+public sealed record RequirementSuperseded(string By) : RequirementEvent;
+
+/// <summary>It has all that was allocated to the requirement whose place it takes; from now on it takes more.</summary>
+[EventName("requirement.tookOver")]
+public sealed record RequirementTookOver(string From) : RequirementEvent;
 
 /// <summary>A coordinator validated it: it is open for allocations.</summary>
 [EventName("requirement.validated")]

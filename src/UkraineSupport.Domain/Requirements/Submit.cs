@@ -20,6 +20,9 @@ namespace UkraineSupport.Domain.Requirements;
 /// <param name="Kind">A donor files only replenishments, the recipient only requirements.</param>
 /// <param name="GivenBy">Of a replenishment: the donor's own pledge that was given from stock.</param>
 /// <param name="CourseId">Of a training capability: the course whose graduates alone fill it, in persons.</param>
+/// <param name="Supersedes">The requirement whose place it takes once it is validated, with all that is allocated to
+/// it.</param>
+/// <param name="Recurrence">How it comes back: as many requirements are filed, each in its time.</param>
 public sealed record FileRequirement(
     string Title,
     string Capability,
@@ -32,7 +35,9 @@ public sealed record FileRequirement(
     Evidence? Evidence = null,
     RequirementKind Kind = RequirementKind.Requirement,
     string? GivenBy = null,
-    string? CourseId = null
+    string? CourseId = null,
+    string? Supersedes = null,
+    Recurrence? Recurrence = null
 );
 
 /// <summary>
@@ -50,6 +55,8 @@ public static class Submit
     /// <param name="given">Of a replenishment: the pledge it names, or null when there is none that the caller may
     /// see.</param>
     /// <param name="course">The course it names, or null when there is none that the caller may see.</param>
+    /// <param name="superseded">The requirement that it names as superseded, or null when there is none that the caller
+    /// may see.</param>
     public static Decision<RequirementEvent> Decide(
         string id,
         FileRequirement filed,
@@ -57,7 +64,8 @@ public static class Submit
         DateTimeOffset now,
         DeadlineSettings deadlines,
         Pledge? given = null,
-        Course? course = null
+        Course? course = null,
+        Requirement? superseded = null
     )
     {
         var replenishes = filed.Kind == RequirementKind.Replenishment;
@@ -68,6 +76,7 @@ public static class Submit
         var check = Validate(filed, now);
         Given(check, filed, actor, given);
         OfCourse(check, filed, course);
+        Superseded(check, filed, superseded);
         if (check.Error is { } invalid)
             return invalid;
         var end = Moments.Begin(filed.RequiredBy.AddDays(1));
@@ -88,7 +97,10 @@ public static class Submit
             filed.Kind,
             replenishes ? actor.Party : null,
             filed.GivenBy,
-            filed.CourseId
+            filed.CourseId,
+            filed.Supersedes,
+            filed.Recurrence is { } recurs ? new(id, 1, recurs.Days(filed.RequiredBy).Count) : null,
+            filed.Recurrence
         );
     }
 
@@ -109,6 +121,38 @@ public static class Submit
             "/disclosure",
             $"It would be more open than the course, which is {course?.Disclosure}."
         );
+    }
+
+    /// <summary>It takes the place of what is the same but for how much, when and how urgently.</summary>
+    private static void Superseded(Check check, FileRequirement filed, Requirement? superseded)
+    {
+        if (filed.Supersedes is null)
+            return;
+        check.That(
+            filed.Kind == RequirementKind.Requirement && superseded is { Kind: RequirementKind.Requirement },
+            "/supersedes",
+            "There is no such requirement of Ukraine."
+        );
+        check.That(filed.Recurrence is null, "/recurrence", "One that supersedes another one is filed alone.");
+        if (superseded is null)
+            return;
+        check.That(
+            superseded.Stage == RequirementStatus.Open,
+            "/supersedes",
+            $"It is {superseded.Status}; only a validated requirement is superseded."
+        );
+        check.That(filed.Capability == superseded.Capability, "/capability", $"It asks for {superseded.Capability}.");
+        check.That(filed.CourseId == superseded.CourseId, "/courseId", "It asks for persons of another course.");
+        check.That(filed.Disclosure == superseded.Disclosure, "/disclosure", $"It is {superseded.Disclosure}.");
+        var allocated = superseded.Coverage.Sum(c => c.Credit);
+        check.That(filed.Quantity >= allocated, "/quantity", $"{allocated} are allocated to it already.");
+    }
+
+    /// <summary>The rules of the last day on which something helps.</summary>
+    internal static void RequiredBy(Check check, DateOnly day, DateTimeOffset now)
+    {
+        check.That(day >= DateOnly.FromDateTime(now.UtcDateTime), "/requiredBy", "Not in the past.");
+        check.That(day.Year < 2200, "/requiredBy", "Before the year 2200.");
     }
 
     /// <summary>Only what was given from stock is replenished, no more of it than has left, and once.</summary>
@@ -141,8 +185,18 @@ public static class Submit
         check.Quantity(filed.Quantity, capability, "/quantity");
         check.Unit(filed.Unit, capability, "/unit");
         check.That(filed.Priority is >= 1 and <= 5, "/priority", "1 (highest) to 5.");
-        check.That(filed.RequiredBy >= DateOnly.FromDateTime(now.UtcDateTime), "/requiredBy", "Not in the past.");
-        check.That(filed.RequiredBy.Year < 2200, "/requiredBy", "Before the year 2200.");
+        RequiredBy(check, filed.RequiredBy, now);
+        if (filed.Recurrence is { } recurrence)
+        {
+            check.That(
+                filed.Kind == RequirementKind.Requirement,
+                "/recurrence",
+                "What was given is replenished once; only Ukraine's needs come back."
+            );
+            if (filed.RequiredBy.Year < 2200)
+                recurrence.Check(check, filed.RequiredBy);
+        }
+
         Substitutes(check, filed.Capability, filed.Substitutes);
         OfferRules.OwnEvidence(check, filed.Evidence);
         return check;

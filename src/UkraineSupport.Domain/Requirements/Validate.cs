@@ -53,11 +53,7 @@ public static class Validate
         Actor actor
     )
     {
-        var filedIt =
-            requirement.Kind == RequirementKind.Replenishment
-                ? actor.IsDonor(requirement.Donor)
-                : actor.Role == Role.Recipient;
-        if (!filedIt)
+        if (!requirement.IsFiledBy(actor))
             return new Forbidden(
                 requirement.Kind == RequirementKind.Replenishment
                     ? "Only the donor cancels its replenishments."
@@ -65,9 +61,10 @@ public static class Validate
             );
         if (Check.Reason(cancellation.Reason) is { } invalid)
             return invalid;
-        return
-            requirement.Status is RequirementStatus.Rejected or RequirementStatus.Cancelled or RequirementStatus.Closed
-            ? new Conflict("already-ended", $"The requirement is {requirement.Status}.")
+        if (requirement.IsEnded)
+            return new Conflict("already-ended", $"The requirement is {requirement.Status}.");
+        return requirement is { Stage: RequirementStatus.Open, IsReady: false }
+            ? Requirement.TakingOver
             : new RequirementCancelled();
     }
 }

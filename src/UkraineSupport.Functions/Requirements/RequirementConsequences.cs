@@ -6,10 +6,16 @@ using UkraineSupport.Functions.Http;
 namespace UkraineSupport.Functions.Requirements;
 
 /// <summary>What a requirement's events mean for the pledges that cover it.</summary>
-internal sealed class RequirementConsequences(Coverages coverages, Commands<Pledge, PledgeEvent> pledges)
-    : IConsequences<Requirement, RequirementEvent>
+internal sealed class RequirementConsequences(
+    Coverages coverages,
+    Succession succession,
+    Commands<Pledge, PledgeEvent> pledges
+) : IConsequences<Requirement, RequirementEvent>
 {
-    /// <summary>A cancelled requirement gives back what had not left yet; one whose day passed, what is late.</summary>
+    /// <summary>
+    /// A cancelled requirement gives back what had not left yet; one whose day passed, what is late; one that takes the
+    /// place of another one, takes it; the first of a series has the others filed.
+    /// </summary>
     public async Task FollowAsync(
         Requirement requirement,
         IReadOnlyList<RequirementEvent> events,
@@ -17,6 +23,16 @@ internal sealed class RequirementConsequences(Coverages coverages, Commands<Pled
         CancellationToken cancel
     )
     {
+        foreach (var first in events.OfType<RequirementSubmitted>())
+            await succession.FileSeriesAsync(first);
+        if (events.Any(e => e is RequirementValidated))
+            await succession.TakeOverAsync(requirement, cancel);
+        if (
+            requirement.SupersededBy is { } by
+            && events.Any(e => e is RequirementSuperseded or RequirementAllocationTaken)
+            && await succession.FindAsync(by, cancel) is { } successor
+        )
+            await succession.TakeOverAsync(successor, cancel);
         if (events.Any(e => e is RequirementMissed))
             await coverages.ReleaseSlippedAsync(requirement, cancel);
         if (

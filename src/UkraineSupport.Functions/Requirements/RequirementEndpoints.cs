@@ -18,6 +18,7 @@ internal sealed class RequirementEndpoints(
     Commands<Pledge, PledgeEvent> pledges,
     AggregateStore store,
     Courses courses,
+    Succession succession,
     ListReader lists,
     History history,
     DeadlineSettings deadlines,
@@ -40,7 +41,11 @@ internal sealed class RequirementEndpoints(
                             ? (await store.LoadAsync<Pledge>(filed.GivenBy!, call.Aborted))?.State
                             : null;
                         var course = await courses.FindAsync(call.Actor, filed.CourseId, call.Aborted);
-                        return id => Submit.Decide(id, filed, call.Actor, time.GetUtcNow(), deadlines, given, course);
+                        var superseded = await succession.FindAsync(filed.Supersedes, call.Aborted);
+                        if (superseded is not null && !call.Actor.MaySee(superseded.Disclosure, superseded.Owner))
+                            superseded = null;
+                        var now = time.GetUtcNow();
+                        return id => Submit.Decide(id, filed, call.Actor, now, deadlines, given, course, superseded);
                     },
                     r => RequirementView.From(r, call.Actor),
                     r => $"/api/requirements/{r.Id}"
@@ -62,15 +67,30 @@ internal sealed class RequirementEndpoints(
                     async (requirement, validation) =>
                     {
                         await CountAsync(requirement, validation, call);
+                        await SucceedsAsync(requirement, validation, call);
                         return new(
                             r => Validate.Decide(r, validation, call.Actor),
                             r => RequirementView.From(r, call.Actor)
                         )
                         {
                             Reason = validation.Reason,
+                            Tell = r => succession.TakeOverAsync(r, CancellationToken.None),
                         };
                     }
                 )
+        );
+
+    /// <summary>Who filed it changes it.</summary>
+    [Function("AmendRequirement")]
+    public Task<IResult> AmendAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/amendment")] HttpRequest request,
+        string id
+    ) =>
+        ChangeAsync<AmendRequirement>(
+            request,
+            id,
+            (r, change, call) => Revise.Decide(r, change, call.Actor, time.GetUtcNow(), deadlines),
+            c => c.Reason
         );
 
     /// <summary>Who filed it takes it back.</summary>
@@ -88,8 +108,8 @@ internal sealed class RequirementEndpoints(
         );
 
     /// <summary>
-    /// Requirements, newest first, by capability and status; donors' replenishments are a list of their own, by
-    /// <c>kind</c>.
+    /// Requirements, newest first, by capability and status; those of a series by the id of its first one;
+    /// donors' replenishments are a list of their own, by <c>kind</c>.
     /// </summary>
     [Function("ListRequirements")]
     public Task<IResult> ListAsync(
@@ -102,6 +122,8 @@ internal sealed class RequirementEndpoints(
                 var (capability, status) = (Filters.Capability(call), Filters.Word<RequirementStatus>(call, "status"));
                 var kind = Filters.Word<RequirementKind>(call, "kind") ?? RequirementKind.Requirement;
                 var tags = new List<Tag> { RequirementProjection.OfKind(kind) };
+                if (Filters.Text(call, "series", id => Ids.Is(id, Requirement.IdKind)) is { } series)
+                    tags.Add(RequirementProjection.OfSeries(series));
                 if (capability is not null)
                     tags.Add(RequirementProjection.OfCapability(capability));
                 return Answer.Ok(
@@ -110,7 +132,7 @@ internal sealed class RequirementEndpoints(
                         Requirement.IdKind,
                         tags,
                         row => Read(row, call, status),
-                        ["capability", "status", "kind"],
+                        ["capability", "status", "kind", "series"],
                         sieves: status is not null
                     )
                 );
@@ -168,6 +190,19 @@ internal sealed class RequirementEndpoints(
                 "What it gave from stock is replenished",
                 call.Aborted
             );
+    }
+
+    /// <summary>One that takes the place of another one is validated while that can be superseded by it.</summary>
+    private async Task SucceedsAsync(Requirement requirement, ValidateRequirement validation, Call call)
+    {
+        if (
+            requirement is { Supersedes: { } id, Stage: RequirementStatus.Submitted }
+            && validation.Decision == ValidationDecision.Accept
+            && Validate.Decide(requirement, validation, call.Actor).Error is null
+            && await succession.FindAsync(id, call.Aborted) is { } superseded
+            && Succeed.WhyNot(superseded, requirement) is { } conflict
+        )
+            throw ProblemException.From(conflict);
     }
 
     private static RequirementView? Read(ListRow row, Call call, RequirementStatus? status)

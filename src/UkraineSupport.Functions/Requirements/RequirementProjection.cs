@@ -14,9 +14,18 @@ internal sealed class RequirementProjection : IProjection<Requirement>
 
     public static Tag OfKind(RequirementKind kind) => new("kind", DomainJson.Word(kind));
 
+    /// <summary>Of one series, by the id of its first requirement.</summary>
+    public static Tag OfSeries(string first) => new("series", first);
+
     public string Path(Requirement state) => $"/api/requirements/{state.Id}";
 
-    public IReadOnlyList<Tag> Tags(Requirement state) => [Tag.All, OfCapability(state.Capability), OfKind(state.Kind)];
+    public IReadOnlyList<Tag> Tags(Requirement state) =>
+        [
+            Tag.All,
+            OfCapability(state.Capability),
+            OfKind(state.Kind),
+            .. state.Series is { } series ? (Tag[])[OfSeries(series.First)] : [],
+        ];
 
     public object Entry(Requirement state) => state;
 }

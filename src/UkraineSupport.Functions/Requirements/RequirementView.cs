@@ -7,7 +7,7 @@ namespace UkraineSupport.Functions.Requirements;
 /// <summary>
 /// A requirement as one caller may see it: quantities and status count only the allocations whose pledges that caller
 /// may see. <c>allocatedLate</c> is what of <c>allocated</c> is handed over after the last day on which it helps: it
-/// does not fill the requirement.
+/// does not fill the requirement. What was allocated to one that is superseded shows at its successor.
 /// </summary>
 internal sealed record RequirementView(
     string Id,
@@ -34,12 +34,15 @@ internal sealed record RequirementView(
     decimal Open,
     decimal AllocatedLate,
     IReadOnlyList<CoverageView> Allocations,
-    string? CourseId
+    string? CourseId,
+    string? Supersedes,
+    string? SupersededBy,
+    RequirementSeries? Series
 )
 {
     public static RequirementView From(Requirement r, Actor viewer)
     {
-        var seen = r.Coverage.Where(c => viewer.MaySee(c.Disclosure, c.Donor)).ToList();
+        var seen = r.Counted.Where(c => viewer.MaySee(c.Disclosure, c.Donor)).ToList();
         var allocated = seen.Sum(c => c.Credit);
         return new(
             r.Id,
@@ -63,10 +66,13 @@ internal sealed record RequirementView(
             seen.Sum(c => c.Dispatched),
             seen.Sum(c => c.Delivered),
             seen.Sum(c => c.Received),
-            r.Stage == RequirementStatus.Open ? r.Quantity - allocated : 0,
+            r.Stage == RequirementStatus.Open && r.IsReady ? r.Quantity - allocated : 0,
             seen.Where(c => !r.IsInTime(c)).Sum(c => c.Credit),
             [.. seen.Where(c => c.Credit > 0).Select(CoverageView.From)],
-            r.CourseId
+            r.CourseId,
+            r.Supersedes,
+            r.SupersededBy,
+            r.Series
         );
     }
 }

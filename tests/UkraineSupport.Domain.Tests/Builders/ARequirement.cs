@@ -21,11 +21,13 @@ internal sealed class ARequirement
     public static ARequirement Submitted(decimal quantity, params Substitute[] substitutes) =>
         From("requirement-1", Filing(quantity, substitutes));
 
-    public static ARequirement From(string id, FileRequirement filing) =>
+    public static ARequirement From(string id, FileRequirement filing, Requirement? superseded = null) =>
         new(
             Requirement.Apply(
                 null,
-                Submit.Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>()
+                Submit
+                    .Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines, superseded: superseded)
+                    .Only<RequirementSubmitted>()
             )
         );
 

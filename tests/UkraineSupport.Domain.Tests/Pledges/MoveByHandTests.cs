@@ -1,6 +1,5 @@
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
-using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Tests.Builders;
 using Xunit;
 

@@ -64,7 +64,7 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
             "move" => await OfMovableAsync(
                 app,
                 name,
-                With(With(Bodies.Reason(), "requirement", (await app.OpenRequirementAsync()).Id), "quantity", 4)
+                With(Bodies.Reason(), "requirement", (await app.OpenRequirementAsync()).Id)
             ),
             "deliveries" => await OfAllocatedAsync(
                 app,

@@ -6,9 +6,7 @@ using Xunit;
 
 namespace UkraineSupport.EndToEnd.Pledges;
 
-/// <summary>
-/// What was promised is released, reduced, moved, swapped and withdrawn in part, over the real interface.
-/// </summary>
+/// <summary>What was promised is released, moved, swapped and withdrawn in part, over the real interface.</summary>
 public sealed class MovingTests(SharedApp fixture)
 {
     private readonly TestApp app = fixture.App;
@@ -94,6 +92,37 @@ public sealed class MovingTests(SharedApp fixture)
             async () => (await app.ReadRequirementAsync(other.Id)).Dispatched == 20
         );
         Assert.Equal(0, (await app.ReadRequirementAsync(urgent.Id)).Dispatched);
+    }
+
+    [Fact]
+    public async Task A_requirement_is_amended_and_superseded_with_all_that_is_under_way()
+    {
+        var requirement = await app.OpenRequirementAsync(quantity: 100);
+        var pledge = await AllocatedAsync("NLD", requirement, 60);
+        var amendment = With("quantity", 80);
+        (await app.Ukraine.ChangeAsync(requirement.Path(), "amendment", amendment)).Expect(200);
+        Assert.Equal(20, await OpenAsync(requirement));
+        var filing = Bodies.Requirement(quantity: 150);
+        filing["supersedes"] = requirement.Id;
+        var filed = (await app.Ukraine.CreateAsync("requirements", filing)).Expect(201).Read<RequirementView>();
+
+        (await app.Coordinator.ChangeAsync(filed.Path(), "validation", Bodies.Decision("accept"))).Expect(200);
+
+        Assert.Equal(90, await OpenAsync(filed));
+        Assert.Equal("Superseded", (await app.ReadRequirementAsync(requirement.Id)).Status);
+        Assert.Equal(filed.Id, (await app.ReadPledgeAsync(pledge.Id)).Allocations![0].Requirement);
+    }
+
+    [Fact]
+    public async Task A_need_that_comes_back_is_filed_as_a_series()
+    {
+        var filing = Bodies.Requirement(quantity: 10);
+        filing["recurrence"] = new JsonObject { ["every"] = "monthly", ["count"] = 3 };
+        var first = (await app.Ukraine.CreateAsync("requirements", filing)).Expect(201).Read<RequirementView>();
+        await Poll.UntilAsync(
+            "all three are filed",
+            async () => (await app.Ukraine.ListAsync<RequirementView>($"requirements?series={first.Id}")).Count == 3
+        );
     }
 
     [Fact]

@@ -81,6 +81,7 @@ internal static partial class OpenApiWriter
             "capability",
             "status",
             "kind",
+            "series",
             "limit",
             "cursor"
         ),
@@ -88,6 +89,7 @@ internal static partial class OpenApiWriter
         ["GetRequirement"] = new(null, typeof(RequirementView), 200),
         ["GetRequirementHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ValidateRequirement"] = new(typeof(ValidateRequirement), typeof(RequirementView), 200),
+        ["AmendRequirement"] = new(typeof(AmendRequirement), typeof(RequirementView), 200),
         ["CancelRequirement"] = new(typeof(CancelRequirement), typeof(RequirementView), 200),
         ["ListGaps"] = new(null, typeof(ListPage<GapView>), 200, "capability", "status", "limit", "cursor"),
         ["GetGap"] = new(null, typeof(GapView), 200),

@@ -1,8 +1,5 @@
-using Microsoft.DurableTask.Client;
-using Moq;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
-using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Testing;
@@ -17,8 +14,6 @@ namespace UkraineSupport.Functions.Tests.Pledges;
 public sealed class MoveCrashTests
 {
     private static readonly bool IsSoak = Environment.GetEnvironmentVariable("SOAK") is not null;
-
-    private readonly DurableTaskClient _client = new Mock<DurableTaskClient>("hub").Object;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,7 +39,7 @@ public sealed class MoveCrashTests
             Quietly(() => SwapAsync(new Parts(azurite.ConnectionString), s with { Moved = "allocation-again" })),
             Quietly(() => MoveAsync(new Parts(azurite.ConnectionString), s with { Moved = "allocation-moved" }))
         );
-        await RestartedAsync(azurite.ConnectionString);
+        await Sweep.RestartedAsync(azurite.ConnectionString);
         var parts = new Parts(azurite.ConnectionString);
         foreach (var id in (string[])[s.First, s.Second, s.Third])
         {
@@ -56,7 +51,7 @@ public sealed class MoveCrashTests
         Assert.Equal(100, held);
     }
 
-    private async Task DieAtEachAsync(
+    private static async Task DieAtEachAsync(
         bool takesEffect,
         Func<Parts, Situation, Task> step,
         Func<Parts, Situation, bool, Task> holds
@@ -78,37 +73,12 @@ public sealed class MoveCrashTests
                 // What was begun is found by the sweep.
             }
 
-            await RestartedAsync(azurite.ConnectionString);
+            await Sweep.RestartedAsync(azurite.ConnectionString);
             await holds(new Parts(azurite.ConnectionString), situation, !dies.IsDead);
             if (dies.IsDead)
                 continue;
             Assert.InRange(call, 10, 200);
             return;
-        }
-    }
-
-    /// <summary>What the sweep finds after a restart is dispatched, until nothing is left.</summary>
-    private async Task RestartedAsync(string connection)
-    {
-        for (var round = 1; ; round++)
-        {
-            var parts = new Parts(connection);
-            parts.Time.Advance(TimeSpan.FromSeconds(11));
-            var overdue = await parts.Outbox.OverdueAsync(Cancel);
-            foreach (var id in overdue.Select(p => p.Id).Distinct())
-                await parts.Get<Dispatcher>().DispatchAsync(id, _client, Cancel);
-            var open = 0;
-            foreach (var promise in await parts.Outbox.OverdueAsync(Cancel))
-            {
-                if (promise.Version <= await parts.Store.VersionAsync(promise.Id, Cancel))
-                    open++;
-                else
-                    await parts.Outbox.KeptAsync(promise, Cancel);
-            }
-
-            if (open == 0)
-                return;
-            Assert.InRange(round, 1, 10);
         }
     }
 

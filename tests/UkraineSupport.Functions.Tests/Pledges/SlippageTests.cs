@@ -58,7 +58,7 @@ public sealed class SlippageTests(AzuriteFixture azurite)
             )
         )!;
         Assert.True(requirement.Watched.Missed);
-        await new RequirementConsequences(parts.Coverages, parts.Pledges).FollowAsync(
+        await new RequirementConsequences(parts.Coverages, parts.Get<Succession>(), parts.Pledges).FollowAsync(
             requirement,
             [new RequirementMissed(requirement.RequiredBy)],
             null!,

@@ -13,6 +13,7 @@ import { loadCoalition } from './lib/coalition.mjs';
 import { dates } from './lib/dates.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
+import { loadTraining } from './lib/training.mjs';
 import { loadUsDeliveries } from './lib/us-deliveries.mjs';
 
 const DONORS_AT_ONCE = 6;
@@ -51,6 +52,9 @@ async function main() {
 
   const forces = await loadCoalition(api, { ...read('coalition.json'), resolve });
   console.log(`  ${forces} commitments to the coalition's force`);
+
+  const intakes = await loadTraining(api, { stories: read('training.json'), existing, resolve });
+  console.log(`  ${intakes} intakes of training courses`);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);

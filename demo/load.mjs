@@ -14,6 +14,7 @@ import { dates } from './lib/dates.mjs';
 import { inParallel } from './lib/parallel.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
+import { loadTraining } from './lib/training.mjs';
 import { loadUsDeliveries } from './lib/us-deliveries.mjs';
 
 const DONORS_AT_ONCE = 6;
@@ -43,7 +44,7 @@ async function main() {
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });
 
-  await Promise.all([deliveries(api, resolve), force(api, resolve)]);
+  await Promise.all([deliveries(api, resolve), force(api, resolve), training(api, existing, resolve)]);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);
@@ -62,6 +63,11 @@ async function deliveries(api, resolve) {
 async function force(api, resolve) {
   const commitments = await loadCoalition(api, { ...read('coalition.json'), resolve });
   console.log(`  ${commitments} commitments to the coalition's force`);
+}
+
+async function training(api, existing, resolve) {
+  const intakes = await loadTraining(api, { stories: read('training.json'), existing, resolve });
+  console.log(`  ${intakes} intakes of training courses`);
 }
 
 /** The day that relative dates count from: kept beside the data, so that a second run sends the same bodies as the first. */

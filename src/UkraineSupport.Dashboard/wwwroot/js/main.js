@@ -9,6 +9,7 @@ import { cleared, showOverview } from './views/overview.js';
 import { showPledges } from './views/pledges.js';
 import { showRequirements, toggleAll } from './views/requirements.js';
 import { showTrouble, showUpdated } from './views/status.js';
+import { showTraining } from './views/training.js';
 
 const REFRESH_MS = 4_000;
 const RETRY_MS = 3_000;
@@ -52,15 +53,16 @@ async function refresh() {
 async function readAll() {
   catalog ??= new Map((await getAll('catalog/capabilities')).map((entry) => [entry.code, entry]));
   const pledgeFilter = { donor: state.pledgeDonor, kind: state.pledgeKind, capability: state.pledgeCapability, status: state.pledgeStatus };
-  const [rows, gaps, requirements, pledges, coalition, detail] = await Promise.all([
+  const [rows, gaps, requirements, pledges, coalition, training, detail] = await Promise.all([
     getAll('insights/ledgers'),
     get('gaps', { limit: MOST_GAPS }),
     get('requirements', { capability: state.needCapability, status: state.needStatus, limit: MOST_REQUIREMENTS }),
     get('pledges', { ...pledgeFilter, limit: narrow.matches ? SMALL_PAGE : PAGE, cursor: cursors.at(-1) }),
     readIfThere('coalition/balance'),
+    get('insights/training'),
     readDetail(opened()),
   ]);
-  return { catalog, rows, gaps, requirements, pledges, coalition, detail, now: new Date() };
+  return { catalog, rows, gaps, requirements, pledges, coalition, training, detail, now: new Date() };
 }
 
 /** Null when there is no such thing, or none for this reader. */
@@ -93,6 +95,7 @@ function show(data) {
   showCapabilities(data);
   showGaps(data);
   showCoalition(data);
+  showTraining(data);
   showRequirements(data);
   showPledges(data);
   const isDemo = (item) => item.evidence?.level === 'demo';

@@ -9,7 +9,8 @@ namespace UkraineSupport.Domain.Pledges;
 /// The donor takes part of a commitment back: what is pledged, accepted and committed of a line falls by so much. What
 /// is not allocated goes first. Then allocations are released in this order: what has come least far (no tranche is
 /// planned for it, before it is planned), of that the least urgent need's, of that the newest. What has left stays.
-/// Gaps and requirements open again by what they lose (DOMAIN §5 rule 5). Places in an intake stay: the intake is cancelled.
+/// Gaps and requirements open again by what they lose (DOMAIN §5 rule 5). Places in an intake stay: the intake is
+/// cancelled.
 /// </summary>
 public static class WithdrawInPart
 {

@@ -22,8 +22,8 @@ public sealed record AmendRequirement(
 );
 
 /// <summary>
-/// Who filed a requirement changes it; what is allocated stays. Before validation anything may change. After it, more or
-/// a higher priority than coordinators validated is asked for by a requirement that supersedes it.
+/// Who filed a requirement changes it; what is allocated stays. Before validation anything may change. After it, more
+/// or a higher priority than coordinators validated is asked for by a requirement that supersedes it.
 /// </summary>
 public static class Revise
 {

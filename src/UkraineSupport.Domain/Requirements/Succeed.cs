@@ -4,9 +4,9 @@ using UkraineSupport.Domain.Pledges;
 namespace UkraineSupport.Domain.Requirements;
 
 /// <summary>
-/// A requirement takes the place of another one, with all that is allocated to it, also what was delivered: nothing that
-/// is under way is cancelled. It is filed as its successor; when it is validated the other one is superseded and takes
-/// no more, its coverage is taken over, and only then does the successor take allocations. The pledges then say
+/// A requirement takes the place of another one, with all that is allocated to it, also what was delivered: nothing
+/// that is under way is cancelled. It is filed as its successor; when it is validated the other one is superseded and
+/// takes no more, its coverage is taken over, and only then does the successor take allocations. The pledges then say
 /// whom their allocations are for. Each step may be repeated.
 /// </summary>
 public static class Succeed

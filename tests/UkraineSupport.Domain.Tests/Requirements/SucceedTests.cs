@@ -6,7 +6,9 @@ using Xunit;
 
 namespace UkraineSupport.Domain.Tests.Requirements;
 
-/// <summary>A requirement of 100 of which 60 are allocated and 20 of these handed over; one of 150 takes its place.</summary>
+/// <summary>
+/// A requirement of 100 of which 60 are allocated and 20 of these handed over; one of 150 takes its place.
+/// </summary>
 public class SucceedTests
 {
     private readonly APledge _pledge = APledge.Committed(100);

@@ -131,8 +131,8 @@ public class IntakePlacesTests
                 )
                 .Conflict()
         );
-        // All of the line's places are in the intake.
-        var part = new WithdrawPledge("Needed at home", [new(1, 10)]);
+        // Forty of the line's hundred places are in no intake.
+        var part = new WithdrawPledge("Needed at home", [new(1, 41)]);
         Assert.Equal(
             "has-left",
             WithdrawInPart

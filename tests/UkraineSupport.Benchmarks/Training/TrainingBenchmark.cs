@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text.Json;
+using UkraineSupport.Benchmarks.Operations;
+using UkraineSupport.Functions.Tests.Disclosures;
+
+namespace UkraineSupport.Benchmarks.Training;
+
+/// <summary>
+/// Do a list of intakes and the totals of training cost more with 5,000 intakes behind them than with 100? Series of
+/// fifty on pledges of their own, scheduled by requests, in one process on a real Azurite. Both sizes in one run.
+/// </summary>
+internal sealed class TrainingBenchmark : IBenchmark
+{
+    private const int Series = 50;
+    private const int Few = 100;
+    private const int Many = 5_000;
+    private const int Rounds = 100;
+    private static readonly string[] Donors = ["NLD", "DNK", "NOR", "POL", "EST", "SWE", "FIN", "DEU", "FRA", "GBR"];
+
+    public string Name => "training";
+
+    public async Task RunAsync(Action<string> say)
+    {
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
+        await ScheduleAsync(world, 0, Few);
+        await MeasureAsync(world); // Warms up; its figures are not used.
+        var few = await MeasureAsync(world);
+        var started = TimeProvider.System.GetTimestamp();
+        await ScheduleAsync(world, Few, Many);
+        var took = TimeProvider.System.GetElapsedTime(started);
+        say(string.Create(CultureInfo.InvariantCulture, $"{(Many - Few) / took.TotalSeconds:0} scheduled a second"));
+        var many = await MeasureAsync(world);
+        foreach (var question in few.Keys)
+            say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{question, -32} median {few[question], 6:0.0} ms at {Few}, {many[question], 6:0.0} ms at {Many}: ratio {many[question] / few[question]:0.00}"
+                )
+            );
+    }
+
+    private static async Task ScheduleAsync(World world, int from, int to)
+    {
+        for (var made = from; made < to; made += Series)
+        {
+            var donor = Donors[made / Series % Donors.Length];
+            var pledge = await CommittedAsync(world, donor);
+            var course = await MadeAsync(world, $"donor:{donor}", "training/courses", Course(donor));
+            await MadeAsync(world, $"donor:{donor}", "training/intakes", Intakes(course, pledge));
+            await world.DispatchAsync(atOnce: 8);
+        }
+    }
+
+    private static async Task<string> CommittedAsync(World world, string donor)
+    {
+        var pledge = await MadeAsync(world, $"donor:{donor}", "pledges", Places(donor));
+        await MadeAsync(
+            world,
+            "coordinator:NATO",
+            $"pledges/{pledge}/review",
+            new { decision = "accept", reason = "x" }
+        );
+        var letter = new
+        {
+            instrument = "letter",
+            legalReference = "x",
+            signedOn = Wishes.DayIn(0),
+        };
+        await MadeAsync(world, $"donor:{donor}", $"pledges/{pledge}/formalisation", letter);
+        return pledge;
+    }
+
+    private static async Task<string> MadeAsync(World world, string who, string path, object body)
+    {
+        var answer = await world.SendAsync(who, "POST", path, body, null);
+        if (answer.Status is not (200 or 201))
+            throw new InvalidOperationException($"{path}: {answer.Body}");
+        var root = JsonDocument.Parse(answer.Body).RootElement;
+        return root.TryGetProperty("id", out var id) ? id.GetString()! : "";
+    }
+
+    private static async Task<Dictionary<string, double>> MeasureAsync(World world) =>
+        new()
+        {
+            ["first page of 50"] = await MedianAsync(world, "coordinator:NATO", "training/intakes?limit=50"),
+            ["page of one country"] = await MedianAsync(
+                world,
+                "coordinator:NATO",
+                "training/intakes?limit=50&country=EST"
+            ),
+            ["outcome"] = await MedianAsync(world, "coordinator:NATO", "insights/training"),
+            ["outcome, without a token"] = await MedianAsync(world, null, "insights/training"),
+        };
+
+    private static async Task<double> MedianAsync(World world, string? who, string path)
+    {
+        var times = new List<double>(Rounds);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            var answer = await world.GetAsync(who, path);
+            times.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+            if (answer.Status != 200)
+                throw new InvalidOperationException(answer.Body);
+        }
+
+        return Statistics.Median(times);
+    }
+
+    private static object Places(string donor) =>
+        new
+        {
+            donor,
+            kind = "training",
+            title = "Places",
+            validUntil = Wishes.InDays(160),
+            lines = new[]
+            {
+                new
+                {
+                    capability = "TRAIN-BASIC",
+                    quantity = Series,
+                    deliverBy = Wishes.DayIn(700),
+                },
+            },
+        };
+
+    private static object Course(string donor) =>
+        new
+        {
+            provider = donor,
+            capability = "TRAIN-BASIC",
+            title = "Basic infantry",
+            programme = "Bench",
+            level = "basic",
+            language = "uk",
+            weeks = 5,
+            places = 1,
+            country = donor,
+            completionRate = 0.85,
+        };
+
+    private static object Intakes(string course, string pledge) =>
+        new
+        {
+            courseId = course,
+            pledge,
+            line = 1,
+            places = 1,
+            start = Wishes.DayIn(200),
+            end = Wishes.DayIn(233),
+            nominationDeadline = Wishes.DayIn(180),
+            repeat = new { everyWeeks = 1, times = Series },
+        };
+}

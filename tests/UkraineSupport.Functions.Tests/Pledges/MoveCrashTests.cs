@@ -58,8 +58,8 @@ public sealed class MoveCrashTests
     )
     {
         await using var azurite = await AzuriteProcess.StartAsync();
-        // Each call once: the one half of them takes effect, the other does not.
-        var (first, by) = IsSoak ? (1, 1) : (takesEffect ? 1 : 2, 2);
+        // Some calls, other ones where they take effect; with a soak, all of them both ways.
+        var (first, by) = IsSoak ? (1, 1) : (takesEffect ? 1 : 3, 5);
         for (var call = first; ; call += by)
         {
             var situation = await Situation.SetAsync(new Parts(azurite.ConnectionString));

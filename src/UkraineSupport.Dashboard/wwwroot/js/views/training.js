@@ -27,12 +27,14 @@ const figure = (field, value, text = quantity(value)) => h('span', { 'data-field
 
 const byDonor = (name) => [
   { name: 'Donor', main: true, cell: ({ donor, of }) => [party(donor), h('small', {}, name(of))] },
-  { name: 'Places: in intakes, offered, taken', numeric: true, cell: ({ sums }) => [
-    figure('allocated', sums.allocated), ' ≥ ', figure('offered', sums.offered), ' ≥ ', figure('taken', sums.taken)] },
-  { name: 'Empty', numeric: true, cell: ({ sums, emptyPart }) => (emptyPart === null ? '–' : [
-    figure('empty', sums.empty), h('small', {}, `${inPercent(emptyPart)}, ${measure(sums.emptyEur, 'EUR')}`)]) },
-  { name: 'Persons: nominated, enrolled, completed, confirmed', numeric: true, cell: ({ sums }) => [
-    figure('nominated', sums.nominated), ' ≥ ', figure('enrolled', sums.enrolled), ' ≥ ', figure('completed', sums.completed), ' ≥ ', figure('confirmed', sums.confirmed)] },
+  { name: 'Places', title: 'In intakes, offered, taken', numeric: true, cell: ({ sums }) => h('div', {},
+    figure('allocated', sums.allocated), ' ≥ ', figure('offered', sums.offered), ' ≥ ', figure('taken', sums.taken),
+    h('small', {}, 'in intakes, offered, taken')) },
+  { name: 'Empty', numeric: true, cell: ({ sums, emptyPart }) => (emptyPart === null ? '–' : h('div', {},
+    figure('empty', sums.empty), h('small', {}, `${inPercent(emptyPart)}, ${measure(sums.emptyEur, 'EUR')}`))) },
+  { name: 'Persons', title: 'Nominated, enrolled, completed, confirmed', numeric: true, cell: ({ sums }) => h('div', {},
+    figure('nominated', sums.nominated), ' ≥ ', figure('enrolled', sums.enrolled), ' ≥ ', figure('completed', sums.completed), ' ≥ ', figure('confirmed', sums.confirmed),
+    h('small', {}, 'nominated, enrolled, completed, confirmed')) },
   { name: 'Completion', numeric: true, cell: ({ completionRate }) => (completionRate === null ? '–' : inPercent(completionRate)) },
 ];
 

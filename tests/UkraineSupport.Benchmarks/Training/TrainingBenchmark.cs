@@ -7,8 +7,8 @@ namespace UkraineSupport.Benchmarks.Training;
 
 /// <summary>
 /// Do a list of intakes and the totals of training cost more with 5,000 intakes behind them than with 100? Of a course
-/// of each donor, over the same year, in series on pledges of their own, scheduled by requests, in one process on a real
-/// Azurite. Both sizes in one run.
+/// of each donor, over the same year, in series on pledges of their own, scheduled by requests, in one process on a
+/// real Azurite. Both sizes in one run.
 /// </summary>
 internal sealed class TrainingBenchmark : IBenchmark
 {

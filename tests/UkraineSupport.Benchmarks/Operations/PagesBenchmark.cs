@@ -14,7 +14,6 @@ namespace UkraineSupport.Benchmarks.Operations;
 internal sealed class PagesBenchmark : IBenchmark
 {
     private const int Few = 1_000;
-    private const int Rounds = 100;
     private static readonly string[] Donors = ["NLD", "DNK", "NOR", "POL", "EST", "SWE", "FIN", "DEU", "FRA", "GBR"];
 
     private readonly int _many = int.TryParse(
@@ -37,15 +36,7 @@ internal sealed class PagesBenchmark : IBenchmark
         var few = await MeasureAsync(world);
         await PutAsync(world, bodies, Few + 1, _many);
         var many = await MeasureAsync(world);
-        foreach (var question in few.Keys)
-        {
-            say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{question, -32} median {few[question], 6:0.0} ms at {Few}, {many[question], 6:0.0} ms at {_many}: ratio {many[question] / few[question]:0.00}"
-                )
-            );
-        }
+        PageTimes.Say(say, (Few, few), (_many, many));
     }
 
     /// <summary>An entry of each donor, as the app lists it.</summary>
@@ -91,30 +82,19 @@ internal sealed class PagesBenchmark : IBenchmark
     private static async Task<Dictionary<string, double>> MeasureAsync(World world) =>
         new()
         {
-            ["first page of 50"] = await MedianAsync(world, "coordinator:POL", "pledges?limit=50"),
-            ["first page, without a token"] = await MedianAsync(world, null, "pledges?limit=50"),
-            ["page of one donor"] = await MedianAsync(world, "coordinator:POL", "pledges?limit=50&donor=EST"),
-            ["page by donor, own and others'"] = await MedianAsync(world, "donor:EST", "pledges?limit=50&donor=EST"),
-            ["page by donor and status"] = await MedianAsync(
+            ["first page of 50"] = await PageTimes.MedianAsync(world, "coordinator:POL", "pledges?limit=50"),
+            ["first page, without a token"] = await PageTimes.MedianAsync(world, null, "pledges?limit=50"),
+            ["page of one donor"] = await PageTimes.MedianAsync(world, "coordinator:POL", "pledges?limit=50&donor=EST"),
+            ["page by donor, own and others'"] = await PageTimes.MedianAsync(
+                world,
+                "donor:EST",
+                "pledges?limit=50&donor=EST"
+            ),
+            ["page by donor and status"] = await PageTimes.MedianAsync(
                 world,
                 "coordinator:POL",
                 "pledges?limit=50&donor=EST&status=Announced"
             ),
-            ["ledgers"] = await MedianAsync(world, null, "insights/ledgers"),
+            ["ledgers"] = await PageTimes.MedianAsync(world, null, "insights/ledgers"),
         };
-
-    private static async Task<double> MedianAsync(World world, string? who, string path)
-    {
-        var times = new List<double>(Rounds);
-        for (var i = 0; i < Rounds; i++)
-        {
-            var started = TimeProvider.System.GetTimestamp();
-            var answer = await world.GetAsync(who, path);
-            times.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
-            if (answer.Status != 200)
-                throw new InvalidOperationException(answer.Body);
-        }
-
-        return Statistics.Median(times);
-    }
 }

@@ -15,7 +15,6 @@ internal sealed class TrainingBenchmark : IBenchmark
     private const int Weeks = 50;
     private const int Few = 100;
     private const int Many = 5_000;
-    private const int Rounds = 100;
     private static readonly string[] Donors = ["NLD", "DNK", "NOR", "POL", "EST", "SWE", "FIN", "DEU", "FRA", "GBR"];
 
     public string Name => "training";
@@ -34,13 +33,7 @@ internal sealed class TrainingBenchmark : IBenchmark
         var took = TimeProvider.System.GetElapsedTime(started);
         say(string.Create(CultureInfo.InvariantCulture, $"{(Many - Few) / took.TotalSeconds:0} scheduled a second"));
         var many = await MeasureAsync(world);
-        foreach (var question in few.Keys)
-            say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{question, -32} median {few[question], 6:0.0} ms at {Few}, {many[question], 6:0.0} ms at {Many}: ratio {many[question] / few[question]:0.00}"
-                )
-            );
+        PageTimes.Say(say, (Few, few), (Many, many));
     }
 
     private static async Task ScheduleAsync(World world, Dictionary<string, string> courses, int count, int together)
@@ -85,30 +78,15 @@ internal sealed class TrainingBenchmark : IBenchmark
     private static async Task<Dictionary<string, double>> MeasureAsync(World world) =>
         new()
         {
-            ["first page of 50"] = await MedianAsync(world, "coordinator:NATO", "training/intakes?limit=50"),
-            ["ten of one country"] = await MedianAsync(
+            ["first page of 50"] = await PageTimes.MedianAsync(world, "coordinator:NATO", "training/intakes?limit=50"),
+            ["ten of one country"] = await PageTimes.MedianAsync(
                 world,
                 "coordinator:NATO",
                 "training/intakes?limit=10&country=EST"
             ),
-            ["outcome"] = await MedianAsync(world, "coordinator:NATO", "insights/training"),
-            ["outcome, without a token"] = await MedianAsync(world, null, "insights/training"),
+            ["outcome"] = await PageTimes.MedianAsync(world, "coordinator:NATO", "insights/training"),
+            ["outcome, without a token"] = await PageTimes.MedianAsync(world, null, "insights/training"),
         };
-
-    private static async Task<double> MedianAsync(World world, string? who, string path)
-    {
-        var times = new List<double>(Rounds);
-        for (var i = 0; i < Rounds; i++)
-        {
-            var started = TimeProvider.System.GetTimestamp();
-            var answer = await world.GetAsync(who, path);
-            times.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
-            if (answer.Status != 200)
-                throw new InvalidOperationException(answer.Body);
-        }
-
-        return Statistics.Median(times);
-    }
 
     private static object Places(string donor, int places) =>
         new

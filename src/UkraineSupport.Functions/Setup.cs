@@ -73,6 +73,8 @@ public static class Setup
         services
             .AddSingleton<Coverages>()
             .AddSingleton<Reservations>()
+            .AddSingleton<Contributions>()
+            .AddSingleton<PledgeOrigins>()
             .AddSingleton<Succession>()
             .AddSingleton<GapCoverage>()
             .AddSingleton<ConditionalPledges>();

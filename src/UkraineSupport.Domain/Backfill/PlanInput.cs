@@ -77,6 +77,7 @@ public sealed record NeedShare(string Capability, decimal Total, IReadOnlyDictio
 /// <param name="Intake">The intake that these are the places of; all quantities are then persons who graduate, and one
 /// lot. Null of what is in no intake.</param>
 /// <param name="CourseId">The intake's course.</param>
+/// <param name="DeliveredBy">Who delivers it, if that is not its donor.</param>
 public sealed record SupplyLine(
     string Pledge,
     int Line,
@@ -93,12 +94,15 @@ public sealed record SupplyLine(
     bool Restricted = false,
     bool NoRate = false,
     string? Intake = null,
-    string? CourseId = null
+    string? CourseId = null,
+    string? DeliveredBy = null
 )
 {
-    /// <summary>The lines of a pledge of which something is free; none when it is no commitment.</summary>
+    /// <summary>
+    /// The lines of a pledge of which something is free; none when it is no commitment, or is a share of another pledge.
+    /// </summary>
     public static IEnumerable<SupplyLine> Of(Pledge pledge) =>
-        pledge.IsCommitted
+        pledge is { IsCommitted: true, Parent: null }
             ? pledge
                 .Lines.Where(l => pledge.Ledger(l).Free > 0)
                 .Select(l => Of(pledge, l))
@@ -146,7 +150,8 @@ public sealed record SupplyLine(
             pledge.Conditions,
             pledge.Gap,
             pledge.Disclosure == Disclosure.Restricted,
-            pledge.HasNoRate(line)
+            pledge.HasNoRate(line),
+            DeliveredBy: pledge.DeliveredBy
         );
 }
 

@@ -10,7 +10,8 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Capability">Code from the catalogue.</param>
 /// <param name="Year">The year.</param>
 /// <param name="Needed">In the capability's unit.</param>
-/// <param name="ByDonor">Covered, by donor.</param>
+/// <param name="ByDonor">Covered, by donor, or by who else it is reckoned by; of a part that is nobody's by an empty
+/// name.</param>
 public sealed record YearShare(
     string Capability,
     int Year,
@@ -21,9 +22,17 @@ public sealed record YearShare(
     /// <summary>By capability and year; a donor's own stock is no support to Ukraine.</summary>
     /// <param name="needs">Requirements and gaps.</param>
     /// <param name="counts">Which parts of the coverage count.</param>
-    public static IReadOnlyList<YearShare> Of(IEnumerable<INeed> needs, Func<Coverage, bool> counts)
+    /// <param name="whose">Whose so much of a part is; its donor's unless said.</param>
+    public static IReadOnlyList<YearShare> Of(
+        IEnumerable<INeed> needs,
+        Func<Coverage, bool> counts,
+        Func<Coverage, decimal, IEnumerable<(string Party, decimal Quantity)>>? whose = null
+    )
     {
-        var parts = needs.Where(n => n.Owner is null).SelectMany(n => Parts(n, counts)).ToList();
+        var parts = needs
+            .Where(n => n.Owner is null)
+            .SelectMany(n => Parts(n, counts, whose ?? ((part, quantity) => [(part.Donor, quantity)])))
+            .ToList();
         return
         [
             .. parts
@@ -44,7 +53,8 @@ public sealed record YearShare(
 
     private static IEnumerable<(string Capability, int Year, decimal Needed, string? Donor, decimal Covered)> Parts(
         INeed need,
-        Func<Coverage, bool> counts
+        Func<Coverage, bool> counts,
+        Func<Coverage, decimal, IEnumerable<(string Party, decimal Quantity)>> whose
     )
     {
         if (need is Gap gap)
@@ -52,13 +62,15 @@ public sealed record YearShare(
             foreach (var month in gap.Gone ? [] : gap.Months)
                 yield return (gap.Capability, month.Month.First.Year, month.Shortfall, null, 0);
             foreach (var fill in gap.Filled(gap.Coverage.Where(counts)))
-                yield return (gap.Capability, fill.Month.Month.First.Year, 0, fill.Part.Donor, fill.Quantity);
+            foreach (var (party, quantity) in whose(fill.Part, fill.Quantity))
+                yield return (gap.Capability, fill.Month.Month.First.Year, 0, party, quantity);
         }
         else if (need is Requirement requirement)
         {
             yield return (requirement.Capability, requirement.RequiredBy.Year, requirement.Stands, null, 0);
             foreach (var part in requirement.Counted.Where(c => c.Credit > 0 && counts(c)))
-                yield return (requirement.Capability, requirement.RequiredBy.Year, 0, part.Donor, part.Credit);
+            foreach (var (party, quantity) in whose(part, part.Credit))
+                yield return (requirement.Capability, requirement.RequiredBy.Year, 0, party, quantity);
         }
     }
 }

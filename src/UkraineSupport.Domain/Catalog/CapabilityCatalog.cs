@@ -13,6 +13,9 @@ public static class CapabilityCatalog
     /// <summary>The capability of that code, or null.</summary>
     public static Capability? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
+    /// <summary>Money, in EUR.</summary>
+    public static Capability Funding => ByCode["FUNDING"];
+
     private static List<Capability> Read() =>
         Shipped.Rows(
             "capabilities.csv",

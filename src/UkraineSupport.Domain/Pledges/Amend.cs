@@ -75,6 +75,8 @@ public static class Amend
 
         if (change.Disclosure is { } narrower && IntakesMoreOpen(pledge, narrower) is { } open)
             return open;
+        if (PooledOffer.WhyNotDisclose(pledge, change.Disclosure) is { } shared)
+            return shared;
 
         var substance =
             change.ValidUntil is not null
@@ -196,6 +198,8 @@ public static class Amend
                     "already-formalised",
                     $"Line {was.Line} is a commitment of {was.Committed}; announce a further pledge for more."
                 );
+            if (becomes.Quantity < pledge.Bought(was))
+                return new("purchases", $"Of line {was.Line}, {pledge.Bought(was)} {was.Unit} are bought.");
             if (becomes.Committed < pledge.Ledger(was).Allocated)
                 return new(
                     "below-allocation",

@@ -21,6 +21,7 @@ public static class Announce
     /// <param name="deadlines">How long the coordinators have.</param>
     /// <param name="gap">The gap that it answers, or null.</param>
     /// <param name="rates">Exchange rates of the day, for values in other currencies.</param>
+    /// <param name="parent">The pledge that it is a share of, as the donor sees it; null when there is none.</param>
     public static Decision<PledgeEvent> Decide(
         string id,
         Offer offer,
@@ -28,7 +29,8 @@ public static class Announce
         DateTimeOffset now,
         DeadlineSettings deadlines,
         Gap? gap = null,
-        IReadOnlyList<FrozenRate>? rates = null
+        IReadOnlyList<FrozenRate>? rates = null,
+        Pledge? parent = null
     )
     {
         if (actor.Role != Role.Donor)
@@ -37,6 +39,10 @@ public static class Announce
             return new Forbidden("A donor announces pledges for its own nation only.");
         if (Validate(offer, gap, now).Error is { } invalid)
             return invalid;
+        if (PooledOffer.Validate(offer, parent, gap).Error is { } pooled)
+            return pooled;
+        if (parent is not null && PooledOffer.WhyNot(parent) is { } ended)
+            return ended;
         if (gap?.Status is GapStatus.Closed or GapStatus.AcceptedRisk)
             return new Conflict("gap-not-open", $"The gap is {gap.Status}.");
 
@@ -55,7 +61,8 @@ public static class Announce
                         l.ValuationBasis,
                         l.Training,
                         l.Drone,
-                        Lot: l.Lot
+                        Lot: l.Lot,
+                        MadeBy: l.MadeBy
                     )
             )
             .ToList();
@@ -77,7 +84,11 @@ public static class Announce
             gap?.Id,
             rates,
             offer.AnnouncedOn,
-            gap?.Disclosure ?? Disclosure.Public
+            gap?.Disclosure ?? Disclosure.Public,
+            offer.Pool,
+            parent is null ? null : new(parent.Id, parent.Donor, parent.Pool, parent.Disclosure),
+            offer.DeliveredBy == offer.Donor ? null : offer.DeliveredBy,
+            offer.Authority
         );
     }
 

@@ -10,7 +10,8 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Pledged">Announced, and neither declined nor expired nor withdrawn before it left.</param>
 /// <param name="Accepted">Wanted by the coordinators.</param>
 /// <param name="Committed">Formalised.</param>
-/// <param name="Allocated">Reserved for requirements and gaps, or, of training, put into intakes.</param>
+/// <param name="Allocated">Reserved for requirements and gaps, or, of training, put into intakes; of a
+/// contribution, for a purchase.</param>
 /// <param name="Dispatched">Left the donor.</param>
 /// <param name="Delivered">Handed over.</param>
 /// <param name="Received">Confirmed by the recipient.</param>
@@ -61,26 +62,49 @@ public sealed partial record Pledge
         var allocated = Allocations
             .Where(a => a.Line == line.Line && a.Status != AllocationStatus.Released && a.Intake is null)
             .Sum(a => a.Quantity);
-        allocated += InIntakes(line.Line, _ => true);
+        allocated += InIntakes(line.Line, _ => true) + InPurchases(line.Line, settledOnly: false);
+        var paid = InPurchases(line.Line, settledOnly: true);
         return new LineLedger(
             pledged,
             Math.Min(pledged, line.Accepted),
             // What depends on something that does not hold any more counts as far as somebody relies on it already.
             ConditionsFailed ? Math.Min(line.Committed, allocated) : line.Committed,
             allocated,
-            deliveries.Sum(d => d.Dispatched) + InIntakes(line.Line, p => p.IsGiven),
-            deliveries.Sum(d => d.Delivered) + InIntakes(line.Line, p => p.IsOver),
-            deliveries.Sum(d => d.Confirmed) + InIntakes(line.Line, p => p.Stage == PlacesStage.Confirmed)
+            deliveries.Sum(d => d.Dispatched)
+                + InIntakes(line.Line, p => p.IsGiven)
+                + InPurchases(line.Line, settledOnly: false),
+            deliveries.Sum(d => d.Delivered) + InIntakes(line.Line, p => p.IsOver) + paid,
+            deliveries.Sum(d => d.Confirmed) + InIntakes(line.Line, p => p.Stage == PlacesStage.Confirmed) + paid
         );
     }
 
     /// <summary>
     /// The ledgers of what of a line is support to Ukraine: what replenishes a donor's stock is left out from
-    /// commitment on.
+    /// commitment on. What a pool did not buy yet is left out: the money for it is counted. Of a contribution what went
+    /// into goods is left out, which are counted; all of it, if it pays part of what another donor gives in any case.
     /// </summary>
     public LineLedger SupportLedger(PledgeLine line)
     {
+        if (Parent is { Pool: false })
+            return new(0, 0, 0, 0, 0, 0, 0);
         var all = Ledger(line);
+        if (Pool)
+            all = all with { Pledged = all.Committed, Accepted = all.Committed };
+        var goods = InPurchases(line.Line, settledOnly: false);
+        if (goods > 0)
+        {
+            var paid = InPurchases(line.Line, settledOnly: true);
+            all = new(
+                all.Pledged - goods,
+                all.Accepted - goods,
+                all.Committed - goods,
+                all.Allocated - goods,
+                all.Dispatched - goods,
+                all.Delivered - paid,
+                all.Received - paid
+            );
+        }
+
         var elsewhere = Allocations.Where(a => a.Line == line.Line && a.To is not null).Select(Progress).ToList();
         return all with
         {
@@ -162,6 +186,7 @@ public sealed partial record Pledge
             IsCommitted
             && !ConditionsFailed
             && Lines.All(l => Ledger(l) is var ledger && ledger.Delivered == ledger.Committed)
+            && Lines.All(l => !Pool || l.Accepted == l.Committed)
             && Deliveries.Where(d => d.IsLive).All(d => d.IsDone)
             && Intakes.Where(p => p.IsLive).All(p => p.Stage == PlacesStage.Confirmed)
         )

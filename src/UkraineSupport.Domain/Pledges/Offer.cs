@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -18,6 +19,11 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Caveats">Restrictions on its use.</param>
 /// <param name="Agreement">Reference of the co-production agreement; only for co-production.</param>
 /// <param name="AnnouncedOn">Day on which it was announced in public, if that was not today.</param>
+/// <param name="Pool">Whether it buys goods with what others contribute: its lines are what it means to buy.</param>
+/// <param name="ParentPledge">Of money: the pledge of another donor that it is a share of.</param>
+/// <param name="DeliveredBy">Who delivers it, if that is not its donor: a nation or institution.</param>
+/// <param name="Authority">Under which authority the United States deliver what this donor pays for: PURL or
+/// FMS.</param>
 public sealed record Offer(
     string Donor,
     PledgeKind Kind,
@@ -30,7 +36,11 @@ public sealed record Offer(
     IReadOnlyList<Condition>? Conditions = null,
     IReadOnlyList<Caveat>? Caveats = null,
     string? Agreement = null,
-    DateOnly? AnnouncedOn = null
+    DateOnly? AnnouncedOn = null,
+    bool Pool = false,
+    string? ParentPledge = null,
+    string? DeliveredBy = null,
+    UsAuthority? Authority = null
 );
 
 /// <summary>One line of an offer.</summary>
@@ -46,6 +56,7 @@ public sealed record Offer(
 /// <param name="Drone">Only for drones.</param>
 /// <param name="Lot">Indivisible lot: what is accepted and allocated of the line, and the quantity itself, are
 /// multiples of it.</param>
+/// <param name="MadeBy">Where it is made: a nation, ISO 3166-1 alpha-3.</param>
 public sealed record OfferLine(
     string Capability,
     decimal Quantity,
@@ -57,7 +68,8 @@ public sealed record OfferLine(
     ValuationBasis? ValuationBasis = null,
     TrainingCourse? Training = null,
     DroneType? Drone = null,
-    decimal? Lot = null
+    decimal? Lot = null,
+    string? MadeBy = null
 );
 
 /// <summary>What supports a figure.</summary>

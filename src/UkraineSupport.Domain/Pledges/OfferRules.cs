@@ -93,6 +93,11 @@ internal static class OfferRules
             "A unit value and its currency go together."
         );
         check.That(line.Currency is null || Currencies.IsKnown(line.Currency), $"{at}/currency", "An ISO 4217 code.");
+        check.That(
+            line.MadeBy is null || Parties.IsNation(line.MadeBy),
+            $"{at}/madeBy",
+            "A nation, ISO 3166-1 alpha-3."
+        );
         if (capability is not null)
             Kind(check, kind, capability, at);
         Training(check, kind, line, at);

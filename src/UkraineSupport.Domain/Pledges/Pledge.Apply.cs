@@ -29,6 +29,7 @@ public sealed partial record Pledge
                             l.Committed,
                             Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Dispatched)
                                 + InIntakes(l.Line, p => p.IsGiven)
+                                + InPurchases(l.Line, settledOnly: false)
                         );
                         return l with { Accepted = stays, Committed = stays };
                     }),
@@ -57,6 +58,10 @@ public sealed partial record Pledge
             ReviewDue = e.ReviewDue,
             Rates = e.Rates ?? [],
             AnnouncedOn = e.AnnouncedOn,
+            Pool = e.Pool,
+            Parent = e.Parent,
+            DeliveredBy = e.DeliveredBy,
+            Authority = e.Authority,
         };
 
     private Pledge After(PledgeEvent happened) =>
@@ -78,7 +83,8 @@ public sealed partial record Pledge
                 Prepared = null,
                 Commitment = e.Commitment,
                 Rates = e.Rates ?? Rates,
-                Lines = [.. Lines.Select(l => l with { Committed = l.Accepted })],
+                // A pool is committed to what it buys.
+                Lines = Pool ? Lines : [.. Lines.Select(l => l with { Committed = l.Accepted })],
             },
             PledgeFormalisationPrepared e => this with { Prepared = e.Commitment, PreparedRates = e.Rates ?? [] },
             PledgeConditionsChanged e => this with { ConditionsFailed = !e.Hold },
@@ -135,6 +141,7 @@ public sealed partial record Pledge
             PledgeNeedDisclosed e => this with
             {
                 GapDisclosure = e.Need == Gap ? e.Now : GapDisclosure,
+                Parent = e.Need == Parent?.Pledge ? Parent with { Disclosure = e.Now } : Parent,
                 Allocations =
                 [
                     .. Allocations.Select(a =>
@@ -207,6 +214,23 @@ public sealed partial record Pledge
             },
             PledgePlacesFollowed e => After(e),
             PledgePlacesReleased e => After(e),
+            PledgeGoodsBought e => After(e),
+            PledgePurchaseCancelled e => After(e),
+            PledgeShareTaken e => Bought(
+                e.Purchase,
+                p =>
+                    p with
+                    {
+                        Shares = [.. p.Shares, new(e.Payment, e.Contribution, e.PaidBy, e.Amount, e.ShareDisclosure)],
+                    }
+            ),
+            PledgeShareRefused e => Bought(e.Purchase, p => p with { Refused = [.. p.Refused, e.Payment] }),
+            PledgeShareDisclosed e => After(e),
+            PledgePaymentReserved e => this with
+            {
+                Payments = [.. Payments, new(e.Payment, e.Line, e.Purchase, e.Amount)],
+            },
+            PledgePaymentSettled e => After(e),
             PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
             PledgeExpired => this with { Status = PledgeStatus.Expired, Prepared = null },
             PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },

@@ -108,7 +108,10 @@ public sealed partial record Pledge
             yield break;
         foreach (
             var line in Lines.Where(l =>
-                l.Committed > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned) + InIntakes(l.Line, _ => true)
+                l.Committed
+                > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned)
+                    + InIntakes(l.Line, _ => true)
+                    + InPurchases(l.Line, settledOnly: false)
             )
         )
         {

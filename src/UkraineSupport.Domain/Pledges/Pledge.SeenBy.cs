@@ -16,12 +16,18 @@ public sealed partial record Pledge
             : Showing(
                 a => viewer.MaySee(a.Disclosure, a.To),
                 viewer.MaySee(GapDisclosure, null),
-                p => viewer.MaySee(p.Disclosure, p.Provider)
+                p => viewer.MaySee(p.Disclosure, p.Provider),
+                viewer.MaySee
             );
 
     /// <summary>The pledge as all see it who may see what is <paramref name="level"/>, and no more.</summary>
     public Pledge SeenAt(Disclosure level) =>
-        Showing(a => a.Disclosure <= level, GapDisclosure <= level, p => p.Disclosure <= level);
+        Showing(
+            a => a.Disclosure <= level,
+            GapDisclosure <= level,
+            p => p.Disclosure <= level,
+            (disclosure, _) => disclosure <= level
+        );
 
     /// <summary>Whether all who see the pledge see the allocation.</summary>
     internal bool IsOpen(Allocation allocation) => allocation.Disclosure <= Disclosure;
@@ -50,10 +56,15 @@ public sealed partial record Pledge
         return About(happened, filled.Where(a => a.Disclosure == widest));
     }
 
-    private Pledge Showing(Func<Allocation, bool> isSeen, bool isGapSeen, Func<IntakePlaces, bool> arePlacesSeen)
+    private Pledge Showing(
+        Func<Allocation, bool> isSeen,
+        bool isGapSeen,
+        Func<IntakePlaces, bool> arePlacesSeen,
+        Func<Disclosure, string?, bool> isPledgeSeen
+    )
     {
         var seen = Allocations.Where(isSeen).Select(a => a.Id).ToHashSet();
-        var pledge = isGapSeen ? this : this with { Gap = null };
+        var pledge = (isGapSeen ? this : this with { Gap = null }).Pooled(isPledgeSeen);
         var places = Intakes.Where(arePlacesSeen).ToList();
         if (seen.Count == Allocations.Count && places.Count == Intakes.Count)
             return pledge;
@@ -84,6 +95,31 @@ public sealed partial record Pledge
         ).WithoutWhatIsLost().AsFarAsSeen();
     }
 
+    /// <summary>
+    /// Without the contributions that pay for it and may not be seen: what they pay, its own donor pays; and without the
+    /// pledge that it contributes to, if that may not be seen: then it is money.
+    /// </summary>
+    private Pledge Pooled(Func<Disclosure, string?, bool> isSeen)
+    {
+        var pledge = Purchases.Any(p => p.Shares.Any(s => !isSeen(s.Disclosure, s.Donor)))
+            ? this with
+            {
+                Purchases =
+                [
+                    .. Purchases.Select(p =>
+                        p with
+                        {
+                            Shares = [.. p.Shares.Where(s => isSeen(s.Disclosure, s.Donor))],
+                        }
+                    ),
+                ],
+            }
+            : this;
+        return pledge.Parent is not { } parent || isSeen(parent.Disclosure, parent.Donor)
+            ? pledge
+            : (pledge with { Parent = null, Payments = [] }).AsFarAsSeen();
+    }
+
     /// <summary>How far a commitment has come by the tranches that are left.</summary>
     private Pledge AsFarAsSeen()
     {
@@ -91,7 +127,8 @@ public sealed partial record Pledge
             return this;
         var began =
             Deliveries.Any(d => d.History.Any(h => h.Status == DeliveryStatus.Dispatched))
-            || Intakes.Any(p => p.IsGiven);
+            || Intakes.Any(p => p.IsGiven)
+            || Payments.Any(p => p.Amount > 0);
         var seen = this with { Status = began ? PledgeStatus.InDelivery : PledgeStatus.Formalised };
         return Status == PledgeStatus.Completed && seen.Completion().Any() ? this : seen;
     }

@@ -172,6 +172,7 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
 /// <param name="Committed">Committed quantity.</param>
 /// <param name="Lot">Indivisible lot, in <paramref name="Unit"/>, or null: what is accepted and allocated are multiples
 /// of it.</param>
+/// <param name="MadeBy">Where it is made, or null when that is not said.</param>
 public sealed record PledgeLine(
     int Line,
     string Capability,
@@ -186,7 +187,8 @@ public sealed record PledgeLine(
     DroneType? Drone,
     decimal Accepted = 0,
     decimal Committed = 0,
-    decimal? Lot = null
+    decimal? Lot = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MadeBy = null
 )
 {
     /// <summary>The smallest part of it that can be given: one, or a cent of money.</summary>

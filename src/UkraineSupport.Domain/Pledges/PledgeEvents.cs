@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Domain.Pooling;
 using UkraineSupport.Domain.Rates;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Domain.Pledges;
 
@@ -53,7 +55,11 @@ public sealed record PledgeAnnounced(
     IReadOnlyList<FrozenRate>? Rates = null,
     DateOnly? AnnouncedOn = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-        Disclosure GapDisclosure = Disclosure.Public
+        Disclosure GapDisclosure = Disclosure.Public,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Pool = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParentPledge? Parent = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DeliveredBy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UsAuthority? Authority = null
 ) : PledgeEvent;
 
 /// <summary>

@@ -31,6 +31,11 @@ public static class Release
             return invalid;
         if (pledge.IsEnded)
             return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
+        if (pledge.Lines.FirstOrDefault(l => pledge.Bought(l) > pledge.Ledger(l).Dispatched) is { } bought)
+            return new Conflict(
+                "purchases",
+                $"Of line {bought.Line} more is bought than has left: cancel the purchase first, so that who paid for it gets that back."
+            );
 
         var planned = pledge.Deliveries.Where(d => d.Status == DeliveryStatus.Planned).ToLookup(d => OpenTo(pledge, d));
         var held = pledge.Allocations.Where(a => a.Status != AllocationStatus.Released).ToLookup(pledge.IsOpen);

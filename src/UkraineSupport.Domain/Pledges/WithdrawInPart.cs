@@ -38,6 +38,20 @@ public static class WithdrawInPart
                 $"The pledge is {pledge.Status}; a commitment is withdrawn in part, an offer is amended."
             );
         var lines = withdrawal.Lines!;
+        if (pledge.Pool)
+            return new Conflict(
+                "pool",
+                "What a pool bought is given up by cancelling the purchase, and what it did not by an amendment."
+            );
+        foreach (var (line, withdrawn) in lines.Select(l => (pledge.Line(l.Line)!, l.Quantity)))
+        {
+            if (pledge.Bought(line) is var bought && bought > line.Committed - withdrawn)
+                return new Conflict(
+                    "purchases",
+                    $"Contributions may pay for {bought} {line.Unit} of line {line.Line}: cancel that purchase first."
+                );
+        }
+
         foreach (var wish in lines)
         {
             var most = NotLeft(pledge, wish.Line);
@@ -55,13 +69,14 @@ public static class WithdrawInPart
     }
 
     /// <summary>What of a line has not left, and nobody is moving.</summary>
-    private static decimal NotLeft(Pledge pledge, int line) =>
+    internal static decimal NotLeft(Pledge pledge, int line) =>
         Free(pledge, line) + pledge.Allocations.Where(a => a.Line == line && a.Intake is null).Sum(pledge.NotLeft);
 
     private static decimal Free(Pledge pledge, int line) =>
         pledge.Line(line)!.Committed - pledge.Ledger(pledge.Line(line)!).Allocated;
 
-    private static IEnumerable<PledgeEvent> Released(
+    /// <summary>Gives back what of those lines is allocated and not free.</summary>
+    internal static IEnumerable<PledgeEvent> Released(
         Pledge pledge,
         IReadOnlyList<LineQuantity> lines,
         IReadOnlyDictionary<string, Urgency> urgency,

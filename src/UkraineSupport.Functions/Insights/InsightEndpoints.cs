@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Catalog;
+using UkraineSupport.Domain.Pooling;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Pledges;
 
 namespace UkraineSupport.Functions.Insights;
 
 /// <summary>
 /// A row of the ledgers, in the capability's unit, and in EUR as far as the value is known: at the rate of each
 /// pledge's signature, before that of its announcement. <c>unvalued</c> of the pledges have a line of which it is not.
+/// <c>donor</c> is who paid, made or delivers, as asked; null where nobody said who made it.
 /// </summary>
 internal sealed record LedgerRow(
     string Capability,
-    string Donor,
+    string? Donor,
     string Unit,
     int Pledges,
     decimal Pledged,
@@ -43,20 +46,20 @@ internal sealed record ShareRow(
 );
 
 /// <summary>What one donor covers.</summary>
-/// <param name="Donor">The donor.</param>
+/// <param name="Donor">Who pays, makes or delivers, as asked; null where nobody said who makes it.</param>
 /// <param name="Covered">In the capability's unit.</param>
 /// <param name="Share">That, as a part of all that is needed, four decimals.</param>
 /// <param name="AboveCeiling">Whether it is more than half.</param>
-internal sealed record DonorShare(string Donor, decimal Covered, decimal Share, bool AboveCeiling);
+internal sealed record DonorShare(string? Donor, decimal Covered, decimal Share, bool AboveCeiling);
 
 /// <summary>Totals for dashboards.</summary>
-internal sealed class InsightEndpoints(Api api, LedgerTotals totals, PlanInputs needs)
+internal sealed class InsightEndpoints(Api api, LedgerTotals totals, PlanInputs needs, PledgeOrigins origins)
 {
     private const decimal Ceiling = 0.5m;
 
     /// <summary>
     /// What is needed by capability and year and who covers it, of what the caller may see: for the ceiling of half
-    /// from one ally.
+    /// from one ally. By who pays, or by who makes or who delivers.
     /// </summary>
     [Function("ListShares")]
     public Task<IResult> ListSharesAsync(
@@ -66,9 +69,11 @@ internal sealed class InsightEndpoints(Api api, LedgerTotals totals, PlanInputs 
             request,
             async call =>
             {
-                Paging.Read(call, "capability");
+                Paging.Read(call, "capability", "by");
+                var column = Filters.Word<SupportColumn>(call, "by") ?? SupportColumn.PaidBy;
                 var all = await needs.NeedsAsync(Filters.Capability(call), call.Actor, call.Aborted);
-                var shares = YearShare.Of(all, c => call.Actor.MaySee(c.Disclosure, c.Donor));
+                var whose = await origins.OfAsync(column, call.Actor, call.Aborted);
+                var shares = YearShare.Of(all, c => call.Actor.MaySee(c.Disclosure, c.Donor), whose);
                 return Answer.Ok(new ListPage<ShareRow>([.. shares.Select(Row)], null));
             }
         );
@@ -85,16 +90,19 @@ internal sealed class InsightEndpoints(Api api, LedgerTotals totals, PlanInputs 
                     .ByDonor.OrderByDescending(d => d.Value)
                     .ThenBy(d => d.Key, StringComparer.Ordinal)
                     .Select(d => new DonorShare(
-                        d.Key,
+                        Named(d.Key),
                         d.Value,
                         decimal.Round(d.Value / share.Needed, 4),
-                        d.Value > Ceiling * share.Needed
+                        d.Key.Length > 0 && d.Value > Ceiling * share.Needed
                     )),
             ]
         );
 
+    private static string? Named(string party) => party.Length > 0 ? party : null;
+
     /// <summary>
-    /// The ledgers by capability and donor, of what the caller may see. Ledgers are a chain: never add one to another.
+    /// The ledgers by capability and donor, of what the caller may see: by who paid, or by who made or who delivers the
+    /// same goods. Ledgers are a chain: never add one to another.
     /// </summary>
     [Function("ListLedgers")]
     public Task<IResult> ListAsync(
@@ -104,15 +112,16 @@ internal sealed class InsightEndpoints(Api api, LedgerTotals totals, PlanInputs 
             request,
             async call =>
             {
-                Paging.Read(call, "capability", "donor");
+                Paging.Read(call, "capability", "donor", "by");
                 var (capability, donor) = (Filters.Capability(call), Filters.Donor(call));
-                var sums = await totals.ReadAsync(call.Actor, capability, call.Aborted);
+                var column = Filters.Word<SupportColumn>(call, "by") ?? SupportColumn.PaidBy;
+                var sums = await totals.ReadAsync(call.Actor, capability, call.Aborted, column);
                 var rows = sums.Where(s => s.Value != LedgerSums.None && (donor is null || s.Key.Donor == donor))
                     .OrderBy(s => s.Key.Capability, StringComparer.Ordinal)
                     .ThenBy(s => s.Key.Donor, StringComparer.Ordinal)
                     .Select(s => new LedgerRow(
                         s.Key.Capability,
-                        s.Key.Donor,
+                        Named(s.Key.Donor),
                         CapabilityCatalog.Find(s.Key.Capability)!.Unit,
                         s.Value.Pledges,
                         s.Value.Pledged,

@@ -1,5 +1,6 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Pooling;
 
 namespace UkraineSupport.Functions.Insights;
 
@@ -11,18 +12,18 @@ namespace UkraineSupport.Functions.Insights;
 /// </summary>
 internal static class LedgerParts
 {
-    /// <summary>By disclosure and capability, in the capability's unit and EUR.</summary>
+    /// <summary>By disclosure and <see cref="LedgerKey"/>, in the capability's unit and EUR.</summary>
     public static IEnumerable<TotalsPart<LedgerSums>> Of(Pledge pledge)
     {
         var wider = new Dictionary<string, LedgerSums>();
         foreach (var level in Enum.GetValues<Disclosure>().Where(d => d >= pledge.Disclosure))
         {
             var seen = Seen(level == Disclosure.Restricted ? pledge : pledge.SeenAt(level));
-            foreach (var (capability, now) in seen)
+            foreach (var key in seen.Keys.Union(wider.Keys).Order(StringComparer.Ordinal))
             {
-                var adds = now - wider.GetValueOrDefault(capability, LedgerSums.None);
+                var adds = seen.GetValueOrDefault(key, LedgerSums.None) - wider.GetValueOrDefault(key, LedgerSums.None);
                 if (adds != LedgerSums.None)
-                    yield return new TotalsPart<LedgerSums>(level, capability, adds);
+                    yield return new TotalsPart<LedgerSums>(level, key, adds);
             }
 
             wider = seen;
@@ -31,8 +32,9 @@ internal static class LedgerParts
 
     private static Dictionary<string, LedgerSums> Seen(Pledge pledge) =>
         pledge
-            .Lines.GroupBy(l => l.Capability)
-            .ToDictionary(g => g.Key, g => AsOne(g.Select(l => Counted(pledge, l)).Aggregate((a, b) => a + b)));
+            .Lines.SelectMany(l => Counted(pledge, l))
+            .GroupBy(p => p.Key, p => p.Sums)
+            .ToDictionary(g => g.Key, g => AsOne(g.Aggregate((a, b) => a + b)));
 
     /// <summary>A pledge of which nothing stands any more is none.</summary>
     private static LedgerSums AsOne(LedgerSums sums) =>
@@ -44,30 +46,41 @@ internal static class LedgerParts
                 Unvalued = Math.Min(1, sums.Unvalued),
             };
 
-    private static LedgerSums Counted(Pledge pledge, PledgeLine line)
+    private static IEnumerable<(string Key, LedgerSums Sums)> Counted(Pledge pledge, PledgeLine line)
     {
-        var ledger = pledge.SupportLedger(line);
-        decimal Eur(decimal quantity) => pledge.Eur(line, quantity) ?? 0;
+        var noValue = pledge.UnitEur(line) is null ? 1 : 0;
+        var origins = pledge.Origins(line);
+        if (pledge.IsOfOne)
+            return [(line.Capability, Sums(origins[0], noValue))];
+        return from origin in origins
+            where origin.Units != new LineLedger(0, 0, 0, 0, 0, 0, 0)
+            from column in Enum.GetValues<SupportColumn>()
+            select (LedgerKey.Of(line.Capability, column, origin.Of(column)), Sums(origin, noValue));
+    }
+
+    private static LedgerSums Sums(Origin origin, int unvalued)
+    {
+        var (units, money) = (origin.Units, origin.Eur);
         var eur = new EurSums(
-            Eur(ledger.Pledged),
-            Eur(ledger.Accepted),
-            Eur(ledger.Committed),
-            Eur(ledger.Allocated),
-            Eur(ledger.Dispatched),
-            Eur(ledger.Delivered),
-            Eur(ledger.Received)
+            money.Pledged,
+            money.Accepted,
+            money.Committed,
+            money.Allocated,
+            money.Dispatched,
+            money.Delivered,
+            money.Received
         );
         return new(
             0,
-            ledger.Pledged,
-            ledger.Accepted,
-            ledger.Committed,
-            ledger.Allocated,
-            ledger.Dispatched,
-            ledger.Delivered,
-            ledger.Received,
+            units.Pledged,
+            units.Accepted,
+            units.Committed,
+            units.Allocated,
+            units.Dispatched,
+            units.Delivered,
+            units.Received,
             eur == EurSums.None ? null : eur,
-            pledge.UnitEur(line) is null ? 1 : 0
+            unvalued
         );
     }
 }

@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Pooling;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
@@ -28,17 +29,22 @@ internal sealed class LedgerTotals(StorageAccount account, Generations generatio
         _totals.UncountAsync(generation, pledge, cancel);
 
     /// <summary>
-    /// Totals that <paramref name="actor"/> may see, by capability and donor; for one capability if it is named.
+    /// Totals that <paramref name="actor"/> may see, by capability and who paid, or the party of another column; for one
+    /// capability if it is named.
     /// </summary>
     public async Task<Dictionary<(string Capability, string Donor), LedgerSums>> ReadAsync(
         Actor actor,
         string? capability,
-        CancellationToken cancel
+        CancellationToken cancel,
+        SupportColumn column = SupportColumn.PaidBy
     ) =>
-        (await _totals.ReadAsync(cancel))
-            .Where(t => actor.MaySee(t.Disclosure, t.Total.Donor) && (capability ?? t.Total.Key) == t.Total.Key)
-            .GroupBy(t => (t.Total.Key, t.Total.Donor), t => t.Total.Sums)
-            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a + b));
+        (
+            from read in await _totals.ReadAsync(cancel)
+            where actor.MaySee(read.Disclosure, read.Total.Donor)
+            let key = LedgerKey.Read(read.Total.Key, read.Total.Donor, column)
+            where key is not null && (capability ?? key.Value.Capability) == key.Value.Capability
+            group read.Total.Sums by key.Value
+        ).ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a + b));
 
     /// <summary>All that is committed, by capability and donor, with the system's eyes.</summary>
     public async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>

@@ -43,10 +43,12 @@ internal sealed class ConditionalPledges(
             var sum = 0m;
             await foreach (var other in LoadAsync(PledgeProjection.OfCapability(condition.Capability!), cancel))
             {
-                if (other.Donor != pledge.Donor && other.Commitment?.SignedOn <= condition.By)
+                if (other.Commitment?.SignedOn <= condition.By)
                     sum += other
                         .Lines.Where(l => l.Capability == condition.Capability)
-                        .Sum(l => other.SupportLedger(l).Committed);
+                        .SelectMany(other.Origins)
+                        .Where(o => o.PaidBy != pledge.Donor)
+                        .Sum(o => o.Units.Committed);
             }
 
             reached[condition.Capability!] = sum;

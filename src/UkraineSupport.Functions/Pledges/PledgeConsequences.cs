@@ -15,7 +15,8 @@ internal sealed class PledgeConsequences(
     Coverages coverages,
     GapCoverage gaps,
     ConditionalPledges conditional,
-    IntakePledges intakes
+    IntakePledges intakes,
+    Contributions contributions
 ) : IConsequences<Pledge, PledgeEvent>
 {
     public async Task FollowAsync(
@@ -36,6 +37,7 @@ internal sealed class PledgeConsequences(
         }
 
         pledge = await FollowIntakesAsync(pledge, events, cancel);
+        pledge = await FollowPurchasesAsync(pledge, events, cancel);
 
         foreach (var asked in events.Select(Asked).OfType<string>())
         {
@@ -84,6 +86,21 @@ internal sealed class PledgeConsequences(
             pledge = await intakes.SettleAsync(pledge.Id, shared.Intake, shared.Line, cancel);
         foreach (var places in events.OfType<PledgePlacesReleased>().SelectMany(e => e.Places))
             await intakes.LoseAsync(pledge.Id, places, cancel);
+        return pledge;
+    }
+
+    private async Task<Pledge> FollowPurchasesAsync(
+        Pledge pledge,
+        IReadOnlyList<PledgeEvent> events,
+        CancellationToken cancel
+    )
+    {
+        if (events.Any(e => e is PledgePaymentReserved))
+            pledge = await contributions.SettleAsync(pledge.Id, cancel);
+        if (events.Any(e => e is PledgePurchaseCancelled))
+            await contributions.FollowAsync(pledge, cancel);
+        if (events.Any(e => e is PledgeAmended))
+            await contributions.DiscloseAsync(pledge, cancel);
         return pledge;
     }
 

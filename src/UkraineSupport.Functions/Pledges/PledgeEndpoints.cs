@@ -13,6 +13,7 @@ internal sealed class PledgeEndpoints(
     Api api,
     Commands<Pledge, PledgeEvent> pledges,
     ConditionalPledges conditional,
+    Contributions contributions,
     Coverages coverages,
     RateBook book,
     DeadlineSettings deadlines,
@@ -34,7 +35,9 @@ internal sealed class PledgeEndpoints(
                     {
                         var now = time.GetUtcNow();
                         var rates = await book.OfAsync(offer, now, call.Aborted);
-                        return id => Announce.Decide(id, offer, call.Actor, now, deadlines, rates: rates);
+                        var parent = await contributions.ParentAsync(offer.ParentPledge, call.Actor, call.Aborted);
+                        return id =>
+                            Announce.Decide(id, offer, call.Actor, now, deadlines, rates: rates, parent: parent);
                     },
                     p => PledgeView.From(p, call.Actor),
                     p => $"/api/pledges/{p.Id}"
@@ -113,10 +116,14 @@ internal sealed class PledgeEndpoints(
                         )
                         {
                             Reason = change.Reason,
-                            // What it covers must not show it any more to those who may not see it.
+                            // What it covers, pays for or is paid by must not show it any more to those who may not see it.
                             Tell = change.Disclosure is null or Disclosure.Public
                                 ? null
-                                : p => coverages.TellAsync(p, CancellationToken.None),
+                                : async p =>
+                                {
+                                    await coverages.TellAsync(p, CancellationToken.None);
+                                    await contributions.DiscloseAsync(p, CancellationToken.None);
+                                },
                         }
                 )
         );

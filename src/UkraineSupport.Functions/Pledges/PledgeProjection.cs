@@ -25,6 +25,12 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
     /// <summary>Signed, and waiting for others to sign.</summary>
     public static Tag Signed { get; } = new("signed", "yes");
 
+    /// <summary>Shares of a pledge.</summary>
+    public static Tag OfParent(string parent) => new("parent", parent);
+
+    /// <summary>Goods that their donor does not pay, make and deliver alone.</summary>
+    public static Tag Shared { get; } = new("shared", "yes");
+
     public string Path(Pledge state) => $"/api/pledges/{state.Id}";
 
     public IReadOnlyList<Tag> Tags(Pledge state) =>
@@ -39,6 +45,8 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
                 ? state.Conditions.Where(c => c.IsChecked).Select(c => ConditionalOn(c.Capability!)).Distinct()
                 : [],
             .. state.Prepared is null ? (Tag[])[] : [Signed],
+            .. state.Parent is null ? (Tag[])[] : [OfParent(state.Parent.Pledge)],
+            .. state.IsOfOne ? (Tag[])[] : [Shared],
         ];
 
     public object Entry(Pledge state) => PledgeListing.Of(state);

@@ -3,13 +3,14 @@ using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Pledges;
 
 /// <summary>Reading pledges.</summary>
 internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledges, ListReader lists, History history)
 {
-    /// <summary>Pledges, newest first, by donor, kind, capability and status.</summary>
+    /// <summary>Pledges, newest first, by donor, kind, capability, status and parent pledge.</summary>
     [Function("ListPledges")]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges")] HttpRequest request
@@ -19,6 +20,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             async call =>
             {
                 var status = Filters.Word<PledgeStatus>(call, "status");
+                var parent = Parent(call);
                 return Answer.Ok(
                     await lists.ReadAsync(
                         call,
@@ -28,9 +30,12 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
                         {
                             var entry = Entries.Read<PledgeListing>(row.Body!, call.Actor).For(call.Actor);
                             // It is found by each status that somebody sees; this caller may see another one.
-                            return status is null || entry.Status == status ? entry : null;
+                            var isAsked =
+                                (status is null || entry.Status == status)
+                                && (parent is null || entry.ParentPledge == parent);
+                            return isAsked ? entry : null;
                         },
-                        ["donor", "kind", "capability", "status"]
+                        ["donor", "kind", "capability", "status", "parent"]
                     )
                 );
             }
@@ -107,6 +112,8 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             }
         );
 
+    private static string? Parent(Call call) => Filters.Text(call, "parent", id => Ids.Is(id, Pledge.IdKind));
+
     private static List<Tag> Asked(Call call)
     {
         var asked = new List<Tag>();
@@ -118,6 +125,8 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             asked.Add(PledgeProjection.OfCapability(capability));
         if (Filters.Word<PledgeStatus>(call, "status") is { } status)
             asked.Add(PledgeProjection.OfStatus(status));
+        if (Parent(call) is { } parent)
+            asked.Add(PledgeProjection.OfParent(parent));
         if (asked.Count == 0)
             asked.Add(Tag.All);
         return asked;

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Training;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Functions.Pledges;
 
@@ -22,7 +24,11 @@ internal record PledgeEntry(
     DateTimeOffset ValidUntil,
     Disclosure Disclosure,
     Evidence? Evidence,
-    IReadOnlyList<LineView> Lines
+    IReadOnlyList<LineView> Lines,
+    bool Pool,
+    string? ParentPledge,
+    string DeliveredBy,
+    UsAuthority? Authority
 )
 {
     public static PledgeEntry From(Pledge p) =>
@@ -41,13 +47,18 @@ internal record PledgeEntry(
             p.ValidUntil,
             p.Disclosure,
             p.Evidence,
-            [.. p.Lines.Select(l => LineView.From(p, l))]
+            [.. p.Lines.Select(l => LineView.From(p, l))],
+            p.Pool,
+            p.Parent?.Pledge,
+            p.Deliverer,
+            p.Authority
         );
 }
 
 /// <summary>
 /// A pledge whole. <c>conditionsFailed</c>: what the commitment depends on does not hold any more, so that only what is
-/// allocated of it counts. <c>signed</c>: the instrument that waits for others to sign theirs.
+/// allocated of it counts. <c>signed</c>: the instrument that waits for others to sign theirs. <c>pool</c>: it buys with
+/// what others contribute. <c>payments</c>: what of it went into the purchases of the pledge that it is a share of.
 /// </summary>
 internal sealed record PledgeView(
     string Id,
@@ -74,7 +85,13 @@ internal sealed record PledgeView(
     IReadOnlyList<DeliveryView> Deliveries,
     bool ConditionsFailed,
     Commitment? Signed,
-    IReadOnlyList<IntakePlacesView> Intakes
+    IReadOnlyList<IntakePlacesView> Intakes,
+    bool Pool,
+    string? ParentPledge,
+    string DeliveredBy,
+    UsAuthority? Authority,
+    IReadOnlyList<PurchaseView> Purchases,
+    IReadOnlyList<PaymentView> Payments
 )
 {
     /// <summary>The pledge as <paramref name="viewer"/> may see it.</summary>
@@ -106,14 +123,20 @@ internal sealed record PledgeView(
             [.. p.Deliveries.Select(DeliveryView.From)],
             p.ConditionsFailed,
             p.Prepared,
-            [.. p.Intakes.Where(i => i.IsLive).Select(IntakePlacesView.From)]
+            [.. p.Intakes.Where(i => i.IsLive).Select(IntakePlacesView.From)],
+            p.Pool,
+            p.Parent?.Pledge,
+            p.Deliverer,
+            p.Authority,
+            [.. p.Purchases.Select(b => PurchaseView.From(b, p.Donor))],
+            [.. p.Payments.Select(PaymentView.From)]
         );
 }
 
 /// <summary>
 /// A line with its seven ledgers, and what a unit is worth in EUR: at the exchange rate of the day of signature, before
 /// that of the day of announcement, which is there with its month, source and age. <c>noRate</c>: none was known of its
-/// currency.
+/// currency. <c>origins</c>: who pays, who makes and who delivers it, where that is not its donor alone.
 /// </summary>
 internal sealed record LineView(
     int Line,
@@ -137,7 +160,9 @@ internal sealed record LineView(
     decimal Received,
     decimal? UnitValueEur,
     FrozenRate? Rate,
-    bool NoRate
+    bool NoRate,
+    string? MadeBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OriginView>? Origins
 )
 {
     public static LineView From(Pledge p, PledgeLine l)
@@ -165,7 +190,9 @@ internal sealed record LineView(
             ledger.Received,
             p.UnitEur(l),
             p.Rate(l),
-            p.HasNoRate(l)
+            p.HasNoRate(l),
+            l.MadeBy,
+            p.IsOfOne ? null : [.. p.Origins(l).Select(OriginView.From)]
         );
     }
 }

@@ -24,13 +24,15 @@ internal static class Ledgers
             Assert.Fail($"Line {line.Line} of a pledge that is {pledge.Status}: {l}");
 
         var parts = pledge.Allocations.Where(a => a.Line == line.Line).Select(pledge.Progress).ToList();
+        var payments = pledge.Payments.Where(p => p.Line == line.Line).ToList();
+        var (paid, settled) = (payments.Sum(p => p.Amount), payments.Where(p => p.Settled).Sum(p => p.Amount));
         Assert.Equal(
             (l.Allocated, l.Dispatched, l.Delivered, l.Received),
             (
-                parts.Sum(p => p.Allocated),
-                parts.Sum(p => p.Dispatched),
-                parts.Sum(p => p.Delivered),
-                parts.Sum(p => p.Received)
+                parts.Sum(p => p.Allocated) + paid,
+                parts.Sum(p => p.Dispatched) + paid,
+                parts.Sum(p => p.Delivered) + settled,
+                parts.Sum(p => p.Received) + settled
             )
         );
         if (pledge.Status == PledgeStatus.Withdrawn)

@@ -12,6 +12,7 @@ using UkraineSupport.Domain.Coalition.Statements;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Domain.Pooling;
 using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Training;
@@ -52,6 +53,7 @@ internal static partial class OpenApiWriter
             "kind",
             "capability",
             "status",
+            "parent",
             "limit",
             "cursor"
         ),
@@ -71,6 +73,10 @@ internal static partial class OpenApiWriter
         ["ChangeDeliveryStatus"] = new(typeof(DeliveryNews), typeof(PledgeView), 200),
         ["ReceiveDelivery"] = new(typeof(ReceiveTranche), typeof(PledgeView), 200),
         ["SettleDelivery"] = new(typeof(SettleTranche), typeof(PledgeView), 200),
+        ["BuyGoods"] = new(typeof(BuyGoods), typeof(PledgeView), 201),
+        ["GetPurchase"] = new(null, typeof(PurchaseView), 200),
+        ["PayPurchase"] = new(typeof(PayFrom), typeof(PledgeView), 201),
+        ["CancelPurchase"] = new(typeof(CancelGoods), typeof(PledgeView), 200),
         ["AmendPledge"] = new(typeof(AmendPledge), typeof(PledgeView), 200),
         ["ConfirmEvidence"] = new(typeof(EvidenceConfirmation), typeof(PledgeView), 200),
         ["WithdrawPledge"] = new(typeof(WithdrawPledge), typeof(PledgeView), 200),
@@ -105,7 +111,7 @@ internal static partial class OpenApiWriter
         ["ReadUsDeliveriesHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["GetRates"] = new(null, typeof(RatesView), 200),
         ["PutRate"] = new(typeof(PutRate), typeof(RatesView), 200),
-        ["ListShares"] = new(null, typeof(ListPage<ShareRow>), 200, "capability"),
+        ["ListShares"] = new(null, typeof(ListPage<ShareRow>), 200, "capability", "by"),
         ["ListDonors"] = new(null, typeof(ListPage<DonorView>), 200),
         ["SetUsBaseline"] = new(typeof(PutBaseline), typeof(BaselineView), 201),
         ["GetUsBaseline"] = new(null, typeof(BaselineView), 200),
@@ -211,7 +217,7 @@ internal static partial class OpenApiWriter
         ["GetIntake"] = new(null, typeof(IntakeView), 200),
         ["GetIntakeHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
-        ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "limit", "cursor"),
+        ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "by", "limit", "cursor"),
         ["ListOrchestrations"] = new(
             null,
             typeof(ListPage<OrchestrationView>),

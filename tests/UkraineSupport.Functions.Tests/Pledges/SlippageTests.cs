@@ -94,7 +94,8 @@ public sealed class SlippageTests(AzuriteFixture azurite)
             parts.Coverages,
             parts.GapCoverage,
             parts.Conditional,
-            parts.Get<IntakePledges>()
+            parts.Get<IntakePledges>(),
+            parts.Get<Contributions>()
         ).FollowAsync(pledge, [new PledgeDeliverySlipped(1, pledge.Deliveries[0].Due)], null!, Cancel);
         return (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State;
     }

@@ -1,0 +1,191 @@
+using System.Text.Json.Serialization;
+using UkraineSupport.Domain.Pooling;
+using UkraineSupport.Domain.UsDeliveries;
+
+namespace UkraineSupport.Domain.Pledges;
+
+/// <summary>
+/// Who paid, who made and who delivered: three columns of the same goods. A contribution is money until goods are bought
+/// with it; then it is those goods, and its donor's (DOMAIN §2, pooled).
+/// </summary>
+public sealed partial record Pledge
+{
+    /// <summary>
+    /// Whether it buys with what others contribute: then its lines are what it means to buy, and what it bought is
+    /// committed.
+    /// </summary>
+    public bool Pool { get; init; }
+
+    /// <summary>The pledge that it contributes to, or null.</summary>
+    public ParentPledge? Parent { get; init; }
+
+    /// <summary>Who delivers it, if that is not its donor.</summary>
+    public string? DeliveredBy { get; init; }
+
+    /// <summary>Under which authority the United States deliver what an ally pays for, or null.</summary>
+    public UsAuthority? Authority { get; init; }
+
+    /// <summary>What was bought, numbered from 1.</summary>
+    public IReadOnlyList<Purchase> Purchases { get; init; } = [];
+
+    /// <summary>What of this contribution went into purchases of its parent.</summary>
+    public IReadOnlyList<Payment> Payments { get; init; } = [];
+
+    /// <summary>Who delivers it.</summary>
+    [JsonIgnore]
+    public string Deliverer => DeliveredBy ?? Donor;
+
+    /// <summary>Whether it is what its donor alone paid and delivers, and nobody said who made it.</summary>
+    [JsonIgnore]
+    public bool IsOfOne => DeliveredBy is null && Purchases.All(p => !p.IsLive) && Lines.All(l => l.MadeBy is null);
+
+    /// <summary>The purchase of that number, or null.</summary>
+    public Purchase? Purchase(int n) => n >= 1 && n <= Purchases.Count ? Purchases[n - 1] : null;
+
+    /// <summary>What of a line was bought, in its unit.</summary>
+    public decimal Bought(PledgeLine line) => Purchases.Where(p => p.Line == line.Line).Sum(p => p.Quantity);
+
+    /// <summary>
+    /// What is support of a line by who paid and who made it, each with the seven ledgers in the line's unit: together
+    /// they are the line's, ledger by ledger, and each is a chain. Units are whole, and money is shared to the cent.
+    /// </summary>
+    public IReadOnlyList<Origin> Origins(PledgeLine line)
+    {
+        var ledger = SupportLedger(line);
+        var sources = Sources(line, ledger.Committed);
+        var weights = sources.Select(s => s.Weight).ToList();
+        decimal[] ledgers =
+        [
+            ledger.Pledged,
+            ledger.Accepted,
+            ledger.Committed,
+            ledger.Allocated,
+            ledger.Dispatched,
+            ledger.Delivered,
+            ledger.Received,
+        ];
+        var units = ledgers.Select(q => Shared(q, ledger.Committed, line.Step)).ToList();
+        var eur = ledgers.Select(q => Shared(Eur(line, q) ?? 0, Eur(line, ledger.Committed) ?? 0, 0.01m)).ToList();
+        return [.. sources.Select((s, i) => new Origin(s.PaidBy, s.MadeBy, Deliverer, Of(units, i), Of(eur, i)))];
+
+        // What is pledged and not committed is nobody's but the donor's.
+        decimal[] Shared(decimal quantity, decimal committed, decimal step)
+        {
+            decimal[] parts = [.. Apportion.Of(Math.Min(quantity, committed), step, weights)];
+            parts[0] += quantity - Math.Min(quantity, committed);
+            return parts;
+        }
+
+        static LineLedger Of(List<decimal[]> shared, int i) =>
+            new(shared[0][i], shared[1][i], shared[2][i], shared[3][i], shared[4][i], shared[5][i], shared[6][i]);
+    }
+
+    /// <summary>Whose so much is of what a line covers of a need; nobody's what no maker is known of.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="quantity">In the need's unit.</param>
+    /// <param name="step">The smallest part of it.</param>
+    /// <param name="column">Who paid, who made or who delivers.</param>
+    public IEnumerable<(string? Party, decimal Quantity)> Parts(
+        PledgeLine line,
+        decimal quantity,
+        decimal step,
+        SupportColumn column
+    )
+    {
+        var sources = Sources(line, SupportLedger(line).Committed);
+        return Apportion
+            .Of(quantity, step, [.. sources.Select(s => s.Weight)])
+            .Zip(sources, (part, s) => (Party: Origin.Of(column, s.PaidBy, s.MadeBy, Deliverer), Quantity: part))
+            .Where(p => p.Quantity > 0);
+    }
+
+    /// <summary>
+    /// What is bought with others' money is theirs in proportion to what they pay; the rest, which comes first, is the
+    /// donor's own.
+    /// </summary>
+    private IReadOnlyList<(string PaidBy, string? MadeBy, decimal Weight)> Sources(PledgeLine line, decimal committed)
+    {
+        var paid = Purchases
+            .Where(p => p.Line == line.Line && p.IsLive)
+            .SelectMany(p =>
+                p.Shares.Select(s => (PaidBy: s.Donor, s.Amount))
+                    .Prepend((PaidBy: Donor, Amount: p.OwnAmount))
+                    .Select(s => (s.PaidBy, p.MadeBy, Weight: p.Quantity * s.Amount / p.Price))
+            )
+            .Where(s => s.Weight > 0)
+            .ToList();
+        var rest = Math.Max(0, committed - paid.Sum(s => s.Weight));
+        return
+        [
+            .. paid.Prepend((PaidBy: Donor, line.MadeBy, Weight: rest))
+                .GroupBy(s => (s.PaidBy, s.MadeBy))
+                .Select(g => (g.Key.PaidBy, g.Key.MadeBy, g.Sum(s => s.Weight))),
+        ];
+    }
+
+    /// <summary>Money of a line that went into purchases, or is reserved for one, in EUR.</summary>
+    private decimal InPurchases(int line, bool settledOnly) =>
+        Payments.Where(p => p.Line == line && (p.Settled || !settledOnly)).Sum(p => p.Amount);
+
+    private Pledge After(PledgeGoodsBought e) =>
+        (
+            this with
+            {
+                Purchases = [.. Purchases, new(e.Purchase, e.Line, e.Quantity, e.Price, e.MadeBy, e.Reference)],
+            }
+        ).Buying(e.Line, e.Quantity);
+
+    private Pledge After(PledgePurchaseCancelled e) =>
+        Bought(e.Purchase, p => p.Less(e.Quantity)).Buying(Purchase(e.Purchase)!.Line, -e.Quantity);
+
+    private Pledge After(PledgeShareDisclosed e) =>
+        this with
+        {
+            Purchases =
+            [
+                .. Purchases.Select(p =>
+                    p with
+                    {
+                        Shares =
+                        [
+                            .. p.Shares.Select(s => s.Pledge == e.Contribution ? s with { Disclosure = e.Now } : s),
+                        ],
+                    }
+                ),
+            ],
+        };
+
+    private Pledge After(PledgePaymentSettled e)
+    {
+        var settled = this with
+        {
+            Payments =
+            [
+                .. Payments.Select(p =>
+                    p.Id == e.Payment ? p with { Amount = e.Amount, Settled = true, FoundVersion = e.FoundVersion } : p
+                ),
+            ],
+        };
+        return e.Amount > 0 && Status == PledgeStatus.Formalised
+            ? settled with
+            {
+                Status = PledgeStatus.InDelivery,
+            }
+            : settled;
+    }
+
+    private Pledge Bought(int n, Func<Purchase, Purchase> change) =>
+        this with
+        {
+            Purchases = [.. Purchases.Select(p => p.N == n ? change(p) : p)],
+        };
+
+    /// <summary>A pool is committed to what it bought.</summary>
+    private Pledge Buying(int line, decimal quantity) =>
+        Pool
+            ? this with
+            {
+                Lines = [.. Lines.Select(l => l.Line == line ? l with { Committed = l.Committed + quantity } : l)],
+            }
+            : this;
+}

@@ -18,6 +18,8 @@ public static class Apportion
     /// <param name="weights">Not negative; without any weight the first gets all.</param>
     public static IReadOnlyList<decimal> Of(decimal total, decimal step, IReadOnlyList<decimal> weights)
     {
+        if (weights.Count == 1)
+            return [total];
         BigInteger[] whole = [.. weights.Select(w => (BigInteger)decimal.Round(w * Scale))];
         var sum = whole.Aggregate(BigInteger.Zero, BigInteger.Add);
         var steps = (BigInteger)decimal.Floor(total / step);
@@ -26,7 +28,8 @@ public static class Apportion
             : [.. whole.Select(w => ((2 * w * steps) + sum) / (2 * sum))];
         if (!sum.IsZero)
             Correct(parts, steps - parts.Aggregate(BigInteger.Zero, BigInteger.Add), whole);
-        decimal[] shared = [.. parts.Select(p => (decimal)p * step)];
+        // Without zeros at the end: what is the same is written the same.
+        decimal[] shared = [.. parts.Select(p => (decimal)p * step / 1.0000000000000000000000000000m)];
         shared[0] += total - shared.Sum();
         return shared;
     }

@@ -81,38 +81,51 @@ internal sealed class Parts
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{Guid.NewGuid():N}");
 
     /// <summary>A stored pledge of 100 rounds, announced.</summary>
-    public async Task<Stored<Pledge>> AnnounceAsync(
+    public Task<Stored<Pledge>> AnnounceAsync(
         Disclosure disclosure = Disclosure.Public,
         decimal quantity = 100,
         string donor = "NLD"
-    )
-    {
-        var actor = Donor with { Party = donor };
-        var id = NewId("pledge");
-        var offer = new Offer(
-            donor,
-            PledgeKind.Munitions,
-            "rounds",
-            Now.AddDays(90),
-            [new("AMMO-155", quantity, new(2027, 6, 1))],
-            Disclosure: disclosure
+    ) =>
+        AnnounceAsync(
+            new Offer(
+                donor,
+                PledgeKind.Munitions,
+                "rounds",
+                Now.AddDays(90),
+                [new("AMMO-155", quantity, new(2027, 6, 1))],
+                Disclosure: disclosure
+            )
         );
-        var events = Announce.Decide(id, offer, actor, Now, Deadlines).Events;
+
+    /// <summary>A stored pledge, announced.</summary>
+    public async Task<Stored<Pledge>> AnnounceAsync(Offer offer, Pledge? parent = null)
+    {
+        var (id, actor) = (NewId("pledge"), Donor with { Party = offer.Donor });
+        var events = Announce.Decide(id, offer, actor, Now, Deadlines, parent: parent).Events;
         return (await Pledges.CommitAsync(id, null, events, new(actor, null), null))!;
     }
 
     /// <summary>A stored commitment of 100 rounds.</summary>
-    public async Task<Pledge> CommitAsync(decimal quantity = 100)
+    public async Task<Pledge> CommitAsync(decimal quantity = 100) =>
+        await CommitAsync((await AnnounceAsync(quantity: quantity)).State);
+
+    /// <summary>An announced pledge, made a commitment.</summary>
+    public async Task<Pledge> CommitAsync(Pledge announced)
     {
-        var id = (await AnnounceAsync(quantity: quantity)).State.Id;
-        await ChangeAsync(id, p => Review.Decide(p, new(ReviewDecision.Accept, "needed"), Coordinator, Now, Deadlines));
+        await ChangeAsync(
+            announced.Id,
+            p => Review.Decide(p, new(ReviewDecision.Accept, "needed"), Coordinator, Now, Deadlines)
+        );
         return await ChangeAsync(
-            id,
+            announced.Id,
             p =>
                 Formalise.Decide(
                     p,
                     new("letter", "ref", new(2026, 10, 1)),
-                    Donor,
+                    Donor with
+                    {
+                        Party = p.Donor,
+                    },
                     Now,
                     new Dictionary<string, decimal>()
                 )

@@ -14,6 +14,7 @@ import { dates } from './lib/dates.mjs';
 import { inParallel } from './lib/parallel.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
 import { loadPledge } from './lib/pledges.mjs';
+import { loadPools } from './lib/pools.mjs';
 import { loadTraining } from './lib/training.mjs';
 import { loadUsDeliveries } from './lib/us-deliveries.mjs';
 
@@ -44,7 +45,7 @@ async function main() {
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });
 
-  await Promise.all([deliveries(api, resolve), force(api, resolve), training(api, existing, resolve)]);
+  await Promise.all([deliveries(api, resolve), force(api, resolve), training(api, existing, resolve), pools(api, existing, resolve)]);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);
@@ -68,6 +69,11 @@ async function force(api, resolve) {
 async function training(api, existing, resolve) {
   const intakes = await loadTraining(api, { stories: read('training.json'), existing, resolve });
   console.log(`  ${intakes} intakes of training courses`);
+}
+
+async function pools(api, existing, resolve) {
+  const bought = await loadPools(api, { stories: read('pools.json'), existing, resolve });
+  console.log(`  ${bought} pools, what they bought and who pays for it`);
 }
 
 /** The day that relative dates count from: kept beside the data, so that a second run sends the same bodies as the first. */

@@ -99,7 +99,8 @@ public sealed record SupplyLine(
 )
 {
     /// <summary>
-    /// The lines of a pledge of which something is free; none when it is no commitment, or is a share of another pledge.
+    /// The lines of a pledge of which something is free; none when it is no commitment, or is a share of another
+    /// pledge.
     /// </summary>
     public static IEnumerable<SupplyLine> Of(Pledge pledge) =>
         pledge is { IsCommitted: true, Parent: null }

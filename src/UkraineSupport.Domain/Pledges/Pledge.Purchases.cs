@@ -5,8 +5,8 @@ using UkraineSupport.Domain.UsDeliveries;
 namespace UkraineSupport.Domain.Pledges;
 
 /// <summary>
-/// Who paid, who made and who delivered: three columns of the same goods. A contribution is money until goods are bought
-/// with it; then it is those goods, and its donor's (DOMAIN §2, pooled).
+/// Who paid, who made and who delivered: three columns of the same goods. A contribution is money until goods are
+/// bought with it; then it is those goods, and its donor's (DOMAIN §2, pooled).
 /// </summary>
 public sealed partial record Pledge
 {

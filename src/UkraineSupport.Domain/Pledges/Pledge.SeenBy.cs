@@ -96,8 +96,8 @@ public sealed partial record Pledge
     }
 
     /// <summary>
-    /// Without the contributions that pay for it and may not be seen: what they pay, its own donor pays; and without the
-    /// pledge that it contributes to, if that may not be seen: then it is money.
+    /// Without the contributions that pay for it and may not be seen: what they pay, its own donor pays; and without
+    /// the pledge that it contributes to, if that may not be seen: then it is money.
     /// </summary>
     private Pledge Pooled(Func<Disclosure, string?, bool> isSeen)
     {

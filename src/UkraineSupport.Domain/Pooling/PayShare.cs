@@ -115,7 +115,9 @@ public static class PayShare
         return (PledgeEvent[])[.. events, .. events.Count == 0 ? [] : after.Completion().Concat(after.Reopening())];
     }
 
-    /// <summary>Who may see a contribution has changed: so may who sees what it pays; nothing when that is known.</summary>
+    /// <summary>
+    /// Who may see a contribution has changed: so may who sees what it pays; nothing when that is known.
+    /// </summary>
     public static Decision<PledgeEvent> Disclose(Pledge parent, Pledge contribution)
     {
         var known = parent
@@ -131,7 +133,9 @@ public static class PayShare
             };
     }
 
-    /// <summary>Who may see its parent has changed: so may who sees that it is one; nothing when that is known.</summary>
+    /// <summary>
+    /// Who may see its parent has changed: so may who sees that it is one; nothing when that is known.
+    /// </summary>
     public static Decision<PledgeEvent> DiscloseParent(Pledge contribution, Pledge parent) =>
         contribution.Parent is { } known && known.Pledge == parent.Id && known.Disclosure != parent.Disclosure
             ? new PledgeNeedDisclosed(parent.Id, parent.Disclosure)

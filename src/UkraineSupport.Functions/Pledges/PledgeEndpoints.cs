@@ -116,7 +116,8 @@ internal sealed class PledgeEndpoints(
                         )
                         {
                             Reason = change.Reason,
-                            // What it covers, pays for or is paid by must not show it any more to those who may not see it.
+                            // What it covers, pays for or is paid by must not show it any more to those who may not
+                            // see it.
                             Tell = change.Disclosure is null or Disclosure.Public
                                 ? null
                                 : async p =>

@@ -57,8 +57,9 @@ internal record PledgeEntry(
 
 /// <summary>
 /// A pledge whole. <c>conditionsFailed</c>: what the commitment depends on does not hold any more, so that only what is
-/// allocated of it counts. <c>signed</c>: the instrument that waits for others to sign theirs. <c>pool</c>: it buys with
-/// what others contribute. <c>payments</c>: what of it went into the purchases of the pledge that it is a share of.
+/// allocated of it counts. <c>signed</c>: the instrument that waits for others to sign theirs. <c>pool</c>: it buys
+/// with what others contribute. <c>payments</c>: what of it went into the purchases of the pledge that it is a share
+/// of.
 /// </summary>
 internal sealed record PledgeView(
     string Id,

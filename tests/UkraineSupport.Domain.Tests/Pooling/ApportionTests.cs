@@ -22,7 +22,9 @@ public class ApportionTests
     [Fact]
     public void What_is_no_whole_step_goes_to_the_first() => Assert.Equal([1.5m, 1], Apportion.Of(2.5m, 1, [1, 1]));
 
-    /// <summary>Whole, together all of it, and of more nobody gets less: so ledgers stay a chain for each payer.</summary>
+    /// <summary>
+    /// Whole, together all of it, and of more nobody gets less: so ledgers stay a chain for each payer.
+    /// </summary>
     [Fact]
     public void Parts_are_whole_and_add_up_and_of_more_nobody_gets_less() =>
         Gen.Select(Gen.Int[0, 50].Array[1, 6], Gen.Int[0, 400], Gen.Bool)

@@ -225,7 +225,9 @@ public class PoolingProperties
             }
         }
 
-        /// <summary>When all is told, both sides say the same of every payment, and money and goods make it up.</summary>
+        /// <summary>
+        /// When all is told, both sides say the same of every payment, and money and goods make it up.
+        /// </summary>
         public void CheckAgreement()
         {
             foreach (var id in (string[])["nld", "dnk", "eu"])

@@ -157,6 +157,18 @@ public sealed class AccessMatrixTests(Exhibits exhibits) : IClassFixture<Exhibit
         yield return ("deliveries/1/status", Bodies.Status("Verified"), "coordinator");
         yield return ("deliveries/1/receipt", Bodies.Receipt(20), "recipient");
         yield return ("deliveries/1/settlement", Bodies.Reason(), "coordinator");
+        yield return (
+            "purchases",
+            new JsonObject
+            {
+                ["line"] = 1,
+                ["quantity"] = 1,
+                ["price"] = 1,
+                ["reference"] = "Contract",
+            },
+            "its donor"
+        );
+        yield return ("purchases/1/cancellation", Bodies.Reason(), "its donor");
         yield return ("amendment", Bodies.Reason(), "its donor");
         yield return (
             "evidence/confirmation",

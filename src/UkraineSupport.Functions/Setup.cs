@@ -71,6 +71,7 @@ public static class Setup
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services
+            .AddSingleton<SharedNeeds>()
             .AddSingleton<Coverages>()
             .AddSingleton<Reservations>()
             .AddSingleton<Contributions>()

@@ -234,7 +234,7 @@ public sealed record Need(
             requirement.Kind == RequirementKind.Replenishment ? NeedKind.Replenishment : NeedKind.Requirement,
             requirement.Capability,
             requirement.OpenQuantity,
-            requirement.Quantity,
+            requirement.Quantity - requirement.Elsewhere,
             requirement.RequiredBy,
             requirement.Priority,
             null,

@@ -58,7 +58,9 @@ public static class AssessGap
         {
             GapStatus.Closed => new Conflict("already-ended", "The gap is closed."),
             GapStatus.AcceptedRisk => new Conflict("already-accepted", "The gap's risk is accepted already."),
-            _ => new GapRiskAccepted(gap.Shortfall, actor.Party, gap.SeenAt(gap.Disclosure).OpenQuantity),
+            _ => gap.AndItsTurn(
+                new GapRiskAccepted(gap.Shortfall, actor.Party, gap.SeenAt(gap.Disclosure).OpenQuantity)
+            ),
         };
     }
 }

@@ -71,6 +71,7 @@ public sealed partial record Gap
                 AcceptedSeen = SeenAt(Disclosure).OpenQuantity,
             },
             GapRiskRevoked => this with { AcceptedOpen = null, AcceptedSeen = null },
+            GapSameNeed e => this with { SameNeeds = Gaps.SameNeeds.After(SameNeeds, e) },
             Requirements.ICoverageEvent e => this with
             {
                 Coverage = [.. Coverage.Where(c => c.Allocation != e.Coverage.Allocation), e.Coverage],

@@ -43,6 +43,7 @@ public sealed partial record Gap
         {
             Coverage = [.. Coverage.Where(c => maySee(c.Disclosure, c.Donor))],
             Offers = [.. Offers.Where(o => maySee(o.Disclosure, o.Donor))],
+            SameNeeds = [.. SameNeeds.Where(s => maySee(s.Disclosure, null))],
             AcceptedOpen = AcceptedSeen ?? AcceptedOpen,
         };
 

@@ -106,6 +106,11 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// <summary>The gaps whose months it took over.</summary>
     public IReadOnlyList<string> Predecessors { get; init; } = [];
 
+    /// <summary>
+    /// The requirements that part of it is too, as they were said; also those of which nothing is left.
+    /// </summary>
+    public IReadOnlyList<SameNeedOf> SameNeeds { get; init; } = [];
+
     /// <summary>When what no month needs any more is given back, or null when there is no such thing.</summary>
     public DateTimeOffset? ReleaseAt { get; init; }
 
@@ -187,9 +192,12 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
     /// </summary>
     public IReadOnlyList<MonthFill> Filled(IEnumerable<Coverage> coverage) => Filling.Of(Gone ? [] : Months, coverage);
 
-    /// <summary>Adds to what happened that the gap closed or opened again by it.</summary>
+    /// <summary>
+    /// Adds to what happened that the gap closed or opened again by it, and what of it is no requirement's any more.
+    /// </summary>
     internal GapEvent[] AndItsTurn(params GapEvent[] happened)
     {
-        return [.. happened, .. Turns(happened.Aggregate(this, Apply!))];
+        var after = happened.Aggregate(this, Apply!);
+        return [.. happened, .. Turns(after), .. Gaps.SameNeeds.Cuts(after)];
     }
 }

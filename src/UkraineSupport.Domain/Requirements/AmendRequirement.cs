@@ -43,9 +43,10 @@ public static class Revise
         if (WhyNot(requirement, change) is { } conflict)
             return conflict;
         var requiredBy = change.RequiredBy ?? requirement.RequiredBy;
-        return new RequirementAmended(
+        var quantity = change.Quantity ?? requirement.Quantity;
+        var amended = new RequirementAmended(
             change.Title?.Trim() ?? requirement.Title,
-            change.Quantity ?? requirement.Quantity,
+            quantity,
             change.Priority ?? requirement.Priority,
             requiredBy,
             change.Substitutes ?? requirement.Substitutes,
@@ -53,6 +54,8 @@ public static class Revise
                 ? requirement.RequiredByReminderAt
                 : Moments.Begin(requiredBy.AddDays(1)) - deadlines.RequiredByReminder
         );
+        var rest = quantity - requirement.Coverage.Sum(c => c.Credit);
+        return (RequirementEvent[])[.. SayingSame.Shrink(requirement, rest, "The requirement was amended."), amended];
     }
 
     private static Conflict? WhyNot(Requirement requirement, AmendRequirement change)

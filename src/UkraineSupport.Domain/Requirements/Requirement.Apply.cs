@@ -54,6 +54,16 @@ public sealed partial record Requirement
                     e.RequiredBy == RequiredBy ? Watched : Watched with { RequiredByReminded = false, Missed = false },
             },
             RequirementSuperseded e => this with { Stage = RequirementStatus.Superseded, SupersededBy = e.By },
+            RequirementSameNeedSaid e => this with { SameNeed = new(e.Gap, e.N, e.Quantity) },
+            RequirementSameNeedChanged e => this with
+            {
+                SameNeed = SameNeed! with { Quantity = e.Quantity, Before = e.Before, Why = e.Why ?? SameNeed.Why },
+            },
+            RequirementSameNeedEnded e => this with
+            {
+                SameNeed = SameNeed! with { Quantity = 0, Coverage = [], Why = e.Why, IsRefused = e.IsRefused },
+            },
+            RequirementSameNeedCovered e => this with { SameNeed = SameNeed!.CoveredBy(e.Coverage) },
             RequirementTookOver => this with { TookOver = true },
             RequirementCancelled => this with { Stage = RequirementStatus.Cancelled },
             ICoverageEvent e => this with

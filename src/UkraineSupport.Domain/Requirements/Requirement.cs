@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Events;
@@ -151,8 +152,15 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <inheritdoc/>
     bool INeed.IsGone => Stage == RequirementStatus.Cancelled;
 
+    /// <summary>The part of it that is a gap of US deliveries, also one that has ended; or null.</summary>
+    public SameNeed? SameNeed { get; init; }
+
+    /// <summary>What of it is a gap of US deliveries: it takes no allocations here, and is counted there.</summary>
+    [JsonIgnore]
+    public decimal Elsewhere => SameNeed?.Quantity ?? 0;
+
     /// <summary>Where it is in its life, by all that covers it.</summary>
-    public RequirementStatus Status => StatusBy(Coverage);
+    public RequirementStatus Status => StatusBy(Shown(_ => true));
 
     /// <summary>Whether it can be allocated to once it is validated: not before it took over what there was.</summary>
     public bool IsReady => Supersedes is null || TookOver;
@@ -160,9 +168,14 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     /// <summary>What covers it and counts here; of one that is superseded it counts for its successor.</summary>
     public IReadOnlyList<Coverage> Counted => Stage == RequirementStatus.Superseded ? [] : Coverage;
 
-    /// <summary>What is not allocated yet, in the requirement's unit.</summary>
+    /// <summary>What covers it, also as part of a gap, as far as it is seen.</summary>
+    /// <param name="sees">Which parts of the coverage count.</param>
+    public IReadOnlyList<Coverage> Shown(Func<Coverage, bool> sees) =>
+        [.. Counted.Where(sees), .. SameNeed?.Covered(sees) ?? []];
+
+    /// <summary>What is not allocated yet and no part of a gap, in the requirement's unit.</summary>
     public decimal OpenQuantity =>
-        Stage == RequirementStatus.Open && IsReady ? Quantity - Coverage.Sum(c => c.Credit) : 0;
+        Stage == RequirementStatus.Open && IsReady ? Quantity - Elsewhere - Coverage.Sum(c => c.Credit) : 0;
 
     /// <summary>Why it takes nothing yet.</summary>
     internal static Conflict TakingOver =>
@@ -172,8 +185,11 @@ public sealed partial record Requirement : IAggregate<Requirement, RequirementEv
     internal bool IsFiledBy(Actor actor) =>
         Kind == RequirementKind.Replenishment ? actor.IsDonor(Donor) : actor.Role == Role.Recipient;
 
-    /// <summary>What counts as needed: all of it once it is validated, and as long as nobody took it back.</summary>
-    public decimal Stands => Stage == RequirementStatus.Open ? Quantity : 0;
+    /// <summary>
+    /// What counts as needed: all of it once it is validated, and as long as nobody took it back; but for what is
+    /// counted as a gap.
+    /// </summary>
+    public decimal Stands => Stage == RequirementStatus.Open ? Quantity - Elsewhere : 0;
 
     /// <summary>The status by a part of the coverage: what a caller may know who may see only that part.</summary>
     public RequirementStatus StatusBy(IEnumerable<Coverage> coverage)

@@ -34,7 +34,11 @@ public static class Succeed
     /// <summary>It is superseded; nothing when it is, or has ended otherwise.</summary>
     public static Decision<RequirementEvent> Supersede(Requirement requirement, string successor) =>
         requirement.Stage == RequirementStatus.Open
-            ? new RequirementSuperseded(successor)
+            ? (RequirementEvent[])
+                [
+                    .. SayingSame.Shrink(requirement, 0, "Another requirement takes its place."),
+                    new RequirementSuperseded(successor),
+                ]
             : default(Decision<RequirementEvent>);
 
     /// <summary>

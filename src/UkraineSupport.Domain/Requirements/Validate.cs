@@ -65,6 +65,7 @@ public static class Validate
             return new Conflict("already-ended", $"The requirement is {requirement.Status}.");
         return requirement is { Stage: RequirementStatus.Open, IsReady: false }
             ? Requirement.TakingOver
-            : new RequirementCancelled();
+            : (RequirementEvent[])
+                [.. SayingSame.Shrink(requirement, 0, "The requirement was cancelled."), new RequirementCancelled()];
     }
 }

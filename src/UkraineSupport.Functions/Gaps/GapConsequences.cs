@@ -7,10 +7,14 @@ using UkraineSupport.Functions.Requirements;
 
 namespace UkraineSupport.Functions.Gaps;
 
-/// <summary>What a gap's events mean for the pledges that cover it, and for those that were asked.</summary>
+/// <summary>
+/// What a gap's events mean for the pledges that cover it, the requirements that it is too, and for those that were
+/// asked.
+/// </summary>
 internal sealed class GapConsequences(
     Coverages coverages,
     GapCoverage coverage,
+    SharedNeeds shared,
     Commands<Gap, GapEvent> gaps,
     GapSettings settings,
     BoardSettings board,
@@ -31,6 +35,9 @@ internal sealed class GapConsequences(
                 "It took the months of another gap over",
                 cancel
             );
+        var spoken = events.OfType<GapSameNeed>().Select(e => e.Requirement).ToHashSet();
+        foreach (var said in gap.SameNeeds.Where(s => s.IsLive || spoken.Contains(s.Requirement)))
+            await shared.SettleAsync(said.Requirement, gap.Id, cancel);
         if (events.Any(e => e is IGapFound))
             await coverages.DiscloseAsync(gap, cancel);
         if (!gap.Gone)

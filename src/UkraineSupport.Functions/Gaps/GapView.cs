@@ -24,6 +24,8 @@ namespace UkraineSupport.Functions.Gaps;
 /// months.</param>
 /// <param name="Solicitations">Who was asked: all of it for coordinators and the recipient, a donor's own part for that
 /// donor.</param>
+/// <param name="SameNeeds">The requirements that part of it is too; what is covered counts for them in this
+/// order.</param>
 internal sealed record GapView(
     string Id,
     string Capability,
@@ -48,7 +50,8 @@ internal sealed record GapView(
     IReadOnlyList<OfferView> Offers,
     IReadOnlyList<Solicitation> Solicitations,
     IReadOnlyList<string> Predecessors,
-    IReadOnlyList<string> Sources
+    IReadOnlyList<string> Sources,
+    IReadOnlyList<NamedBy> SameNeeds
 )
 {
     /// <summary>
@@ -97,7 +100,8 @@ internal sealed record GapView(
             [.. g.Offers.Select(o => new OfferView(o.Donor, o.Pledge, o.Credit))],
             g.Solicitations,
             g.Predecessors,
-            g.Sources
+            g.Sources,
+            [.. g.SameNeeds.Where(s => s.IsLive).Select(s => new NamedBy(s.Requirement, s.Quantity))]
         )
         {
             ReleaseAt = g.ReleaseAt,
@@ -157,6 +161,9 @@ internal sealed record AllyPart(string Donor, decimal Covered, decimal Dispatche
         );
     }
 }
+
+/// <summary>A requirement that part of a gap is too.</summary>
+internal sealed record NamedBy(string Requirement, decimal Quantity);
 
 /// <summary>A pledge offered for a gap, with what it would cover.</summary>
 internal sealed record OfferView(string Donor, string Pledge, decimal Credit);

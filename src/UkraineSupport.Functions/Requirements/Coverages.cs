@@ -18,6 +18,7 @@ internal sealed class Coverages(
     Commands<Pledge, PledgeEvent> pledges,
     Commands<Requirement, RequirementEvent> requirements,
     Commands<Gap, GapEvent> gaps,
+    SharedNeeds shared,
     TimeProvider time
 )
 {
@@ -196,11 +197,14 @@ internal sealed class Coverages(
             {
                 foreach (var allocation in need)
                     await FollowAsync(pledge, allocation.Id, stop);
-                await (
-                    Ids.Is(need.Key, Gap.IdKind)
-                        ? gaps.ShowAsync(need.Key, stop)
-                        : requirements.ShowAsync(need.Key, stop)
-                );
+                if (!Ids.Is(need.Key, Gap.IdKind))
+                {
+                    await requirements.ShowAsync(need.Key, stop);
+                    return;
+                }
+
+                await gaps.ShowAsync(need.Key, stop);
+                await shared.TellAsync(need.Key, stop);
             }
         );
         for (var next = pledge.Gap; next is not null; )

@@ -9,12 +9,14 @@ namespace UkraineSupport.Functions.Requirements;
 internal sealed class RequirementConsequences(
     Coverages coverages,
     Succession succession,
+    SharedNeeds shared,
     Commands<Pledge, PledgeEvent> pledges
 ) : IConsequences<Requirement, RequirementEvent>
 {
     /// <summary>
     /// A cancelled requirement gives back what had not left yet; one whose day passed, what is late; one that takes the
-    /// place of another one, takes it; the first of a series has the others filed.
+    /// place of another one, takes it; the first of a series has the others filed; the gap that part of it is hears of
+    /// that.
     /// </summary>
     public async Task FollowAsync(
         Requirement requirement,
@@ -33,6 +35,8 @@ internal sealed class RequirementConsequences(
             && await succession.FindAsync(by, cancel) is { } successor
         )
             await succession.TakeOverAsync(successor, cancel);
+        foreach (var gap in events.OfType<RequirementSameNeed>().Select(e => e.Gap).Distinct())
+            await shared.SettleAsync(requirement.Id, gap, cancel);
         if (events.Any(e => e is RequirementMissed))
             await coverages.ReleaseSlippedAsync(requirement, cancel);
         if (

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Functions.Events;
@@ -19,6 +20,8 @@ internal sealed class RequirementEndpoints(
     AggregateStore store,
     Courses courses,
     Succession succession,
+    Coverages coverages,
+    SharedNeeds shared,
     ListReader lists,
     History history,
     DeadlineSettings deadlines,
@@ -106,6 +109,49 @@ internal sealed class RequirementEndpoints(
             (r, cancellation, call) => Validate.Cancel(r, cancellation, call.Actor),
             c => c.Reason
         );
+
+    /// <summary>
+    /// A coordinator says that part of it is a gap of US deliveries, so that both are not filled. The gap has its say
+    /// before it is answered.
+    /// </summary>
+    [Function("SaySameNeed")]
+    public Task<IResult> SameNeedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/same-need")] HttpRequest request,
+        string id
+    ) =>
+        api.HandleAsync(
+            request,
+            async call =>
+            {
+                var said = await requirements.ChangeAsync<SaySameNeed>(
+                    call,
+                    id,
+                    async (_, body) =>
+                    {
+                        var gap = (Gap?)await coverages.FindAsync(null, body.Gap, call.Actor, call.Aborted);
+                        return new(
+                            r => SayingSame.Decide(r, body, gap, call.Actor),
+                            r => RequirementView.From(r, call.Actor)
+                        )
+                        {
+                            Reason = body.Reason,
+                            Tell = r => shared.SettleAsync(r.Id, body.Gap, CancellationToken.None),
+                        };
+                    }
+                );
+                return (await requirements.LoadAsync(call, id)).State.SameNeed is { IsRefused: true, Why: { } why }
+                    ? Answer.Problem(new(409, "gap-not-open", why))
+                    : said;
+            }
+        );
+
+    /// <summary>A coordinator takes that back.</summary>
+    [Function("UndoSameNeed")]
+    public Task<IResult> UndoSameNeedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requirements/{id}/same-need/undo")]
+            HttpRequest request,
+        string id
+    ) => ChangeAsync<UndoSameNeed>(request, id, (r, undo, call) => SayingSame.Undo(r, undo, call.Actor), u => u.Reason);
 
     /// <summary>
     /// Requirements, newest first, by capability and status; those of a series by the id of its first one;

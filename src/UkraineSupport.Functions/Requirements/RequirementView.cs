@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
@@ -7,7 +8,9 @@ namespace UkraineSupport.Functions.Requirements;
 /// <summary>
 /// A requirement as one caller may see it: quantities and status count only the allocations whose pledges that caller
 /// may see. <c>allocatedLate</c> is what of <c>allocated</c> is handed over after the last day on which it helps: it
-/// does not fill the requirement. What was allocated to one that is superseded shows at its successor.
+/// does not fill the requirement. What is a gap of US deliveries (<c>sameNeed</c>) is not <c>open</c> here: it takes
+/// allocations there, and they count here as far as the part goes. What was allocated to one that is superseded shows
+/// at its successor.
 /// </summary>
 internal sealed record RequirementView(
     string Id,
@@ -37,13 +40,17 @@ internal sealed record RequirementView(
     string? CourseId,
     string? Supersedes,
     string? SupersededBy,
-    RequirementSeries? Series
+    RequirementSeries? Series,
+    SameNeedView? SameNeed
 )
 {
     public static RequirementView From(Requirement r, Actor viewer)
     {
-        var seen = r.Counted.Where(c => viewer.MaySee(c.Disclosure, c.Donor)).ToList();
-        var allocated = seen.Sum(c => c.Credit);
+        bool Sees(Coverage part) => viewer.MaySee(part.Disclosure, part.Donor);
+        var own = r.Counted.Where(Sees).ToList();
+        var seen = r.Shown(Sees);
+        var part = r.SameNeed is { IsLive: true } said ? said : null;
+        var elsewhere = part?.Covered(Sees) ?? [];
         return new(
             r.Id,
             r.Kind,
@@ -62,20 +69,30 @@ internal sealed record RequirementView(
             r.Version,
             r.FiledAt,
             r.ValidatedBy,
-            allocated,
+            seen.Sum(c => c.Credit),
             seen.Sum(c => c.Dispatched),
             seen.Sum(c => c.Delivered),
             seen.Sum(c => c.Received),
-            r.Stage == RequirementStatus.Open && r.IsReady ? r.Quantity - allocated : 0,
+            r.Stage == RequirementStatus.Open && r.IsReady ? r.Quantity - r.Elsewhere - own.Sum(c => c.Credit) : 0,
             seen.Where(c => !r.IsInTime(c)).Sum(c => c.Credit),
-            [.. seen.Where(c => c.Credit > 0).Select(CoverageView.From)],
+            [
+                .. own.Where(c => c.Credit > 0).Select(CoverageView.From),
+                .. elsewhere.Select(c => CoverageView.From(c) with { Via = part!.Gap }),
+            ],
             r.CourseId,
             r.Supersedes,
             r.SupersededBy,
-            r.Series
+            r.Series,
+            part is null ? null : new(part.Gap, part.Quantity, elsewhere.Sum(c => c.Credit))
         );
     }
 }
+
+/// <summary>The part of a requirement that is a gap of US deliveries.</summary>
+/// <param name="Gap">The gap.</param>
+/// <param name="Quantity">How much of the requirement it is, in its unit.</param>
+/// <param name="Covered">What of that is covered at the gap.</param>
+internal sealed record SameNeedView(string Gap, decimal Quantity, decimal Covered);
 
 /// <summary>What one allocation covers, in the requirement's or gap's unit.</summary>
 internal sealed record CoverageView(
@@ -89,6 +106,10 @@ internal sealed record CoverageView(
     decimal Received
 )
 {
+    /// <summary>Of a requirement: the gap that it is allocated to, and which part of the requirement is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Via { get; init; }
+
     public static CoverageView From(Coverage c) =>
         new(c.Allocation, c.Pledge, c.Line, c.Donor, c.Credit, c.Dispatched, c.Delivered, c.Received);
 }

@@ -17,6 +17,7 @@ internal sealed class Narrowing(
     Commands<Gap, GapEvent> gaps,
     AggregateStore store,
     Coverages coverages,
+    SharedNeeds shared,
     TimeProvider time
 )
 {
@@ -25,7 +26,8 @@ internal sealed class Narrowing(
         flows.HearAsync(signal, time, cancel, then: FollowAsync);
 
     /// <summary>
-    /// The gaps of a capability follow its deliveries, and the pledges for them learn who may see them.
+    /// The gaps of a capability follow its deliveries, and the pledges for them and the
+    /// requirements that they are too learn who may see them.
     /// </summary>
     public async Task FollowAsync(string capability, CancellationToken cancel)
     {
@@ -40,6 +42,7 @@ internal sealed class Narrowing(
                 continue;
             await gaps.ShowAsync(gap.Id, cancel);
             await coverages.DiscloseAsync(gap, cancel);
+            await shared.TellAsync(gap.Id, cancel);
         }
     }
 }

@@ -97,6 +97,8 @@ internal static partial class OpenApiWriter
         ["ValidateRequirement"] = new(typeof(ValidateRequirement), typeof(RequirementView), 200),
         ["AmendRequirement"] = new(typeof(AmendRequirement), typeof(RequirementView), 200),
         ["CancelRequirement"] = new(typeof(CancelRequirement), typeof(RequirementView), 200),
+        ["SaySameNeed"] = new(typeof(SaySameNeed), typeof(RequirementView), 200),
+        ["UndoSameNeed"] = new(typeof(UndoSameNeed), typeof(RequirementView), 200),
         ["ListGaps"] = new(null, typeof(ListPage<GapView>), 200, "capability", "status", "limit", "cursor"),
         ["GetGap"] = new(null, typeof(GapView), 200),
         ["GetGapHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),

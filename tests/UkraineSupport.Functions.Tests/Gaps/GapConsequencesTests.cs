@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Gaps;
+using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Tests.Storage;
 
 namespace UkraineSupport.Functions.Tests.Gaps;
@@ -100,6 +101,7 @@ public sealed class GapConsequencesTests(AzuriteFixture azurite)
         await new GapConsequences(
             parts.Coverages,
             parts.GapCoverage,
+            parts.Get<SharedNeeds>(),
             parts.Gaps,
             new GapSettings(),
             new BoardSettings(),

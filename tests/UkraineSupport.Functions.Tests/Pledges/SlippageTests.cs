@@ -58,12 +58,12 @@ public sealed class SlippageTests(AzuriteFixture azurite)
             )
         )!;
         Assert.True(requirement.Watched.Missed);
-        await new RequirementConsequences(parts.Coverages, parts.Get<Succession>(), parts.Pledges).FollowAsync(
-            requirement,
-            [new RequirementMissed(requirement.RequiredBy)],
-            null!,
-            Cancel
-        );
+        await new RequirementConsequences(
+            parts.Coverages,
+            parts.Get<Succession>(),
+            parts.Get<SharedNeeds>(),
+            parts.Pledges
+        ).FollowAsync(requirement, [new RequirementMissed(requirement.RequiredBy)], null!, Cancel);
         Assert.Equal(
             AllocationStatus.Released,
             (await parts.Store.LoadAsync<Pledge>(pledge.Id, Cancel))!.State.Allocations[0].Status

@@ -193,7 +193,7 @@ internal sealed record LineView(
             p.Rate(l),
             p.HasNoRate(l),
             l.MadeBy,
-            p.IsOfOne ? null : [.. p.Origins(l).Select(OriginView.From)]
+            p.IsOfOne ? null : [.. p.Origins(l).Where(o => o.Units.Pledged > 0).Select(OriginView.From)]
         );
     }
 }

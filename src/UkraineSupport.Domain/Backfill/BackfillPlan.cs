@@ -85,4 +85,12 @@ public sealed record CeilingBreach(
 /// <param name="Need">The need's id.</param>
 /// <param name="Quantity">What of it does not fit, in the line's unit.</param>
 /// <param name="Why">Why.</param>
-public sealed record DroppedAllocation(string Pledge, int Line, string Need, decimal Quantity, string Why);
+/// <param name="Intake">The intake whose places they were, or null.</param>
+public sealed record DroppedAllocation(
+    string Pledge,
+    int Line,
+    string Need,
+    decimal Quantity,
+    string Why,
+    string? Intake = null
+);

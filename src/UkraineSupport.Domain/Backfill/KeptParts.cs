@@ -36,7 +36,7 @@ internal sealed class KeptParts
             if (quantity > 0)
                 Take(problem, line, need, quantity);
             if (quantity < k.Quantity)
-                Dropped.Add(new(k.Pledge, k.Line, k.Need, k.Quantity - quantity, why));
+                Dropped.Add(new(k.Pledge, k.Line, k.Need, k.Quantity - quantity, why, k.Intake));
         }
     }
 

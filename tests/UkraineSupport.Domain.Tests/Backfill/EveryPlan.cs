@@ -26,8 +26,7 @@ internal sealed class EveryPlan
                 _least.Add(
                     keeps
                         ?.Allocations.SingleOrDefault(a =>
-                            (a.Pledge, a.Line, a.Need)
-                            == (_problem.Lines[l].Pledge, _problem.Lines[l].Line, _problem.Needs[n].Id)
+                            PlanRules.IsOf(a, _problem.Lines[l]) && a.Need == _problem.Needs[n].Id
                         )
                         ?.Kept
                         ?? 0

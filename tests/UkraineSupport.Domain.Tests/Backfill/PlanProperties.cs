@@ -17,6 +17,7 @@ public class PlanProperties
     public void No_plan_beats_the_one_that_is_called_optimal_and_none_beats_the_bound()
     {
         var proven = new ConcurrentDictionary<bool, int>();
+        var intakes = 0;
         SmallWorlds.Replanned.Sample(
             input =>
             {
@@ -32,6 +33,7 @@ public class PlanProperties
                     );
                 Assert.Equal(plan.ProvenOptimal, plan.Bound == plan.Objective);
                 proven.AddOrUpdate(plan.ProvenOptimal, 1, (_, n) => n + 1);
+                Interlocked.Add(ref intakes, plan.Allocations.Count(a => a.Intake is not null));
             },
             iter: Effort.Runs / 2,
             print: SmallWorlds.Print
@@ -41,6 +43,7 @@ public class PlanProperties
             proven.GetValueOrDefault(false) * 20 <= proven.GetValueOrDefault(true),
             "Small worlds are solved for good."
         );
+        Assert.True(intakes > 0 || !Effort.IsUsual, "No plan had an intake in it.");
     }
 
     [Fact]
@@ -129,7 +132,13 @@ public class PlanProperties
                     {
                         Kept =
                         [
-                            .. first.Allocations.Select(a => new KeptAllocation(a.Pledge, a.Line, a.Need, a.Quantity)),
+                            .. first.Allocations.Select(a => new KeptAllocation(
+                                a.Pledge,
+                                a.Line,
+                                a.Need,
+                                a.Quantity,
+                                a.Intake
+                            )),
                         ],
                     }
                 );
@@ -149,10 +158,14 @@ public class PlanProperties
             {
                 var plan = BackfillPlanner.Plan(input);
                 PlanRules.Check(input, plan);
-                foreach (var kept in input.Kept!.GroupBy(k => (k.Pledge, k.Line, k.Need)))
+                foreach (var kept in input.Kept!.GroupBy(k => (k.Pledge, k.Line, k.Need, k.Intake)))
                 {
-                    var stays = plan.Allocations.Where(a => (a.Pledge, a.Line, a.Need) == kept.Key).Sum(a => a.Kept);
-                    var dropped = plan.Dropped.Where(d => (d.Pledge, d.Line, d.Need) == kept.Key).Sum(d => d.Quantity);
+                    var stays = plan
+                        .Allocations.Where(a => (a.Pledge, a.Line, a.Need, a.Intake) == kept.Key)
+                        .Sum(a => a.Kept);
+                    var dropped = plan
+                        .Dropped.Where(d => (d.Pledge, d.Line, d.Need, d.Intake) == kept.Key)
+                        .Sum(d => d.Quantity);
                     Assert.Equal(kept.Sum(k => k.Quantity), stays + dropped);
                 }
 
@@ -188,7 +201,7 @@ public class PlanProperties
     private static decimal Price(PlanInput input, ProposedAllocation a)
     {
         var problem = new Problem(input, Usual);
-        return problem.Price(Array.FindIndex(problem.Lines, l => (l.Pledge, l.Line) == (a.Pledge, a.Line)));
+        return problem.Price(Array.FindIndex(problem.Lines, l => PlanRules.IsOf(a, l)));
     }
 
     private static string Bytes(BackfillPlan plan) => JsonSerializer.Serialize(plan, DomainJson.Options);

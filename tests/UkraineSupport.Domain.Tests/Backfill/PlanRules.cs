@@ -8,8 +8,8 @@ internal static class PlanRules
 {
     public static void Check(PlanInput input, BackfillPlan plan)
     {
-        foreach (var line in plan.Allocations.GroupBy(a => (a.Pledge, a.Line)))
-            Check(input.Lines.Single(l => (l.Pledge, l.Line) == line.Key), [.. line]);
+        foreach (var line in plan.Allocations.GroupBy(a => (a.Pledge, a.Line, a.Intake)))
+            Check(input.Lines.Single(l => IsOf(line.First(), l)), [.. line]);
         foreach (var need in input.Needs)
         {
             var credit = plan.Allocations.Where(a => a.Need == need.Id).Sum(a => a.Credit);
@@ -21,9 +21,16 @@ internal static class PlanRules
             Check(input, allocation);
         CheckNothingLeftLying(new(input, new()), plan);
         Assert.All(plan.Uncovered, u => Assert.NotEmpty(u.Why));
-        Assert.Equal(plan.Allocations.Count, plan.Allocations.DistinctBy(a => (a.Pledge, a.Line, a.Need)).Count());
+        Assert.Equal(
+            plan.Allocations.Count,
+            plan.Allocations.DistinctBy(a => (a.Pledge, a.Line, a.Need, a.Intake)).Count()
+        );
         Assert.InRange(plan.Distance, 0, 1);
     }
+
+    /// <summary>Whether an allocation is of that line, or of that intake of it.</summary>
+    public static bool IsOf(ProposedAllocation a, SupplyLine line) =>
+        (a.Pledge, a.Line, a.Intake) == (line.Pledge, line.Line, line.Intake);
 
     /// <summary>Whatever is left of a line that could serve a need fits into none.</summary>
     private static void CheckNothingLeftLying(Problem problem, BackfillPlan plan)
@@ -34,9 +41,7 @@ internal static class PlanRules
             for (var l = 0; l < problem.Lines.Length; l++)
             {
                 var line = problem.Lines[l];
-                var left =
-                    line.Free
-                    - plan.Allocations.Where(a => (a.Pledge, a.Line) == (line.Pledge, line.Line)).Sum(a => a.Quantity);
+                var left = line.Free - plan.Allocations.Where(a => IsOf(a, line)).Sum(a => a.Quantity);
                 if (problem.MatchOf(l, need) is { Fits: true } match && left >= Atom.Of(line))
                     Assert.True(Atom.Of(line) * match.Factor > rest.Quantity);
             }
@@ -53,7 +58,7 @@ internal static class PlanRules
 
     private static void Check(PlanInput input, ProposedAllocation a)
     {
-        var line = input.Lines.Single(l => (l.Pledge, l.Line) == (a.Pledge, a.Line));
+        var line = input.Lines.Single(l => IsOf(a, l));
         var need = input.Needs.Single(n => n.Id == a.Need);
         Assert.Equal(
             line.Capability == need.Capability
@@ -62,6 +67,10 @@ internal static class PlanRules
             a.Factor
         );
         Assert.Equal((a.Quantity * a.Factor, line.DeliverBy, line.Donor), (a.Credit, a.ArrivesBy, a.Donor));
+        // An intake is given whole, and to no stock; one course asked for is filled by its intakes alone.
+        if (line.Intake is not null)
+            Assert.Equal((line.Free, true), (a.Quantity, need.Kind != NeedKind.Replenishment));
+        Assert.True(need.CourseId is null || need.CourseId == line.CourseId);
         Assert.InRange(a.Kept, 0, a.Quantity);
         Assert.True(a.Quantity > 0);
         Assert.NotEmpty(a.Reasons);

@@ -16,30 +16,31 @@ internal static class SmallWorlds
     private static readonly string[] Capabilities = ["AMMO-155", "AMMO-122"];
 
     private static readonly Gen<SupplyLine> Line = Gen.Select(
-        Gen.Int[0, 2].Select(i => Donors[i]),
-        Gen.Bool.Select(b => Capabilities[b ? 1 : 0]),
-        Gen.Int[0, 6],
-        Gen.Int[0, 11],
-        Gen.Int[0, 5],
-        Gen.Int[0, 3],
-        Gen.Int[0, 11],
-        (donor, capability, free, month, early, lot, oddity) =>
-            new SupplyLine(
-                "p",
-                1,
-                donor,
-                capability,
-                free,
-                A.Today.AddDays(month * 29),
-                A.Today.AddDays((month - early) * 29),
-                lot < 2 ? null : lot,
-                lot == 1 ? null : free + month,
-                oddity == 0 ? [new Caveat("Not at sea", Blocking: true)]
-                    : oddity == 1 ? [new Caveat("Spare parts apart")]
-                    : null,
-                oddity == 2 ? [new Condition("If the others reach 3", "AMMO-155", 3)] : null
-            )
-    );
+            Gen.Int[0, 2].Select(i => Donors[i]),
+            Gen.Bool.Select(b => Capabilities[b ? 1 : 0]),
+            Gen.Int[0, 6],
+            Gen.Int[0, 11],
+            Gen.Int[0, 5],
+            Gen.Int[0, 3],
+            Gen.Int[0, 11],
+            (donor, capability, free, month, early, lot, oddity) =>
+                new SupplyLine(
+                    "p",
+                    1,
+                    donor,
+                    capability,
+                    free,
+                    A.Today.AddDays(month * 29),
+                    A.Today.AddDays((month - early) * 29),
+                    lot < 2 ? null : lot,
+                    lot == 1 ? null : free + month,
+                    oddity == 0 ? [new Caveat("Not at sea", Blocking: true)]
+                        : oddity == 1 ? [new Caveat("Spare parts apart")]
+                        : null,
+                    oddity == 2 ? [new Condition("If the others reach 3", "AMMO-155", 3)] : null
+                )
+        )
+        .Select(Gen.Int[0, 5], (line, sort) => line.Free > 0 && sort < 2 ? Intake(line, $"course-{sort}") : line);
 
     private static readonly Gen<Substitute[]> Substitutes = Gen.OneOf<Substitute[]>(
         Gen.Const<Substitute[]>([]),
@@ -68,7 +69,8 @@ internal static class SmallWorlds
                 already == 1 ? null : A.Today.AddDays((month - 2) * 29),
                 capability == "AMMO-155" ? substitutes : [],
                 already == 0 ? null : new Dictionary<string, decimal> { [donor] = already },
-                kind == NeedKind.Replenishment ? donor : null
+                kind == NeedKind.Replenishment ? donor : null,
+                CourseId: kind == NeedKind.Requirement && already == 3 ? "course-1" : null
             )
     );
 
@@ -89,25 +91,47 @@ internal static class SmallWorlds
         (input, kept) =>
             input with
             {
-                Kept =
-                [
-                    .. kept.Select(k => new KeptAllocation(
-                        $"p{k.Item1 / 2}",
-                        1 + (k.Item1 % 2),
-                        $"n{k.Item2}",
-                        k.Item3
-                    )),
-                ],
+                Kept = [.. kept.Select(k => Keeps(input.Lines.ElementAtOrDefault(k.Item1), $"n{k.Item2}", k.Item3))],
             }
     );
 
     private static PlanInput Join(SupplyLine[] lines, Need[] needs, int committed) =>
         new(
             A.Today,
-            [.. lines.Select((l, i) => l with { Pledge = $"p{i / 2}", Line = 1 + (i % 2) })],
+            [.. lines.Select(Named)],
             [.. needs.Select((n, i) => n with { Id = $"n{i}" })],
             Committed: [new("AMMO-155", "DNK", committed)]
         );
+
+    /// <summary>An intake is of a line that has other places too.</summary>
+    private static SupplyLine Named(SupplyLine line, int i) =>
+        line.Intake is null
+            ? line with
+            {
+                Pledge = $"p{i / 2}",
+                Line = 1 + (i % 2),
+            }
+            : line with
+            {
+                Pledge = $"p{i / 2}",
+                Line = 1,
+                Intake = $"i{i}",
+            };
+
+    /// <summary>Persons who graduate on the last day, all of them or none.</summary>
+    private static SupplyLine Intake(SupplyLine line, string course) =>
+        line with
+        {
+            Lot = line.Free,
+            AvailableFrom = line.DeliverBy,
+            Intake = "i",
+            CourseId = course,
+        };
+
+    private static KeptAllocation Keeps(SupplyLine? line, string need, decimal quantity) =>
+        line is null
+            ? new("p9", 1, need, quantity)
+            : new(line.Pledge, line.Line, need, line.Intake is null ? quantity : line.Free, line.Intake);
 
     public static string Print(PlanInput input) => JsonSerializer.Serialize(input, DomainJson.Options);
 }

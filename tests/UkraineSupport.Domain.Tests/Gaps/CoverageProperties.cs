@@ -14,10 +14,10 @@ public sealed class CoverageProperties
     [Fact]
     public void Open_is_shortfall_less_coverage_however_gaps_are_joined_split_gone_and_back()
     {
-        var (moves, joined, late, back) = (0, 0, 0, 0);
+        var (moves, joined, late, back, byHand, swapped) = (0, 0, 0, 0, 0, 0);
         Effort.Until(
-            () => moves > 20 && joined > 20 && late > 20 && back > 20,
-            () => $"{moves} {joined} {late} {back}",
+            () => moves > 20 && joined > 20 && late > 20 && back > 20 && byHand > 20 && swapped > 20,
+            () => $"{moves} {joined} {late} {back} {byHand} {swapped}",
             () =>
                 GapWorld.Runs.Sample(
                     steps =>
@@ -44,6 +44,8 @@ public sealed class CoverageProperties
                         world.FinishEverything();
                         Assert.Equal(state, world.State());
                         Interlocked.Add(ref moves, world.Moves);
+                        Interlocked.Add(ref byHand, world.TakenByHand);
+                        Interlocked.Add(ref swapped, world.Swapped);
                         Interlocked.Add(ref joined, world.Gaps.Sum(g => g.Predecessors.Count));
                         Interlocked.Add(ref late, world.Gaps.Count(g => g.Filled(g.Coverage).Any(f => f.Late)));
                         Interlocked.Add(ref back, world.Flow.Gaps.Count(g => g.Months.Count == 0));

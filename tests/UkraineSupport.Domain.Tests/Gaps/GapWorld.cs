@@ -20,7 +20,7 @@ internal sealed record GapStep(string Name, int Pledge, int Month, int Length, i
 /// </summary>
 internal sealed class GapWorld
 {
-    private static readonly string[] SystemSteps = ["search", "tell", "take", "follow", "move"];
+    private static readonly string[] SystemSteps = ["search", "tell", "exchange", "take", "answer", "follow", "move"];
 
     public static readonly Gen<GapStep[]> Runs = Gen.Select(
         Gen.Frequency(
@@ -34,7 +34,9 @@ internal sealed class GapWorld
             (3, Gen.Const("receipt")),
             (1, Gen.Const("lose")),
             (1, Gen.Const("withdraw")),
-            (30, Gen.Int[0, 4].Select(i => SystemSteps[i])),
+            (5, Gen.Const("move by hand")),
+            (5, Gen.Const("swap")),
+            (36, Gen.Int[0, 6].Select(i => SystemSteps[i])),
             (6, Gen.Const("settle"))
         ),
         Gen.Int[0, 2],
@@ -64,6 +66,15 @@ internal sealed class GapWorld
     public decimal[] ByHand { get; } = new decimal[3];
 
     public int Moves { get; private set; }
+
+    /// <summary>Moves by hand and swaps that needs took.</summary>
+    public int TakenByHand =>
+        Pledges.Sum(p => p.Allocations.Count(a => a.Id[0] == 'h' && a.Status == AllocationStatus.Confirmed));
+
+    public int Swapped =>
+        Pledges.Sum(p =>
+            p.Allocations.Count(a => a is { Swap: not null, Status: AllocationStatus.Confirmed } && a.MovedFrom != null)
+        );
 
     public void Take(GapStep step)
     {
@@ -151,6 +162,9 @@ internal sealed class GapWorld
                     : DeliveryStatus.HandedOver;
                 Do(step.Pledge, ChangeDeliveryStatus.Decide(pledge, n, new(status), Given.Dutch, Given.Now));
                 break;
+            case "move by hand" or "swap":
+                ByCoordinator(step, pledge);
+                break;
             case "settle":
                 FinishEverything();
                 break;
@@ -203,6 +217,20 @@ internal sealed class GapWorld
                     if (_gaps.TryGetValue(a.Need, out var gap))
                         Do(a.Need, TakeAllocation.Decide(gap, Pledges[p], a));
                 break;
+            case "exchange":
+                foreach (var (p, a) in Some(Allocations().Where(x => x.Allocation.Swap is { Asked: true }), only))
+                    Exchange(p, a);
+                break;
+            case "answer":
+                foreach (var (p, a) in Some(Allocations().Where(x => x.Allocation.Swap is null), only))
+                    if (_gaps.TryGetValue(a.Need, out var gap) && ((INeed)gap).Covered(a.Id) is { } answer)
+                        Do(
+                            p,
+                            answer.Credit > 0
+                                ? Allocate.Confirm(Pledges[p], a.Id)
+                                : Allocate.Refuse(Pledges[p], a.Id, Given.Now)
+                        );
+                break;
             case "follow":
                 foreach (var (p, a) in Some(Allocations(), only))
                     if (_gaps.TryGetValue(a.Need, out var gap))
@@ -221,6 +249,64 @@ internal sealed class GapWorld
             default:
                 throw new InvalidOperationException(step);
         }
+    }
+
+    /// <summary>A coordinator moves part of an allocation to another gap, or lets it change places with another one.
+    /// </summary>
+    private void ByCoordinator(GapStep step, Pledge pledge)
+    {
+        var (open, id) = (_gaps.Values.Where(g => !g.Gone).ToList(), $"h{_allocated++}");
+        if (pledge.Allocations.Count == 0 || open.Count == 0)
+            return;
+        var mine = pledge.Allocations[step.N % pledge.Allocations.Count];
+        var lot = pledge.Lines[0].Lot!.Value;
+        if (step.Name == "move by hand")
+        {
+            var to = open[step.Month % open.Count];
+            decimal? quantity = step.Length == 0 ? null : Math.Max(lot, step.Quantity - (step.Quantity % lot));
+            Do(
+                step.Pledge,
+                MoveByHand.Decide(pledge, mine.Id, id, new("r", quantity, Gap: to.Id), to, Given.Coordinator)
+            );
+            return;
+        }
+
+        var other = Pledges[(step.Pledge + 1 + (step.Month % 2)) % 3];
+        var theirs = other.Allocations.Where(a => a.Need != mine.Need).ToList();
+        if (theirs.Count == 0)
+            return;
+        var chosen = theirs[step.Month % theirs.Count];
+        Do(
+            step.Pledge,
+            Swap.Decide(
+                pledge,
+                mine.Id,
+                id,
+                new(other.Id, chosen.Id, "r", step.Length == 0 ? null : lot, null),
+                _gaps[mine.Need],
+                new(other, _gaps[chosen.Need], $"{id}-other"),
+                Given.Coordinator
+            )
+        );
+    }
+
+    /// <summary>Carries a swap on: the other pledge answers, both gaps exchange, both pledges confirm.</summary>
+    private void Exchange(int n, Allocation part)
+    {
+        var swap = part.Swap!;
+        var o = Array.FindIndex(Pledges, p => p.Id == swap.Pledge);
+        Do(o, Swap.Answer(Pledges[o], Pledges[n], part));
+        if (Swap.IsAgreed(Pledges[o], swap) != true)
+        {
+            Do(n, Allocate.Refuse(Pledges[n], part.Id, Given.Now));
+            return;
+        }
+
+        var (mine, theirs) = (Pledges[n].Allocation(part.Id)!, Pledges[o].Allocation(swap.Moved)!);
+        Do(mine.Need, TakeAllocation.Exchange(_gaps[mine.Need], Pledges[n], mine, Pledges[o], swap.Allocation));
+        Do(theirs.Need, TakeAllocation.Exchange(_gaps[theirs.Need], Pledges[o], theirs, Pledges[n], part.MovedFrom!));
+        Do(n, Allocate.Confirm(Pledges[n], part.Id));
+        Do(o, Allocate.Confirm(Pledges[o], swap.Moved));
     }
 
     private void Join(string id)

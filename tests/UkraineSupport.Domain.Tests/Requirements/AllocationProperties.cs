@@ -20,6 +20,10 @@ public class AllocationProperties
                 "requirement.allocationRefused",
                 "requirement.coverageChanged",
                 "requirement.cancelled",
+                "requirement.superseded",
+                "requirement.tookOver",
+                "pledge.needSuperseded",
+                "filled of a series",
                 "pledge.allocationReduced",
                 "pledge.allocationMoveRequested",
                 "pledge.allocationMoveRefused",
@@ -61,6 +65,7 @@ public class AllocationProperties
                                 .Requirements.SelectMany(r => r.Names)
                                 .Concat(world.Pledges.SelectMany(p => p.Names))
                                 .Concat(world.Swapped)
+                                .Concat(world.OfSeries)
                         )
                             seen[name] = true;
                     },

@@ -16,9 +16,9 @@ namespace UkraineSupport.Domain.Tests.Requirements;
 internal sealed record Step(string Name, int Pledge, int Requirement, int Quantity, int N, int Stale);
 
 /// <summary>
-/// Two pledges and two requirements without a common transaction: the steps of an allocation are taken in any order,
-/// repeated or left out, with withdrawals, cancellations and deliveries in between, by people whose copy of a pledge
-/// may be old.
+/// Two pledges and two requirements without a common transaction, the second the first of a series: the steps of an
+/// allocation are taken in any order, repeated or left out, with withdrawals, cancellations, successors and deliveries
+/// in between, by people whose copy of a pledge may be old.
 /// </summary>
 internal sealed class TwoAggregates
 {
@@ -40,35 +40,45 @@ internal sealed class TwoAggregates
         (6, Gen.Const("move")),
         (6, Gen.Const("swap")),
         (8, Gen.Const("agree")),
-        (1, Gen.Const("disclose"))
+        (1, Gen.Const("disclose")),
+        (2, Gen.Const("file series")),
+        (2, Gen.Const("file successor")),
+        (6, Gen.Const("succeed"))
     );
 
     public static readonly Gen<Step[]> Runs = Gen.Select(
         Name,
         Gen.Int[0, 1],
-        Gen.Int[0, 1],
+        Gen.Int[0, 3],
         Gen.Int[1, 60],
         Gen.Int[0, 12],
         Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 6])),
         (n, p, r, q, i, s) => new Step(n, p, r, q, i, s)
     ).Array[10, 90];
 
-    private readonly List<(string Id, int Pledge, int Requirement)> _allocations = [];
+    private readonly List<(string Id, int Pledge)> _allocations = [];
+    private readonly RequirementSubmitted _first;
 
     public TwoAggregates()
     {
         Pledges = [Committed("pledge-0"), Committed("pledge-1")];
         // The second asks for something else, and takes shells at half.
-        Requirements =
-        [
-            Open(ARequirement.Filing(70), 0),
-            Open(ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with { Capability = "AMMO-122" }, 1),
-        ];
+        var series = ARequirement.Filing(40, new Substitute("AMMO-155", 0.5m)) with
+        {
+            Capability = "AMMO-122",
+            Recurrence = new(RecurrenceEvery.Monthly, 2),
+        };
+        _first = Submitted(series, "requirement-1");
+        Requirements = [Open(Submitted(ARequirement.Filing(70), "requirement-0")), Open(_first)];
     }
 
     public History<Pledge, PledgeEvent>[] Pledges { get; }
 
-    public History<Requirement, RequirementEvent>[] Requirements { get; }
+    public List<History<Requirement, RequirementEvent>> Requirements { get; }
+
+    /// <summary>Those that no other one was filed to take the place of.</summary>
+    private List<History<Requirement, RequirementEvent>> Latest =>
+        Requirements.FindAll(r => Requirements.TrueForAll(s => s.State.Supersedes != r.State.Id));
 
     /// <summary>Says so when a swap was settled.</summary>
     public IEnumerable<string> Swapped =>
@@ -77,15 +87,20 @@ internal sealed class TwoAggregates
             .Where(a => a is { Swap: not null, Status: AllocationStatus.Confirmed })
             .Select(_ => "swapped");
 
+    /// <summary>Says so when a later one of the series was allocated to.</summary>
+    public IEnumerable<string> OfSeries =>
+        Requirements.Where(r => r.State is { Series.N: 2, OpenQuantity: < 40 }).Select(_ => "filled of a series");
+
     public void Take(Step step)
     {
         var pledge = Pledges[step.Pledge];
+        var latest = Latest[step.Requirement % Latest.Count];
         var n = 1 + (step.N % Math.Max(1, pledge.State.Deliveries.Count));
         switch (step.Name)
         {
             case "reserve":
                 var id = $"a{_allocations.Count}";
-                var requirement = Requirements[step.Requirement].State;
+                var requirement = latest.State;
                 if (
                     Decide(
                         pledge,
@@ -98,7 +113,7 @@ internal sealed class TwoAggregates
                         )
                     )
                 )
-                    _allocations.Add((id, step.Pledge, step.Requirement));
+                    _allocations.Add((id, step.Pledge));
                 break;
             case "ask" or "answer" or "follow" or "release" or "agree":
                 if (_allocations.Count > 0)
@@ -148,12 +163,19 @@ internal sealed class TwoAggregates
                 );
                 break;
             case "cancel requirement":
-                Requirements[step.Requirement]
-                    .Take(
-                        Validate.Cancel(Requirements[step.Requirement].State, new("r"), Given.Ukraine),
-                        Given.Ukraine,
-                        Given.Now
-                    );
+                latest.Take(Validate.Cancel(latest.State, new("r"), Given.Ukraine), Given.Ukraine, Given.Now);
+                break;
+            case "file series":
+                if (Requirements.TrueForAll(r => r.State.Series is not { N: 2 }))
+                    Requirements.Add(Open(Recurrence.Next(_first, 2, "requirement-1-2")));
+                break;
+            case "file successor":
+                FileSuccessor(latest.State, step.Quantity);
+                break;
+            case "succeed":
+                var successors = Requirements.FindAll(r => r.State.Supersedes is not null);
+                if (successors.Count > 0)
+                    SucceedStep(successors[step.Requirement % successors.Count], step.N % 3, pledge);
                 break;
             default:
                 var status =
@@ -168,28 +190,91 @@ internal sealed class TwoAggregates
     /// <summary>What the dispatcher does in the end for whatever was left unfinished.</summary>
     public void FinishEverything()
     {
-        foreach (
-            var steps in (string[][])
-                [
-                    ["agree"],
-                    ["ask", "answer"],
-                    ["release", "follow"],
-                ]
-        )
+        for (var before = ""; before != State(); )
+        {
+            before = State();
+            Carry(["agree"]);
+            Carry(["ask", "answer"]);
+            foreach (var successor in Requirements.FindAll(r => r.State.Supersedes is not null))
+            {
+                foreach (var pledge in Pledges)
+                    SucceedStep(successor, null, pledge);
+            }
+
+            Carry(["release", "follow"]);
+        }
+
+        void Carry(string[] steps)
         {
             foreach (var allocation in _allocations.ToList())
             {
                 foreach (var step in steps)
-                    Carry(step, allocation, stale: 0);
+                    this.Carry(step, allocation, stale: 0);
             }
         }
     }
 
+    private string State() =>
+        string.Join(' ', Requirements.Select(r => r.State.Version).Concat(Pledges.Select(p => p.State.Version)));
+
+    private History<Requirement, RequirementEvent> Need(string id) => Requirements.Single(r => r.State.Id == id);
+
+    private string NeedOf((string Id, int Pledge) allocation) =>
+        Pledges[allocation.Pledge].State.Allocation(allocation.Id)!.Need;
+
+    /// <summary>Ukraine asks for more, by one that takes the place of the other.</summary>
+    private void FileSuccessor(Requirement old, int more)
+    {
+        var filing = new FileRequirement(
+            "More",
+            old.Capability,
+            old.Quantity + more,
+            old.Priority,
+            old.RequiredBy,
+            Substitutes: old.Substitutes
+        )
+        {
+            Supersedes = old.Id,
+        };
+        var filed = Submit.Decide($"{old.Id}+", filing, Given.Ukraine, Given.Now, Given.Deadlines, superseded: old);
+        if (
+            filed.Error is null
+            && Succeed.WhyNot(old, Requirement.Apply(null, filed.Only<RequirementSubmitted>())) is null
+        )
+            Requirements.Add(Open(filed.Only<RequirementSubmitted>()));
+    }
+
+    /// <summary>One step of a succession, or all of them; a pledge says whom its allocations are for.</summary>
+    private void SucceedStep(
+        History<Requirement, RequirementEvent> successor,
+        int? only,
+        History<Pledge, PledgeEvent> pledge
+    )
+    {
+        var old = Need(successor.State.Supersedes!);
+        if (only is null or 0)
+            old.Take(Succeed.Supersede(old.State, successor.State.Id), Actor.System, Given.Now);
+        // What the one has is read after it takes no more.
+        if (old.State.Stage == RequirementStatus.Open)
+            return;
+        if (only is null or 1)
+        {
+            for (var version = 0L; version != successor.State.Version; )
+            {
+                version = successor.State.Version;
+                successor.Take(Succeed.TakeOver(successor.State, old.State), Actor.System, Given.Now);
+            }
+        }
+
+        if (only is null or 2 && successor.State.TookOver)
+            Decide(pledge, Succeed.Redirect(pledge.State, old.State));
+    }
+
     /// <summary>What a coordinator does with an allocation that is there.</summary>
-    private void Change(Step step, (string Id, int Pledge, int Requirement) allocation)
+    private void Change(Step step, (string Id, int Pledge) allocation)
     {
         var pledge = Pledges[allocation.Pledge];
-        var (to, moved) = (Requirements[step.Requirement].State, $"a{_allocations.Count}");
+        var (to, moved) = (Latest[step.Requirement % Latest.Count].State, $"a{_allocations.Count}");
         switch (step.Name)
         {
             case "reduce":
@@ -202,20 +287,18 @@ internal sealed class TwoAggregates
             case "move":
                 var wish = new MoveToNeed("r", step.Stale > 0 ? null : step.Quantity / 2, to.Id);
                 if (Decide(pledge, MoveByHand.Decide(pledge.State, allocation.Id, moved, wish, to, Given.Coordinator)))
-                    _allocations.Add((moved, allocation.Pledge, step.Requirement));
+                    _allocations.Add((moved, allocation.Pledge));
                 break;
             default:
                 if (SwapWith(step, allocation, moved))
-                    _allocations.Add((moved, allocation.Pledge, 1 - allocation.Requirement));
+                    _allocations.Add((moved, allocation.Pledge));
                 break;
         }
     }
 
-    private bool SwapWith(Step step, (string Id, int Pledge, int Requirement) allocation, string moved)
+    private bool SwapWith(Step step, (string Id, int Pledge) allocation, string moved)
     {
-        var theirs = _allocations
-            .Where(a => a.Pledge != allocation.Pledge && a.Requirement != allocation.Requirement)
-            .ToList();
+        var theirs = _allocations.Where(a => a.Pledge != allocation.Pledge && NeedOf(a) != NeedOf(allocation)).ToList();
         if (theirs.Count == 0)
             return false;
         var (pledge, other) = (Pledges[allocation.Pledge].State, Pledges[1 - allocation.Pledge].State);
@@ -228,18 +311,19 @@ internal sealed class TwoAggregates
                 allocation.Id,
                 moved,
                 new(other.Id, chosen.Id, "r", part, part is null ? null : 1 + (step.N % 9)),
-                Requirements[allocation.Requirement].State,
-                new(other, Requirements[chosen.Requirement].State, $"{moved}-other"),
+                Need(NeedOf(allocation)).State,
+                new(other, Need(NeedOf(chosen)).State, $"{moved}-other"),
                 Given.Coordinator
             )
         );
     }
 
-    private void Carry(string step, (string Id, int Pledge, int Requirement) allocation, int stale)
+    private void Carry(string step, (string Id, int Pledge) allocation, int stale)
     {
         var pledge = Pledges[allocation.Pledge];
-        var requirement = Requirements[allocation.Requirement];
         var seen = pledge.Snapshots[Math.Max(0, pledge.Snapshots.Count - 1 - stale)];
+        // The one that the pledge names, as it is in hand.
+        var requirement = Need(seen.Allocation(allocation.Id)?.Need ?? NeedOf(allocation));
         switch (step)
         {
             case "agree" when seen.Allocation(allocation.Id) is { Swap: { Asked: true } asked } part:
@@ -249,7 +333,7 @@ internal sealed class TwoAggregates
                     && _allocations.TrueForAll(a => a.Id != asked.Moved)
                     && other.State.Allocation(asked.Moved) is not null
                 )
-                    _allocations.Add((asked.Moved, 1 - allocation.Pledge, 1 - allocation.Requirement));
+                    _allocations.Add((asked.Moved, 1 - allocation.Pledge));
                 break;
             case "ask" when seen.Allocation(allocation.Id) is { Swap: { } swap } known:
                 var partner = Pledges[1 - allocation.Pledge];
@@ -323,15 +407,12 @@ internal sealed class TwoAggregates
         return pledge;
     }
 
-    private static History<Requirement, RequirementEvent> Open(FileRequirement filing, int n)
+    private static RequirementSubmitted Submitted(FileRequirement filing, string id) =>
+        Submit.Decide(id, filing, Given.Ukraine, Given.Now, Given.Deadlines).Only<RequirementSubmitted>();
+
+    private static History<Requirement, RequirementEvent> Open(RequirementSubmitted submitted)
     {
-        var requirement = new History<Requirement, RequirementEvent>(
-            Submit
-                .Decide($"requirement-{n}", filing, Given.Ukraine, Given.Now, Given.Deadlines)
-                .Only<RequirementSubmitted>(),
-            Given.Ukraine,
-            Given.Now
-        );
+        var requirement = new History<Requirement, RequirementEvent>(submitted, Given.Ukraine, Given.Now);
         requirement.Take(
             Validate.Decide(requirement.State, new(ValidationDecision.Accept, "r"), Given.Coordinator),
             Given.Coordinator,

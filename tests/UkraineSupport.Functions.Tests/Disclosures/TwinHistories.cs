@@ -37,7 +37,7 @@ public sealed class TwinHistories
 
     [Fact]
     public Task Nothing_that_others_read_differs_with_and_without_what_is_restricted() =>
-        Gen.Select(Gen.Int[0, 12], Gen.Bool, Gen.Int[0, 9], Gen.Int[0, 9])
+        Gen.Select(Gen.Int[0, 16], Gen.Bool, Gen.Int[0, 9], Gen.Int[0, 9])
             .Array[18, 28]
             .SampleAsync(CompareAsync, iter: Iterations, threads: 1);
 
@@ -99,6 +99,40 @@ public sealed class TwinHistories
         );
         Assert.Contains("11:404", done);
         Assert.Contains("7s:201", done);
+    }
+
+    /// <summary>
+    /// A need that is a gap which others cover in secret, allocations that are moved and swapped, and a need that
+    /// another one takes the place of.
+    /// </summary>
+    [Fact]
+    public async Task Nothing_differs_where_a_need_is_a_gap_and_what_all_see_is_moved_swapped_and_taken_over()
+    {
+        var done = await CompareAsync([
+            (0, false, 9, 0),
+            (0, false, 9, 1),
+            (0, true, 9, 0),
+            (1, false, 3, 0),
+            (1, false, 5, 1),
+            (4, false, 5, 2),
+            (13, false, 0, 0),
+            (7, true, 0, 0),
+            (2, true, 0, 1),
+            (2, false, 1, 0),
+            (2, false, 0, 1),
+            (15, false, 4, 0),
+            (14, false, 0, 0),
+            (13, false, 1, 0),
+            (8, false, 9, 0),
+            (16, false, 0, 0),
+            (4, false, 2, 3),
+            (13, false, 1, 0),
+            (13, false, 1, 0),
+        ]);
+        Assert.Equal(
+            "13:200 7s:201 2s:201 2:201 2:201 15:201 14:201 13:200 8:200 16:201 4:201 13:200 13:200",
+            string.Join(' ', done.Skip(6))
+        );
     }
 
     /// <summary>Each step that is taken, with the status it is answered with.</summary>

@@ -14,7 +14,7 @@ internal sealed record TwinStep(
 )
 {
     /// <summary>Coordinators and the recipient take it, who see all.</summary>
-    public bool SeesAll => Kind is 1 or 2 or 4 or 7 or 8;
+    public bool SeesAll => Kind is 1 or 2 or 4 or 7 or 8 or >= 13;
 }
 
 /// <summary>A world, and what was made in it.</summary>
@@ -29,6 +29,7 @@ internal sealed partial class TwinLife(World world) : IAsyncDisposable
     private readonly HashSet<string> _given = [];
     private readonly HashSet<string> _ended = [];
     private readonly HashSet<string> _used = [];
+    private readonly HashSet<string> _superseded = [];
 
     /// <summary>In place of a status: what was decided is a release, and is not done in the other world.</summary>
     public const int Released = -1;
@@ -59,7 +60,7 @@ internal sealed partial class TwinLife(World world) : IAsyncDisposable
         var pledges = _pledges.Where(p => !_ended.Contains(p.Id)).ToList();
         // Some of a pledge that all see may go to a need that they do not see; that is the Dutch one's then.
         var ofSort = pledges.Where(p => secret ? p.Secret || p.Donor == "NLD" : !p.Secret).ToList();
-        var needs = _needs.Where(n => secret || !n.Secret).ToList();
+        var needs = _needs.Where(n => (secret || !n.Secret) && !_superseded.Contains(n.Id)).ToList();
         var pledge = ofSort.Count == 0 ? default : ofSort[b % ofSort.Count];
         var need = needs.Count == 0 ? default : needs[a % needs.Count];
         var step = new TwinStep(secret, kind, pledge.Id, need.Id, 10 + a, b % 2 == 0 ? "NLD" : "LTU", b);
@@ -95,6 +96,14 @@ internal sealed partial class TwinLife(World world) : IAsyncDisposable
                 // Released as given-back and moved: what is needed no more goes by all that covers a gap.
                 var free = pledges.Find(p => !p.Secret && !_used.Contains($"{p.Id} {true}"));
                 return secret || free.Id is null ? null : step with { Pledge = free.Id };
+            case 13 or 14 or 15 or 16:
+                // In the open alone; and released as refused-allocation: what a secret part filled takes no more.
+                return
+                    secret
+                    || need.Id is null
+                    || (kind != 16 && _allocated.GetValueOrDefault(need.Id) + step.Quantity > need.Quantity)
+                    ? null
+                    : step;
             default:
                 return secret || pledge.Id is null || pledge.Donor == "NLD" ? null : step;
         }
@@ -118,6 +127,10 @@ internal sealed partial class TwinLife(World world) : IAsyncDisposable
             10 => await SignAsync(step, key),
             11 => await DeclineAsync(step, key),
             12 => await OfferForClosedAsync(step, key),
+            13 => await SaySameNeedAsync(step, key),
+            14 => await MoveAsync(step, key),
+            15 => await SwapAsync(step, key),
+            16 => await SupersedeAsync(step, key),
             _ => await WithdrawAsync(step, key),
         };
         await world.SettleAsync(Capability, SecretCapability);

@@ -74,7 +74,7 @@ public sealed record AgreementMilestoneMoved(
 [EventName("agreement.advanced")]
 public sealed record AgreementAdvanced(AgreementStatus Status) : AgreementEvent;
 
-/// <summary>What is to be made in which month, from a month on.</summary>
+/// <summary>What is to be made in which month: all of it.</summary>
 [EventName("agreement.planned")]
 public sealed record AgreementPlanned(IReadOnlyList<PlannedMonth> Months, DateOnly? SerialDue) : AgreementEvent;
 

@@ -88,3 +88,7 @@ public sealed record AmendAgreement(
     CommercialTerms? Commercial = null,
     Disclosure? Released = null
 );
+
+/// <summary>Ukraine's ministry signs too.</summary>
+/// <param name="Reason">Words to it.</param>
+public sealed record CoSignAgreement(string? Reason = null);

@@ -11,12 +11,14 @@ namespace UkraineSupport.Domain.CoProduction;
 /// <param name="CostsAMonth">Output that it costs a month.</param>
 /// <param name="Item">The material or component by name; needed for these.</param>
 /// <param name="Requirement">Of workforce: Ukraine's requirement of training places.</param>
+/// <param name="Since">The first month in which it cost output; this one unless said otherwise.</param>
 public sealed record OpenBottleneck(
     BottleneckKind Kind,
     string Text,
     decimal CostsAMonth,
     string? Item = null,
-    string? Requirement = null
+    string? Requirement = null,
+    Month? Since = null
 );
 
 /// <summary>Somebody is made responsible for a bottleneck; what is left out stays.</summary>
@@ -35,6 +37,10 @@ public sealed record AssignBottleneck(
     string? Requirement = null
 );
 
+/// <summary>Why a bottleneck is the board's.</summary>
+/// <param name="Reason">In words.</param>
+public sealed record EscalateBottleneck(string Reason);
+
 /// <summary>What was done.</summary>
 /// <param name="Text">In words.</param>
 public sealed record CloseBottleneck(string Text);
@@ -43,6 +49,7 @@ public sealed record CloseBottleneck(string Text);
 public static class Bottlenecks
 {
     private const int Most = 200;
+    private const int MostMonthsBack = 12;
 
     /// <summary>A party opens one.</summary>
     /// <param name="agreement">The agreement.</param>
@@ -68,11 +75,17 @@ public static class Bottlenecks
             wish.CostsAMonth,
             agreement.Party(actor),
             now,
+            wish.Since ?? Month.Of(now),
             Requirement: wish.Requirement
         );
         var check = new Check();
         check.Text(wish.Text, "/text", 2000);
         check.That(wish.Kind != BottleneckKind.Undetermined, "/kind", "Say what it is.");
+        check.That(
+            opened.Since <= Month.Of(now) && opened.Since >= Month.Of(agreement.FiledAt).Plus(-MostMonthsBack),
+            "/since",
+            $"Not a month to come, and at most {MostMonthsBack} months before the agreement was filed."
+        );
         Rules(check, agreement, opened, isTraining);
         if (check.Error is { } invalid)
             return invalid;
@@ -180,7 +193,8 @@ public static class Bottlenecks
                     $"Output of {month} fell behind: {made} of {planned}.",
                     planned - made,
                     null,
-                    now
+                    now,
+                    month
                 )
             );
     }

@@ -12,7 +12,9 @@ public sealed record CoProductionSettings
     /// <summary>From the end of a month to the report of its output.</summary>
     public TimeSpan ReportWithin { get; init; } = TimeSpan.FromDays(14);
 
-    /// <summary>From a bottleneck to somebody who sees to it; and how long before its day that one is reminded.</summary>
+    /// <summary>
+    /// From a bottleneck to somebody who sees to it; and how long before its day that one is reminded.
+    /// </summary>
     public TimeSpan AssignWithin { get; init; } = TimeSpan.FromDays(14);
 
     /// <summary>How long before its end the renewal of a contract is asked for.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Domain.CoProduction;
@@ -39,9 +40,11 @@ public sealed record Milestone(
 )
 {
     /// <summary>Whether nothing more is to come of it.</summary>
+    [JsonIgnore]
     public bool IsDone => Status is MilestoneStatus.Met or MilestoneStatus.Waived;
 
     /// <summary>How many days later than first planned.</summary>
+    [JsonIgnore]
     public int SlippageDays => (MetOn ?? Due).DayNumber - Baseline.DayNumber;
 }
 
@@ -86,6 +89,7 @@ public sealed record OutputReport(
 /// <param name="CostsAMonth">Output that it costs a month, in the capability's unit.</param>
 /// <param name="OpenedBy">The party that opened it; null: the system.</param>
 /// <param name="OpenedAt">When.</param>
+/// <param name="Since">The first month in which it cost output.</param>
 /// <param name="Assigned">The party that sees to it, or null.</param>
 /// <param name="Due">By when, or null.</param>
 /// <param name="Requirement">Of workforce: the requirement of training places, or null.</param>
@@ -100,6 +104,7 @@ public sealed record Bottleneck(
     decimal CostsAMonth,
     string? OpenedBy,
     DateTimeOffset OpenedAt,
+    Month Since,
     string? Assigned = null,
     DateOnly? Due = null,
     string? Requirement = null,
@@ -109,9 +114,9 @@ public sealed record Bottleneck(
 )
 {
     /// <summary>Whether it still keeps output down.</summary>
+    [JsonIgnore]
     public bool IsOpen => ClosedAt is null;
 
-    /// <summary>Whether it was open on some day of a month.</summary>
-    public bool WasOpenIn(Month month) =>
-        Month.Of(OpenedAt) <= month && (ClosedAt is not { } closed || Month.Of(closed) >= month);
+    /// <summary>Whether it cost output in a month.</summary>
+    public bool WasOpenIn(Month month) => Since <= month && (ClosedAt is not { } closed || Month.Of(closed) >= month);
 }

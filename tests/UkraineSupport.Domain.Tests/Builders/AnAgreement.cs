@@ -97,7 +97,7 @@ internal sealed class AnAgreement
     public AnAgreement Moved(int number, MilestoneStatus status, DateOnly? due = null, DateOnly? metOn = null) =>
         Do(a => Milestones.Move(a, number, new(status, "x", due, metOn), Given.Danish, Now));
 
-    /// <summary>So much was made, accepted and delivered to Ukraine; on the first of the month after unless later.</summary>
+    /// <summary>So much was made, accepted and delivered to Ukraine, as is said when the month is over.</summary>
     public AnAgreement Made(Month month, decimal made, decimal toUkraine = 0, string? reason = null)
     {
         Now = Now > month.End() ? Now : month.End();

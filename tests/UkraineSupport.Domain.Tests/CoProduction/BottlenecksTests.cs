@@ -61,6 +61,7 @@ public class BottlenecksTests
         var wish = new OpenBottleneck(BottleneckKind.Material, "x", 10, "RDX");
         Assert.Equal(["/item"], Opened(wish with { Item = null }));
         Assert.Equal(["/text"], Opened(wish with { Text = "" }));
+        Assert.Equal(["/since"], Opened(wish with { Since = new(2027, 2) }));
         Assert.Equal(["/kind"], Opened(wish with { Kind = BottleneckKind.Undetermined }));
         Assert.Equal(["/costsAMonth"], Opened(wish with { CostsAMonth = 0 }));
         Assert.Equal(["/requirement"], Opened(wish with { Requirement = "requirement-1" }));

@@ -102,6 +102,13 @@ public class RampTests
     }
 
     [Fact]
+    public void What_the_system_opened_explains_the_month_it_saw()
+    {
+        var agreement = AnAgreement.Planned(24, 1000).Made(new(2027, 1), 600);
+        Assert.Equal(DifferenceCause.Bottleneck, Month(agreement, 2027, 1).Cause);
+    }
+
+    [Fact]
     public void When_series_production_slips_the_plan_moves_with_it()
     {
         var agreement = AnAgreement

@@ -10,6 +10,7 @@ import { Api } from './lib/api.mjs';
 import { rows } from './lib/csv.mjs';
 import { loadBackfill } from './lib/backfill.mjs';
 import { loadCoalition } from './lib/coalition.mjs';
+import { loadCoProduction } from './lib/coproduction.mjs';
 import { dates } from './lib/dates.mjs';
 import { inParallel } from './lib/parallel.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
@@ -44,7 +45,7 @@ async function main() {
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });
 
-  await Promise.all([deliveries(api, resolve), force(api, resolve), training(api, existing, resolve)]);
+  await Promise.all([deliveries(api, resolve), force(api, resolve), training(api, existing, resolve), coProduction(api, resolve)]);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);
@@ -68,6 +69,11 @@ async function force(api, resolve) {
 async function training(api, existing, resolve) {
   const intakes = await loadTraining(api, { stories: read('training.json'), existing, resolve });
   console.log(`  ${intakes} intakes of training courses`);
+}
+
+async function coProduction(api, resolve) {
+  const agreements = await loadCoProduction(api, { stories: read('coproduction.json'), resolve });
+  console.log(`  ${agreements} agreements of co-production`);
 }
 
 /** The day that relative dates count from: kept beside the data, so that a second run sends the same bodies as the first. */

@@ -138,13 +138,10 @@ public static class Setup
         var settings =
             configuration.GetSection("CoProduction").Get<CoProductionSettings>() ?? new CoProductionSettings();
         services.AddSingleton(settings);
-        services.AddSingleton<Workforce>();
-        services.AddAggregate<
-            Agreement,
-            AgreementEvent,
-            AgreementProjection,
-            NoConsequences<Agreement, AgreementEvent>
-        >(a => AgreementActivities.Alive(a, settings));
+        services.AddSingleton<Workforce>().AddSingleton<FutureSupplies>().AddSingleton<AgreementPledges>();
+        services.AddAggregate<Agreement, AgreementEvent, AgreementProjection, AgreementConsequences>(a =>
+            AgreementActivities.Alive(a, settings)
+        );
     }
 
     /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>

@@ -69,6 +69,7 @@ public sealed partial record Agreement
                 Before = null,
             },
             AgreementCompleted e => this with { Status = AgreementStatus.Completed, EndedAt = e.At, Proposed = null },
+            AgreementSupplyNarrowed e => this with { Narrowings = e.Number },
             AgreementReminded e => this with { Reminded = [.. Reminded, e.Step] },
             AgreementOverdue e => this with
             {

@@ -81,6 +81,9 @@ public sealed partial record Agreement : IAggregate<Agreement, AgreementEvent>
     /// <summary>What will not be made since it was terminated.</summary>
     public decimal NotMade { get; init; }
 
+    /// <summary>How often less was expected of it than before.</summary>
+    public int Narrowings { get; init; }
+
     /// <summary>Steps that were reminded of.</summary>
     public IReadOnlyList<AgreementStep> Reminded { get; init; } = [];
 

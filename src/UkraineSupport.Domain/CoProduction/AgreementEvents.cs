@@ -115,6 +115,10 @@ public sealed record AgreementTerminated(string By, decimal Released, DateTimeOf
 [EventName("agreement.completed")]
 public sealed record AgreementCompleted(DateTimeOffset At) : AgreementEvent;
 
+/// <summary>Months to come are expected to give Ukraine less than before: whoever counted on it is told.</summary>
+[EventName("agreement.supplyNarrowed")]
+public sealed record AgreementSupplyNarrowed(int Number, IReadOnlyList<NarrowedMonth> Months) : AgreementEvent;
+
 /// <summary>A step is due soon, or now.</summary>
 [EventName("agreement.reminded")]
 public sealed record AgreementReminded(AgreementStep Step, DateTimeOffset Due) : AgreementEvent;

@@ -8,7 +8,8 @@ namespace UkraineSupport.Domain.CoProduction;
 /// <item>When series production slips, the plan moves as many months later; what falls past the contract's end is
 /// lost.</item>
 /// <item>Evidence: made ÷ planned (moved) of the last six months that are over and reported and in which anything was
-/// planned and nothing was suspended, each at most 1.5.</item>
+/// planned and nothing was suspended, each at most 1.5. A month that is not reported in time counts as nothing
+/// made.</item>
 /// <item>The expected ratio is their mean together with three months at 0.7, which an agreement without evidence has:
 /// a stated assumption. Its variance is pooled the same way, those three months with a spread of 0.2.</item>
 /// <item>P10, P50 and P90 of a month: planned × (ratio − z × spread, ratio, ratio + z × spread), z = 1.2816 of the
@@ -91,11 +92,12 @@ public static class Ramp
         DateTimeOffset now
     )
     {
-        var ratios = agreement
-            .Reports.Where(r => r.Month.End() <= now && moved.GetValueOrDefault(r.Month) > 0)
-            .Where(r => !IsSuspendedIn(agreement, r.Month))
+        var ratios = moved
+            .Where(m => m.Value > 0 && m.Key.End() <= now && !IsSuspendedIn(agreement, m.Key))
+            .Where(m => agreement.Report(m.Key) is not null || IsOverdue(agreement, m.Key))
+            .OrderBy(m => m.Key)
             .TakeLast(EvidenceMonths)
-            .Select(r => Math.Min(MostRatio, r.Made / moved[r.Month]))
+            .Select(m => Math.Min(MostRatio, (agreement.Report(m.Key)?.Made ?? 0) / m.Value))
             .ToList();
         var weight = PriorMonths + ratios.Count;
         var mean = ((PriorMonths * PriorRatio) + ratios.Sum()) / weight;
@@ -103,6 +105,10 @@ public static class Ramp
         var variance = ((PriorMonths * prior) + ratios.Sum(r => (r - mean) * (r - mean))) / weight;
         return (mean, Root(variance));
     }
+
+    /// <summary>Whether the board was told that nobody says what a month gave.</summary>
+    private static bool IsOverdue(Agreement agreement, Month month) =>
+        agreement.Overdue.Contains(new(AgreementStepKind.Output, 0, month));
 
     private static Quantiles Forecast(
         Agreement agreement,

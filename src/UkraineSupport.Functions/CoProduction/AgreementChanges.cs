@@ -14,6 +14,7 @@ internal static class AgreementChanges
     /// <param name="request">The request.</param>
     /// <param name="id">The agreement.</param>
     /// <param name="decide">The rule.</param>
+    /// <param name="now">The present.</param>
     /// <param name="reason">Why, of the body.</param>
     /// <param name="isNew">Whether a part of the agreement comes into being: then a key is needed.</param>
     public static Task<IResult> ChangeAsync<TBody>(
@@ -22,6 +23,7 @@ internal static class AgreementChanges
         HttpRequest request,
         string id,
         Func<Agreement, TBody, Call, Decision<AgreementEvent>> decide,
+        DateTimeOffset now,
         Func<TBody, string?> reason,
         bool isNew = false
     )
@@ -33,7 +35,10 @@ internal static class AgreementChanges
                     call,
                     id,
                     body =>
-                        new(a => decide(a, body, call), a => AgreementView.Of(a, call.Actor))
+                        new(
+                            a => SupplyNarrowing.Told(a, decide(a, body, call), now),
+                            a => AgreementView.Of(a, call.Actor)
+                        )
                         {
                             Reason = reason(body),
                             Location = isNew ? a => $"/api/coproduction/agreements/{a.Id}" : null,

@@ -38,6 +38,7 @@ internal sealed class AgreementEndpoints(Api api, Commands<Agreement, AgreementE
             request,
             id,
             (a, signature, call) => Sign.CoSign(a, call.Actor, Now),
+            Now,
             s => s.Reason
         );
 
@@ -54,6 +55,7 @@ internal sealed class AgreementEndpoints(Api api, Commands<Agreement, AgreementE
             request,
             id,
             (a, change, call) => Sign.Amend(a, change, call.Actor, Now),
+            Now,
             c => c.Reason
         );
 
@@ -68,6 +70,7 @@ internal sealed class AgreementEndpoints(Api api, Commands<Agreement, AgreementE
             request,
             id,
             (a, answer, call) => Approvals.Answer(a, answer, call.Actor, Now),
+            Now,
             r => r.Reason
         );
 
@@ -82,6 +85,7 @@ internal sealed class AgreementEndpoints(Api api, Commands<Agreement, AgreementE
             request,
             id,
             (a, stop, call) => Stopping.Suspend(a, stop, call.Actor, Now),
+            Now,
             s => s.Reason
         );
 
@@ -96,6 +100,7 @@ internal sealed class AgreementEndpoints(Api api, Commands<Agreement, AgreementE
             request,
             id,
             (a, stop, call) => Stopping.Resume(a, stop, call.Actor, Now),
+            Now,
             s => s.Reason
         );
 
@@ -110,6 +115,7 @@ internal sealed class AgreementEndpoints(Api api, Commands<Agreement, AgreementE
             request,
             id,
             (a, stop, call) => Stopping.Terminate(a, stop, call.Actor, Now),
+            Now,
             s => s.Reason
         );
 }

@@ -54,7 +54,7 @@ internal sealed class AgreementActivities(
         var now = time.GetUtcNow();
         await agreements.UpdateAsync(
             reached.Id,
-            a => a.Reached(reached.Deadline, board.At(now), now, settings),
+            a => SupplyNarrowing.Told(a, a.Reached(reached.Deadline, board.At(now), now, settings), now),
             $"Deadline: {reached.Deadline.Kind}",
             cancel
         );

@@ -10,6 +10,12 @@ internal sealed class AgreementProjection : IProjection<Agreement>
     /// <summary>Of agreements with a bottleneck that is open.</summary>
     public static Tag WithBottleneck { get; } = new("bottlenecks", "open");
 
+    /// <summary>Of agreements that may be expected to give something.</summary>
+    public static Tag Supply { get; } = new("supply", "yes");
+
+    /// <summary>The same, of a capability.</summary>
+    public static Tag SupplyOf(string capability) => new("supplyOf", capability);
+
     public static Tag OfDonor(string party) => new("donor", party);
 
     public static Tag OfCapability(string capability) => new("capability", capability);
@@ -36,6 +42,9 @@ internal sealed class AgreementProjection : IProjection<Agreement>
             OfStatus(state.Status),
             OfModel(state.Terms.Model),
             OfVehicle(state.Terms.Vehicle),
+            .. state is { IsLive: true, Status: >= AgreementStatus.Funded }
+                ? (Tag[])[Supply, SupplyOf(state.Terms.Capability)]
+                : [],
             .. open.Count > 0 ? (Tag[])[WithBottleneck] : [],
             .. open.Select(OfBottleneck),
         ];

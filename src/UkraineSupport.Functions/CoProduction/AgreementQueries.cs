@@ -13,6 +13,7 @@ internal sealed class AgreementQueries(
     Commands<Agreement, AgreementEvent> agreements,
     ListReader lists,
     History history,
+    FutureSupplies supplies,
     TimeProvider time
 )
 {
@@ -70,7 +71,12 @@ internal sealed class AgreementQueries(
     ) =>
         api.HandleAsync(
             request,
-            async call => Answer.Ok(RampView.Of(await agreements.ReadAsync(call, id), time.GetUtcNow()))
+            async call =>
+            {
+                var agreement = await agreements.ReadAsync(call, id);
+                var pledged = await supplies.PledgedAsync(id, call.Actor, call.Aborted);
+                return Answer.Ok(RampView.Of(agreement, time.GetUtcNow(), pledged));
+            }
         );
 
     private static List<Tag> Asked(Call call)

@@ -27,6 +27,7 @@ internal sealed class AgreementStepEndpoints(
             request,
             id,
             (a, wish, call) => Milestones.Plan(a, wish, call.Actor),
+            Now,
             _ => null,
             isNew: true
         );
@@ -43,6 +44,7 @@ internal sealed class AgreementStepEndpoints(
             request,
             id,
             (a, change, call) => Milestones.Move(a, n, change, call.Actor, Now),
+            Now,
             c => c.Reason
         );
 
@@ -57,6 +59,7 @@ internal sealed class AgreementStepEndpoints(
             request,
             id,
             (a, plan, call) => Output.Plan(a, plan, call.Actor),
+            Now,
             p => p.Reason
         );
 
@@ -71,6 +74,7 @@ internal sealed class AgreementStepEndpoints(
             request,
             id,
             (a, report, call) => Output.Report(a, report, call.Actor, Now, settings),
+            Now,
             r => r.Reason
         );
 }

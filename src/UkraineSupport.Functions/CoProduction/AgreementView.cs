@@ -113,7 +113,7 @@ internal sealed record RampView(
     SupplyView Supply
 )
 {
-    public static RampView Of(Agreement a, DateTimeOffset now)
+    public static RampView Of(Agreement a, DateTimeOffset now, decimal pledged)
     {
         var byYear = Ramp.PlannedMonths(a)
             .GroupBy(m => m.Month.First.Year)
@@ -133,7 +133,8 @@ internal sealed record RampView(
                 FutureSupply.Method,
                 a.Terms.RecipientShare,
                 decimal.Round(FutureSupply.Discount(a, now), 4),
-                FutureSupply.Of(a, now)
+                pledged,
+                FutureSupply.Of(a, now, pledged)
             )
         );
     }
@@ -141,4 +142,11 @@ internal sealed record RampView(
 
 /// <summary>Future supply of one agreement: expected, never committed.</summary>
 /// <param name="Discount">What of Ukraine's share of the output has reached it so far, pooled.</param>
-internal sealed record SupplyView(string Method, decimal Share, decimal Discount, IReadOnlyList<SupplyLot> Lots);
+/// <param name="Pledged">What co-production pledges of it have committed, as far as the caller sees them.</param>
+internal sealed record SupplyView(
+    string Method,
+    decimal Share,
+    decimal Discount,
+    decimal Pledged,
+    IReadOnlyList<SupplyLot> Lots
+);

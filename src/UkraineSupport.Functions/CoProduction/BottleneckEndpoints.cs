@@ -34,7 +34,7 @@ internal sealed class BottleneckEndpoints(
                     {
                         var isTraining = await workforce.IsNeedAsync(agreement, wish.Requirement, call);
                         return new(
-                            a => Bottlenecks.Open(a, wish, isTraining, call.Actor, Now),
+                            a => SupplyNarrowing.Told(a, Bottlenecks.Open(a, wish, isTraining, call.Actor, Now), Now),
                             a => AgreementView.Of(a, call.Actor)
                         )
                         {
@@ -61,7 +61,12 @@ internal sealed class BottleneckEndpoints(
                     {
                         var isTraining = await workforce.IsNeedAsync(agreement, wish.Requirement, call);
                         return new(
-                            a => Bottlenecks.Assign(a, n, wish, isTraining, call.Actor, Now),
+                            a =>
+                                SupplyNarrowing.Told(
+                                    a,
+                                    Bottlenecks.Assign(a, n, wish, isTraining, call.Actor, Now),
+                                    Now
+                                ),
                             a => AgreementView.Of(a, call.Actor)
                         );
                     }
@@ -80,6 +85,7 @@ internal sealed class BottleneckEndpoints(
             request,
             id,
             (a, wish, call) => Bottlenecks.Escalate(a, n, wish.Reason, call.Actor, board.At(Now), Now),
+            Now,
             w => w.Reason
         );
 
@@ -95,6 +101,7 @@ internal sealed class BottleneckEndpoints(
             request,
             id,
             (a, done, call) => Bottlenecks.Close(a, n, done, call.Actor, Now),
+            Now,
             _ => null
         );
 }

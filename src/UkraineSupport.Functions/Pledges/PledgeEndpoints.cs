@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.Requirements;
@@ -14,6 +15,7 @@ internal sealed class PledgeEndpoints(
     Commands<Pledge, PledgeEvent> pledges,
     ConditionalPledges conditional,
     Coverages coverages,
+    AgreementPledges agreements,
     RateBook book,
     DeadlineSettings deadlines,
     FourEyes fourEyes,
@@ -32,6 +34,7 @@ internal sealed class PledgeEndpoints(
                     call,
                     async offer =>
                     {
+                        await agreements.CheckAsync(offer, call);
                         var now = time.GetUtcNow();
                         var rates = await book.OfAsync(offer, now, call.Aborted);
                         return id => Announce.Decide(id, offer, call.Actor, now, deadlines, rates: rates);

@@ -34,6 +34,7 @@ public class CoProductionProperties
         "agreement.terminated",
         "agreement.reminded",
         "agreement.overdue",
+        "agreement.supplyNarrowed",
     ];
 
     private static readonly Gen<(int Command, int Who, int N, int Days)[]> Runs = Gen.Select(
@@ -66,7 +67,8 @@ public class CoProductionProperties
                                 who < 3 ? Given.Danish
                                 : who < 6 ? Given.Ukraine
                                 : Given.Everyone[n % 7];
-                            var decision = Try(history.State, command, n, actor, now, out var report);
+                            var tried = Try(history.State, command, n, actor, now, out var report);
+                            var decision = SupplyNarrowing.Told(history.State, tried, now);
                             if (history.Take(decision, actor, now) && report is not null)
                                 told[report.Month] = report;
                             Check(history.State, told, now);

@@ -117,6 +117,39 @@ internal sealed class AgreementLife(World world) : IAsyncDisposable
     public Task<JsonNode> AgreementAsync(string who, string id, string part = "") =>
         ReadAsync(who, $"coproduction/agreements/{id}{part}");
 
+    /// <summary>The United States were expected to give 500 a month for half a year, and give none.</summary>
+    public async Task OpenGapAsync(string capability)
+    {
+        var expected = new
+        {
+            method = "Mean",
+            authority = "USAI",
+            source = "Ministry",
+            disclosure = "public",
+            months = new[]
+            {
+                new
+                {
+                    month = "2027-02",
+                    to = "2027-07",
+                    quantity = 500,
+                },
+            },
+        };
+        var path = $"us-deliveries/baselines/{capability}";
+        Assert.Equal(201, (await world.SendAsync(Coordinator, "PUT", path, expected, null)).Status);
+        var halt = new
+        {
+            kind = "halt",
+            from = "2027-02-01",
+            scope = new[] { capability },
+            source = "Announced",
+            disclosure = "public",
+        };
+        Assert.Equal(201, (await PostAsync(Coordinator, "us-deliveries/signals", halt)).Status);
+        await world.SettleAsync(capability);
+    }
+
     /// <summary>The deadlines that have come by now.</summary>
     public async Task WatchAsync(string id)
     {

@@ -308,8 +308,8 @@ public sealed class AgreementLifeTests
         await life.WatchAsync(id);
         var told = (await life.AgreementAsync(Dutch, id, "/history"))["items"]!.AsArray();
         Assert.Equal(
-            ["agreement.reminded", "agreement.overdue"],
-            told.TakeLast(2).Select(i => (string?)i!["type"]).ToArray()
+            ["agreement.reminded", "agreement.overdue", "agreement.supplyNarrowed"],
+            told.TakeLast(3).Select(i => (string?)i!["type"]).ToArray()
         );
         life.World.Time.SetUtcNow(new(2029, 1, 1, 0, 0, 0, TimeSpan.Zero));
         await life.WatchAsync(id);

@@ -10,6 +10,7 @@ import { Api } from './lib/api.mjs';
 import { rows } from './lib/csv.mjs';
 import { loadBackfill } from './lib/backfill.mjs';
 import { loadCoalition } from './lib/coalition.mjs';
+import { loadCoProduction } from './lib/coproduction.mjs';
 import { dates } from './lib/dates.mjs';
 import { inParallel } from './lib/parallel.mjs';
 import { loadRequirements } from './lib/requirements.mjs';
@@ -45,7 +46,9 @@ async function main() {
     console.log(`  ${donor.padEnd(3)} ${String(stories.length).padStart(2)} pledges   (${++done}/${donors.length} donors)`);
   });
 
-  await Promise.all([deliveries(api, resolve), force(api, resolve), training(api, existing, resolve), pools(api, existing, resolve)]);
+  await Promise.all([
+    deliveries(api, resolve), force(api, resolve), training(api, existing, resolve), pools(api, existing, resolve), coProduction(api, resolve),
+  ]);
 
   writeFileSync(join(options.data, 'demo-loaded'), new Date().toISOString() + '\n');
   console.log(`Demo data loaded in ${((performance.now() - started) / 1000).toFixed(1)} s (${api.requests} requests).`);
@@ -74,6 +77,11 @@ async function training(api, existing, resolve) {
 async function pools(api, existing, resolve) {
   const bought = await loadPools(api, { stories: read('pools.json'), existing, resolve });
   console.log(`  ${bought} pools, what they bought and who pays for it`);
+}
+
+async function coProduction(api, resolve) {
+  const agreements = await loadCoProduction(api, { stories: read('coproduction.json'), resolve });
+  console.log(`  ${agreements} agreements of co-production`);
 }
 
 /** The day that relative dates count from: kept beside the data, so that a second run sends the same bodies as the first. */

@@ -9,6 +9,7 @@ using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
@@ -21,6 +22,7 @@ using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Asking;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Coalition;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
@@ -95,6 +97,7 @@ public static class Setup
         services.AddAggregate<UsSignal, UsSignalEvent, UsSignalProjection, UsSignalConsequences>(_ => []);
         AddCoalition(services, configuration);
         AddTraining(services, configuration);
+        AddCoProduction(services, configuration);
         return services;
     }
 
@@ -129,6 +132,18 @@ public static class Setup
         services.AddAggregate<Course, CourseEvent, CourseProjection, NoConsequences<Course, CourseEvent>>(_ => []);
         services.AddAggregate<Intake, IntakeEvent, IntakeProjection, IntakeConsequences>(i =>
             IntakeActivities.Alive(i, settings)
+        );
+    }
+
+    /// <summary>What industry makes for Ukraine, by agreements of donor nations with it.</summary>
+    private static void AddCoProduction(IServiceCollection services, IConfiguration configuration)
+    {
+        var settings =
+            configuration.GetSection("CoProduction").Get<CoProductionSettings>() ?? new CoProductionSettings();
+        services.AddSingleton(settings);
+        services.AddSingleton<Workforce>().AddSingleton<FutureSupplies>().AddSingleton<AgreementPledges>();
+        services.AddAggregate<Agreement, AgreementEvent, AgreementProjection, AgreementConsequences>(a =>
+            AgreementActivities.Alive(a, settings)
         );
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace UkraineSupport.Domain.Backfill;
 
 /// <summary>Which committed lines should cover which needs, how good that is and what it leaves open.</summary>
@@ -26,7 +28,16 @@ public sealed record BackfillPlan(
     decimal Bound,
     decimal Distance,
     bool ProvenOptimal
-);
+)
+{
+    /// <summary>Future supply for what stays open; null when it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExpectedAllocation>? Expected { get; init; }
+
+    /// <summary>What stays open of needs, with and without it; null when it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExpectedRest>? IfExpected { get; init; }
+}
 
 /// <summary>One line's part in one need.</summary>
 /// <param name="Pledge">The pledge's id.</param>

@@ -87,6 +87,9 @@ public sealed partial record Plan : IAggregate<Plan, PlanEvent>
     /// <summary>The earlier plan whose allocations it keeps where they still fit, or null.</summary>
     public string? Keep { get; init; }
 
+    /// <summary>Whether it says too what co-production is expected to cover.</summary>
+    public bool FutureSupply { get; init; }
+
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
@@ -128,6 +131,7 @@ public sealed partial record Plan : IAggregate<Plan, PlanEvent>
                 Options = e.Options,
                 Keep = e.Keep,
                 RequestedAt = e.At,
+                FutureSupply = e.FutureSupply,
             }
             : (state ?? throw new InvalidOperationException($"{happened.GetType().Name} before the request.")).After(
                 happened
@@ -151,8 +155,14 @@ public abstract record PlanEvent;
 
 /// <summary>A coordinator asked for it.</summary>
 [EventName("plan.requested")]
-public sealed record PlanRequested(string Id, PlanScope Scope, PlanOptions Options, string? Keep, DateTimeOffset At)
-    : PlanEvent;
+public sealed record PlanRequested(
+    string Id,
+    PlanScope Scope,
+    PlanOptions Options,
+    string? Keep,
+    DateTimeOffset At,
+    bool FutureSupply = false
+) : PlanEvent;
 
 /// <summary>It was computed; what it came to is kept under <paramref name="Content"/>.</summary>
 [EventName("plan.computed")]

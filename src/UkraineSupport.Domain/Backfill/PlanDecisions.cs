@@ -12,7 +12,13 @@ namespace UkraineSupport.Domain.Backfill;
 /// <param name="Options">How it weighs; as usual unless said otherwise.</param>
 /// <param name="Keep">An earlier plan, not confirmed yet, whose allocations are kept where they still fit. What was
 /// confirmed stands anyway.</param>
-public sealed record RequestPlan(PlanScope? Scope = null, PlanOptions? Options = null, string? Keep = null);
+/// <param name="FutureSupply">Whether to say too what co-production is expected to cover of what stays open.</param>
+public sealed record RequestPlan(
+    PlanScope? Scope = null,
+    PlanOptions? Options = null,
+    string? Keep = null,
+    bool FutureSupply = false
+);
 
 /// <summary>A coordinator's confirmation.</summary>
 /// <param name="Reason">Why.</param>
@@ -71,7 +77,7 @@ public static class PlanDecisions
         check.That(options.Effort is > 0 and <= 60, "/options/effort", "More than 0, at most 60.");
         return check.Error is { } invalid
             ? invalid
-            : new PlanRequested(id, wish.Scope ?? new(), options, wish.Keep, now);
+            : new PlanRequested(id, wish.Scope ?? new(), options, wish.Keep, now, wish.FutureSupply);
     }
 
     /// <summary>Whether it can be an id of that kind at all: whatever else is sent is not kept.</summary>

@@ -102,11 +102,20 @@ public enum DeadlineKind
 
     /// <summary>A step of an intake should have been taken.</summary>
     IntakeStep,
+
+    /// <summary>A step of a co-production agreement is due soon, or now.</summary>
+    AgreementReminder,
+
+    /// <summary>A step of a co-production agreement should have been taken.</summary>
+    AgreementStep,
+
+    /// <summary>The contract of a co-production agreement is over.</summary>
+    ContractEnd,
 }
 
 /// <summary>The next moment at which something happens to an aggregate by itself.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines.</param>
-/// <param name="Month">The month it is about, for months of a gap.</param>
+/// <param name="Delivery">The tranche it is about, for deliveries; the line, for lines; for agreements the step.</param>
+/// <param name="Month">The month it is about, for months of a gap and of output.</param>
 public sealed record Deadline(DeadlineKind Kind, DateTimeOffset At, int? Delivery = null, Month? Month = null);

@@ -18,39 +18,26 @@ public sealed record MonthFill(GapMonth Month, Coverage Part, decimal Quantity, 
 /// </summary>
 internal static class Filling
 {
-    private sealed record Supply(Coverage Part, bool HasLeft)
-    {
-        public decimal Left { get; set; } = HasLeft ? Part.Dispatched : Part.Credit - Part.Dispatched;
-    }
-
     public static List<MonthFill> Of(IReadOnlyList<GapMonth> months, IEnumerable<Coverage> coverage)
     {
         var parts = coverage.Where(c => c.Credit > 0).Select((c, i) => (c, i)).OrderBy(x => Day(x.c)).ThenBy(x => x.i);
         var ordered = parts.Select(x => x.c).ToList();
-        List<Supply> supplies =
+        List<(Coverage Part, bool HasLeft)> supplies =
         [
-            .. ordered.Select(c => new Supply(c, true)),
-            .. ordered.Select(c => new Supply(c, false)),
+            .. ordered.Select(c => (c, true)),
+            .. ordered.Select(c => (c, false)),
         ];
-        var open = months.Select(m => m.Shortfall).ToArray();
-        var fills = new List<MonthFill>();
-        foreach (var late in (bool[])[false, true])
-        {
-            foreach (var supply in supplies)
-            {
-                for (var m = 0; m < months.Count && supply.Left > 0; m++)
-                {
-                    if (open[m] <= 0 || (!late && Day(supply.Part) > months[m].Month.Last))
-                        continue;
-                    var quantity = Math.Min(supply.Left, open[m]);
-                    supply.Left -= quantity;
-                    open[m] -= quantity;
-                    fills.Add(new(months[m], supply.Part, quantity, supply.HasLeft, late));
-                }
-            }
-        }
-
-        return fills;
+        var filled = DatedFill.Of(
+            [.. months.Select(m => (m.Month.Last, m.Shortfall))],
+            [.. supplies.Select(s => (Day(s.Part), s.HasLeft ? s.Part.Dispatched : s.Part.Credit - s.Part.Dispatched))]
+        );
+        return filled.ConvertAll(f => new MonthFill(
+            months[f.Month],
+            supplies[f.Lot].Part,
+            f.Quantity,
+            supplies[f.Lot].HasLeft,
+            f.Late
+        ));
     }
 
     /// <summary>Whether a part of the coverage is handed over in that month or before.</summary>

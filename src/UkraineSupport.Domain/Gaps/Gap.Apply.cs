@@ -1,3 +1,5 @@
+using UkraineSupport.Domain.CoProduction;
+
 namespace UkraineSupport.Domain.Gaps;
 
 public sealed partial record Gap
@@ -50,6 +52,14 @@ public sealed partial record Gap
             {
                 Near = [.. Near.Append(e.Month).Distinct()],
                 Missed = [.. Missed, e.Month],
+            },
+            GapFutureSupplyNarrowed e => this with
+            {
+                Narrowings =
+                [
+                    .. Narrowings.Where(n => n.Agreement != e.Agreement),
+                    new HeardNarrowing(e.Agreement, e.Number),
+                ],
             },
             GapSurplusFound e => this with { ReleaseAt = e.ReleaseAt },
             GapJoined e => this with

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Requirements;
@@ -119,6 +120,9 @@ public sealed partial record Gap : IAggregate<Gap, GapEvent>, INeed
 
     /// <summary>Months of which it was told that they are over and were not covered in time.</summary>
     public IReadOnlyList<Month> Missed { get; init; } = [];
+
+    /// <summary>The latest that it heard of agreements that are expected to give less, by agreement.</summary>
+    public IReadOnlyList<HeardNarrowing> Narrowings { get; init; } = [];
 
     /// <inheritdoc cref="INeed.Owner"/>
     public string? Owner => null;

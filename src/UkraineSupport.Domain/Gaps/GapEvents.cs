@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
@@ -37,6 +38,24 @@ public sealed record GapOpened(
     DateTimeOffset At,
     IReadOnlyList<string>? Sources = null
 ) : GapEvent;
+
+/// <summary>
+/// An agreement of co-production is expected to give less than before of what may cover it: open as it was, and more
+/// of it if what is expected comes. As confidential as the agreement.
+/// </summary>
+[EventName("gap.futureSupplyNarrowed")]
+public sealed record GapFutureSupplyNarrowed(
+    string Agreement,
+    string Donor,
+    int Number,
+    IReadOnlyList<NarrowedMonth> Months,
+    Disclosure Disclosure
+) : GapEvent, IConfidentialEvent
+{
+    Disclosure IConfidentialEvent.Confidentiality => Disclosure;
+
+    string? IConfidentialEvent.About => Donor;
+}
 
 /// <summary>More is missing than before.</summary>
 [EventName("gap.widened")]

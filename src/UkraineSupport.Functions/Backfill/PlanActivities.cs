@@ -2,8 +2,10 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Requirements;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
 
@@ -19,6 +21,7 @@ internal sealed class PlanActivities(
     Coverages coverages,
     PlanContents contents,
     PlanInputs inputs,
+    FutureSupplies supplies,
     FourEyes fourEyes,
     TimeProvider time
 )
@@ -56,6 +59,12 @@ internal sealed class PlanActivities(
             cancel
         );
         var computed = BackfillPlanner.Plan(input, plan.Options, cancel);
+        if (plan.FutureSupply)
+        {
+            var lots = await supplies.LotsAsync(null, ListIndex.Eyes, cancel);
+            computed = ExpectedPlan.With(computed, input, lots, plan.Options, cancel);
+        }
+
         var content = await contents.KeepAsync(computed, cancel);
         var summary = new PlanSummary(
             input.Lines.Count,

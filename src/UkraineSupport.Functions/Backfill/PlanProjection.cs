@@ -23,6 +23,7 @@ internal record PlanEntry(
     PlanScope? Scope,
     PlanOptions Options,
     string? Keep,
+    bool FutureSupply,
     PlanSummary? Summary,
     string? Failure,
     int Made,
@@ -30,7 +31,20 @@ internal record PlanEntry(
 )
 {
     public static PlanEntry Of(Plan p) =>
-        new(p.Id, p.Status, p.Version, p.RequestedAt, p.Scope, p.Options, p.Keep, p.Summary, p.Failure, p.Made, p.Gone);
+        new(
+            p.Id,
+            p.Status,
+            p.Version,
+            p.RequestedAt,
+            p.Scope,
+            p.Options,
+            p.Keep,
+            p.FutureSupply,
+            p.Summary,
+            p.Failure,
+            p.Made,
+            p.Gone
+        );
 }
 
 /// <summary>A plan whole.</summary>
@@ -43,6 +57,7 @@ internal sealed record PlanView(
     PlanScope Scope,
     PlanOptions Options,
     string? Keep,
+    bool FutureSupply,
     PlanSummary? Summary,
     string? Failure,
     int Made,
@@ -59,6 +74,7 @@ internal sealed record PlanView(
             p.Scope,
             p.Options,
             p.Keep,
+            p.FutureSupply,
             p.Summary,
             p.Failure,
             p.Made,

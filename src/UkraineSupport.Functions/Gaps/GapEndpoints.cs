@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Gaps;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
@@ -7,7 +8,13 @@ using UkraineSupport.Functions.Lists;
 namespace UkraineSupport.Functions.Gaps;
 
 /// <summary>Gaps: read by whoever may see the deliveries that they are found from, weighed by coordinators.</summary>
-internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListReader lists, History history)
+internal sealed class GapEndpoints(
+    Api api,
+    Commands<Gap, GapEvent> gaps,
+    ListReader lists,
+    FutureSupplies supplies,
+    History history
+)
 {
     /// <summary>Gaps, newest first, by capability and status.</summary>
     [Function("ListGaps")]
@@ -19,12 +26,13 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
             async call =>
             {
                 var (capability, status) = (Filters.Capability(call), Filters.Word<GapStatus>(call, "status"));
+                var expected = await supplies.PartsAsync(capability, call.Actor, call.Aborted);
                 return Answer.Ok(
                     await lists.ReadAsync(
                         call,
                         Gap.IdKind,
                         [capability is null ? Tag.All : GapProjection.OfCapability(capability)],
-                        row => Read(row, call, status),
+                        row => Read(row, call, status)?.If(expected[row.Id]),
                         ["capability", "status"],
                         sieves: status is not null
                     )
@@ -45,7 +53,8 @@ internal sealed class GapEndpoints(Api api, Commands<Gap, GapEvent> gaps, ListRe
                 var stored = await gaps.LoadAsync(call, id);
                 var gap = Commands<Gap, GapEvent>.Shown(stored, call.Actor);
                 var view = GapView.Of(gap, call.Actor) with { Timeline = await history.TimelineAsync(call, stored) };
-                return Answer.Ok(view, Preconditions.ETag(gap.Version));
+                var expected = await supplies.PartsAsync(gap.Capability, call.Actor, call.Aborted);
+                return Answer.Ok(view.If(expected[id]), Preconditions.ETag(gap.Version));
             }
         );
 

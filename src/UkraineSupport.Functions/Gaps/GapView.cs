@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.UsDeliveries;
@@ -59,6 +60,24 @@ internal sealed record GapView(
     /// all that covers it.
     /// </summary>
     public DateTimeOffset? ReleaseAt { get; init; }
+
+    /// <summary>What is open if future supply comes; where gaps are read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? OpenIfExpected { get; private init; }
+
+    /// <summary>
+    /// Future supply that may fill it, month by month: expected of co-production, never committed. Of the capability
+    /// itself, shared among all its gaps that the caller sees.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExpectedPart>? FutureSupply { get; private init; }
+
+    /// <summary>The view with what may come of co-production.</summary>
+    public GapView If(IEnumerable<ExpectedPart> expected)
+    {
+        var parts = expected.ToList();
+        return this with { OpenIfExpected = Open - parts.Sum(p => p.Quantity), FutureSupply = parts };
+    }
 
     /// <summary>What happened to it, the latest last; only where one gap is asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

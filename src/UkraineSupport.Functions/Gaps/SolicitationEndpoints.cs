@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Pledges;
@@ -15,6 +16,7 @@ internal sealed class SolicitationEndpoints(
     Commands<Gap, GapEvent> gaps,
     Commands<Pledge, PledgeEvent> pledges,
     LedgerTotals totals,
+    AgreementPledges agreements,
     RateBook book,
     DeadlineSettings deadlines,
     TimeProvider time
@@ -108,6 +110,7 @@ internal sealed class SolicitationEndpoints(
                     call,
                     async offer =>
                     {
+                        await agreements.CheckAsync(offer, call);
                         var now = time.GetUtcNow();
                         var rates = await book.OfAsync(offer, now, call.Aborted);
                         return pledge =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Domain.Pledges;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.Requirements;
@@ -15,6 +16,7 @@ internal sealed class PledgeEndpoints(
     ConditionalPledges conditional,
     Contributions contributions,
     Coverages coverages,
+    AgreementPledges agreements,
     RateBook book,
     DeadlineSettings deadlines,
     FourEyes fourEyes,
@@ -33,6 +35,7 @@ internal sealed class PledgeEndpoints(
                     call,
                     async offer =>
                     {
+                        await agreements.CheckAsync(offer, call);
                         var now = time.GetUtcNow();
                         var rates = await book.OfAsync(offer, now, call.Aborted);
                         var parent = await contributions.ParentAsync(offer.ParentPledge, call.Actor, call.Aborted);

@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -63,6 +64,10 @@ internal static class Outcomes
     /// <summary>The one event that happened.</summary>
     public static T Only<T>(this Decision<IntakeEvent> decision)
         where T : IntakeEvent => One<IntakeEvent, T>(decision);
+
+    /// <summary>The one event that happened.</summary>
+    public static T Only<T>(this Decision<AgreementEvent> decision)
+        where T : AgreementEvent => One<AgreementEvent, T>(decision);
 
     /// <summary>Neither events nor an error: it is already so.</summary>
     public static void IsNothing<T>(this Decision<T> decision)

@@ -8,6 +8,7 @@ using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Json;
@@ -205,6 +206,7 @@ public partial class EventRecordTests
         [typeof(ActivationEvent)] = "activation.",
         [typeof(CourseEvent)] = "course.",
         [typeof(IntakeEvent)] = "intake.",
+        [typeof(AgreementEvent)] = "agreement.",
     };
 
     public static TheoryData<Type> Events() =>

@@ -9,6 +9,7 @@ using UkraineSupport.Domain.Coalition.Activations;
 using UkraineSupport.Domain.Coalition.Calls;
 using UkraineSupport.Domain.Coalition.Forces;
 using UkraineSupport.Domain.Coalition.Statements;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.Pledges;
@@ -20,6 +21,7 @@ using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Catalog;
 using UkraineSupport.Functions.Coalition;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
@@ -175,6 +177,40 @@ internal static partial class OpenApiWriter
         ["GetForceCall"] = new(null, typeof(CallView), 200),
         ["GetForceCallHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["DeclineForceCall"] = new(typeof(DeclineCall), typeof(CallView), 200),
+        ["FileAgreement"] = new(typeof(FileAgreement), typeof(AgreementView), 201),
+        ["CoSignAgreement"] = new(typeof(CoSignAgreement), typeof(AgreementView), 200),
+        ["AmendAgreement"] = new(typeof(AmendAgreement), typeof(AgreementView), 200),
+        ["AnswerAgreementApproval"] = new(typeof(AnswerApproval), typeof(AgreementView), 200),
+        ["SuspendAgreement"] = new(typeof(StopAgreement), typeof(AgreementView), 200),
+        ["ResumeAgreement"] = new(typeof(StopAgreement), typeof(AgreementView), 200),
+        ["TerminateAgreement"] = new(typeof(StopAgreement), typeof(AgreementView), 200),
+        ["PlanAgreementMilestone"] = new(typeof(PlanMilestone), typeof(AgreementView), 201),
+        ["MoveAgreementMilestone"] = new(typeof(MoveMilestone), typeof(AgreementView), 200),
+        ["PlanAgreementOutput"] = new(typeof(PlanOutput), typeof(AgreementView), 200),
+        ["ReportAgreementOutput"] = new(typeof(ReportOutput), typeof(AgreementView), 200),
+        ["OpenBottleneck"] = new(typeof(OpenBottleneck), typeof(AgreementView), 201),
+        ["AssignBottleneck"] = new(typeof(AssignBottleneck), typeof(AgreementView), 200),
+        ["EscalateBottleneck"] = new(typeof(EscalateBottleneck), typeof(AgreementView), 200),
+        ["CloseBottleneck"] = new(typeof(CloseBottleneck), typeof(AgreementView), 200),
+        ["ListAgreements"] = new(
+            null,
+            typeof(ListPage<AgreementView>),
+            200,
+            "donor",
+            "capability",
+            "status",
+            "model",
+            "vehicle",
+            "bottleneck",
+            "limit",
+            "cursor"
+        ),
+        ["GetAgreement"] = new(null, typeof(AgreementView), 200),
+        ["GetAgreementHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
+        ["GetAgreementRamp"] = new(null, typeof(RampView), 200),
+        ["GetAgreementPrice"] = new(null, typeof(PricePressure), 200),
+        ["ListBottlenecksOfAgreement"] = new(null, typeof(ListPage<BottleneckView>), 200),
+        ["ListBottlenecks"] = new(null, typeof(ListPage<Demand>), 200, "kind", "item"),
         ["PublishCourse"] = new(typeof(PublishCourse), typeof(CourseView), 201),
         ["AmendCourse"] = new(typeof(AmendCourse), typeof(CourseView), 200),
         ["ListCourses"] = new(

@@ -5,6 +5,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using UkraineSupport.Domain.Deadlines;
 using UkraineSupport.Functions.Coalition;
+using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
@@ -36,6 +37,7 @@ public sealed class ReplayTests(AzuriteFixture azurite)
         nameof(ActivationOrchestrator),
         ActivationOrchestrator.Unit,
         nameof(IntakeOrchestrator),
+        nameof(AgreementOrchestrator),
     ];
 
     /// <summary>As the longest of the app: with what an orchestration of a part has behind the aggregate.</summary>
@@ -124,6 +126,9 @@ public sealed class ReplayTests(AzuriteFixture azurite)
             .Orchestrator<string>(nameof(ActivationOrchestrator), ActivationOrchestrator.RunAsync)
             .Orchestrator<string>(ActivationOrchestrator.Unit, ActivationOrchestrator.RunUnitAsync)
             .Orchestrator<string>(nameof(IntakeOrchestrator), IntakeOrchestrator.RunAsync)
+            .Orchestrator<string>(nameof(AgreementOrchestrator), AgreementOrchestrator.RunAsync)
+            .Activity<string, WatchState>(nameof(AgreementActivities.ReadAgreement), _ => script.Next())
+            .Activity<DeadlineReached, object?>(nameof(AgreementActivities.ReachAgreementDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(IntakeActivities.ReadIntake), _ => script.Next())
             .Activity<DeadlineReached, object?>(nameof(IntakeActivities.ReachIntakeDeadline), script.Reach)
             .Activity<string, WatchState>(nameof(ActivationActivities.ReadActivation), _ => script.Next())

@@ -1,0 +1,37 @@
+using UkraineSupport.Domain.Decisions;
+using UkraineSupport.Domain.Pledges;
+
+namespace UkraineSupport.Domain.CoProduction;
+
+/// <summary>
+/// What an agreement makes is delivered through co-production pledges that name it. Committed there, it counts there,
+/// and <see cref="FutureSupply"/> leaves it out.
+/// </summary>
+public static class PledgeOfAgreement
+{
+    /// <summary>Why an offer cannot name the agreement, or null.</summary>
+    /// <param name="offer">The offer, which names an agreement by its id.</param>
+    /// <param name="agreement">The agreement, or null when the donor sees no such one.</param>
+    public static InvalidInput? WhyNot(Offer offer, Agreement? agreement)
+    {
+        var check = new Check();
+        check.That(
+            agreement?.Donor == offer.Donor && agreement.CoSignedAt is not null,
+            "/agreement",
+            $"{offer.Donor} has no such agreement that Ukraine has signed."
+        );
+        if (agreement is null || check.Error is not null)
+            return check.Error;
+        check.That(
+            offer.Lines.All(l => l.Capability == agreement.Terms.Capability),
+            "/lines",
+            $"The agreement makes {agreement.Terms.Capability}, and nothing else."
+        );
+        check.That(
+            offer.Disclosure >= agreement.Disclosure,
+            "/disclosure",
+            $"The pledge names the agreement, which is {agreement.Disclosure}."
+        );
+        return check.Error;
+    }
+}

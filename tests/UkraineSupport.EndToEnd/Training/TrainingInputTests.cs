@@ -47,6 +47,8 @@ public sealed class TrainingInputTests(OwnApp fixture) : IClassFixture<OwnApp>
         (later["start"], later["end"]) = (Bodies.Day(50), Bodies.Day(91));
         later["nominationDeadline"] = Bodies.Day(30);
         await Refusals.OfAnyAsync(Stage(intake, donor, "postponement", later));
+        // They begin anew.
+        await app.UntilIntakeAsync(intake, "NominationOpen");
         await Refusals.OfAnyAsync(Stage(intake, donor, "cancellation", Bodies.Reason()));
     }
 

@@ -23,20 +23,20 @@ public sealed class ActivationInputTests(OwnApp fixture) : IClassFixture<OwnApp>
         var declaration = Bodies.Reason();
         (declaration["declaredOn"], declaration["source"]) = (Bodies.Day(0), "Joint statement (demo)");
         declaration["disclosure"] = "coalition";
-        await RefusedAsync(new(app, app.Coordinator, Ceasefire, null, declaration));
+        await Refusals.OfAnyAsync(new(app, app.Coordinator, Ceasefire, null, declaration));
         await ConfirmedAsync("declaration");
         await Poll.UntilAsync("the unit is called upon", async () => (await ReadAsync(unit))["calledFor"] is not null);
 
         var confirms = Bodies.Reason();
         confirms["answer"] = "confirm";
-        await RefusedAsync(new(app, app.Donor("NLD"), $"{unit}/activation", unit, confirms));
+        await Refusals.OfAnyAsync(new(app, app.Donor("NLD"), $"{unit}/activation", unit, confirms));
         var arrives = Bodies.Reason();
         arrives["on"] = Bodies.Day(0);
-        await RefusedAsync(new(app, app.Donor("NLD"), $"{unit}/deployment", unit, arrives));
+        await Refusals.OfAnyAsync(new(app, app.Donor("NLD"), $"{unit}/deployment", unit, arrives));
         (await app.Donor("NLD").ChangeAsync(unit, "transfer", arrives)).Expect(409);
         foreach (var step in (string[])["suspension", "resumption", "revocation"])
         {
-            await RefusedAsync(new(app, app.Coordinator, $"{Ceasefire}/{step}", null, Bodies.Reason()));
+            await Refusals.OfAnyAsync(new(app, app.Coordinator, $"{Ceasefire}/{step}", null, Bodies.Reason()));
             await ConfirmedAsync(step);
         }
     }
@@ -46,17 +46,7 @@ public sealed class ActivationInputTests(OwnApp fixture) : IClassFixture<OwnApp>
         var confirmation = Bodies.Reason();
         confirmation["step"] = step;
         var second = app.CreateClient("coordinator", "POL");
-        await RefusedAsync(new(app, second, $"{Ceasefire}/confirmation", null, confirmation));
-    }
-
-    private static async Task RefusedAsync(Stage stage)
-    {
-        var fields = BadFields
-            .Of(stage.Good)
-            .Concat(BadFields.TooLong(stage.Good))
-            .Concat(BadFields.Missing(stage.Good))
-            .Select(bad => (bad.What, (Func<HttpContent>)(() => ApiClient.JsonBody(bad.Text))));
-        await Refusals.OfAllAsync(stage, [.. BadBodies.OfShape(stage.Good), .. fields]);
+        await Refusals.OfAnyAsync(new(app, second, $"{Ceasefire}/confirmation", null, confirmation));
     }
 
     private async Task<string> ReadyAsync()

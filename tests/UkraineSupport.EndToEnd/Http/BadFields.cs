@@ -59,7 +59,7 @@ internal static class BadFields
     private static readonly string[] NotABoolean = ["5", "\"true\"", "{}", "[]"];
 
     /// <summary>Texts that may be left out, and so may be empty.</summary>
-    private static readonly string[] Optional = ["waybill", "type", "note", "despite", "reference"];
+    private static readonly string[] Optional = ["waybill", "type", "note", "despite", "reference", "programme"];
 
     /// <summary>Lists whose items may be written as a text alone.</summary>
     private static readonly string[] Shorthand = ["conditions", "caveats"];
@@ -101,6 +101,7 @@ internal static class BadFields
         "role",
         "turns",
         "critical",
+        "programme",
     ];
 
     /// <summary>Every body in which one value, at any depth, is of a wrong type or out of all bounds.</summary>
@@ -116,9 +117,11 @@ internal static class BadFields
         select ($"{string.Join('/', path)} too long", With(good, path, $"\"{new string('x', 20_000)}\""));
 
     /// <summary>Every body that lacks a field it needs, or says that it is null.</summary>
-    public static IEnumerable<(string What, string Text)> Missing(JsonObject good)
+    /// <param name="good">A good body.</param>
+    /// <param name="needed">The fields it needs, where those are not all that it has but for the usual ones.</param>
+    public static IEnumerable<(string What, string Text)> Missing(JsonObject good, string[]? needed = null)
     {
-        foreach (var name in good.Select(field => field.Key).Except(NotNeeded))
+        foreach (var name in needed ?? good.Select(field => field.Key).Except(NotNeeded))
         {
             yield return ($"{name} = null", With(good, [name], "null"));
             var without = good.DeepClone().AsObject();

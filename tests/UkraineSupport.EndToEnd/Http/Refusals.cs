@@ -6,6 +6,22 @@ namespace UkraineSupport.EndToEnd.Http;
 /// <summary>Bad bodies sent one after the other to a route that takes a good one.</summary>
 internal static class Refusals
 {
+    /// <summary>
+    /// Bodies of a wrong shape, with a field of a wrong type or out of bounds, or without one: all are refused.
+    /// </summary>
+    /// <param name="stage">The route, and what it takes.</param>
+    /// <param name="missing">The fields that a body needs; unless they are named, all that are not known to be optional.
+    /// </param>
+    public static Task OfAnyAsync(Stage stage, string[]? missing = null)
+    {
+        var fields = BadFields
+            .Of(stage.Good)
+            .Concat(BadFields.TooLong(stage.Good))
+            .Concat(BadFields.Missing(stage.Good, missing))
+            .Select(bad => (bad.What, (Func<HttpContent>)(() => ApiClient.JsonBody(bad.Text))));
+        return OfAllAsync(stage, [.. BadBodies.OfShape(stage.Good), .. fields]);
+    }
+
     /// <summary>All are refused for what is wrong with them, nothing changes, and the good one is taken after that.
     /// </summary>
     public static async Task OfAllAsync(Stage stage, IEnumerable<(string What, Func<HttpContent> Body)> bad)
@@ -21,6 +37,7 @@ internal static class Refusals
                 && (
                     what.StartsWith("donor", StringComparison.Ordinal)
                     || what.StartsWith("nation ", StringComparison.Ordinal)
+                    || what.StartsWith("provider", StringComparison.Ordinal)
                 );
             if (!IsRefusal(answer) && !anothersName)
                 wrong.Add(

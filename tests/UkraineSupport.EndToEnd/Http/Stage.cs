@@ -109,12 +109,13 @@ internal sealed record Stage(TestApp App, ApiClient Caller, string Path, string?
             var signals = await App.Coordinator.ListAsync<Dictionary<string, object>>("us-deliveries/signals");
             var forces = await App.Coordinator.ListAsync<ForceView>("coalition/commitments");
             var calls = await App.Coordinator.ListAsync<CallView>("coalition/calls");
+            var courses = await App.Coordinator.ListAsync<Dictionary<string, object>>("training/courses");
             // Their versions count what the system does by itself too.
             var activations = (
                 await App.Coordinator.ListAsync<Dictionary<string, object>>("coalition/activations")
             ).Select(a => $"{a["status"]} {a["pending"]}");
             return $"{pledges.Count} pledges, {requirements.Count} requirements, {signals.Count} signals, "
-                + $"{forces.Count} forces, {calls.Count} calls, activations: {string.Join("; ", activations)}";
+                + $"{forces.Count} forces, {calls.Count} calls, {courses.Count} courses, activations: {string.Join("; ", activations)}";
         }
 
         var history = await App.ReadHistoryAsync(Aggregate);

@@ -24,7 +24,8 @@ public sealed class SameNeedTests(OwnApp own)
         var said = Said(gap, 120);
         (await app.Donor("NLD").ChangeAsync(requirement, "same-need", said)).Expect(403);
         (await app.Coordinator.PostAsync($"{requirement}/same-need", said, ApiClient.NewKey())).Expect(428);
-        await RefusedAsync(requirement, said);
+        var stage = new Stage(app, app.Coordinator, $"{requirement}/same-need", requirement, said);
+        await Refusals.OfAnyAsync(stage, missing: ["gap", "reason"]);
         (await app.Coordinator.ChangeAsync(requirement, "same-need", said)).Expect(409);
         Assert.Equal((30, 120), await ReadAsync(requirement));
         Assert.Equal(230, await NeededAsync());
@@ -79,19 +80,6 @@ public sealed class SameNeedTests(OwnApp own)
         if (quantity is not null)
             body["quantity"] = quantity;
         return body;
-    }
-
-    private async Task RefusedAsync(string requirement, JsonObject good)
-    {
-        var stage = new Stage(app, app.Coordinator, $"{requirement}/same-need", requirement, good);
-        var whole = good.DeepClone().AsObject();
-        whole.Remove("quantity");
-        var fields = BadFields
-            .Of(good)
-            .Concat(BadFields.TooLong(good))
-            .Concat(BadFields.Missing(whole))
-            .Select(bad => (bad.What, (Func<HttpContent>)(() => ApiClient.JsonBody(bad.Text))));
-        await Refusals.OfAllAsync(stage, [.. BadBodies.OfShape(good), .. fields]);
     }
 
     private async Task<(string Halt, string Gap)> GapAsync()

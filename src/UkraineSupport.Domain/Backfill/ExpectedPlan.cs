@@ -3,7 +3,9 @@ using UkraineSupport.Domain.Gaps;
 
 namespace UkraineSupport.Domain.Backfill;
 
-/// <summary>Future supply in a plan: what may cover what committed lines leave open. It becomes no allocation.</summary>
+/// <summary>
+/// Future supply in a plan: what may cover what committed lines leave open. It becomes no allocation.
+/// </summary>
 /// <param name="Agreement">The agreement it is expected of.</param>
 /// <param name="Donor">The donor nation whose agreement it is.</param>
 /// <param name="Need">The need's id.</param>

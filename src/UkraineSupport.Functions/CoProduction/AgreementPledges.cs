@@ -6,7 +6,9 @@ using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.CoProduction;
 
-/// <summary>Holds offers that name an agreement by its id against it; a reference in words says nothing to it.</summary>
+/// <summary>
+/// Holds offers that name an agreement by its id against it; a reference in words says nothing to it.
+/// </summary>
 internal sealed class AgreementPledges(AggregateStore store)
 {
     /// <exception cref="ProblemException">422: there is no such agreement of the donor's, or it makes another

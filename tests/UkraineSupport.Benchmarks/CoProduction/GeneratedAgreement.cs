@@ -4,7 +4,9 @@ using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Benchmarks.CoProduction;
 
-/// <summary>Agreements of sixty months, a year of them reported, each with bottlenecks and a milestone that slips.</summary>
+/// <summary>
+/// Agreements of sixty months, a year of them reported, each with bottlenecks and a milestone that slips.
+/// </summary>
 internal static class GeneratedAgreement
 {
     private const int Months = 60;

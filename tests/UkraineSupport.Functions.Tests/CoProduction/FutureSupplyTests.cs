@@ -4,7 +4,9 @@ using UkraineSupport.Functions.Backfill;
 
 namespace UkraineSupport.Functions.Tests.CoProduction;
 
-/// <summary>What co-production is expected to give, in the gaps it may close, in plans and beside its pledges.</summary>
+/// <summary>
+/// What co-production is expected to give, in the gaps it may close, in plans and beside its pledges.
+/// </summary>
 public sealed class FutureSupplyTests
 {
     private const string Capability = "DRONE-INTERCEPTOR";

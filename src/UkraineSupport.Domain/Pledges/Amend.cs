@@ -198,8 +198,8 @@ public static class Amend
                     "already-formalised",
                     $"Line {was.Line} is a commitment of {was.Committed}; announce a further pledge for more."
                 );
-            if (becomes.Quantity < pledge.Bought(was))
-                return new("purchases", $"Of line {was.Line}, {pledge.Bought(was)} {was.Unit} are bought.");
+            if (pledge.BoughtAndCommitted(was) is var bought && becomes.Quantity < bought)
+                return new("purchases", $"Of line {was.Line}, {bought} {was.Unit} are bought.");
             if (becomes.Committed < pledge.Ledger(was).Allocated)
                 return new(
                     "below-allocation",

@@ -91,10 +91,13 @@ public static class JointFormalisation
                 !(c.By < today)
                 && committed.Where(q => q.Capability == c.Capability && q.Donor != pledge.Donor).Sum(q => q.Quantity)
                     + together
-                        .Where(p => p.Donor != pledge.Donor)
+                        .Where(p => p.Donor != pledge.Donor && CommitsBySignature(p))
                         .SelectMany(p => p.Lines)
                         .Where(l => l.Capability == c.Capability)
                         .Sum(l => l.Accepted)
                     >= c.OthersReach
             );
+
+    /// <summary>A pool commits when it buys, and a reimbursement adds nothing to the goods that it pays for.</summary>
+    private static bool CommitsBySignature(Pledge pledge) => pledge is { Pool: false, Parent: null or { Pool: true } };
 }

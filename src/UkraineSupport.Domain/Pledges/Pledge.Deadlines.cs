@@ -108,7 +108,8 @@ public sealed partial record Pledge
             yield break;
         foreach (
             var line in Lines.Where(l =>
-                l.Committed
+                // A pool is to buy, too, what it means to deliver by then.
+                (Pool ? l.Accepted : l.Committed)
                 > Deliveries.Where(d => d.Line == l.Line).Sum(d => d.Planned)
                     + InIntakes(l.Line, _ => true)
                     + InPurchases(l.Line, settledOnly: false)

@@ -46,6 +46,12 @@ public sealed partial record Pledge
     public decimal Bought(PledgeLine line) => Purchases.Where(p => p.Line == line.Line).Sum(p => p.Quantity);
 
     /// <summary>
+    /// What was bought of a line and is owed or came: not what was lost on its way and settled, which is not committed
+    /// any more.
+    /// </summary>
+    public decimal BoughtAndCommitted(PledgeLine line) => Math.Min(Bought(line), line.Committed);
+
+    /// <summary>
     /// What is support of a line by who paid and who made it, each with the seven ledgers in the line's unit: together
     /// they are the line's, ledger by ledger, and each is a chain. Units are whole, and money is shared to the cent.
     /// </summary>

@@ -117,7 +117,7 @@ public sealed partial record Pledge
             : this;
         return pledge.Parent is not { } parent || isSeen(parent.Disclosure, parent.Donor)
             ? pledge
-            : (pledge with { Parent = null, Payments = [] }).AsFarAsSeen();
+            : (pledge with { Parent = null, Payments = [] }).WithoutWhatIsLost().AsFarAsSeen();
     }
 
     /// <summary>How far a commitment has come by the tranches that are left.</summary>

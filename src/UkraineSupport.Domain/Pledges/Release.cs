@@ -31,7 +31,7 @@ public static class Release
             return invalid;
         if (pledge.IsEnded)
             return new Conflict("already-ended", $"The pledge is {pledge.Status}.");
-        if (pledge.Lines.FirstOrDefault(l => pledge.Bought(l) > pledge.Ledger(l).Dispatched) is { } bought)
+        if (pledge.Lines.FirstOrDefault(l => pledge.BoughtAndCommitted(l) > pledge.Ledger(l).Dispatched) is { } bought)
             return new Conflict(
                 "purchases",
                 $"Of line {bought.Line} more is bought than has left: cancel the purchase first, so that who paid for it gets that back."

@@ -36,11 +36,14 @@ public sealed record Purchase(int N, int Line, decimal Quantity, decimal Price, 
 
     /// <summary>
     /// What is left when so much of it is cancelled: the price and what each pays fall in proportion, to the cent.
+    /// What stands costs a cent at least, so that somebody pays for it.
     /// </summary>
     internal Purchase Less(decimal cancelled)
     {
         var quantity = Quantity - cancelled;
         var price = decimal.Round(Price * (quantity / Quantity), 2, MidpointRounding.AwayFromZero);
+        if (quantity > 0)
+            price = Math.Max(0.01m, price);
         var paid = Apportion.Of(price, 0.01m, [OwnAmount, .. Shares.Select(s => s.Amount)]);
         return this with
         {

@@ -97,7 +97,12 @@ internal sealed class ConditionalPledges(
                 or PledgeWithdrawnInPart
                 or PledgeAmended
                 or PledgeDeliverySettled
-                or PledgeConditionsChanged;
+                or PledgeConditionsChanged
+                or PledgeGoodsBought
+                or PledgePurchaseCancelled
+                or PledgeShareTaken
+                or PledgePaymentReserved
+                or PledgePaymentSettled;
 
     private Task<Pledge?> WatchAsync(
         Pledge pledge,

@@ -103,7 +103,7 @@ public sealed record SupplyLine(
     /// pledge.
     /// </summary>
     public static IEnumerable<SupplyLine> Of(Pledge pledge) =>
-        pledge is { IsCommitted: true, Parent: null }
+        pledge is { IsCommitted: true, IsForParent: false }
             ? pledge
                 .Lines.Where(l => pledge.Ledger(l).Free > 0)
                 .Select(l => Of(pledge, l))

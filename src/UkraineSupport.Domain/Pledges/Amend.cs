@@ -42,13 +42,16 @@ public sealed record AmendLine(
 /// </summary>
 public static class Amend
 {
-    /// <summary>Decides on <paramref name="change"/>.</summary>
+    /// <summary>
+    /// Decides on <paramref name="change"/>; <paramref name="hasShares"/> says whether others contribute to it.
+    /// </summary>
     public static Decision<PledgeEvent> Decide(
         Pledge pledge,
         AmendPledge change,
         Actor actor,
         DateTimeOffset now,
-        DeadlineSettings deadlines
+        DeadlineSettings deadlines,
+        bool hasShares = false
     )
     {
         if (!actor.IsDonor(pledge.Donor))
@@ -75,7 +78,7 @@ public static class Amend
 
         if (change.Disclosure is { } narrower && IntakesMoreOpen(pledge, narrower) is { } open)
             return open;
-        if (PooledOffer.WhyNotDisclose(pledge, change.Disclosure) is { } shared)
+        if (PooledOffer.WhyNotDisclose(pledge, change.Disclosure, hasShares) is { } shared)
             return shared;
 
         var substance =

@@ -231,6 +231,7 @@ public sealed partial record Pledge
                 Payments = [.. Payments, new(e.Payment, e.Line, e.Purchase, e.Amount)],
             },
             PledgePaymentSettled e => After(e),
+            PledgeParentEnded => this with { Parent = Parent! with { HasEnded = true } },
             PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
             PledgeExpired => this with { Status = PledgeStatus.Expired, Prepared = null },
             PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },
@@ -438,12 +439,13 @@ public sealed partial record Pledge
             Allocations = [.. Allocations.Select(a => a.Id == allocation ? change(a) : a)],
         };
 
-    private static PledgeLine Less(PledgeLine line, decimal quantity) =>
+    /// <summary>What a pool takes back it did not buy.</summary>
+    private PledgeLine Less(PledgeLine line, decimal quantity) =>
         line with
         {
             Quantity = line.Quantity - quantity,
             Accepted = line.Accepted - quantity,
-            Committed = line.Committed - quantity,
+            Committed = Pool ? line.Committed : line.Committed - quantity,
             Training = line.Training is { Places: not null } course
                 ? course with
                 {

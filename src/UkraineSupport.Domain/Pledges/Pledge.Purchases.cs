@@ -39,6 +39,10 @@ public sealed partial record Pledge
     [JsonIgnore]
     public bool IsOfOne => DeliveredBy is null && Purchases.All(p => !p.IsLive) && Lines.All(l => l.MadeBy is null);
 
+    /// <summary>Whether its money is for what another pledge buys, or pays part of that one's.</summary>
+    [JsonIgnore]
+    public bool IsForParent => Parent is { } parent && !(parent is { Pool: true, HasEnded: true });
+
     /// <summary>The purchase of that number, or null.</summary>
     public Purchase? Purchase(int n) => n >= 1 && n <= Purchases.Count ? Purchases[n - 1] : null;
 
@@ -127,6 +131,13 @@ public sealed partial record Pledge
                 .GroupBy(s => (s.PaidBy, s.MadeBy))
                 .Select(g => (g.Key.PaidBy, g.Key.MadeBy, g.Sum(s => s.Weight))),
         ];
+    }
+
+    /// <summary>EUR for one unit of a line as it was bought, or null when nothing was.</summary>
+    private decimal? PaidForOne(PledgeLine line)
+    {
+        var bought = Purchases.Where(p => p.Line == line.Line && p.IsLive).ToList();
+        return bought.Count == 0 ? null : bought.Sum(p => p.Price) / bought.Sum(p => p.Quantity);
     }
 
     /// <summary>Money of a line that went into purchases, or is reserved for one, in EUR.</summary>

@@ -135,10 +135,13 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     public bool HasNoRate(PledgeLine line) =>
         line.UnitValue is not null && line.Currency is not (null or "EUR") && Rate(line) is null;
 
-    /// <summary>EUR for one unit of a line; null when that is not known. Money is its own value.</summary>
+    /// <summary>
+    /// EUR for one unit of a line: its value, or what was paid for it; null when neither is known. Money is its own
+    /// value.
+    /// </summary>
     public decimal? UnitEur(PledgeLine line) =>
         CapabilityCatalog.Find(line.Capability)?.IsMoney == true ? 1
-        : line.UnitValue is not { } value ? null
+        : line.UnitValue is not { } value ? PaidForOne(line)
         : line.Currency is null or "EUR" ? value
         : value * Rate(line)?.EurRate;
 

@@ -333,7 +333,9 @@ public sealed record PledgeFormalisationReminded(DateTimeOffset Due) : PledgeEve
 [EventName("pledge.formalisationOverdue")]
 public sealed record PledgeFormalisationOverdue(DateTimeOffset Due) : PledgeEvent;
 
-/// <summary>A line should be handed over soon, and not all that is committed of it is planned.</summary>
+/// <summary>
+/// A line should be handed over soon, and not all that is committed of it, of a pool accepted, is planned.
+/// </summary>
 [EventName("pledge.lineReminded")]
 public sealed record PledgeLineReminded(int Line, DateOnly DeliverBy) : PledgeEvent;
 

@@ -56,6 +56,14 @@ public sealed record PledgeShareRefused(int Purchase, string Payment, string Why
 [EventName("pledge.shareDisclosed")]
 public sealed record PledgeShareDisclosed(string Contribution, Disclosure Now) : PledgeNeedEvent;
 
+/// <summary>
+/// The pledge that it is a share of has ended: what is left of a contribution to a pool is money like any other.
+/// </summary>
+/// <param name="Parent">That pledge.</param>
+/// <param name="Status">How it ended.</param>
+[EventName("pledge.parentEnded")]
+public sealed record PledgeParentEnded(string Parent, PledgeStatus Status) : PledgeNeedEvent;
+
 /// <summary>Money of this contribution is reserved for a purchase, which is being asked.</summary>
 /// <param name="Payment">Id of the payment.</param>
 /// <param name="Line">The line.</param>

@@ -68,16 +68,17 @@ internal static class PooledOffer
             : null;
 
     /// <summary>Why others may not be kept from seeing it, or null.</summary>
-    public static Conflict? WhyNotDisclose(Pledge pledge, Disclosure? becomes)
+    /// <param name="pledge">The pledge.</param>
+    /// <param name="becomes">Who may see it then; null when that stays.</param>
+    /// <param name="hasShares">Whether others contribute to it.</param>
+    public static Conflict? WhyNotDisclose(Pledge pledge, Disclosure? becomes, bool hasShares)
     {
-        if (becomes == Disclosure.Restricted && (pledge.Pool || pledge.Parent is not null || Paid(pledge)))
+        if (becomes == Disclosure.Restricted && (pledge.Pool || pledge.Parent is not null || hasShares))
             return new("shared", Shared);
         return pledge.Parent is { } parent && becomes < parent.Disclosure
             ? new("shared", $"It names its parent pledge, which is {parent.Disclosure}.")
             : null;
     }
-
-    private static bool Paid(Pledge pledge) => pledge.Purchases.Any(p => p.Shares.Count > 0);
 
     private static void Delivered(Check check, Offer offer, Gap? gap)
     {

@@ -39,10 +39,7 @@ public static class WithdrawInPart
             );
         var lines = withdrawal.Lines!;
         if (pledge.Pool)
-            return new Conflict(
-                "pool",
-                "What a pool bought is given up by cancelling the purchase, and what it did not by an amendment."
-            );
+            return OfPool(pledge, lines, now);
         foreach (var (line, withdrawn) in lines.Select(l => (pledge.Line(l.Line)!, l.Quantity)))
         {
             if (pledge.Bought(line) is var bought && bought > line.Committed - withdrawn)
@@ -66,6 +63,25 @@ public static class WithdrawInPart
         events.Add(new PledgeWithdrawnInPart(lines, now));
         // A commitment that shrinks to what was received has nothing left to wait for.
         return (PledgeEvent[])[.. events, .. events.Aggregate(pledge, Pledge.Apply).Completion()];
+    }
+
+    /// <summary>A pool takes back what it did not buy; what it bought is given up by cancelling the purchase.</summary>
+    private static Decision<PledgeEvent> OfPool(Pledge pledge, IReadOnlyList<LineQuantity> lines, DateTimeOffset now)
+    {
+        foreach (var wish in lines)
+        {
+            var line = pledge.Line(wish.Line)!;
+            if (wish.Quantity > line.Accepted - line.Committed)
+                return new Conflict(
+                    "purchases",
+                    $"Of line {wish.Line}, {line.Accepted - line.Committed} {line.Unit} are not bought; cancel the purchase of the others first."
+                );
+        }
+
+        if (lines.Sum(l => l.Quantity) == pledge.Lines.Sum(l => l.Accepted))
+            return new Conflict("nothing-left", "Nothing of it would be left: withdraw it whole, without lines.");
+        var withdrawn = new PledgeWithdrawnInPart(lines, now);
+        return (PledgeEvent[])[withdrawn, .. Pledge.Apply(pledge, withdrawn).Completion()];
     }
 
     /// <summary>What of a line has not left, and nobody is moving.</summary>

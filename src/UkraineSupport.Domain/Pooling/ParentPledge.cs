@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 
 namespace UkraineSupport.Domain.Pooling;
@@ -10,7 +11,15 @@ namespace UkraineSupport.Domain.Pooling;
 /// <param name="Pool">Whether it is a pool: money for it is support of its own until something is bought with it. Of any
 /// other pledge a contribution pays part of what its donor gives in any case, and is never counted beside it.</param>
 /// <param name="Disclosure">Who may see it.</param>
-public sealed record ParentPledge(string Pledge, string Donor, bool Pool, Disclosure Disclosure);
+/// <param name="HasEnded">Whether nothing is bought with it any more: what is left of a contribution to a pool is money
+/// like any other.</param>
+public sealed record ParentPledge(
+    string Pledge,
+    string Donor,
+    bool Pool,
+    Disclosure Disclosure,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool HasEnded = false
+);
 
 /// <summary>Who pays for goods.</summary>
 /// <param name="Payment">The contribution's payment.</param>

@@ -144,6 +144,14 @@ public static class PayShare
             }
             : default(Decision<PledgeEvent>);
 
+    /// <summary>Its parent has ended; nothing when that is known, or it has not, or may still be paid for.</summary>
+    public static Decision<PledgeEvent> ParentEnded(Pledge contribution, Pledge parent) =>
+        contribution is { IsEnded: false, Parent: { HasEnded: false } known }
+        && known.Pledge == parent.Id
+        && PooledOffer.WhyNot(parent) is not null
+            ? new PledgeParentEnded(parent.Id, parent.Status) { Disclosure = known.Disclosure }
+            : default(Decision<PledgeEvent>);
+
     private static Conflict? WhyNotTake(Purchase purchase, decimal amount) =>
         amount > purchase.OwnAmount
             ? new("paid", $"EUR {purchase.OwnAmount} of the purchase are not paid by contributions yet.")

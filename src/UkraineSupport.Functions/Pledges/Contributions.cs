@@ -69,6 +69,37 @@ internal sealed class Contributions(AggregateStore store, Commands<Pledge, Pledg
             );
     }
 
+    /// <summary>
+    /// Lets a new contribution hear what became of its parent since its donor read it.
+    /// </summary>
+    public async Task<Pledge> BeginAsync(Pledge contribution, CancellationToken cancel)
+    {
+        var parent = await store.StateAsync<Pledge>(contribution.Parent!.Pledge, cancel);
+        const string why = "What became of its parent pledge";
+        await pledges.UpdateAsync(contribution.Id, c => PayShare.DiscloseParent(c, parent), why, cancel);
+        return (await pledges.UpdateAsync(contribution.Id, c => PayShare.ParentEnded(c, parent), why, cancel))!;
+    }
+
+    /// <summary>Tells who contributes to a pledge that has ended.</summary>
+    public async Task EndAsync(Pledge parent, CancellationToken cancel)
+    {
+        await foreach (var row in lists.AllAsync(Pledge.IdKind, PledgeProjection.OfParent(parent.Id), cancel))
+            await pledges.UpdateAsync(
+                row.Id,
+                c => PayShare.ParentEnded(c, parent),
+                "The pledge that it is a share of has ended",
+                cancel
+            );
+    }
+
+    /// <summary>Whether anybody contributes to a pledge.</summary>
+    public async Task<bool> HasAnyAsync(string parent, CancellationToken cancel)
+    {
+        await foreach (var _ in lists.AllAsync(Pledge.IdKind, PledgeProjection.OfParent(parent), cancel))
+            return true;
+        return false;
+    }
+
     private async Task<Pledge> FollowAsync(string contribution, Pledge parent, CancellationToken cancel) =>
         (
             await pledges.UpdateAsync(

@@ -95,12 +95,16 @@ internal sealed class PledgeConsequences(
         CancellationToken cancel
     )
     {
+        if (events.Any(e => e is PledgeAnnounced { Parent: not null }))
+            pledge = await contributions.BeginAsync(pledge, cancel);
         if (events.Any(e => e is PledgePaymentReserved))
             pledge = await contributions.SettleAsync(pledge.Id, cancel);
         if (events.Any(e => e is PledgePurchaseCancelled))
             await contributions.FollowAsync(pledge, cancel);
         if (events.Any(e => e is PledgeAmended))
             await contributions.DiscloseAsync(pledge, cancel);
+        if (events.Any(e => e is PledgeWithdrawn or PledgeExpired or PledgeCompleted or PledgeReviewed))
+            await contributions.EndAsync(pledge, cancel);
         return pledge;
     }
 

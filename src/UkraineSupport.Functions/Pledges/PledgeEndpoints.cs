@@ -112,9 +112,13 @@ internal sealed class PledgeEndpoints(
                 pledges.ChangeAsync<AmendPledge>(
                     call,
                     id,
-                    change =>
-                        new(
-                            p => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines),
+                    async (_, change) =>
+                    {
+                        var hasShares =
+                            change.Disclosure == Disclosure.Restricted
+                            && await contributions.HasAnyAsync(id, call.Aborted);
+                        return new(
+                            p => Amend.Decide(p, change, call.Actor, time.GetUtcNow(), deadlines, hasShares),
                             p => PledgeView.From(p, call.Actor)
                         )
                         {
@@ -128,7 +132,8 @@ internal sealed class PledgeEndpoints(
                                     await coverages.TellAsync(p, CancellationToken.None);
                                     await contributions.DiscloseAsync(p, CancellationToken.None);
                                 },
-                        }
+                        };
+                    }
                 )
         );
 

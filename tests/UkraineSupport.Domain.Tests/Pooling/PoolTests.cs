@@ -151,15 +151,42 @@ public class PoolTests
     {
         var pool = _pool.Buying(600, 1_800_000);
         Assert.Equal("purchases", Withdraw(pool).Conflict());
-        Assert.Equal(
-            "pool",
-            WithdrawInPart.Decide(pool, new("Less", [new(1, 10)]), NoUrgency, APool.Czech, Given.Now).Conflict()
-        );
+        Assert.Equal("purchases", InPart(pool, 401).Conflict());
+        Assert.Equal("nothing-left", InPart(_pool, 1000).Conflict());
+        var rest = pool.After(InPart(pool, 400));
+        Assert.Equal((600, 600), (rest.Lines[0].Accepted, rest.Lines[0].Committed));
+        Assert.Equal("over-purchase", MakePurchase.Decide(rest, new(1, 1, 1, "More"), APool.Czech).Conflict());
         Assert.Equal("purchases", Amended(pool, 599).Conflict());
         var smaller = pool.After(Amended(pool, 600));
         Assert.Equal("over-purchase", MakePurchase.Decide(smaller, new(1, 1, 1, "More"), APool.Czech).Conflict());
         Assert.Null(Withdraw(pool.Cancelling(1)).Error);
         Assert.Null(Withdraw(Delivered(pool, 600)).Error);
+    }
+
+    [Fact]
+    public void What_is_left_for_a_pool_that_has_ended_is_money_like_any_other()
+    {
+        PayShare.ParentEnded(_dutch, _pool).IsNothing();
+        var ended = _pool.After(Withdraw(_pool));
+        var dutch = _dutch.After(PayShare.ParentEnded(_dutch, ended));
+        PayShare.ParentEnded(dutch, ended).IsNothing();
+        Assert.Null(Allocated(dutch, ARequirement.From("requirement-1", Money).Validated(), 10).Error);
+        Assert.Single(Domain.Backfill.SupplyLine.Of(dutch));
+        // Of what is no pool it pays part, and is no money of its own.
+        var polish = APool.Committed(Given.Offer(Given.Shells(100)) with { Donor = "POL" }, "pledge-pol");
+        var union = APool.Committed(APool.Money("EU", 300_000, polish), "pledge-eu", polish);
+        var gone = polish.After(Release.Withdraw(polish, new("Over"), Given.Liaison("POL"), Given.Now));
+        Assert.Empty(Domain.Backfill.SupplyLine.Of(union.After(PayShare.ParentEnded(union, gone))));
+    }
+
+    [Fact]
+    public void What_was_paid_is_the_value_of_what_has_none()
+    {
+        var offer = APool.Offer with { Lines = [Given.Shells(1000)] };
+        var pool = APool.Committed(offer, "pledge-pool");
+        Assert.Null(pool.UnitEur(pool.Lines[0]));
+        pool = pool.Buying(100, 100_000).Buying(100, 300_000);
+        Assert.Equal(400_000, pool.Eur(pool.Lines[0], 200));
     }
 
     [Fact]
@@ -213,6 +240,13 @@ public class PoolTests
                 .Decide(pool, new("Secret", Disclosure: Disclosure.Restricted), APool.Czech, Given.Now, Given.Deadlines)
                 .Conflict()
         );
+        var polish = APool.Committed(Given.Offer(), "pledge-pol");
+        AmendPledge secret = new("Secret", Disclosure: Disclosure.Restricted);
+        Assert.Equal(
+            "shared",
+            Amend.Decide(polish, secret, Given.Dutch, Given.Now, Given.Deadlines, hasShares: true).Conflict()
+        );
+        Assert.Null(Amend.Decide(polish, secret, Given.Dutch, Given.Now, Given.Deadlines).Error);
         var other = dutch with { Disclosure = Disclosure.Public };
         pool = pool.After(PayShare.Disclose(pool, other));
         Assert.Equal(Disclosure.Public, pool.Purchase(1)!.Shares[0].Disclosure);
@@ -364,6 +398,9 @@ public class PoolTests
 
     private static Decision<PledgeEvent> Amended(Pledge pool, decimal quantity) =>
         Amend.Decide(pool, new("Less", Lines: [new(1, quantity)]), APool.Czech, Given.Now, Given.Deadlines);
+
+    private static Decision<PledgeEvent> InPart(Pledge pool, decimal quantity) =>
+        WithdrawInPart.Decide(pool, new("Less", [new(1, quantity)]), NoUrgency, APool.Czech, Given.Now);
 
     private static Decision<PledgeEvent> Narrowed(Pledge contribution, Disclosure disclosure) =>
         Amend.Decide(contribution, new("Otherwise", Disclosure: disclosure), Given.Dutch, Given.Now, Given.Deadlines);

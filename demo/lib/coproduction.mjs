@@ -26,7 +26,7 @@ async function agreement(api, { key, donor, body, approvals, milestones, plan, r
   }
   for (const [n, { metOn, ...milestone }] of milestones.entries()) {
     if (!now.milestones[n]) await step('donor', '/milestones', milestone, `milestone-${n + 1}`);
-    if (metOn && now.milestones[n].status !== 'met') await step('donor', `/milestones/${n + 1}`, { status: 'met', metOn }, `met-${n + 1}`);
+    if (metOn && now.milestones[n].status !== 'Met') await step('donor', `/milestones/${n + 1}`, { status: 'met', metOn }, `met-${n + 1}`);
   }
   if (await isUnplanned(api, root, donor)) await step('donor', '/plan', { months: months(plan) }, 'plan');
   for (const report of reports) await step('donor', '/reports', report, `report-${report.month}`);

@@ -41,7 +41,11 @@ public static class Output
         var check = new Check();
         var capability = CapabilityCatalog.Find(agreement.Terms.Capability);
         var (first, last) = agreement.ContractMonths;
-        check.Text(plan.Reason, "/reason", 2000, required: agreement.Plan.Count > 0);
+        var months = plan.Months.OrderBy(m => m.Month).ToList();
+        var serial = agreement.Milestone(MilestoneKind.Serial);
+        var due = serial?.MetOn ?? serial?.Due;
+        var isSame = months.SequenceEqual(agreement.Plan) && due == agreement.PlanSerialDue;
+        check.Text(plan.Reason, "/reason", 2000, required: agreement.Plan.Count > 0 && !isSame);
         check.Count(plan.Months, "/months", 1, last.Since(first) + 1);
         foreach (var (planned, n) in plan.Months.Take(last.Since(first) + 1).Select((m, n) => (m, n)))
         {
@@ -62,12 +66,7 @@ public static class Output
             return invalid;
         if (agreement.IsEnded)
             return Sign.Ended(agreement);
-        var months = plan.Months.OrderBy(m => m.Month).ToList();
-        var serial = agreement.Milestone(MilestoneKind.Serial);
-        var due = serial?.MetOn ?? serial?.Due;
-        return months.SequenceEqual(agreement.Plan) && due == agreement.PlanSerialDue
-            ? default(Decision<AgreementEvent>)
-            : new AgreementPlanned(months, due);
+        return isSame ? default(Decision<AgreementEvent>) : new AgreementPlanned(months, due);
     }
 
     /// <summary>

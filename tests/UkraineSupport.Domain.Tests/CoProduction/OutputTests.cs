@@ -81,7 +81,7 @@ public class OutputTests
         Assert.Equal(["/months/0/quantity"], Planned(new PlannedMonth(January, -1)));
         agreement.Do(a => Output.Plan(a, new([new(February, 2), new(January, 1)]), Given.Danish));
         Assert.Equal([January, February], agreement.State.Plan.Select(m => m.Month).ToArray());
-        Output.Plan(agreement, new([new(January, 1), new(February, 2)], "x"), Given.Danish).IsNothing();
+        Output.Plan(agreement, new([new(January, 1), new(February, 2)]), Given.Danish).IsNothing();
         Assert.Equal(["/reason"], Output.Plan(agreement, new([new(January, 1)]), Given.Danish).Wrong());
     }
 

@@ -239,7 +239,7 @@ internal sealed class AggregateStore(
         }
 
         var stored = new Stored<T>(state, head, etag, levels, ordinal, waits);
-        recent.Add(new(id, from, commit, stored, events), text.Length);
+        recent.Add(new(promise, stored, events), text.Length);
         return stored;
     }
 

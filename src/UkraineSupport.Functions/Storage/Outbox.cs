@@ -169,6 +169,9 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDispo
         await table.DeleteEntityAsync(promise.Key.Partition, promise.Key.Row, ETag.All, cancel);
     }
 
+    /// <summary>Whether the sweep may have come by already.</summary>
+    public bool IsDue(Promise promise) => promise.Due <= time.GetUtcNow();
+
     /// <summary>Promises that should have been kept by now.</summary>
     public async Task<List<Promise>> OverdueAsync(CancellationToken cancel)
     {

@@ -1,18 +1,10 @@
 namespace UkraineSupport.Functions.Storage;
 
 /// <summary>What this process wrote in one transaction.</summary>
-/// <param name="Id">The aggregate.</param>
-/// <param name="From">Its version before.</param>
-/// <param name="Commit">The transaction.</param>
+/// <param name="Promise">What was promised of it.</param>
 /// <param name="Stored">The <see cref="Stored{T}"/> after it.</param>
 /// <param name="Events">What was written.</param>
-internal sealed record RecentCommit(
-    string Id,
-    long From,
-    string Commit,
-    object Stored,
-    IReadOnlyList<StoredEvent> Events
-);
+internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyList<StoredEvent> Events);
 
 /// <summary>
 /// What this process wrote last, so that a dispatch in the same process need not read it again. Nothing depends on it:
@@ -28,6 +20,7 @@ internal sealed class RecentCommits
     private readonly Lock _lock = new();
     private readonly LinkedList<RecentCommit> _order = new();
     private readonly Dictionary<string, LinkedListNode<RecentCommit>> _byCommit = [];
+    private readonly Dictionary<string, LinkedListNode<RecentCommit>> _made = [];
 
     public void Add(RecentCommit commit, int size)
     {
@@ -35,7 +28,10 @@ internal sealed class RecentCommits
             return;
         lock (_lock)
         {
-            _byCommit[commit.Commit] = _order.AddLast(commit);
+            var node = _order.AddLast(commit);
+            _byCommit[commit.Promise.Commit] = node;
+            if (commit.Promise.From == 0)
+                _made[commit.Promise.Id] = node;
             if (_order.Count > Most)
                 Remove(_order.First!);
         }
@@ -53,9 +49,21 @@ internal sealed class RecentCommits
         }
     }
 
+    /// <summary>
+    /// What was promised when this process made that aggregate, until it is taken: nothing can have been promised of it
+    /// before. Null when it is not here.
+    /// </summary>
+    public Promise? Made(string id)
+    {
+        lock (_lock)
+            return _made.GetValueOrDefault(id)?.Value.Promise;
+    }
+
     private void Remove(LinkedListNode<RecentCommit> node)
     {
         _order.Remove(node);
-        _byCommit.Remove(node.Value.Commit);
+        _byCommit.Remove(node.Value.Promise.Commit);
+        if (node.Value.Promise.From == 0)
+            _made.Remove(node.Value.Promise.Id);
     }
 }

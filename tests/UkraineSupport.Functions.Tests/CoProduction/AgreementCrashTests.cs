@@ -36,7 +36,7 @@ public sealed class AgreementCrashTests
         await using var azurite = await AzuriteProcess.StartAsync();
         var undisturbed = await LiveAsync(azurite.ConnectionString, null);
         Assert.Equal("Funded, 3 granted, overdue Output 2027-01, 1 report, 2 heard of 2, 14 events", undisturbed);
-        var (step, call) = (Environment.GetEnvironmentVariable("SOAK") is null ? 31 : 1, takesEffect ? 6 : 1);
+        var (call, step) = Soak.Deaths(takesEffect, every: 45);
         for (var dies = new DiesAt(call, takesEffect); ; dies = new DiesAt(call += step, takesEffect))
         {
             Assert.Equal($"{call} {undisturbed}", $"{call} {await LiveAsync(azurite.ConnectionString, dies)}");

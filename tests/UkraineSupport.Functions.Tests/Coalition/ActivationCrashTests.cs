@@ -22,7 +22,7 @@ public sealed class ActivationCrashTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>From one life that is tried to the next: all of them together have a death at every call.</summary>
-    private static int Every => Environment.GetEnvironmentVariable("SOAK") is null ? 20 : 1;
+    private static int Every => Soak.IsOn ? 1 : 30;
 
     [Theory]
     [InlineData(false)]

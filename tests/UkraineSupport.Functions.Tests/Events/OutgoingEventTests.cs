@@ -24,17 +24,7 @@ public sealed class OutgoingEventTests(AzuriteFixture azurite)
     {
         var parts = new Parts(azurite.ConnectionString);
         var id = (await parts.AnnounceAsync(Disclosure.Restricted)).State.Id;
-        await parts.ChangeAsync(
-            id,
-            p =>
-                Amend.Decide(
-                    p,
-                    new("Told", Title: "told", Disclosure: Disclosure.Public),
-                    Parts.Donor,
-                    parts.Time.GetUtcNow(),
-                    Parts.Deadlines
-                )
-        );
+        await TitleAsync(parts, id);
         if (older)
             await RemoveLevelsAsync(parts, id);
 
@@ -62,6 +52,54 @@ public sealed class OutgoingEventTests(AzuriteFixture azurite)
         Assert.Equal(amended.Happened, amended.At(Disclosure.Restricted));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_this_process_has_just_made_goes_out_once_and_in_order_whichever_call_comes_first(int first)
+    {
+        var parts = new Parts(azurite.ConnectionString);
+        var id = (await parts.AnnounceAsync()).State.Id;
+        await TitleAsync(parts, id);
+        var (sink, client) = (new Recording(), new Mock<DurableTaskClient>("hub").Object);
+        var dispatcher = Dispatcher(parts, sink, parts.Get<RecentCommits>());
+
+        await dispatcher.DispatchAsync(id, first, client, Cancel);
+        Assert.Equal(Enumerable.Range(1, first), sink.Taken.Select(e => (int)e.Happened.Version));
+        await dispatcher.DispatchAsync(id, 3 - first, client, Cancel);
+
+        Assert.Equal([1, 2], sink.Taken.Select(e => (int)e.Happened.Version));
+        Assert.Empty(await parts.Outbox.OfAsync(id, Cancel));
+    }
+
+    [Fact]
+    public async Task What_another_process_may_have_sent_meanwhile_is_looked_up()
+    {
+        var parts = new Parts(azurite.ConnectionString);
+        var id = (await parts.AnnounceAsync()).State.Id;
+        var promise = Assert.Single(await parts.Outbox.OfAsync(id, Cancel));
+        await parts.Outbox.KeptAsync(promise, Cancel);
+        parts.Time.Advance(TimeSpan.FromSeconds(10));
+        var sink = new Recording();
+
+        await Dispatcher(parts, sink, parts.Get<RecentCommits>())
+            .DispatchAsync(id, 1, new Mock<DurableTaskClient>("hub").Object, Cancel);
+
+        Assert.Empty(sink.Taken);
+    }
+
+    private static Task<Pledge> TitleAsync(Parts parts, string id) =>
+        parts.ChangeAsync(
+            id,
+            p =>
+                Amend.Decide(
+                    p,
+                    new("Told", Title: "told", Disclosure: Disclosure.Public),
+                    Parts.Donor,
+                    parts.Time.GetUtcNow(),
+                    Parts.Deadlines
+                )
+        );
+
     private static async Task RemoveLevelsAsync(Parts parts, string id)
     {
         var table = await parts.Account.TableAsync("Aggregates");
@@ -75,10 +113,14 @@ public sealed class OutgoingEventTests(AzuriteFixture azurite)
         }
     }
 
-    private static KindDispatcher<Pledge, PledgeEvent> Dispatcher(Parts parts, ISink sink) =>
+    private static KindDispatcher<Pledge, PledgeEvent> Dispatcher(
+        Parts parts,
+        ISink sink,
+        RecentCommits? recent = null
+    ) =>
         new(
             parts.Store,
-            new RecentCommits(),
+            recent ?? new RecentCommits(),
             parts.Outbox,
             [sink],
             new PledgeProjection(parts.Totals),

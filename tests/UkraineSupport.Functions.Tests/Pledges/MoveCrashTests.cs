@@ -13,8 +13,6 @@ namespace UkraineSupport.Functions.Tests.Pledges;
 /// </summary>
 public sealed class MoveCrashTests
 {
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("SOAK") is not null;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -58,8 +56,7 @@ public sealed class MoveCrashTests
     )
     {
         await using var azurite = await AzuriteProcess.StartAsync();
-        // Some calls, other ones where they take effect; with a soak, all of them both ways.
-        var (first, by) = IsSoak ? (1, 1) : (takesEffect ? 1 : 3, 5);
+        var (first, by) = Soak.Deaths(takesEffect, every: 7);
         for (var call = first; ; call += by)
         {
             var situation = await Situation.SetAsync(new Parts(azurite.ConnectionString));

@@ -14,7 +14,6 @@ namespace UkraineSupport.Functions.Tests.Pledges;
 /// </summary>
 public sealed class PoolCrashTests
 {
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("SOAK") is not null;
     private static readonly Actor Czech = Parts.Donor with { Party = "CZE" };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -61,6 +60,35 @@ public sealed class PoolCrashTests
         );
     }
 
+    [Fact]
+    public async Task What_others_pay_for_holds_the_condition_of_the_pools_own_nation_and_what_they_get_back_does_not()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync();
+        var parts = new Parts(azurite.ConnectionString);
+        var (pool, money) = await SetAsync(parts);
+        var condition = new Condition("If others pay for 30", "AMMO-155", 30);
+        var offer = new Offer(
+            "CZE",
+            PledgeKind.Munitions,
+            "Its own",
+            parts.Time.GetUtcNow().AddDays(90),
+            [new("AMMO-155", 5, new(2027, 6, 1))],
+            Conditions: [condition]
+        );
+        var own = await parts.SignAsync((await parts.AnnounceAsync(offer)).State, Czech);
+        await Sweep.RestartedAsync(azurite.ConnectionString);
+        Assert.Equal(PledgeStatus.Accepted, (await parts.Store.StateAsync<Pledge>(own.Id, Cancel)).Status);
+
+        await PayAsync(parts, pool, money);
+        await Sweep.RestartedAsync(azurite.ConnectionString);
+        var now = await parts.Store.StateAsync<Pledge>(own.Id, Cancel);
+        Assert.Equal((PledgeStatus.Formalised, false), (now.Status, now.ConditionsFailed));
+
+        await CancelAsync(parts, pool, money);
+        await Sweep.RestartedAsync(azurite.ConnectionString);
+        Assert.True((await parts.Store.StateAsync<Pledge>(own.Id, Cancel)).ConditionsFailed);
+    }
+
     private static async Task DieAtEachAsync(
         AzuriteProcess azurite,
         bool takesEffect,
@@ -69,8 +97,7 @@ public sealed class PoolCrashTests
         Func<Parts, string, string, Task>? before = null
     )
     {
-        // Some calls, other ones where they take effect; with a soak, all of them both ways.
-        var (first, by) = IsSoak ? (1, 1) : (takesEffect ? 1 : 3, 4);
+        var (first, by) = Soak.Deaths(takesEffect, every: 7);
         for (var call = first; ; call += by)
         {
             var parts = new Parts(azurite.ConnectionString);

@@ -25,7 +25,6 @@ public sealed class ReadModelCrashTests
         Disclosure.Restricted,
     ];
 
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("SOAK") is not null;
     private readonly DurableTaskClient _client = new Mock<DurableTaskClient>("hub").Object;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -36,14 +35,14 @@ public sealed class ReadModelCrashTests
     public async Task A_death_at_each_call_in_turn_leaves_nothing_wrong(bool takesEffect)
     {
         await using var azurite = await AzuriteProcess.StartAsync();
-        // Each call once, half of them taking effect; with a soak, each both ways.
-        var (first, by) = IsSoak ? (1, 1) : (takesEffect ? 1 : 2, 2);
+        var (first, by) = Soak.Deaths(takesEffect, every: 4);
         for (var call = first; ; call += by)
         {
             if (!await LiveAsync(azurite.ConnectionString, [call], takesEffect, Steps[..1]))
             {
-                // Announced, narrowed, both dispatched: fewer calls would mean that something was not done.
-                Assert.InRange(call, 15, 60);
+                // Announced, narrowed, both dispatched: fewer calls would mean that something was not done. A slow
+                // storage is asked again, which makes more.
+                Assert.InRange(call, 15, 200);
                 return;
             }
         }
@@ -63,7 +62,7 @@ public sealed class ReadModelCrashTests
                 {
                     await LiveAsync(azurite.ConnectionString, calls, takesEffect, steps);
                 },
-                iter: IsSoak ? 400 : 8,
+                iter: Soak.IsOn ? 400 : 8,
                 threads: 1
             );
     }

@@ -23,7 +23,7 @@ public sealed class SharedNeedsTests
     public async Task Whatever_dies_both_sides_say_the_same_in_the_end(bool takesEffect)
     {
         await using var azurite = await AzuriteProcess.StartAsync();
-        for (var call = takesEffect ? 1 : 2; ; call += 2)
+        for (var (call, step) = Soak.Deaths(takesEffect, every: 6); ; call += step)
         {
             var (requirement, gap) = await CoveredAsync(new Parts(azurite.ConnectionString));
             var dies = new DiesAt(call, takesEffect);
@@ -47,7 +47,7 @@ public sealed class SharedNeedsTests
     public async Task Whatever_dies_what_a_narrower_gap_is_not_any_more_is_open_at_the_requirement(bool takesEffect)
     {
         await using var azurite = await AzuriteProcess.StartAsync();
-        for (var call = takesEffect ? 1 : 2; ; call += 2)
+        for (var (call, step) = Soak.Deaths(takesEffect, every: 6); ; call += step)
         {
             var parts = new Parts(azurite.ConnectionString);
             var (requirement, gap) = await CoveredAsync(parts);

@@ -110,7 +110,10 @@ internal sealed class Parts
         await CommitAsync((await AnnounceAsync(quantity: quantity)).State);
 
     /// <summary>An announced pledge, made a commitment.</summary>
-    public async Task<Pledge> CommitAsync(Pledge announced)
+    public Task<Pledge> CommitAsync(Pledge announced) => SignAsync(announced, Donor with { Party = announced.Donor });
+
+    /// <summary>An announced pledge, accepted and signed; a commitment as soon as its conditions hold.</summary>
+    public async Task<Pledge> SignAsync(Pledge announced, Actor signer)
     {
         await ChangeAsync(
             announced.Id,
@@ -122,12 +125,10 @@ internal sealed class Parts
                 Formalise.Decide(
                     p,
                     new("letter", "ref", new(2026, 10, 1)),
-                    Donor with
-                    {
-                        Party = p.Donor,
-                    },
+                    signer,
                     Now,
-                    new Dictionary<string, decimal>()
+                    new Dictionary<string, decimal>(),
+                    jointly: true
                 )
         );
     }

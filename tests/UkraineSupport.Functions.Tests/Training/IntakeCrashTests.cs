@@ -30,9 +30,8 @@ public sealed class IntakeCrashTests
         await using var azurite = await AzuriteProcess.StartAsync();
         var undisturbed = await LiveAsync(azurite.ConnectionString, null, cancelled);
         Assert.Equal(cancelled ? "Cancelled 60/0 40/0 200 open" : "Graduated 0/41 0/27 132 open", undisturbed);
-        // A dozen deaths along the life in each of the four cases, at other calls in each; with a soak, all of them.
-        var (step, call) = (Environment.GetEnvironmentVariable("SOAK") is null ? 23 : 1, 1);
-        call += (takesEffect ? 5 : 0) + (cancelled ? 11 : 0);
+        // Other calls in each of the four cases.
+        var (call, step) = Soak.Deaths(takesEffect, every: cancelled ? 73 : 61);
         for (var dies = new DiesAt(call, takesEffect); ; dies = new DiesAt(call += step, takesEffect))
         {
             Assert.Equal(

@@ -1,18 +1,16 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Tests.Disclosures;
-using UkraineSupport.Functions.Training;
 
 namespace UkraineSupport.Functions.Tests.Training;
 
 /// <summary>From a course to its graduates, by HTTP, with a clock of the test's own.</summary>
 public sealed class TrainingLifeTests
 {
-    private const string Dutch = "donor:NLD";
-    private const string Danish = "donor:DNK";
-    private const string Coordinator = "coordinator:GBR";
-    private const string Ukraine = "recipient:UKR";
+    private const string Dutch = TrainingLife.Dutch;
+    private const string Danish = TrainingLife.Danish;
+    private const string Coordinator = TrainingLife.Coordinator;
+    private const string Ukraine = TrainingLife.Ukraine;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -20,12 +18,12 @@ public sealed class TrainingLifeTests
     public async Task From_a_course_to_graduates()
     {
         await using var world = await World.StartAsync(new(2027, 1, 4, 12, 0, 0, TimeSpan.Zero));
-        var life = new Life(world);
+        var life = new TrainingLife(world);
         var course = await life.CourseAsync();
         var pledge = await life.PledgeAsync(Dutch, 120);
         await RefusesAsync(life, course, pledge);
 
-        var intake = await life.CreateAsync(Dutch, "training/intakes", Life.Schedule(course, pledge, 60));
+        var intake = await life.CreateAsync(Dutch, "training/intakes", TrainingLife.Schedule(course, pledge, 60));
         await life.IsListedAsync(course, intake);
         await SharesAsync(life, intake);
         var need = await AllocatesAsync(life, pledge, intake);
@@ -47,10 +45,10 @@ public sealed class TrainingLifeTests
     public async Task Postponed_and_cancelled_the_need_is_open_again()
     {
         await using var world = await World.StartAsync(new(2027, 1, 4, 12, 0, 0, TimeSpan.Zero));
-        var life = new Life(world);
+        var life = new TrainingLife(world);
         var course = await life.CourseAsync();
         var pledge = await life.PledgeAsync(Dutch, 60);
-        var intake = await life.CreateAsync(Dutch, "training/intakes", Life.Schedule(course, pledge, 60));
+        var intake = await life.CreateAsync(Dutch, "training/intakes", TrainingLife.Schedule(course, pledge, 60));
         var need = await AllocatesAsync(life, pledge, intake);
         var later = new
         {
@@ -70,24 +68,24 @@ public sealed class TrainingLifeTests
         Assert.Equal("Cancelled", (string?)(await life.ReadAsync(Ukraine, $"training/intakes/{intake}"))["status"]);
     }
 
-    private static async Task RefusesAsync(Life life, string course, string pledge)
+    private static async Task RefusesAsync(TrainingLife life, string course, string pledge)
     {
-        var wish = Life.Schedule(course, pledge, 60);
-        Assert.Equal(403, (await life.PostAsync(Danish, "training/courses", Life.Course)).Status);
+        var wish = TrainingLife.Schedule(course, pledge, 60);
+        Assert.Equal(403, (await life.PostAsync(Danish, "training/courses", TrainingLife.Course)).Status);
         Assert.Equal(403, (await life.PostAsync(Coordinator, "training/intakes", wish)).Status);
         Assert.Equal(401, (await life.PostAsync(null, "training/intakes", wish)).Status);
-        var unknown = Life.Schedule("course-00000000000000000000000000000000", pledge, 60);
+        var unknown = TrainingLife.Schedule("course-00000000000000000000000000000000", pledge, 60);
         var refused = await life.PostAsync(Dutch, "training/intakes", unknown);
         Assert.Equal((422, true), (refused.Status, refused.Body.Contains("/courseId", StringComparison.Ordinal)));
-        refused = await life.PostAsync(Dutch, "training/intakes", Life.Schedule(course, "pledge-1", 60));
+        refused = await life.PostAsync(Dutch, "training/intakes", TrainingLife.Schedule(course, "pledge-1", 60));
         Assert.Equal((422, true), (refused.Status, refused.Body.Contains("/pledge", StringComparison.Ordinal)));
-        refused = await life.PostAsync(Dutch, "training/intakes", Life.Schedule(course, pledge, 61, times: 2));
+        refused = await life.PostAsync(Dutch, "training/intakes", TrainingLife.Schedule(course, pledge, 61, times: 2));
         Assert.Equal((409, true), (refused.Status, refused.Body.Contains("over-commitment", StringComparison.Ordinal)));
         Assert.Equal(400, (await life.World.GetAsync(Dutch, "training/intakes?start=2027-13")).Status);
         Assert.Equal(400, (await life.World.GetAsync(Dutch, "training/intakes?language=Ukrainian")).Status);
     }
 
-    private static async Task SharesAsync(Life life, string intake)
+    private static async Task SharesAsync(TrainingLife life, string intake)
     {
         var danish = await life.PledgeAsync(Danish, 40);
         var wish = new
@@ -115,7 +113,7 @@ public sealed class TrainingLifeTests
         Assert.Equal(409, series.Status);
     }
 
-    private static async Task<string> AllocatesAsync(Life life, string pledge, string intake)
+    private static async Task<string> AllocatesAsync(TrainingLife life, string pledge, string intake)
     {
         var need = await life.CreateAsync(
             Ukraine,
@@ -146,7 +144,7 @@ public sealed class TrainingLifeTests
         return need;
     }
 
-    private static async Task RunsAsync(Life life, string intake)
+    private static async Task RunsAsync(TrainingLife life, string intake)
     {
         var path = $"training/intakes/{intake}";
         await life.WatchAsync(intake);
@@ -175,131 +173,5 @@ public sealed class TrainingLifeTests
             412,
             (await life.World.SendAsync(Dutch, "POST", $"{path}/results", results, null, "\"1\"")).Status
         );
-    }
-
-    private sealed class Life(World world)
-    {
-        public static object Course { get; } = new
-        {
-            provider = "NLD",
-            capability = "TRAIN-BASIC",
-            title = "Basic infantry",
-            programme = "Interflex",
-            level = "basic",
-            language = "uk",
-            weeks = 5,
-            places = 100,
-            country = "GBR",
-            completionRate = 0.85,
-        };
-
-        public World World => world;
-
-        public static object Schedule(string course, string pledge, int places, int? times = null) =>
-            new
-            {
-                courseId = course,
-                pledge,
-                line = 1,
-                places,
-                start = "2027-03-01",
-                end = "2027-04-02",
-                nominationDeadline = "2027-02-01",
-                repeat = times is null ? null : new { everyWeeks = 6, times },
-            };
-
-        public Task<string> CourseAsync() => CreateAsync(Dutch, "training/courses", Course);
-
-        public async Task<string> PledgeAsync(string donor, int places)
-        {
-            var pledge = await CreateAsync(
-                donor,
-                "pledges",
-                new
-                {
-                    donor = donor[^3..],
-                    kind = "training",
-                    title = "Places",
-                    validUntil = "2027-12-01",
-                    lines = new[]
-                    {
-                        new
-                        {
-                            capability = "TRAIN-BASIC",
-                            quantity = places,
-                            deliverBy = "2027-12-01",
-                            unitValue = 20_000,
-                            currency = "EUR",
-                        },
-                    },
-                }
-            );
-            await StepAsync(Coordinator, $"pledges/{pledge}/review", new { decision = "accept", reason = "x" });
-            await StepAsync(
-                donor,
-                $"pledges/{pledge}/formalisation",
-                new
-                {
-                    instrument = "letter",
-                    legalReference = "1",
-                    signedOn = "2027-01-03",
-                }
-            );
-            return pledge;
-        }
-
-        public Task<WorldAnswer> PostAsync(string? who, string path, object body, string? key = null) =>
-            world.SendAsync(who, "POST", path, body, key);
-
-        public async Task<string> CreateAsync(string who, string path, object body)
-        {
-            var made = await PostAsync(who, path, body);
-            Assert.True(made.Status == 201, made.Body);
-            await world.DispatchAsync();
-            return made.Location!.Split('/')[^1];
-        }
-
-        public async Task StepAsync(string who, string path, object body, int status = 200)
-        {
-            var answer = await PostAsync(who, path, body);
-            Assert.True(answer.Status == status, $"{path}: {answer.Body}");
-            await world.DispatchAsync();
-        }
-
-        public async Task<JsonNode> ReadAsync(string who, string path)
-        {
-            var answer = await world.GetAsync(who, path);
-            Assert.True(answer.Status == 200, answer.Body);
-            return JsonNode.Parse(answer.Body)!;
-        }
-
-        public async Task IsListedAsync(string course, string intake)
-        {
-            foreach (
-                var query in (string[])
-                    ["", $"?course={course}", "?language=uk&country=GBR", "?start=2027-03", "?status=Scheduled"]
-            )
-            {
-                var found = await ReadAsync(Danish, $"training/intakes{query}");
-                Assert.Equal(intake, (string?)found["items"]!.AsArray().Single()!["id"]);
-            }
-
-            Assert.Empty((await ReadAsync(Danish, "training/intakes?start=2027-04"))["items"]!.AsArray());
-            Assert.Single((await ReadAsync(Danish, "training/courses?level=basic&language=uk"))["items"]!.AsArray());
-            var anonymous = await world.GetAsync(null, "training/intakes");
-            Assert.Empty(JsonNode.Parse(anonymous.Body)!["items"]!.AsArray());
-            Assert.Equal(404, (await world.GetAsync(null, $"training/intakes/{intake}")).Status);
-            Assert.Equal(404, (await world.GetAsync(null, $"training/courses/{course}/history")).Status);
-            Assert.True((bool)(await ReadAsync(Danish, $"training/intakes/{intake}/history"))["chain"]!["intact"]!);
-        }
-
-        /// <summary>The deadlines that have come by now.</summary>
-        public async Task WatchAsync(string intake)
-        {
-            var activities = ActivatorUtilities.CreateInstance<IntakeActivities>(world.Get<IServiceProvider>());
-            while ((await activities.ReadIntake(intake, Cancel)).Next is { } next && next.At <= world.Time.GetUtcNow())
-                await activities.ReachIntakeDeadline(new(intake, next), Cancel);
-            await world.DispatchAsync();
-        }
     }
 }

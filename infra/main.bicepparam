@@ -26,7 +26,8 @@ var profiles = {
     softDeleteDays: 30
   }
 }
-var profile = profiles[readEnvironmentVariable('PROFILE', 'dev')]
+var which = readEnvironmentVariable('PROFILE', 'dev')
+var profile = profiles[which]
 var budget = readEnvironmentVariable('MONTHLY_BUDGET', '')
 var private = readEnvironmentVariable('PRIVATE_NETWORKING', '')
 var zones = readEnvironmentVariable('ZONE_REDUNDANT', '')

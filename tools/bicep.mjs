@@ -31,7 +31,8 @@ export function bicep(args, { env = {}, ...options } = {}) {
 
 /** One process for many questions (JSON-RPC): most of the time of a run is its start. */
 export function bicepServer() {
-  const server = spawn(bicepProgram(), ['jsonrpc', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: environment({}) });
+  const options = { stdio: ['pipe', 'pipe', 'inherit'], env: environment({}) };
+  const server = spawn(bicepProgram(), ['jsonrpc', '--stdio'], options);
   const waiting = new Map();
   let said = Buffer.alloc(0);
   server.stdout.on('data', (part) => {

@@ -21,7 +21,7 @@ param appPrincipalId string
 @maxValue(730)
 param retentionDays int
 
-@description('Most that is taken in a day, in GB; -1: no limit. Behind it nothing is logged and no alert of logs fires.')
+@description('Most that is taken in a day, in GB; -1: no limit. Behind it nothing is logged, so no alert knows.')
 param dailyCapGb int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {

@@ -12,7 +12,7 @@ const must = (resources, type, expected) => {
   const found = ofType(resources, type);
   const wrong = found.flatMap((one) => Object.entries(expected)
     .filter(([path, value]) => at(one, path) !== value)
-    .map(([path, value]) => `${where(one)}: ${path} is ${JSON.stringify(at(one, path))}, not ${JSON.stringify(value)}`));
+    .map(([path, value]) => `${where(one)}: ${path} is ${JSON.stringify(at(one, path))}, not ${value}`));
   return found.length ? wrong : [`there is no ${type}`];
 };
 const at = (thing, path) => path.split('.').reduce((value, key) => value?.[key], thing);
@@ -36,7 +36,8 @@ const logged = [
 const notLogged = {
   'Microsoft.Insights/components': 'its telemetry is in the workspace already',
   'Microsoft.Web/serverfarms': 'no logs; the app sends the metrics',
-  'Microsoft.Network/privateEndpoints': 'no logs', 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': 'a part',
+  'Microsoft.Network/privateEndpoints': 'no logs',
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': 'a part',
   'Microsoft.Network/privateDnsZones': 'no logs', 'Microsoft.Network/privateDnsZones/virtualNetworkLinks': 'a part',
   'Microsoft.Storage/storageAccounts/blobServices/containers': 'a part', 'Microsoft.Web/sites/config': 'a part',
   'Microsoft.Storage/storageAccounts/queueServices/queues': 'a part',
@@ -51,15 +52,16 @@ const notLogged = {
 function diagnostics(resources) {
   const settings = ofType(resources, 'Microsoft.Insights/diagnosticSettings');
   const workspace = ofType(resources, 'Microsoft.OperationalInsights/workspaces')[0]?.id;
-  const sends = (one) => settings.some(({ id, properties }) =>
-    id === `${one.id}/providers/Microsoft.Insights/diagnosticSettings/to-workspace` && properties.workspaceId === workspace
-    && [...properties.logs ?? [], ...properties.metrics ?? []].some(({ enabled }) => enabled));
+  const sends = (one) => settings.some(({ id, properties: { workspaceId, logs = [], metrics = [] } }) =>
+    id === `${one.id}/providers/Microsoft.Insights/diagnosticSettings/to-workspace` && workspaceId === workspace
+    && [...logs, ...metrics].some(({ enabled }) => enabled));
   return resources
     .filter((one) => (logged.includes(one.type) ? !sends(one) : !(one.type in notLogged)))
     .map((one) => `${where(one)} sends nothing to the workspace, and no reason is given`);
 }
 
-// The ids are looked up here a second time, apart from the template: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+// The ids are looked up here a second time, apart from the template:
+// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
 export const builtIn = {
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88': 'Storage Queue Data Contributor',
@@ -87,22 +89,28 @@ export const granted = (resources) => ofType(resources, assignments).map((one) =
   who: one.properties.principalId.includes('userAssignedIdentities') ? 'app' : one.properties.principalId,
 }));
 
-const settingsOf = (resources) => ofType(resources, 'Microsoft.Web/sites/config').find((one) => last(one) === 'appsettings').properties;
+const settingsOf = (resources) =>
+  ofType(resources, 'Microsoft.Web/sites/config').find((one) => last(one) === 'appsettings').properties;
 const breakSetting = (name, value) => (resources) => {
   settingsOf(resources)[name] = value;
 };
 
 // Words of a secret: a key in a connection string, a signature. A path of a resource id is none.
 const secret = /AccountKey=|SharedAccessKey=|[?&]sig=|password|listKeys|listSecrets/i;
-// What Flex Consumption does not take, or takes from functionAppConfig: https://learn.microsoft.com/azure/azure-functions/functions-app-settings
-const notInFlex = ['FUNCTIONS_WORKER_RUNTIME', 'FUNCTIONS_EXTENSION_VERSION', 'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITE_CONTENTSHARE', 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING'];
-const forbidden = ['Access__DevelopmentKeyFile', 'Limits__ExemptLoopback', 'ServiceBus__ConnectionString', 'AzureWebJobsStorage', ...notInFlex];
+const forbidden = [
+  'Access__DevelopmentKeyFile', 'Limits__ExemptLoopback', 'ServiceBus__ConnectionString', 'AzureWebJobsStorage',
+  // What Flex Consumption does not take, or takes from functionAppConfig:
+  // https://learn.microsoft.com/azure/azure-functions/functions-app-settings
+  'FUNCTIONS_WORKER_RUNTIME', 'FUNCTIONS_EXTENSION_VERSION', 'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITE_CONTENTSHARE',
+  'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING',
+];
+const isForbidden = (name) => forbidden.some((one) => one.toLowerCase() === name.toLowerCase());
 
 function settings(resources) {
   const all = Object.entries(settingsOf(resources));
   return [
-    ...all.filter(([, value]) => typeof value !== 'string' || secret.test(value)).map(([name]) => `${name} is a secret, or no text`),
-    ...all.filter(([name]) => forbidden.some((one) => one.toLowerCase() === name.toLowerCase())).map(([name]) => `${name} has no place here`),
+    ...all.filter(([, value]) => typeof value !== 'string' || secret.test(value)).map(([name]) => `${name}: a secret`),
+    ...all.filter(([name]) => isForbidden(name)).map(([name]) => `${name} has no place here`),
   ];
 }
 
@@ -113,7 +121,7 @@ export const alertNames = [
 
 function alerts(resources) {
   const group = ofType(resources, 'Microsoft.Insights/actionGroups')[0];
-  const found = [...ofType(resources, 'Microsoft.Insights/scheduledQueryRules'), ...ofType(resources, 'Microsoft.Insights/metricAlerts')];
+  const found = [queryAlerts, metricAlerts].flatMap((type) => ofType(resources, type));
   const told = ({ properties: { enabled, actions } }) => enabled && JSON.stringify(actions).includes(group?.id);
   return [
     ...alertNames.filter((name) => !found.some((one) => one.name === name)).map((name) => `there is no alert ${name}`),
@@ -124,11 +132,15 @@ function alerts(resources) {
 }
 
 function budget(resources) {
-  const [one] = ofType(resources, 'Microsoft.Consumption/budgets');
+  const [one] = ofType(resources, budgets);
   const told = Object.values(one?.properties.notifications ?? {}).filter((n) => n.enabled && n.contactGroups.length);
   return one?.properties.amount > 0 && told.length === 2 ? [] : ['there is no budget that tells somebody'];
 }
 
+const queryAlerts = 'Microsoft.Insights/scheduledQueryRules';
+const metricAlerts = 'Microsoft.Insights/metricAlerts';
+const budgets = 'Microsoft.Consumption/budgets';
+const plan = 'Microsoft.Web/serverfarms';
 const storage = 'Microsoft.Storage/storageAccounts';
 const bus = 'Microsoft.ServiceBus/namespaces';
 const topics = 'Microsoft.ServiceBus/namespaces/topics';
@@ -162,7 +174,8 @@ export const rules = [
     ],
     breaks: [
       set(storage, 'properties.allowSharedKeyAccess', true), set(storage, 'properties.allowBlobPublicAccess', true),
-      set(storage, 'properties.minimumTlsVersion', 'TLS1_0'), set(storage, 'properties.supportsHttpsTrafficOnly', undefined),
+      set(storage, 'properties.minimumTlsVersion', 'TLS1_0'),
+      set(storage, 'properties.supportsHttpsTrafficOnly', undefined),
       set(`${storage}/blobServices/containers`, 'properties.publicAccess', 'Blob'),
     ],
   },
@@ -180,23 +193,28 @@ export const rules = [
   {
     name: 'a topic for each level drops what is sent twice; subscriptions keep the order of an aggregate',
     check: (resources) => [
-      ...must(resources, topics, { 'properties.requiresDuplicateDetection': true, 'properties.duplicateDetectionHistoryTimeWindow': 'PT10M' }),
-      ...ofType(resources, subscriptions).filter((one) => one.properties.requiresSession !== true).map(where),
+      ...must(resources, topics, {
+        'properties.requiresDuplicateDetection': true, 'properties.duplicateDetectionHistoryTimeWindow': 'PT10M',
+      }),
+      ...must(resources, subscriptions, { 'properties.requiresSession': true }),
       ...['support-events', 'support-events-coalition', 'support-events-public']
-        .filter((name) => !ofType(resources, topics).some((one) => last(one) === name)).map((name) => `there is no topic ${name}`),
+        .filter((name) => !ofType(resources, topics).some((one) => last(one) === name))
+        .map((name) => `there is no topic ${name}`),
     ],
     breaks: [
-      set(topics, 'properties.requiresDuplicateDetection', false), set(subscriptions, 'properties.requiresSession', false),
+      set(topics, 'properties.requiresDuplicateDetection', false),
+      set(subscriptions, 'properties.requiresSession', false),
       remove((one) => one.type === topics && last(one) === 'support-events-public'),
     ],
   },
   {
     name: 'the app is a Flex Consumption app of .NET 10 with an identity of ours, over TLS only',
     check: (resources) => [
-      ...must(resources, 'Microsoft.Web/serverfarms', { 'sku.name': 'FC1', 'sku.tier': 'FlexConsumption', 'properties.reserved': true }),
+      ...must(resources, plan, { 'sku.name': 'FC1', 'sku.tier': 'FlexConsumption', 'properties.reserved': true }),
       ...must(resources, app, {
-        kind: 'functionapp,linux', 'identity.type': 'UserAssigned', 'properties.httpsOnly': true, 'tags.azd-service-name': 'api',
-        'properties.functionAppConfig.runtime.name': 'dotnet-isolated', 'properties.functionAppConfig.runtime.version': '10.0',
+        kind: 'functionapp,linux', 'identity.type': 'UserAssigned', 'properties.httpsOnly': true,
+        'tags.azd-service-name': 'api', 'properties.functionAppConfig.runtime.name': 'dotnet-isolated',
+        'properties.functionAppConfig.runtime.version': '10.0',
         'properties.functionAppConfig.deployment.storage.authentication.type': 'UserAssignedIdentity',
         'properties.siteConfig.minTlsVersion': '1.2', 'properties.siteConfig.scmMinTlsVersion': '1.2',
         'properties.siteConfig.ftpsState': 'Disabled', 'properties.siteConfig.cors': undefined,
@@ -204,9 +222,10 @@ export const rules = [
       ...must(resources, `${app}/basicPublishingCredentialsPolicies`, { 'properties.allow': false }),
     ],
     breaks: [
-      set('Microsoft.Web/serverfarms', 'sku.name', 'Y1'), set(app, 'identity.type', 'SystemAssigned'),
+      set(plan, 'sku.name', 'Y1'), set(app, 'identity.type', 'SystemAssigned'),
       set(app, 'properties.httpsOnly', false), set(app, 'properties.functionAppConfig.runtime.version', '8.0'),
-      set(app, 'tags.azd-service-name', undefined), set(`${app}/basicPublishingCredentialsPolicies`, 'properties.allow', true),
+      set(app, 'tags.azd-service-name', undefined),
+      set(`${app}/basicPublishingCredentialsPolicies`, 'properties.allow', true),
       set(app, 'properties.siteConfig.cors', { allowedOrigins: ['*'] }),
     ],
   },
@@ -214,8 +233,9 @@ export const rules = [
     name: 'no setting is a secret or for a developer\'s machine',
     check: settings,
     breaks: [
-      breakSetting('AzureWebJobsStorage', 'x'), breakSetting('ACCESS__developmentkeyfile', 'x'), breakSetting('FUNCTIONS_WORKER_RUNTIME', 'x'),
-      breakSetting('Anything', "[listKeys('x').key1]"), breakSetting('Anything', 'Endpoint=sb://x;SharedAccessKey=abc'),
+      breakSetting('AzureWebJobsStorage', 'x'), breakSetting('ACCESS__developmentkeyfile', 'x'),
+      breakSetting('FUNCTIONS_WORKER_RUNTIME', 'x'), breakSetting('Anything', "[listKeys('x').key1]"),
+      breakSetting('Anything', 'Endpoint=sb://x;SharedAccessKey=abc'),
     ],
   },
   {
@@ -236,14 +256,14 @@ export const rules = [
     check: alerts,
     breaks: [
       ...alertNames.map((name) => remove((one) => one.name === name)),
-      set('Microsoft.Insights/scheduledQueryRules', 'properties.actions', {}), set('Microsoft.Insights/metricAlerts', 'properties.enabled', false),
+      set(queryAlerts, 'properties.actions', {}), set(metricAlerts, 'properties.enabled', false),
       set('Microsoft.Insights/actionGroups', 'properties.emailReceivers', []),
     ],
   },
   {
     name: 'somebody is told of what it costs',
     check: budget,
-    breaks: [set('Microsoft.Consumption/budgets', 'properties.amount', 0), set('Microsoft.Consumption/budgets', 'properties.notifications', {})],
+    breaks: [set(budgets, 'properties.amount', 0), set(budgets, 'properties.notifications', {})],
   },
   {
     name: 'telemetry is written by who has the role only',

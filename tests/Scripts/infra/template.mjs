@@ -30,7 +30,8 @@ export function openInfra(from = join(root, 'infra')) {
       const path = join(place, `values-${files++}.bicepparam`);
       writeFileSync(path, withValues(readFileSync(join(place, 'main.bicepparam'), 'utf8'), { ...given, ...values }));
       const metadata = {
-        tenantId: tenant, subscriptionId: '00000000-0000-0000-0000-0000000000b1', location: 'westeurope', deploymentName: 'test',
+        tenantId: tenant, subscriptionId: '00000000-0000-0000-0000-0000000000b1',
+        location: 'westeurope', deploymentName: 'test',
       };
       const compiled = await compiler.ask('compileParams', { path, parameterOverrides: {} });
       if (!compiled.success) throw new Error(complaints(compiled).join('\n'));
@@ -45,8 +46,8 @@ export function openInfra(from = join(root, 'infra')) {
   };
 }
 
-const complaints = ({ diagnostics }) =>
-  diagnostics.map(({ source, range, level, code, message }) => `${source}:${range.start.line + 1} ${level} ${code}: ${message}`);
+const complaints = ({ diagnostics }) => diagnostics.map(
+  ({ source, range, level, code, message }) => `${source}:${range.start.line + 1} ${level} ${code}: ${message}`);
 
 /** The compiler reads its own process's environment, which is one for all questions: so values are written in. */
 function withValues(text, values) {

@@ -72,7 +72,7 @@ var rules rule[] = [
           Scheduled = maxif(TimeGenerated, Message contains "' scheduled."),
           Started = maxif(TimeGenerated, Message contains "' started.")
           by Instance
-      | where isnotnull(Scheduled) and Scheduled < ago(10m) and (isnull(Started) or Started < Scheduled)
+      | where isnotnull(Scheduled) and Scheduled < ago(10m) and (isnull(Started) or Started < Scheduled - 10s)
       | project Instance;
       let unwatched = AppTraces
       | where Message contains "could not be looked after"
@@ -87,10 +87,12 @@ var rules rule[] = [
     name: 'sweeps-silent'
     description: 'The sweeps of outbox and orchestrations have not run: the app is not there, or its storage.'
     severity: 0
+    // By traces: requests are sampled, and a few of them in a quarter of an hour may all be left out.
     query: '''
-      AppRequests
-      | where Name in ("SweepOutbox", "SweepOrchestrations") and Success
-      | summarize Sweeps = dcount(Name)
+      AppTraces
+      | extend Function = extract(@"^Executed 'Functions\.(\w+)' \(Succeeded", 1, Message)
+      | where Function in ("SweepOutbox", "SweepOrchestrations")
+      | summarize Sweeps = dcount(Function)
     '''
     column: 'Sweeps'
     operator: 'LessThan'
@@ -151,7 +153,7 @@ var rules rule[] = [
   }
 ]
 
-resource group 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
+resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: 'ag-${suffix}'
   location: 'global'
   tags: tags

@@ -223,7 +223,7 @@ test('alerts search for words that the app says, and for functions that it has',
   const words = [...queries.matchAll(/Message contains "([^"']+)"/g)].map(([, text]) => text);
   assert.equal(words.length, 3, words.join());
   for (const text of words) assert.ok(sources.includes(text), text);
-  const functions = /Name in \((.+?)\)/.exec(queries)[1].match(/\w+/g);
+  const functions = /Function in \((.+?)\)/.exec(queries)[1].match(/\w+/g);
   for (const name of functions) assert.ok(sources.includes(`[Function("${name}")]`), name);
 });
 

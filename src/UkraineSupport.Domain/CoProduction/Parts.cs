@@ -15,7 +15,12 @@ public sealed record Approval(
     ApprovalState State = ApprovalState.Pending,
     string? Reference = null,
     DateOnly? On = null
-);
+)
+{
+    /// <summary>When an amendment asked for it; null: the agreement as it was filed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AskedAt { get; init; }
+}
 
 /// <summary>One milestone.</summary>
 /// <param name="Number">From 1.</param>

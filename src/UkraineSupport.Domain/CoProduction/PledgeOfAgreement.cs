@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
 
@@ -27,11 +28,22 @@ public static class PledgeOfAgreement
             "/lines",
             $"The agreement makes {agreement.Terms.Capability}, and nothing else."
         );
+        check.Add(NoWider(offer.Disclosure, agreement));
+        return check.Error;
+    }
+
+    /// <summary>Why who may see a pledge of the agreement cannot become that, or null.</summary>
+    public static InvalidInput? WhyNotDisclose(Disclosure disclosure, Agreement agreement) =>
+        NoWider(disclosure, agreement).Error;
+
+    private static Check NoWider(Disclosure disclosure, Agreement agreement)
+    {
+        var check = new Check();
         check.That(
-            offer.Disclosure >= agreement.Disclosure,
+            disclosure >= agreement.Disclosure,
             "/disclosure",
             $"The pledge names the agreement, which is {agreement.Disclosure}."
         );
-        return check.Error;
+        return check;
     }
 }

@@ -122,6 +122,12 @@ public sealed record Bottleneck(
     [JsonIgnore]
     public bool IsOpen => ClosedAt is null;
 
+    /// <summary>
+    /// Whether the system opened it, nobody ever said what it is or saw to it, and it is closed: it explains nothing.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsNone => !IsOpen && this is { OpenedBy: null, Assigned: null, Kind: BottleneckKind.Undetermined };
+
     /// <summary>Whether it cost output in a month.</summary>
     public bool WasOpenIn(Month month) => Since <= month && (ClosedAt is not { } closed || Month.Of(closed) >= month);
 }

@@ -165,7 +165,7 @@ public static class Ramp
         if (row.Moved < row.Planned)
             return row with { Cause = DifferenceCause.Slippage };
         var costliest = agreement
-            .Bottlenecks.Where(b => row.IsOver ? b.WasOpenIn(row.Month) : b.IsOpen)
+            .Bottlenecks.Where(b => row.IsOver ? b.WasOpenIn(row.Month) && !b.IsNone : b.IsOpen)
             .OrderByDescending(b => b.CostsAMonth)
             .FirstOrDefault();
         return costliest is null

@@ -126,6 +126,7 @@ public class OutputTests
         );
         agreement.Made(January, 90, reason: "And a lot");
         Assert.DoesNotContain(agreement.State.Bottlenecks, b => b.IsOpen);
+        Assert.Equal(DifferenceCause.Unexplained, Ramp.Of(agreement, agreement.Now)[0].Cause);
         // What somebody sees to is theirs to close.
         agreement.Made(February, 9);
         agreement.Do(a => Bottlenecks.Assign(a, 3, new("DNK", new(2027, 6, 1)), false, Given.Danish, agreement.Now));

@@ -18,6 +18,11 @@ public static class Sign
         check.Unit(wish.Unit, CapabilityCatalog.Find(wish.Terms.Capability), "/unit");
         TermsRules.Commercial(check, wish.Commercial);
         check.That(
+            wish.Terms.ContractTo < wish.Terms.ContractFrom || !IsOver(wish.Terms, now),
+            "/terms/contractTo",
+            "Not a contract that is over."
+        );
+        check.That(
             wish.Released >= wish.Disclosure,
             "/released",
             $"Partners and price would be more open than the agreement, which is {wish.Disclosure}."
@@ -74,6 +79,10 @@ public static class Sign
             ? default(Decision<AgreementEvent>)
             : new AgreementAmendmentProposed(change, agreement.Donor);
     }
+
+    /// <summary>Whether its last day is past everywhere.</summary>
+    private static bool IsOver(AgreementTerms terms, DateTimeOffset now) =>
+        terms.ContractTo < DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
 
     /// <summary>The refusal of what comes after the end.</summary>
     internal static Conflict Ended(Agreement agreement) =>

@@ -40,6 +40,10 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>Co-production agreement, or null.</summary>
     public string? Agreement { get; init; }
 
+    /// <summary>Whether it heard that its agreement has ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasAgreementEnded { get; init; }
+
     /// <summary>The gap that it was offered for, or null.</summary>
     public string? Gap { get; init; }
 

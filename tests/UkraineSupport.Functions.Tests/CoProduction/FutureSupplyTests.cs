@@ -103,6 +103,20 @@ public sealed class FutureSupplyTests
         Assert.Equal(404, (await life.World.GetAsync("donor:NLD", $"pledges/{made.Id}")).Status);
     }
 
+    [Fact]
+    public async Task A_pledge_hears_that_its_agreement_has_ended()
+    {
+        await using var life = new AgreementLife(await AgreementLife.StartAsync());
+        var id = await life.FundedAsync();
+        var made = await life.PostAsync(Danish, "pledges", Offer("DNK", id));
+        await life.World.DispatchAsync();
+        await life.StepAsync(Ukraine, id, "termination", new { reason = "The licence is gone" });
+        var told = (await life.ReadAsync("donor:NLD", $"pledges/{made.Id}/history"))["items"]!.AsArray();
+        Assert.Equal(["pledge.announced", "pledge.agreementEnded"], told.Select(i => (string?)i!["type"]).ToArray());
+        var refused = await life.PostAsync(Danish, "pledges", Offer("DNK", id));
+        Assert.Equal((422, true), (refused.Status, refused.Body.Contains("/lines", StringComparison.Ordinal)));
+    }
+
     private static object Offer(string donor, string agreement, string disclosure = "coalition") =>
         new
         {

@@ -39,8 +39,8 @@ public static class PledgeOfAgreement
     }
 
     /// <summary>
-    /// A pledge hears that its agreement has ended: whoever counts on it has to know that no more is made for it. What it
-    /// has committed stays its donor's word, to keep from what was made or to take back.
+    /// A pledge hears that its agreement has ended: whoever counts on it has to know that no more is made for it. What
+    /// it has committed stays its donor's word, to keep from what was made or to take back.
     /// </summary>
     public static Decision<PledgeEvent> Ended(Pledge pledge, Agreement agreement) =>
         agreement.IsEnded

@@ -24,7 +24,10 @@ internal readonly record struct Match(Obstacle Obstacle, decimal Factor = 0, int
             return new(Obstacle.OtherCapability);
         if (need.Kind == NeedKind.Replenishment && need.Donor == line.Donor)
             return new(Obstacle.OwnStock, factor);
-        if (need.Kind == NeedKind.Gap && (line.DeliveredBy ?? line.Donor) == DonorCatalog.UnitedStates)
+        if (
+            need.Kind == NeedKind.Gap
+            && (line.Donor == DonorCatalog.UnitedStates || line.DeliveredBy == DonorCatalog.UnitedStates)
+        )
             return new(Obstacle.OwnGap, factor);
         if (need.Kind == NeedKind.Replenishment && line.Restricted)
             return new(Obstacle.Restricted, factor);

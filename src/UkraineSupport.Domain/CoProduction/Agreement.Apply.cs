@@ -1,3 +1,5 @@
+using UkraineSupport.Domain.UsDeliveries;
+
 namespace UkraineSupport.Domain.CoProduction;
 
 public sealed partial record Agreement
@@ -27,9 +29,15 @@ public sealed partial record Agreement
     private Agreement After(AgreementEvent happened) =>
         happened switch
         {
-            AgreementCommercialSet e => this with { Commercial = e.Commercial, Released = e.Released, Proposed = null },
+            AgreementCommercialSet e => this with
+            {
+                Commercial = e.Commercial,
+                Released = e.Released,
+                // To release them leaves an amendment that waits.
+                Proposed = Same.As(e.Commercial, Commercial) ? Proposed : null,
+            },
             AgreementCoSigned e => this with { Status = AgreementStatus.Agreed, CoSignedAt = e.At },
-            AgreementAmended e => Amended(e.Terms),
+            AgreementAmended e => Amended(e.Terms, e.At),
             AgreementAmendmentProposed e => this with { Proposed = e.Amendment },
             AgreementApprovalAnswered e => this with
             {
@@ -83,10 +91,13 @@ public sealed partial record Agreement
     private Agreement Advanced(AgreementStatus status) =>
         Status == AgreementStatus.Suspended ? this with { Before = status } : this with { Status = status };
 
-    /// <summary>Approvals of what did not change stay; a contract with another end is to be renewed anew.</summary>
-    private Agreement Amended(AgreementTerms terms)
+    /// <summary>
+    /// Approvals of what did not change stay; a contract with another end is to be renewed anew; months that are
+    /// outside it are not planned any more.
+    /// </summary>
+    private Agreement Amended(AgreementTerms terms, DateTimeOffset? at)
     {
-        var approvals = CoProduction.Approvals.Needed(terms, Terms, Approvals);
+        var approvals = CoProduction.Approvals.Needed(terms, Terms, Approvals, at);
         var anew = Enumerable
             .Range(0, approvals.Count)
             .Where(n => Approvals.ElementAtOrDefault(n) != approvals[n])
@@ -99,6 +110,10 @@ public sealed partial record Agreement
             Terms = terms,
             Proposed = null,
             Approvals = approvals,
+            Plan =
+            [
+                .. Plan.Where(m => m.Month >= Month.Of(terms.ContractFrom) && m.Month <= Month.Of(terms.ContractTo)),
+            ],
             Reminded = [.. Reminded.Where(s => !anew.Contains(s))],
             Overdue = [.. Overdue.Where(s => !anew.Contains(s))],
         };

@@ -36,7 +36,8 @@ public sealed partial record Agreement
         var overdue = new AgreementOverdue(waited.Step, waited.Due, board);
         return waited.Step.Kind switch
         {
-            AgreementStepKind.Milestone => (AgreementEvent[])[overdue, Missed(waited.Step.Number)],
+            AgreementStepKind.Milestone when Milestone(waited.Step.Number)!.Status != MilestoneStatus.Missed =>
+                (AgreementEvent[])[overdue, Missed(waited.Step.Number)],
             AgreementStepKind.Bottleneck when Bottleneck(waited.Step.Number)!.EscalatedAt is null => (AgreementEvent[])
                 [overdue, new AgreementBottleneckEscalated(waited.Step.Number, board, now)],
             _ => overdue,
@@ -69,12 +70,13 @@ public sealed partial record Agreement
         {
             if (approval.State != ApprovalState.Granted)
             {
-                var due = signed + settings.ApproveWithin;
-                yield return Waited(new(AgreementStepKind.Approval, n), Moments.Half(signed, due), due);
+                var asked = approval.AskedAt > signed ? approval.AskedAt.Value : signed;
+                var due = asked + settings.ApproveWithin;
+                yield return Waited(new(AgreementStepKind.Approval, n), Moments.Half(asked, due), due);
             }
         }
 
-        foreach (var milestone in Milestones.Where(m => !m.IsDone && m.Status != MilestoneStatus.Missed))
+        foreach (var milestone in Milestones.Where(m => !m.IsDone))
         {
             var due = Moments.Begin(milestone.Due.AddDays(1));
             yield return Waited(

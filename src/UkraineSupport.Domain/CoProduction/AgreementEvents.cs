@@ -34,7 +34,7 @@ public sealed record AgreementCoSigned(DateTimeOffset At) : AgreementEvent;
 
 /// <summary>The open terms are others now.</summary>
 [EventName("agreement.amended")]
-public sealed record AgreementAmended(AgreementTerms Terms) : AgreementEvent;
+public sealed record AgreementAmended(AgreementTerms Terms, DateTimeOffset? At = null) : AgreementEvent;
 
 /// <summary>The donor proposes other terms: between the parties until Ukraine signs them.</summary>
 [EventName("agreement.amendmentProposed")]

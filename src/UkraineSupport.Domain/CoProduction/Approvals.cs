@@ -84,11 +84,12 @@ public static class Approvals
     internal static IReadOnlyList<Approval> Needed(
         AgreementTerms terms,
         AgreementTerms? before,
-        IReadOnlyList<Approval> known
+        IReadOnlyList<Approval> known,
+        DateTimeOffset? at = null
     )
     {
         Approval Of(string id, ApprovalKind kind, bool isSame) =>
-            (isSame ? known.FirstOrDefault(a => a.Id == id) : null) ?? new(id, kind);
+            (isSame ? known.FirstOrDefault(a => a.Id == id) : null) ?? new(id, kind) { AskedAt = at };
         return
         [
             Of("ministry", ApprovalKind.Ministry, isSame: true),

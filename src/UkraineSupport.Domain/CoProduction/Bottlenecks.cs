@@ -199,6 +199,23 @@ public static class Bottlenecks
             );
     }
 
+    /// <summary>
+    /// What the system opened for a month goes when the report is put right on which it rested, unless somebody sees
+    /// to it already; or null.
+    /// </summary>
+    internal static AgreementBottleneckClosed? PutRight(Agreement agreement, Month month, DateTimeOffset now)
+    {
+        var missing = Ramp.Planned(agreement, month) - (agreement.Report(month)?.Made ?? 0);
+        return
+            agreement.Bottlenecks.FirstOrDefault(b => IsUntouched(b) && b.Since == month) is { } opened
+            && opened.CostsAMonth != missing
+            ? new(opened.Number, $"The report of {month} was put right.", now)
+            : null;
+    }
+
+    private static bool IsUntouched(Bottleneck bottleneck) =>
+        bottleneck is { IsOpen: true, OpenedBy: null, Assigned: null, Kind: BottleneckKind.Undetermined };
+
     private static DomainError? Refused(Agreement agreement, int number, Actor actor)
     {
         if (agreement.Bottleneck(number) is not { } bottleneck)

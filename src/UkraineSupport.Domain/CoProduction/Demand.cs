@@ -7,10 +7,13 @@ namespace UkraineSupport.Domain.CoProduction;
 /// <param name="Lines">Who, and what it costs each: of different units, so no sum.</param>
 public sealed record Demand(BottleneckKind Kind, string? Item, bool IsCompeting, IReadOnlyList<DemandLine> Lines)
 {
-    /// <summary>The open bottlenecks of these agreements, those that compete first.</summary>
+    /// <summary>
+    /// The open bottlenecks of these agreements, those that compete first; what has ended is short of nothing.
+    /// </summary>
     public static IReadOnlyList<Demand> Of(IEnumerable<Agreement> agreements) =>
         [
             .. agreements
+                .Where(a => !a.IsEnded)
                 .SelectMany(a => a.Bottlenecks.Where(b => b.IsOpen).Select(b => (Agreement: a, Bottleneck: b)))
                 .OrderBy(o => o.Bottleneck.OpenedAt)
                 .ThenBy(o => o.Agreement.Id, StringComparer.Ordinal)

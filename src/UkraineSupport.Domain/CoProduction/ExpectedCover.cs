@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Gaps;
 using UkraineSupport.Domain.UsDeliveries;
 
@@ -15,7 +16,7 @@ public sealed record ExpectedPart(string Gap, Month Month, string Agreement, Dat
 /// <summary>
 /// What future supply does for the gaps of a capability, all of them together, so that no unit is expected twice: in
 /// order of its day, the earliest month that is open after what is allocated. Of the capability itself; substitutes are
-/// left to plans.
+/// left to plans. Not what the United States make, whose shortfall every gap is.
 /// </summary>
 public static class ExpectedCover
 {
@@ -28,7 +29,10 @@ public static class ExpectedCover
             .OrderBy(m => m.Month)
             .ThenBy(m => m.Gap, StringComparer.Ordinal)
             .ToList();
-        var ordered = lots.OrderBy(l => l.On).ThenBy(l => l.Agreement, StringComparer.Ordinal).ToList();
+        var ordered = lots.Where(l => DonorCatalog.ClosesGaps(l.Donor))
+            .OrderBy(l => l.On)
+            .ThenBy(l => l.Agreement, StringComparer.Ordinal)
+            .ToList();
         return
         [
             .. DatedFill

@@ -33,6 +33,8 @@ public sealed record MoveMilestone(
 public static class Milestones
 {
     private const int Most = 50;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2199;
 
     /// <summary>Plans one; it may depend on those that are there, so there are no circles.</summary>
     public static Decision<AgreementEvent> Plan(Agreement agreement, PlanMilestone wish, Actor actor)
@@ -92,15 +94,22 @@ public static class Milestones
         if (milestone.IsDone)
             return new Conflict("milestone-done", $"Milestone {number} is {milestone.Status}.");
         var later = (change.MetOn ?? due).DayNumber - milestone.Due.DayNumber;
-        var moved = new AgreementMilestoneMoved(
-            number,
-            change.Status,
-            due,
-            change.MetOn,
-            later > 0 && change.Status != MilestoneStatus.Waived ? Slipped(agreement, number, later) : []
+        var slipped = later > 0 && change.Status != MilestoneStatus.Waived ? Slipped(agreement, number, later) : [];
+        if (slipped.Find(m => m.Due.Year > LastYear) is { } beyond)
+            return Beyond(beyond, change);
+        return Advance.With(
+            agreement,
+            [new AgreementMilestoneMoved(number, change.Status, due, change.MetOn, slipped)]
         );
-        return Advance.With(agreement, [moved]);
     }
+
+    private static InvalidInput Beyond(MovedMilestone beyond, MoveMilestone change) =>
+        new([
+            new(
+                change.MetOn is null ? "/due" : "/metOn",
+                $"Milestone {beyond.Number}, which depends on it, would be due after {LastYear}."
+            ),
+        ]);
 
     private static InvalidInput? WhyNot(Milestone milestone, MoveMilestone change, DateOnly due, DateTimeOffset now)
     {
@@ -113,12 +122,12 @@ public static class Milestones
             2000,
             required: due != milestone.Due || change.Status == MilestoneStatus.Waived
         );
-        check.That(due.Year is >= 2000 and <= 2199, "/due", "In the years 2000 to 2199.");
+        check.That(due.Year is >= FirstYear and <= LastYear, "/due", $"In the years {FirstYear} to {LastYear}.");
         check.That(isMet == change.MetOn is not null, "/metOn", "The day on which it was met, and only then.");
         check.That(
-            change.MetOn is not { } on || on <= DateOnly.FromDateTime(now.UtcDateTime),
+            change.MetOn is not { } on || (on <= DateOnly.FromDateTime(now.UtcDateTime) && on.Year >= FirstYear),
             "/metOn",
-            "Not after today."
+            $"Not after today, and not before {FirstYear}."
         );
         return check.Error;
     }

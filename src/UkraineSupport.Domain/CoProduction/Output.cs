@@ -101,10 +101,17 @@ public static class Output
         if (agreement.CoSignedAt is null || (agreement.EndedAt is { } end && wish.Month > Month.Of(end)))
             return new Conflict("not-made-under-it", $"The agreement is {agreement.Status}.");
         var reported = new AgreementOutputReported(report with { Corrections = (known?.Corrections ?? -1) + 1 });
+        var events = new List<AgreementEvent> { reported };
         var after = Agreement.Apply(agreement, reported);
-        return Bottlenecks.Behind(after, wish.Month, now, settings) is { } opened
-            ? (AgreementEvent[])[reported, opened]
-            : reported;
+        if (Bottlenecks.PutRight(after, wish.Month, now) is { } closed)
+        {
+            events.Add(closed);
+            after = Agreement.Apply(after, closed);
+        }
+
+        if (Bottlenecks.Behind(after, wish.Month, now, settings) is { } opened)
+            events.Add(opened);
+        return events.ToArray();
     }
 
     private static InvalidInput? WhyNot(

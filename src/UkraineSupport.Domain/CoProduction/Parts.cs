@@ -15,7 +15,12 @@ public sealed record Approval(
     ApprovalState State = ApprovalState.Pending,
     string? Reference = null,
     DateOnly? On = null
-);
+)
+{
+    /// <summary>When an amendment asked for it; null: the agreement as it was filed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AskedAt { get; init; }
+}
 
 /// <summary>One milestone.</summary>
 /// <param name="Number">From 1.</param>
@@ -116,6 +121,12 @@ public sealed record Bottleneck(
     /// <summary>Whether it still keeps output down.</summary>
     [JsonIgnore]
     public bool IsOpen => ClosedAt is null;
+
+    /// <summary>
+    /// Whether the system opened it, nobody ever said what it is or saw to it, and it is closed: it explains nothing.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsNone => !IsOpen && this is { OpenedBy: null, Assigned: null, Kind: BottleneckKind.Undetermined };
 
     /// <summary>Whether it cost output in a month.</summary>
     public bool WasOpenIn(Month month) => Since <= month && (ClosedAt is not { } closed || Month.Of(closed) >= month);

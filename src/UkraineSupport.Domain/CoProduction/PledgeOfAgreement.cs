@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Pledges;
 
@@ -27,11 +28,39 @@ public static class PledgeOfAgreement
             "/lines",
             $"The agreement makes {agreement.Terms.Capability}, and nothing else."
         );
+        var accepted = agreement.Reports.Sum(r => r.Accepted - r.ToPartner);
         check.That(
-            offer.Disclosure >= agreement.Disclosure,
+            !agreement.IsEnded || offer.Lines.Sum(l => l.Quantity) <= accepted,
+            "/lines",
+            $"The agreement is {agreement.Status}: no more is delivered from it than the {accepted} accepted."
+        );
+        check.Add(NoWider(offer.Disclosure, agreement));
+        return check.Error;
+    }
+
+    /// <summary>
+    /// A pledge hears that its agreement has ended: whoever counts on it has to know that no more is made for it. What
+    /// it has committed stays its donor's word, to keep from what was made or to take back.
+    /// </summary>
+    public static Decision<PledgeEvent> Ended(Pledge pledge, Agreement agreement) =>
+        agreement.IsEnded
+        && pledge is { IsEnded: false, HasAgreementEnded: false }
+        && (pledge.Agreement, pledge.Donor) == (agreement.Id, agreement.Donor)
+            ? new PledgeAgreementEnded(agreement.Id, agreement.Status)
+            : default(Decision<PledgeEvent>);
+
+    /// <summary>Why who may see a pledge of the agreement cannot become that, or null.</summary>
+    public static InvalidInput? WhyNotDisclose(Disclosure disclosure, Agreement agreement) =>
+        NoWider(disclosure, agreement).Error;
+
+    private static Check NoWider(Disclosure disclosure, Agreement agreement)
+    {
+        var check = new Check();
+        check.That(
+            disclosure >= agreement.Disclosure,
             "/disclosure",
             $"The pledge names the agreement, which is {agreement.Disclosure}."
         );
-        return check.Error;
+        return check;
     }
 }

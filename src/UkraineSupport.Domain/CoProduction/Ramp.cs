@@ -73,6 +73,24 @@ public static class Ramp
         ];
     }
 
+    /// <summary>
+    /// The years of which the plan, as slippage moved it, is below the agreed minimum; of a year that the contract has
+    /// in part, as large a part of the minimum as it has of the months.
+    /// </summary>
+    public static IReadOnlyList<int> BelowMinimum(Agreement agreement)
+    {
+        var (first, last) = agreement.ContractMonths;
+        var planned = PlannedMonths(agreement).ToLookup(m => m.Month.First.Year, m => m.Quantity);
+        return
+        [
+            .. Enumerable
+                .Range(0, last.Since(first) + 1)
+                .CountBy(n => first.Plus(n).First.Year)
+                .Where(y => planned[y.Key].Sum() * 12 < agreement.Terms.MinimumYearly * y.Value)
+                .Select(y => y.Key),
+        ];
+    }
+
     /// <summary>What is planned for a month after slippage.</summary>
     internal static decimal Planned(Agreement agreement, Month month) =>
         PlannedMonths(agreement).FirstOrDefault(m => m.Month == month)?.Quantity ?? 0;
@@ -147,7 +165,7 @@ public static class Ramp
         if (row.Moved < row.Planned)
             return row with { Cause = DifferenceCause.Slippage };
         var costliest = agreement
-            .Bottlenecks.Where(b => row.IsOver ? b.WasOpenIn(row.Month) : b.IsOpen)
+            .Bottlenecks.Where(b => row.IsOver ? b.WasOpenIn(row.Month) && !b.IsNone : b.IsOpen)
             .OrderByDescending(b => b.CostsAMonth)
             .FirstOrDefault();
         return costliest is null

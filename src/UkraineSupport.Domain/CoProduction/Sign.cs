@@ -18,6 +18,11 @@ public static class Sign
         check.Unit(wish.Unit, CapabilityCatalog.Find(wish.Terms.Capability), "/unit");
         TermsRules.Commercial(check, wish.Commercial);
         check.That(
+            wish.Terms.ContractTo < wish.Terms.ContractFrom || !IsOver(wish.Terms, now),
+            "/terms/contractTo",
+            "Not a contract that is over."
+        );
+        check.That(
             wish.Released >= wish.Disclosure,
             "/released",
             $"Partners and price would be more open than the agreement, which is {wish.Disclosure}."
@@ -42,7 +47,7 @@ public static class Sign
         if (agreement.IsEnded)
             return Ended(agreement);
         if (agreement.Proposed is { } amendment)
-            return Amended(agreement, amendment, now);
+            return Outdated(agreement, amendment) is { } outdated ? outdated : Amended(agreement, amendment, now);
         if (agreement.CoSignedAt is not null)
             return default;
         return Approvals.Joined(agreement, [new AgreementCoSigned(now)], now);
@@ -67,13 +72,17 @@ public static class Sign
             return Ended(agreement);
         if (!Changes(agreement, change))
             return default;
-        var isBetweenThem = change.Terms is not null || change.Commercial is not null;
+        var isBetweenThem = Changes(agreement, change with { Released = null });
         if (agreement.CoSignedAt is null || !isBetweenThem)
             return Amended(agreement, change, now);
-        return agreement.Proposed == change
+        return Same.As(agreement.Proposed, change)
             ? default(Decision<AgreementEvent>)
             : new AgreementAmendmentProposed(change, agreement.Donor);
     }
+
+    /// <summary>Whether its last day is past everywhere.</summary>
+    private static bool IsOver(AgreementTerms terms, DateTimeOffset now) =>
+        terms.ContractTo < DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
 
     /// <summary>The refusal of what comes after the end.</summary>
     internal static Conflict Ended(Agreement agreement) =>
@@ -105,7 +114,7 @@ public static class Sign
         return check.Error;
     }
 
-    /// <summary>What was planned and made stays within the contract.</summary>
+    /// <summary>What was made stays within the contract.</summary>
     private static void Kept(Check check, Agreement agreement, AgreementTerms terms)
     {
         var last = agreement.Reports.Count == 0 ? (UsDeliveries.Month?)null : agreement.Reports[^1].Month;
@@ -122,6 +131,19 @@ public static class Sign
         );
     }
 
+    /// <summary>
+    /// The refusal of an amendment that does not fit any more what was made while it waited, or null.
+    /// </summary>
+    private static Conflict? Outdated(Agreement agreement, AmendAgreement amendment)
+    {
+        var check = new Check();
+        if (amendment.Terms is { } terms)
+            Kept(check, agreement, terms);
+        return check.Error is { } error
+            ? new("amendment-outdated", $"{error.Fields[0].Detail} Its donor nation amends the agreement otherwise.")
+            : null;
+    }
+
     private static bool Changes(Agreement agreement, AmendAgreement change) =>
         (change.Terms is { } terms && !Same.As(terms, agreement.Terms))
         || (change.Commercial is { } commercial && !Same.As(commercial, agreement.Commercial!))
@@ -131,8 +153,10 @@ public static class Sign
     {
         var events = new List<AgreementEvent>();
         if (change.Terms is { } terms && !Same.As(terms, agreement.Terms))
-            events.Add(new AgreementAmended(terms));
-        var (commercial, released) = (change.Commercial, change.Released ?? agreement.Released);
+            events.Add(new AgreementAmended(terms, now));
+        // Released to more by now than the amendment says: that stays.
+        var released = change.Released < agreement.Released ? change.Released.Value : agreement.Released;
+        var commercial = change.Commercial;
         if (commercial is not null || released != agreement.Released || events.Count == 0)
             events.Add(new AgreementCommercialSet(commercial ?? agreement.Commercial!, released, agreement.Donor));
         return Approvals.Joined(agreement, events, now);

@@ -22,7 +22,8 @@ internal static class TermsRules
         check.Quantity(terms.MinimumYearly, capability, "/terms/minimumYearly", zeroToo: true);
         check.That(terms.ContractTo >= terms.ContractFrom, "/terms/contractTo", "Not before the contract begins.");
         check.That(
-            terms.ContractFrom.Year is >= 2000 and <= 2199
+            terms.ContractFrom.Year >= 2000
+                && terms.ContractTo.Year <= 2199
                 && terms.ContractTo.Year < terms.ContractFrom.Year + MostYears,
             "/terms/contractTo",
             $"At most {MostYears} years, in the years 2000 to 2199."

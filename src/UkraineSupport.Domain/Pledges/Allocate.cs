@@ -158,8 +158,11 @@ public static class Allocate
     {
         if (need.Owner == pledge.Donor)
             return new("own-stock", "A donor's own pledge does not fill its own stock.");
-        if (need is Gap && pledge.Deliverer == DonorCatalog.UnitedStates)
-            return new("own-gap", "What the USA delivers, whoever pays, does not close the gap that it is part of.");
+        if (need is Gap && (pledge.Donor == DonorCatalog.UnitedStates || pledge.Deliverer == DonorCatalog.UnitedStates))
+            return new(
+                "own-gap",
+                "What the USA gives, or delivers for an ally, does not close the gap that it is part of."
+            );
         if (pledge.IsForParent)
             return new("contribution", "Its money goes into what the pledge that it is a share of buys.");
         if (need.Owner is not null && pledge.Disclosure == Disclosure.Restricted)

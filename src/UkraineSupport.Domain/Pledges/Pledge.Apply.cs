@@ -232,6 +232,7 @@ public sealed partial record Pledge
             },
             PledgePaymentSettled e => After(e),
             PledgeParentEnded => this with { Parent = Parent! with { HasEnded = true } },
+            PledgeAgreementEnded => this with { HasAgreementEnded = true },
             PledgeWithdrawalCompensated => this with { Watched = Watched with { Compensated = true } },
             PledgeExpired => this with { Status = PledgeStatus.Expired, Prepared = null },
             PledgeReviewReminded => this with { Watched = Watched with { ReviewReminded = true } },

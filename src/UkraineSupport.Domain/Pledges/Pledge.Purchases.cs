@@ -57,13 +57,15 @@ public sealed partial record Pledge
 
     /// <summary>
     /// What is support of a line by who paid and who made it, each with the seven ledgers in the line's unit: together
-    /// they are the line's, ledger by ledger, and each is a chain. Units are whole, and money is shared to the cent.
+    /// they are the line's, ledger by ledger, and each is a chain. Units are whole, and money is shared to the cent:
+    /// where goods are worth what was paid for them, as it was paid.
     /// </summary>
     public IReadOnlyList<Origin> Origins(PledgeLine line)
     {
         var ledger = SupportLedger(line);
         var sources = Sources(line, ledger.Committed);
-        var weights = sources.Select(s => s.Weight).ToList();
+        List<decimal> weights = [.. sources.Select(s => s.Units)];
+        List<decimal> paid = [.. sources.Select(s => IsWorthWhatWasPaid(line) ? s.Eur : s.Units)];
         decimal[] ledgers =
         [
             ledger.Pledged,
@@ -74,12 +76,13 @@ public sealed partial record Pledge
             ledger.Delivered,
             ledger.Received,
         ];
-        var units = ledgers.Select(q => Shared(q, ledger.Committed, line.Step)).ToList();
-        var eur = ledgers.Select(q => Shared(Eur(line, q) ?? 0, Eur(line, ledger.Committed) ?? 0, 0.01m)).ToList();
+        var units = ledgers.Select(q => Shared(q, ledger.Committed, line.Step, weights)).ToList();
+        var most = Eur(line, ledger.Committed) ?? 0;
+        var eur = ledgers.Select(q => Shared(Eur(line, q) ?? 0, most, 0.01m, paid)).ToList();
         return [.. sources.Select((s, i) => new Origin(s.PaidBy, s.MadeBy, Deliverer, Of(units, i), Of(eur, i)))];
 
         // What is pledged and not committed is nobody's but the donor's.
-        decimal[] Shared(decimal quantity, decimal committed, decimal step)
+        static decimal[] Shared(decimal quantity, decimal committed, decimal step, List<decimal> weights)
         {
             decimal[] parts = [.. Apportion.Of(Math.Min(quantity, committed), step, weights)];
             parts[0] += quantity - Math.Min(quantity, committed);
@@ -104,7 +107,7 @@ public sealed partial record Pledge
     {
         var sources = Sources(line, SupportLedger(line).Committed);
         return Apportion
-            .Of(quantity, step, [.. sources.Select(s => s.Weight)])
+            .Of(quantity, step, [.. sources.Select(s => s.Units)])
             .Zip(sources, (part, s) => (Party: Origin.Of(column, s.PaidBy, s.MadeBy, Deliverer), Quantity: part))
             .Where(p => p.Quantity > 0);
     }
@@ -113,25 +116,33 @@ public sealed partial record Pledge
     /// What is bought with others' money is theirs in proportion to what they pay; the rest, which comes first, is the
     /// donor's own.
     /// </summary>
-    private IReadOnlyList<(string PaidBy, string? MadeBy, decimal Weight)> Sources(PledgeLine line, decimal committed)
+    private IReadOnlyList<(string PaidBy, string? MadeBy, decimal Units, decimal Eur)> Sources(
+        PledgeLine line,
+        decimal committed
+    )
     {
         var paid = Purchases
             .Where(p => p.Line == line.Line && p.IsLive)
             .SelectMany(p =>
                 p.Shares.Select(s => (PaidBy: s.Donor, s.Amount))
                     .Prepend((PaidBy: Donor, Amount: p.OwnAmount))
-                    .Select(s => (s.PaidBy, p.MadeBy, Weight: p.Quantity * s.Amount / p.Price))
+                    .Select(s => (s.PaidBy, p.MadeBy, Units: p.Quantity * s.Amount / p.Price, Eur: s.Amount))
             )
-            .Where(s => s.Weight > 0)
+            .Where(s => s.Units > 0)
             .ToList();
-        var rest = Math.Max(0, committed - paid.Sum(s => s.Weight));
+        var rest = Math.Max(0, committed - paid.Sum(s => s.Units));
         return
         [
-            .. paid.Prepend((PaidBy: Donor, line.MadeBy, Weight: rest))
+            .. paid.Prepend((PaidBy: Donor, line.MadeBy, Units: rest, Eur: rest * (PaidForOne(line) ?? 0)))
                 .GroupBy(s => (s.PaidBy, s.MadeBy))
-                .Select(g => (g.Key.PaidBy, g.Key.MadeBy, g.Sum(s => s.Weight))),
+                .Select(g => (g.Key.PaidBy, g.Key.MadeBy, g.Sum(s => s.Units), g.Sum(s => s.Eur))),
         ];
     }
+
+    /// <summary>
+    /// Whether a line is worth what was paid for it: what a pool bought, and anything else of which no value was said.
+    /// </summary>
+    private bool IsWorthWhatWasPaid(PledgeLine line) => Pool || line.UnitValue is null;
 
     /// <summary>EUR for one unit of a line as it was bought, or null when nothing was.</summary>
     private decimal? PaidForOne(PledgeLine line)

@@ -40,6 +40,10 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
     /// <summary>Co-production agreement, or null.</summary>
     public string? Agreement { get; init; }
 
+    /// <summary>Whether it heard that its agreement has ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasAgreementEnded { get; init; }
+
     /// <summary>The gap that it was offered for, or null.</summary>
     public string? Gap { get; init; }
 
@@ -136,12 +140,13 @@ public sealed partial record Pledge : IAggregate<Pledge, PledgeEvent>
         line.UnitValue is not null && line.Currency is not (null or "EUR") && Rate(line) is null;
 
     /// <summary>
-    /// EUR for one unit of a line: its value, or what was paid for it; null when neither is known. Money is its own
-    /// value.
+    /// EUR for one unit of a line: its value, or what was paid for it; of a pool what was paid, before that its value;
+    /// null when neither is known. Money is its own value.
     /// </summary>
     public decimal? UnitEur(PledgeLine line) =>
         CapabilityCatalog.Find(line.Capability)?.IsMoney == true ? 1
-        : line.UnitValue is not { } value ? PaidForOne(line)
+        : IsWorthWhatWasPaid(line) && PaidForOne(line) is { } paid ? paid
+        : line.UnitValue is not { } value ? null
         : line.Currency is null or "EUR" ? value
         : value * Rate(line)?.EurRate;
 

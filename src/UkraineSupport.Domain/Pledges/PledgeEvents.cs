@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.CoProduction;
 using UkraineSupport.Domain.Deliveries;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Pooling;
@@ -410,3 +411,11 @@ public sealed record DeliveryCut(int Delivery, string Allocation, decimal Quanti
 /// <param name="Now">Who may see the need now.</param>
 [EventName("pledge.needDisclosed")]
 public sealed record PledgeNeedDisclosed(string Need, Disclosure Now) : PledgeNeedEvent;
+
+/// <summary>
+/// The co-production agreement that it delivers from has ended: no more is made for it than was.
+/// </summary>
+/// <param name="Agreement">The agreement.</param>
+/// <param name="Status">How it ended.</param>
+[EventName("pledge.agreementEnded")]
+public sealed record PledgeAgreementEnded(string Agreement, AgreementStatus Status) : PledgeEvent;

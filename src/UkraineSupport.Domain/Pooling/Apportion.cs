@@ -10,7 +10,7 @@ namespace UkraineSupport.Domain.Pooling;
 public static class Apportion
 {
     /// <summary>Weights count to the billionth: then they are compared without rounding.</summary>
-    private const decimal Scale = 1_000_000_000m;
+    private const int Scale = 1_000_000_000;
 
     /// <summary>The parts, in the order of the weights.</summary>
     /// <param name="total">What is shared, not negative; what is no whole step goes to the first.</param>
@@ -20,7 +20,7 @@ public static class Apportion
     {
         if (weights.Count == 1)
             return [total];
-        BigInteger[] whole = [.. weights.Select(w => (BigInteger)decimal.Round(w * Scale))];
+        BigInteger[] whole = [.. weights.Select(Scaled)];
         var sum = whole.Aggregate(BigInteger.Zero, BigInteger.Add);
         var steps = (BigInteger)decimal.Floor(total / step);
         BigInteger[] parts = sum.IsZero
@@ -32,6 +32,12 @@ public static class Apportion
         decimal[] shared = [.. parts.Select(p => (decimal)p * step / 1.0000000000000000000000000000m)];
         shared[0] += total - shared.Sum();
         return shared;
+    }
+
+    private static BigInteger Scaled(decimal weight)
+    {
+        var whole = decimal.Truncate(weight);
+        return ((BigInteger)whole * Scale) + (BigInteger)decimal.Round((weight - whole) * Scale);
     }
 
     /// <summary>

@@ -22,4 +22,19 @@ internal sealed class AgreementPledges(AggregateStore store)
         if (call.Actor.IsDonor(offer.Donor) && PledgeOfAgreement.WhyNot(offer, seen) is { } invalid)
             throw ProblemException.From(invalid);
     }
+
+    /// <summary>Holds an amendment of a pledge against the agreement that it names.</summary>
+    /// <exception cref="ProblemException">422: more would see the pledge, and so the agreement, than may.</exception>
+    public async Task CheckAsync(Pledge pledge, AmendPledge change, Call call)
+    {
+        if (
+            change.Disclosure is { } disclosure
+            && call.Actor.IsDonor(pledge.Donor)
+            && Ids.Is(pledge.Agreement ?? "", Agreement.IdKind)
+            && await store.LoadAsync<Agreement>(pledge.Agreement!, call.Aborted) is { State: var agreement }
+            && agreement.Donor == pledge.Donor
+            && PledgeOfAgreement.WhyNotDisclose(disclosure, agreement) is { } invalid
+        )
+            throw ProblemException.From(invalid);
+    }
 }

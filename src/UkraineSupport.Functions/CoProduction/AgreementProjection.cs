@@ -33,7 +33,8 @@ internal sealed class AgreementProjection : IProjection<Agreement>
 
     public IReadOnlyList<Tag> Tags(Agreement state)
     {
-        var open = state.Bottlenecks.Where(b => b.IsOpen).Select(b => b.Kind).Distinct().ToList();
+        // What has ended is short of nothing.
+        var open = state.Bottlenecks.Where(b => b.IsOpen && !state.IsEnded).Select(b => b.Kind).Distinct().ToList();
         return
         [
             Tag.All,

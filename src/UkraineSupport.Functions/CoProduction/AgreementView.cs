@@ -101,7 +101,8 @@ internal sealed record OutputTotals(
 }
 
 /// <summary>Plan, actual and forecast, with the methods that they were reckoned by.</summary>
-/// <param name="BelowMinimum">Years of which the plan, as slippage moved it, is below the agreed minimum.</param>
+/// <param name="BelowMinimum">Years of which the plan, as slippage moved it, is below the agreed minimum; of a year that
+/// the contract has in part, below its part of it.</param>
 /// <param name="Supply">What of it Ukraine may expect.</param>
 internal sealed record RampView(
     string Id,
@@ -113,22 +114,14 @@ internal sealed record RampView(
     SupplyView Supply
 )
 {
-    public static RampView Of(Agreement a, DateTimeOffset now, decimal pledged)
-    {
-        var byYear = Ramp.PlannedMonths(a)
-            .GroupBy(m => m.Month.First.Year)
-            .ToDictionary(y => y.Key, y => y.Sum(m => m.Quantity));
-        var years = Enumerable.Range(
-            a.Terms.ContractFrom.Year,
-            a.Terms.ContractTo.Year - a.Terms.ContractFrom.Year + 1
-        );
-        return new(
+    public static RampView Of(Agreement a, DateTimeOffset now, decimal pledged) =>
+        new(
             a.Id,
             a.Terms.Capability,
             a.Unit,
             Ramp.Method,
             Ramp.Of(a, now),
-            [.. years.Where(y => byYear.GetValueOrDefault(y) < a.Terms.MinimumYearly)],
+            Ramp.BelowMinimum(a),
             new(
                 FutureSupply.Method,
                 a.Terms.RecipientShare,
@@ -137,7 +130,6 @@ internal sealed record RampView(
                 FutureSupply.Of(a, now, pledged)
             )
         );
-    }
 }
 
 /// <summary>Future supply of one agreement: expected, never committed.</summary>

@@ -112,8 +112,9 @@ internal sealed class PledgeEndpoints(
                 pledges.ChangeAsync<AmendPledge>(
                     call,
                     id,
-                    async (_, change) =>
+                    async (pledge, change) =>
                     {
+                        await agreements.CheckAsync(pledge, change, call);
                         var hasShares =
                             change.Disclosure == Disclosure.Restricted
                             && await contributions.HasAnyAsync(id, call.Aborted);

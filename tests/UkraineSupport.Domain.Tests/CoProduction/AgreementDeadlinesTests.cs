@@ -144,4 +144,31 @@ public class AgreementDeadlinesTests
         agreement.Do(a => Stopping.Terminate(a, new("x"), Given.Danish, Given.Now));
         Assert.Equal("agreement-ended", Stopping.Resume(agreement, new("x"), Given.Danish, Given.Now).Conflict());
     }
+
+    [Fact]
+    public void What_an_amendment_asks_anew_has_as_long_as_the_first_time()
+    {
+        var terms = AnAgreement.Terms with { ExportLicences = [new("SWE", "Guidance")] };
+        var agreement = AnAgreement
+            .Funded()
+            .On(2027, 6, 1)
+            .Do(a => Sign.Amend(a, new("x", terms), Given.Danish, Given.Now));
+        agreement.Do(a => Sign.CoSign(a, Given.Ukraine, agreement.Now));
+        Assert.Equal(agreement.Now.AddDays(30), agreement.State.NextDeadline(AnAgreement.Settings)!.At);
+        var due = agreement.Now.AddDays(60);
+        agreement.Reached().Reached();
+        Assert.Equal((due, 2), (agreement.Now, agreement.State.Overdue.Single().Number));
+    }
+
+    [Fact]
+    public void What_its_owner_says_will_be_missed_still_goes_before_the_board()
+    {
+        var agreement = AnAgreement
+            .Funded()
+            .Milestone(MilestoneKind.Tooling, new(2027, 3, 1))
+            .Moved(1, MilestoneStatus.Missed, new(2027, 4, 1));
+        agreement.Reached().Reached();
+        Assert.Equal(new(2027, 4, 2, 0, 0, 0, TimeSpan.Zero), agreement.Now);
+        Assert.Equal(AgreementStepKind.Milestone, agreement.State.Overdue.Single().Kind);
+    }
 }

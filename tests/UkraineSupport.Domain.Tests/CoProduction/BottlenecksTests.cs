@@ -105,4 +105,14 @@ public class BottlenecksTests
             .Only<AgreementBottleneckOpened>();
         Assert.Equal(("requirement-1", "UKR"), (opened.Bottleneck.Requirement, opened.Bottleneck.OpenedBy));
     }
+
+    [Fact]
+    public void What_has_ended_competes_for_nothing()
+    {
+        var ended = AnAgreement.Funded().Opened(BottleneckKind.Material, 20, "RDX");
+        ended.Do(a => Stopping.Terminate(a, new("x"), Given.Danish, Given.Now));
+        var going = AnAgreement.Funded().Opened(BottleneckKind.Material, 20, "RDX").State with { Id = "agreement-2" };
+        var demand = Assert.Single(Demand.Of([ended, going]));
+        Assert.Equal((false, "agreement-2"), (demand.IsCompeting, Assert.Single(demand.Lines).Agreement));
+    }
 }

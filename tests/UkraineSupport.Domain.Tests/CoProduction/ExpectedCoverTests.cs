@@ -92,4 +92,13 @@ public class ExpectedCoverTests
         Assert.Equal(108, with.IfExpected!.Sum(n => n.Open));
         Assert.Equal(88, with.IfExpected!.Sum(n => n.OpenIfExpected));
     }
+
+    [Fact]
+    public void What_the_United_States_make_closes_no_gap_of_theirs()
+    {
+        var gap = AGap.Of(10, 10);
+        Assert.Equal(5, ExpectedCover.Of([gap], [Lot(1, 7) with { Donor = "USA" }, Lot(1, 5)]).Sum(p => p.Quantity));
+        var agreement = Shells() with { Donor = "USA" };
+        HearNarrowing.Decide(gap, agreement, Narrowed).IsNothing();
+    }
 }

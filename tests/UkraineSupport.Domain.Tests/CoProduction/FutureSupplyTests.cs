@@ -121,4 +121,22 @@ public class FutureSupplyTests
         );
         Assert.Equal(["/disclosure"], Wrong(offer with { Disclosure = Disclosure.Public }, AnAgreement.Funded()));
     }
+
+    [Fact]
+    public void Of_what_has_ended_no_more_is_promised_than_was_accepted()
+    {
+        var agreement = AnAgreement.Planned(24, 1000).Made(new(2027, 1), 100);
+        agreement.Do(a => Stopping.Terminate(a, new("x"), Given.Ukraine, agreement.Now));
+        var offer = new Offer(
+            "DNK",
+            PledgeKind.CoProduction,
+            "x",
+            Given.Now.AddDays(90),
+            [new OfferLine("DRONE-INTERCEPTOR", 101, new(2027, 6, 1))]
+        );
+        Assert.Equal("/lines", PledgeOfAgreement.WhyNot(offer, agreement)!.Fields.Single().Pointer);
+        Assert.Null(
+            PledgeOfAgreement.WhyNot(offer with { Lines = [offer.Lines[0] with { Quantity = 100 }] }, agreement)
+        );
+    }
 }

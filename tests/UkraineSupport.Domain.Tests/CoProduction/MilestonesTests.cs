@@ -108,4 +108,16 @@ public class MilestonesTests
             Milestones.Move(agreement, 2, new(MilestoneStatus.OnTrack), Given.Danish, Given.Now).Error
         );
     }
+
+    [Fact]
+    public void No_day_is_before_2000_or_after_2199()
+    {
+        var agreement = Diamond();
+        var early = new MoveMilestone(MilestoneStatus.Met, MetOn: new(1999, 12, 31));
+        Assert.Equal(["/metOn"], Milestones.Move(agreement, 4, early, Given.Danish, Given.Now).Wrong());
+        // Twice as far as there are days: what was moved once does not come back by itself.
+        agreement.Moved(1, MilestoneStatus.AtRisk, Day.AddYears(100)).Moved(1, MilestoneStatus.AtRisk, Day);
+        var far = new MoveMilestone(MilestoneStatus.AtRisk, "x", Day.AddYears(100));
+        Assert.Equal(["/due"], Milestones.Move(agreement, 1, far, Given.Danish, Given.Now).Wrong());
+    }
 }

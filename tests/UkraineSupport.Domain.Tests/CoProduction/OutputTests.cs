@@ -115,4 +115,22 @@ public class OutputTests
 
     private static string[] Wrong(AnAgreement agreement, ReportOutput report) =>
         Report(agreement, report, agreement.Now).Wrong();
+
+    [Fact]
+    public void A_bottleneck_that_rests_on_a_slip_of_the_pen_goes_when_that_is_put_right()
+    {
+        var agreement = AnAgreement.Planned(12, 100).Made(January, 9).Made(January, 70, reason: "A digit was missing");
+        Assert.Equal(
+            [(false, 91m), (true, 30m)],
+            agreement.State.Bottlenecks.Select(b => (b.IsOpen, b.CostsAMonth)).ToArray()
+        );
+        agreement.Made(January, 90, reason: "And a lot");
+        Assert.DoesNotContain(agreement.State.Bottlenecks, b => b.IsOpen);
+        Assert.Equal(DifferenceCause.Unexplained, Ramp.Of(agreement, agreement.Now)[0].Cause);
+        // What somebody sees to is theirs to close.
+        agreement.Made(February, 9);
+        agreement.Do(a => Bottlenecks.Assign(a, 3, new("DNK", new(2027, 6, 1)), false, Given.Danish, agreement.Now));
+        agreement.Made(February, 90, reason: "A digit was missing");
+        Assert.True(agreement.State.Bottleneck(3)!.IsOpen);
+    }
 }

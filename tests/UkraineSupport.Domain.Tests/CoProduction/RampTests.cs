@@ -147,4 +147,15 @@ public class RampTests
             .Do(a => Output.Plan(a, new(AnAgreement.Every(new(2027, 1), 24, 1000)), Given.Danish));
         Assert.Equal(new(0, 0, 0), Month(agreement, 2027, 1).Forecast);
     }
+
+    [Fact]
+    public void Of_a_year_that_the_contract_has_in_part_as_large_a_part_of_the_minimum_is_asked()
+    {
+        var terms = AnAgreement.Terms with { ContractFrom = new(2026, 12, 15), ContractTo = new(2028, 2, 29) };
+        var agreement = AnAgreement.Filed(new("DNK", terms with { MinimumYearly = 12_000 }, AnAgreement.Commercial));
+        AnAgreement Planned(decimal quantity) =>
+            agreement.Do(a => Output.Plan(a, new(AnAgreement.Every(new(2026, 12), 15, quantity), "x"), Given.Danish));
+        Assert.Empty(Ramp.BelowMinimum(Planned(1_000)));
+        Assert.Equal([2026, 2027, 2028], Ramp.BelowMinimum(Planned(999)));
+    }
 }

@@ -37,6 +37,8 @@ public class SignTests
             { "training", "/terms/capability" },
             { "contract", "/terms/contractTo" },
             { "long", "/terms/contractTo" },
+            { "over", "/terms/contractTo" },
+            { "beyond 2199", "/terms/contractTo" },
             { "share 0", "/terms/recipientShare" },
             { "share 1.1", "/terms/recipientShare" },
             { "minimum", "/terms/minimumYearly" },
@@ -67,6 +69,8 @@ public class SignTests
             "training" => Wish(Terms with { Capability = "TRAIN-BASIC" }),
             "contract" => Wish(Terms with { ContractTo = new(2026, 12, 31) }),
             "long" => Wish(Terms with { ContractTo = new(2047, 1, 1) }),
+            "over" => Wish(Terms with { ContractFrom = new(2026, 1, 1), ContractTo = new(2026, 12, 31) }),
+            "beyond 2199" => Wish(Terms with { ContractFrom = new(2195, 1, 1), ContractTo = new(2201, 1, 1) }),
             "share 0" => Wish(Terms with { RecipientShare = 0 }),
             "share 1.1" => Wish(Terms with { RecipientShare = 1.1m }),
             "minimum" => Wish(Terms with { MinimumYearly = -1 }),
@@ -204,4 +208,64 @@ public class SignTests
     }
 
     private static IConfidentialEvent Confidential(IConfidentialEvent happened) => happened;
+
+    [Fact]
+    public void What_is_made_while_an_amendment_waits_is_kept_all_the_same()
+    {
+        var shorter = new AmendAgreement("x", Terms with { ContractTo = new(2027, 2, 28) });
+        var agreement = AnAgreement.Planned(12, 100).Do(a => Sign.Amend(a, shorter, Given.Danish, Given.Now));
+        agreement.Made(new(2027, 3), 90);
+        Assert.Equal("amendment-outdated", Sign.CoSign(agreement, Given.Ukraine, agreement.Now).Conflict());
+        var longer = new AmendAgreement("x", Terms with { ContractTo = new(2027, 3, 31) });
+        agreement
+            .Do(a => Sign.Amend(a, longer, Given.Danish, agreement.Now))
+            .Do(a => Sign.CoSign(a, Given.Ukraine, agreement.Now));
+        Assert.Equal(new(2027, 3, 31), agreement.State.Terms.ContractTo);
+    }
+
+    [Fact]
+    public void A_release_leaves_the_amendment_that_waits()
+    {
+        var dearer = AnAgreement.Commercial with { Price = new(2_000, 2_300) };
+        var change = new AmendAgreement("x", Terms with { MinimumYearly = 12_000 }, dearer, Disclosure.Coalition);
+        var agreement = AnAgreement.Filed(new("DNK", Terms, AnAgreement.Commercial, null, Disclosure.Public));
+        agreement
+            .Do(a => Sign.CoSign(a, Given.Ukraine, Given.Now))
+            .Do(a => Sign.Amend(a, change, Given.Danish, Given.Now))
+            // The terms are said again, as they are: nothing but the release is new.
+            .Do(a => Sign.Amend(a, new("x", Terms, Released: Disclosure.Public), Given.Danish, Given.Now));
+        Assert.Equal((change, Disclosure.Public), (agreement.State.Proposed, agreement.State.Released));
+        agreement.Do(a => Sign.CoSign(a, Given.Ukraine, Given.Now));
+        Assert.Equal(
+            (null, 12_000m, 2_300m, Disclosure.Public),
+            (
+                agreement.State.Proposed,
+                agreement.State.Terms.MinimumYearly,
+                agreement.State.Commercial!.Price.Agreed,
+                agreement.State.Released
+            )
+        );
+    }
+
+    [Fact]
+    public void The_same_amendment_again_is_nothing_new()
+    {
+        static AmendAgreement Change() => new("x", Terms with { Origins = [new("UKR", 60)] });
+        var agreement = AnAgreement.CoSigned().Do(a => Sign.Amend(a, Change(), Given.Danish, Given.Now));
+        Sign.Amend(agreement, Change(), Given.Danish, Given.Now).IsNothing();
+    }
+
+    [Fact]
+    public void Months_that_an_amendment_puts_outside_the_contract_are_not_planned_any_more()
+    {
+        var terms = Terms with { ContractFrom = new(2027, 3, 1), ContractTo = new(2027, 6, 30) };
+        var agreement = AnAgreement
+            .Planned(12, 100)
+            .Do(a => Sign.Amend(a, new("x", terms), Given.Danish, Given.Now))
+            .Do(a => Sign.CoSign(a, Given.Ukraine, Given.Now));
+        Assert.Equal(
+            ["2027-03", "2027-04", "2027-05", "2027-06"],
+            Ramp.Of(agreement, agreement.Now).Select(m => $"{m.Month}").ToArray()
+        );
+    }
 }

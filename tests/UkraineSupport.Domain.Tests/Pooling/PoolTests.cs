@@ -425,4 +425,37 @@ public class PoolTests
             pledge = pledge.After(ChangeDeliveryStatus.Decide(pledge, 1, new(status), donor, Given.Now));
         return pledge.After(Receipt.Decide(pledge, 1, new(quantity), Given.Ukraine, Given.Now));
     }
+
+    [Fact]
+    public void What_goods_are_worth_is_what_was_paid_and_whose_what_each_paid()
+    {
+        // Meant at 3,000 each; bought 100 for 1,000 each and 100 for 5,000.
+        var (pool, dutch) = APool.Paid(_pool.Buying(100, 100_000), _dutch, 100_000);
+        (pool, var danish) = APool.Paid(pool.Buying(100, 500_000), _danish, 300_000, 2);
+        Assert.Equal(
+            new Dictionary<string, (decimal, decimal, decimal)>
+            {
+                ["CZE"] = (40, 0, 200_000),
+                ["NLD"] = (100, 0, 100_000),
+                ["DNK"] = (60, 0, 300_000),
+            },
+            pool.By(SupportColumn.PaidBy)
+        );
+        Assert.Equal(
+            4_000_000 + 200_000,
+            dutch.Support() + danish.Support() + pool.By(SupportColumn.PaidBy).Values.Sum(p => p.Eur)
+        );
+    }
+
+    [Fact]
+    public void What_the_United_States_pay_closes_no_gap_of_theirs_whoever_delivers()
+    {
+        var american = APool.Committed(Given.Offer(Given.Shells(100)) with { Donor = "USA", DeliveredBy = "POL" }, "p");
+        Assert.Equal(
+            "own-gap",
+            Allocate
+                .Decide(american, "a", new(1, 10, Gap: "gap-1"), AGap.Of(10, 10).State, Given.Coordinator)
+                .Conflict()
+        );
+    }
 }

@@ -68,7 +68,7 @@ public sealed class AgreementLifeTests
         var ramp = await life.AgreementAsync(Dutch, id, "/ramp");
         var january = ramp["months"]![0]!;
         Assert.Equal(
-            (1000, 600, -400, "bottleneck", 1),
+            (1000, 600, -400, "bottleneck", 2),
             (
                 (int)january["planned"]!,
                 (int)january["report"]!["made"]!,
@@ -77,10 +77,10 @@ public sealed class AgreementLifeTests
                 (int)january["bottleneck"]!
             )
         );
-        // (3 × 0.7 + 0.6) / 4 = 0.675, and the open bottleneck costs 500 a month.
-        Assert.Equal(500, (int)ramp["months"]![1]!["forecast"]!["p50"]!);
+        // (3 × 0.7 + 0.6) / 4 = 0.675, and the open bottleneck costs 400 a month since the report was put right.
+        Assert.Equal(600, (int)ramp["months"]![1]!["forecast"]!["p50"]!);
         // (3 × 0.25 + 250 / 300) / 4 = 0.3958 of half of that.
-        Assert.Equal(98, (int)ramp["supply"]!["lots"]![0]!["quantity"]!);
+        Assert.Equal(118, (int)ramp["supply"]!["lots"]![0]!["quantity"]!);
         var history = await life.AgreementAsync(Dutch, id, "/history");
         Assert.True((bool)history["chain"]!["intact"]!);
         Assert.Equal(

@@ -91,10 +91,37 @@ public sealed class FutureSupplyTests
         Assert.Equal((int)(month * 0.5m * discount), (int)ramp["supply"]!["lots"]![0]!["quantity"]!);
     }
 
-    private static object Offer(string donor, string agreement) =>
+    [Fact]
+    public async Task A_pledge_of_an_agreement_is_never_for_more_to_see()
+    {
+        await using var life = new AgreementLife(await AgreementLife.StartAsync());
+        var id = await life.FundedAsync(AgreementLife.Filing(disclosure: "restricted"));
+        var made = await life.PostAsync(Danish, "pledges", Offer("DNK", id, "restricted"));
+        var wider = new { reason = "x", disclosure = "coalition" };
+        var refused = await life.PostAsync(Danish, $"pledges/{made.Id}/amendment", wider);
+        Assert.Equal((422, true), (refused.Status, refused.Body.Contains("/disclosure", StringComparison.Ordinal)));
+        Assert.Equal(404, (await life.World.GetAsync("donor:NLD", $"pledges/{made.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task A_pledge_hears_that_its_agreement_has_ended()
+    {
+        await using var life = new AgreementLife(await AgreementLife.StartAsync());
+        var id = await life.FundedAsync();
+        var made = await life.PostAsync(Danish, "pledges", Offer("DNK", id));
+        await life.World.DispatchAsync();
+        await life.StepAsync(Ukraine, id, "termination", new { reason = "The licence is gone" });
+        var told = (await life.ReadAsync("donor:NLD", $"pledges/{made.Id}/history"))["items"]!.AsArray();
+        Assert.Equal(["pledge.announced", "pledge.agreementEnded"], told.Select(i => (string?)i!["type"]).ToArray());
+        var refused = await life.PostAsync(Danish, "pledges", Offer("DNK", id));
+        Assert.Equal((422, true), (refused.Status, refused.Body.Contains("/lines", StringComparison.Ordinal)));
+    }
+
+    private static object Offer(string donor, string agreement, string disclosure = "coalition") =>
         new
         {
             donor,
+            disclosure,
             kind = "coProduction",
             title = "Interceptors",
             agreement,

@@ -280,6 +280,7 @@ internal sealed class World : IAsyncDisposable
         var claims = who.Split(':') is [var role, var party]
             ? DevelopmentKey.Claims(role, party)
             : DevelopmentKey.Claims(who);
+        claims["nbf"] = Time.GetUtcNow().ToUnixTimeSeconds();
         claims["exp"] = Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
         return _key.Sign(claims);
     }

@@ -6,14 +6,13 @@ using UkraineSupport.Testing;
 namespace UkraineSupport.Functions.Tests.Feed;
 
 /// <summary>What comes, as it comes, to each what that caller may see.</summary>
-public sealed class EventStreamTests
+public sealed class EventStreamTests(OneWorld one) : IClassFixture<OneWorld>
 {
-    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    private readonly World world = one.World;
 
     [Fact]
     public async Task Each_listener_gets_what_the_feed_shows_it_and_nothing_else()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var streams = new List<(string? Who, WorldStream Stream)>();
         foreach (var who in FeedSteps.Callers)
@@ -41,7 +40,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task It_begins_with_how_to_come_back_and_beats_every_fifteen_seconds()
     {
-        await using var world = await World.StartAsync(Now);
         await using var stream = await WorldStream.OpenAsync(world, null);
         await stream.UntilAsync("it has begun", s => s.Sent.Count == 1);
         Assert.InRange(int.Parse(stream.Sent[0].Retry!), 500, 1500);
@@ -61,7 +59,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task It_ends_in_order_and_the_next_one_goes_on_where_it_ended()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var heard = new List<string>();
         var last = beginning;
@@ -88,7 +85,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task A_token_that_expires_ends_it()
     {
-        await using var world = await World.StartAsync(Now);
         await using var stream = await WorldStream.OpenAsync(world, "donor:NLD 60");
         world.Time.Advance(TimeSpan.FromSeconds(80));
         Assert.False(stream.HasEnded);
@@ -99,7 +95,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task By_type_donor_and_capability()
     {
-        await using var world = await World.StartAsync(Now);
         await using var dutch = await WorldStream.OpenAsync(world, null, "?donor=NLD&type=pledge.reviewed");
         await using var drones = await WorldStream.OpenAsync(world, null, "?capability=DRONE-FPV");
         var ids = new[] { await world.AnnounceAsync("NLD"), await world.AnnounceAsync("DNK", kind: "drones") };
@@ -116,7 +111,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task One_who_does_not_read_holds_up_nobody_and_misses_nothing()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         await using var slow = await WorldStream.OpenAsync(world, "coordinator:GBR", isSlow: true);
         await using var quick = await WorldStream.OpenAsync(world, "coordinator:GBR");
@@ -138,7 +132,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task What_another_process_appended_comes_too()
     {
-        await using var world = await World.StartAsync(Now);
         await using var stream = await WorldStream.OpenAsync(world, null);
         var id = await world.AnnounceAsync("NLD");
         await world.OutboxAsync();
@@ -159,7 +152,6 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Who_is_told_is_not_told_by_a_record_that_was_narrowed_meanwhile()
     {
-        await using var world = await World.StartAsync(Now);
         await using var stream = await WorldStream.OpenAsync(world, null);
         await using var whole = await WorldStream.OpenAsync(world, "coordinator:GBR");
         var id = await world.AnnounceAsync("NLD");
@@ -176,7 +168,7 @@ public sealed class EventStreamTests
     public async Task However_many_listen_storage_is_not_asked_for_them()
     {
         var calls = new Calls();
-        await using var world = await World.StartAsync(Now, calls);
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow(), calls);
         var streams = new List<WorldStream>();
         async Task<int> CostAsync()
         {

@@ -6,16 +6,15 @@ using UkraineSupport.Functions.Tests.Storage;
 namespace UkraineSupport.Functions.Tests.Feed;
 
 /// <summary>Messages come twice, late and side by side, and processes die: the feed has each event once.</summary>
-public sealed class FeedMessagesTests
+public sealed class FeedMessagesTests(OneWorld one) : IClassFixture<OneWorld>
 {
-    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    private readonly World world = one.World;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_same_message_twice_is_one_event()
     {
-        await using var world = await World.StartAsync(Now);
         var (id, beginning, messages) = await ThreeEventsAsync(world);
         foreach (var message in messages.Concat(messages))
             await world.Feed.FeedAsync(message, Cancel);
@@ -27,7 +26,6 @@ public sealed class FeedMessagesTests
     [Fact]
     public async Task In_whatever_order_messages_come_an_aggregates_events_are_in_theirs()
     {
-        await using var world = await World.StartAsync(Now);
         var (id, beginning, messages) = await ThreeEventsAsync(world);
         foreach (var message in messages.Reverse())
             await world.Feed.FeedAsync(message, Cancel);
@@ -44,7 +42,6 @@ public sealed class FeedMessagesTests
     [Fact]
     public async Task An_event_whose_turn_came_long_ago_is_not_waited_for()
     {
-        await using var world = await World.StartAsync(Now);
         var (id, beginning, messages) = await ThreeEventsAsync(world);
         world.Time.Advance(TimeSpan.FromHours(2));
         await world.Feed.FeedAsync(messages[2], Cancel);
@@ -61,7 +58,6 @@ public sealed class FeedMessagesTests
     [Fact]
     public async Task A_process_that_dies_at_any_call_between_message_and_feed_loses_and_doubles_nothing()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var expected = new List<string>();
         var finished = 0;
@@ -103,15 +99,14 @@ public sealed class FeedMessagesTests
     [InlineData("""[{"subject": "pledge-00000000000000000000000000000000", "sequence": "1"}]""")]
     public async Task What_is_no_event_fails_so_that_the_host_puts_it_aside(string message)
     {
-        await using var world = await World.StartAsync(Now);
+        var beginning = await world.NowAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => world.Feed.FeedAsync(message, Cancel));
-        Assert.Empty((await world.PageAsync("coordinator:GBR", "events"))["items"]!.AsArray());
+        Assert.Empty(await world.ReadFeedAsync("coordinator:GBR", beginning));
     }
 
     [Fact]
     public async Task One_of_a_message_that_fails_keeps_none_of_the_others_away()
     {
-        await using var world = await World.StartAsync(Now);
         var (id, beginning, messages) = await ThreeEventsAsync(world);
         var wrong = """[{"subject": "pledge-00000000000000000000000000000000", "sequence": "1"},""" + messages[2][1..];
         await Assert.ThrowsAnyAsync<Exception>(() => world.Feed.FeedAsync(wrong, Cancel));

@@ -9,14 +9,12 @@ namespace UkraineSupport.Functions.Tests.Feed;
 /// <summary>The feed as it is stored: each event once, without holes, in segments that go when they are old.</summary>
 public sealed class FeedTableTests
 {
-    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Over_several_segments_each_stands_once_without_holes()
     {
-        await using var world = await World.StartAsync(Now);
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
         var table = world.Get<FeedTable>();
         var events = Events(world, 2100);
         foreach (var part in events.Chunk(300))
@@ -35,7 +33,7 @@ public sealed class FeedTableTests
     [Fact]
     public async Task One_that_filled_its_segment_is_not_put_into_the_next_one_again()
     {
-        await using var world = await World.StartAsync(Now);
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
         var table = world.Get<FeedTable>();
         var events = Events(world, FeedSegment.Size);
         foreach (var part in events.Chunk(500))
@@ -50,7 +48,7 @@ public sealed class FeedTableTests
     [Fact]
     public async Task Processes_that_append_at_once_take_turns_and_lose_nothing()
     {
-        await using var world = await World.StartAsync(Now);
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
         FeedTable[] tables = [.. Enumerable.Range(0, 3).Select(_ => Another(world))];
         var events = Events(world, 240);
 
@@ -67,7 +65,7 @@ public sealed class FeedTableTests
     [Fact]
     public async Task What_is_older_than_the_feed_is_kept_goes_a_segment_at_a_time()
     {
-        await using var world = await World.StartAsync(Now);
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
         var (table, feed) = (world.Get<FeedTable>(), world.Feed);
         var old = Events(world, 1100);
         foreach (var part in old.Chunk(550))

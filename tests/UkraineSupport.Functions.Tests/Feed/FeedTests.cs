@@ -5,14 +5,13 @@ using UkraineSupport.Testing.Client;
 namespace UkraineSupport.Functions.Tests.Feed;
 
 /// <summary>What happens, in one order, as each caller may see it.</summary>
-public sealed class FeedTests
+public sealed class FeedTests(OneWorld one) : IClassFixture<OneWorld>
 {
-    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    private readonly World world = one.World;
 
     [Fact]
     public async Task Each_caller_reads_exactly_what_history_shows_that_caller()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var pledges = new List<string>();
         foreach (var disclosure in (string[])["public", "coalition", "restricted"])
@@ -44,8 +43,8 @@ public sealed class FeedTests
     [Fact]
     public async Task In_the_form_of_the_queues()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
+        await world.FeedAsync("support-events");
         await world.AnnounceAsync("NLD");
         await world.DispatchAsync();
 
@@ -57,7 +56,6 @@ public sealed class FeedTests
     [Fact]
     public async Task What_is_narrowed_is_gone_and_what_is_widened_begins_there()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var id = await world.AnnounceAsync("NLD");
         await world.DispatchAsync();
@@ -84,7 +82,6 @@ public sealed class FeedTests
     [Fact]
     public async Task By_type_donor_and_capability_and_in_pages_of_any_size()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var (dutch, danish) = (await world.AnnounceAsync("NLD"), await world.AnnounceAsync("DNK", kind: "drones"));
         await world.ReviewAsync(dutch);
@@ -109,7 +106,6 @@ public sealed class FeedTests
     [Fact]
     public async Task What_a_caller_may_not_see_leaves_no_trace()
     {
-        await using var world = await World.StartAsync(Now);
         var beginning = await world.NowAsync();
         var first = await world.AnnounceAsync("NLD");
         await world.DispatchAsync();
@@ -136,7 +132,6 @@ public sealed class FeedTests
     [InlineData("after=nonsense", "bad-cursor")]
     public async Task What_cannot_be_asked_is_refused(string query, string code)
     {
-        await using var world = await World.StartAsync(Now);
         foreach (var path in (string[])["events", "events/stream"])
         {
             // A stream has no pages.
@@ -150,7 +145,7 @@ public sealed class FeedTests
     [Fact]
     public async Task A_cursor_of_a_list_or_older_than_the_feed_is_refused()
     {
-        await using var world = await World.StartAsync(Now);
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow());
         var old = await world.NowAsync();
         foreach (var donor in (string[])["NLD", "DNK"])
             await world.AnnounceAsync(donor);

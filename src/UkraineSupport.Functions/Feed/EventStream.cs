@@ -159,8 +159,7 @@ internal sealed class EventStream(
     }
 
     /// <summary>Moves the id on without an event, so that the next stream passes over what this one did.</summary>
-    private async Task<string> IdAsync() =>
-        $"id: {await parts.Cursors.SealAsync(_position, CancellationToken.None)}\n";
+    private async Task<string> IdAsync() => $"id: {await parts.Cursors.SealAsync(_position, CancellationToken.None)}\n";
 
     private static Task SendAsync(HttpResponse response, string text) =>
         SendAsync(response, Encoding.UTF8.GetBytes(text));

@@ -28,8 +28,7 @@ internal sealed class FedEvent(FeedRow row, string path, DateTimeOffset readAt, 
     /// <summary>
     /// The event as <paramref name="viewer"/> reads it in history, as a CloudEvent; null for one who may not see it.
     /// </summary>
-    public BinaryData? For(Actor viewer) =>
-        _shown.GetOrAdd(LevelOf(viewer), _ => new(() => Show(viewer))).Value;
+    public BinaryData? For(Actor viewer) => _shown.GetOrAdd(LevelOf(viewer), _ => new(() => Show(viewer))).Value;
 
     /// <summary>
     /// What <paramref name="viewer"/> sees depends on this alone (<see cref="Actor.MaySee"/>).

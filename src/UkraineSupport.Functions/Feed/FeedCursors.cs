@@ -14,10 +14,7 @@ internal sealed class FeedCursors(CursorSeal seal, FeedTable table, FeedSettings
     /// <summary>The cursor behind which a reader goes on after <paramref name="position"/>.</summary>
     public Task<string> SealAsync(long position, CancellationToken cancel) =>
         seal.SealAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Prefix}|{position}|{time.GetUtcNow().ToUnixTimeSeconds()}"
-            ),
+            string.Create(CultureInfo.InvariantCulture, $"{Prefix}|{position}|{time.GetUtcNow().ToUnixTimeSeconds()}"),
             cancel
         );
 

@@ -33,7 +33,13 @@ internal sealed record CloudEventView(
 internal sealed record FeedPage(IReadOnlyList<CloudEventView> Items, string Cursor, bool More);
 
 /// <summary>What happens, as the caller may see it: in pages, or as it comes.</summary>
-internal sealed class FeedEndpoints(Api api, FeedReader reader, FeedCursors cursors, FeedTable table, EventStreams streams)
+internal sealed class FeedEndpoints(
+    Api api,
+    FeedReader reader,
+    FeedCursors cursors,
+    FeedTable table,
+    EventStreams streams
+)
 {
     private const string After = "after";
 
@@ -50,10 +56,9 @@ internal sealed class FeedEndpoints(Api api, FeedReader reader, FeedCursors curs
             {
                 Filters.Only(call, [.. FeedFilter.Names, After, "limit"]);
                 var (filter, limit) = (FeedFilter.Read(call), Paging.LimitOf(call));
-                var part =
-                    request.Query[After].FirstOrDefault() is { } cursor
-                        ? await AfterAsync(call, filter, cursor, limit)
-                        : await reader.NewestAsync(call.Actor, filter, limit, call.Aborted);
+                var part = request.Query[After].FirstOrDefault() is { } cursor
+                    ? await AfterAsync(call, filter, cursor, limit)
+                    : await reader.NewestAsync(call.Actor, filter, limit, call.Aborted);
                 return Answer.Ok(
                     new FeedPage(
                         [.. part.Events.Select(e => e.Json.ToObjectFromJson<CloudEventView>(DomainJson.Options)!)],

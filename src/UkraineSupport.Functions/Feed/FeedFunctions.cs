@@ -43,8 +43,7 @@ internal sealed class FeedFunctions(FeedTable table, FeedSegments segments, Feed
     /// </summary>
     private async Task<List<FedEvent>> GatherAsync(string id, long version, CancellationToken cancel)
     {
-        var events =
-            await sources.LoadAsync(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.");
+        var events = await sources.LoadAsync(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.");
         var last = await events(version) ?? throw new InvalidOperationException($"{id} has no event {version}.");
         var gathered = new List<FedEvent> { last };
         while (--version > 0 && !table.Remembers(id, version))

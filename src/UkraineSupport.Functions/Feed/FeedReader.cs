@@ -81,6 +81,12 @@ internal sealed class FeedReader(FeedTable table, FeedSources sources)
     private async Task<List<ShownEvent>> ShowAsync(Actor viewer, List<FeedRow> rows, CancellationToken cancel)
     {
         var events = await sources.LoadAsync(rows, cancel);
-        return [.. from one in events let json = one.For(viewer) where json is not null select new ShownEvent(one.Row, json)];
+        return
+        [
+            .. from one in events
+            let json = one.For(viewer)
+            where json is not null
+            select new ShownEvent(one.Row, json),
+        ];
     }
 }

@@ -77,8 +77,9 @@ internal sealed class FeedSources(IEnumerable<IKindFeed> kinds)
 
     /// <inheritdoc cref="IKindFeed.LoadAsync"/>
     public Task<Func<long, Task<FedEvent?>>?> LoadAsync(string id, CancellationToken cancel) =>
-        (_kinds.Find(k => Ids.Is(id, k.Kind)) ?? throw new InvalidOperationException($"'{id}' is no aggregate."))
-            .LoadAsync(id, cancel);
+        (
+            _kinds.Find(k => Ids.Is(id, k.Kind)) ?? throw new InvalidOperationException($"'{id}' is no aggregate.")
+        ).LoadAsync(id, cancel);
 
     /// <summary>
     /// The events of rows, in their order: one read an event, and one an aggregate. What is not there any more, after a

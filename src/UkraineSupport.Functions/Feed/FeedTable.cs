@@ -97,11 +97,7 @@ internal sealed class FeedTable : IDisposable
 
     private async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<IReadOnlyList<FedEvent>> groups)
     {
-        var left = groups
-            .SelectMany(g => g)
-            .DistinctBy(e => e.Row.EventId)
-            .Where(e => e.Row.At >= Oldest)
-            .ToList();
+        var left = groups.SelectMany(g => g).DistinctBy(e => e.Row.EventId).Where(e => e.Row.At >= Oldest).ToList();
         _head ??= await HeadAsync(CancellationToken.None);
         left = await WhereAsync(left, async e => !await IsInOlderAsync(_head.Segment, e, CancellationToken.None));
         while (left.Count > 0)

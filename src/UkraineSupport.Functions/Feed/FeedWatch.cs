@@ -141,7 +141,10 @@ internal sealed class FeedWatch : IDisposable
             {
                 // Once: it is the same news until storage answers again. Those who listen go on listening.
                 if (!_isAway)
-                    _log.LogWarning("The feed cannot be read and is tried again: {Fault}", fault.GetBaseException().Message);
+                    _log.LogWarning(
+                        "The feed cannot be read and is tried again: {Fault}",
+                        fault.GetBaseException().Message
+                    );
                 _isAway = true;
             }
 

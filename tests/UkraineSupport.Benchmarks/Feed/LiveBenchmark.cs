@@ -37,7 +37,9 @@ internal sealed class LiveBenchmark : IBenchmark
         var listeners = Enumerable
             .Range(0, Listeners)
             .Select(i => Callers[i % Callers.Length])
-            .Select(c => EventListener.Start(app.Process.Address, c.Role is null ? null : app.Process.Key.Mint(c.Role, c.Party)))
+            .Select(c =>
+                EventListener.Start(app.Process.Address, c.Role is null ? null : app.Process.Key.Mint(c.Role, c.Party))
+            )
             .ToList();
         foreach (var listener in listeners)
             await listener.UntilConnectedAsync();

@@ -37,7 +37,10 @@ public sealed class EventStreamTests
         {
             var one = listeners[cut % listeners.Count];
             var count = one.Count;
-            await Poll.UntilAsync("it has heard more", () => Task.FromResult(one.Count > count || changing.IsCompleted));
+            await Poll.UntilAsync(
+                "it has heard more",
+                () => Task.FromResult(one.Count > count || changing.IsCompleted)
+            );
             one.Cut();
         }
 

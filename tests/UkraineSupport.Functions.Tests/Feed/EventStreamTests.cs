@@ -174,11 +174,11 @@ public sealed class EventStreamTests(OneWorld one) : IClassFixture<OneWorld>
         {
             await world.AnnounceAsync("NLD");
             await world.OutboxAsync();
-            var before = calls.Made;
+            var (before, heard) = (calls.Made, streams.ConvertAll(s => s.Ids.Count));
             foreach (var message in await world.FeedAsync("support-events-page"))
                 await world.Feed.FeedAsync(message, TestContext.Current.CancellationToken);
-            foreach (var stream in streams)
-                await stream.UntilAsync(stream.Ids.Count + 1);
+            foreach (var (stream, count) in streams.Zip(heard))
+                await stream.UntilAsync(count + 1);
             return calls.Made - before;
         }
 

@@ -33,10 +33,7 @@ public sealed class FeedMessagesTests(OneWorld one) : IClassFixture<OneWorld>
 
         var (other, _, more) = await ThreeEventsAsync(world);
         await Task.WhenAll(more.Reverse().Select(m => world.Feed.FeedAsync(m, Cancel)));
-        Assert.Equal(
-            Ids(id).Concat(Ids(other)),
-            (await world.ReadFeedAsync("coordinator:GBR", beginning)).Ids()
-        );
+        Assert.Equal(Ids(id).Concat(Ids(other)), (await world.ReadFeedAsync("coordinator:GBR", beginning)).Ids());
     }
 
     [Fact]
@@ -117,15 +114,17 @@ public sealed class FeedMessagesTests(OneWorld one) : IClassFixture<OneWorld>
     private static IEnumerable<string> Ids(string id) => [$"{id}/1", $"{id}/2", $"{id}/3"];
 
     /// <summary>A pledge with three events, the cursor before them, and the messages to the page.</summary>
-    private static async Task<(string Id, string Beginning, IReadOnlyList<string> Messages)> ThreeEventsAsync(World world)
+    private static async Task<(string Id, string Beginning, IReadOnlyList<string> Messages)> ThreeEventsAsync(
+        World world
+    )
     {
         var beginning = await world.NowAsync();
         var id = await world.AnnounceAsync("NLD", "restricted");
         await world.ReviewAsync(id, "start");
         await world.ReviewAsync(id);
         await world.OutboxAsync();
-        // They share a message; here each comes in one of its own.
-        var events = JsonNode.Parse(Assert.Single(await world.FeedAsync(PageSink.Queue)))!.AsArray();
+        // Some share a message; here each comes in one of its own.
+        var events = (await world.FeedAsync(PageSink.Queue)).SelectMany(m => JsonNode.Parse(m)!.AsArray()).ToList();
         Assert.Equal(["1", "2", "3"], events.Select(e => (string)e!["sequence"]!));
         Assert.All(events, e => Assert.Null(e!["data"]));
         return (id, beginning, [.. events.Select(e => $"[{e!.ToJsonString()}]")]);

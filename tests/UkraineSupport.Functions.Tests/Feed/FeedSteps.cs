@@ -38,7 +38,10 @@ internal static class FeedSteps
     public static async Task ReviewAsync(this World world, string id, string decision = "accept")
     {
         var body = Bodies.Decision(decision);
-        Assert.Equal(200, (await world.SendAsync("coordinator:GBR", "POST", $"pledges/{id}/review", body, null)).Status);
+        Assert.Equal(
+            200,
+            (await world.SendAsync("coordinator:GBR", "POST", $"pledges/{id}/review", body, null)).Status
+        );
     }
 
     /// <summary>From here on others may see it: one more event.</summary>

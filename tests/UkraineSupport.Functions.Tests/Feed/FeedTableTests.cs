@@ -27,7 +27,10 @@ public sealed class FeedTableTests
 
         Assert.Equal(2100, await table.LastAsync(Cancel));
         Assert.Equal(events.Select(e => e.Row.EventId), (await ReadAsync(table, 2100)).Select(r => r.EventId));
-        Assert.Equal(Enumerable.Range(1, 2100).Select(p => (long)p), (await ReadAsync(table, 2100)).Select(r => r.Position));
+        Assert.Equal(
+            Enumerable.Range(1, 2100).Select(p => (long)p),
+            (await ReadAsync(table, 2100)).Select(r => r.Position)
+        );
     }
 
     [Fact]
@@ -109,7 +112,9 @@ public sealed class FeedTableTests
     private static async Task<List<string>> TablesAsync(World world)
     {
         var tables = new List<string>();
-        await foreach (var table in new TableServiceClient(world.ConnectionString).QueryAsync(cancellationToken: Cancel))
+        await foreach (
+            var table in new TableServiceClient(world.ConnectionString).QueryAsync(cancellationToken: Cancel)
+        )
             tables.Add(table.Name);
         return [.. tables.Where(t => t.StartsWith("Feed", StringComparison.Ordinal)).Order()];
     }

@@ -100,7 +100,10 @@ public sealed class FeedTests(OneWorld one) : IClassFixture<OneWorld>
         foreach (var limit in (int[])[1, 2, 3])
             Assert.Equal(all, (await world.ReadFeedAsync(null, beginning, limit: limit)).Ids());
         // Without a cursor the newest, oldest of them first.
-        Assert.Equal(all.TakeLast(2), (await world.PageAsync(null, "events?limit=2"))["items"]!.AsArray().Select(i => (string)i!["id"]!));
+        Assert.Equal(
+            all.TakeLast(2),
+            (await world.PageAsync(null, "events?limit=2"))["items"]!.AsArray().Select(i => (string)i!["id"]!)
+        );
     }
 
     [Fact]
@@ -168,18 +171,31 @@ public sealed class FeedTests(OneWorld one) : IClassFixture<OneWorld>
         if (answer.Status == 404)
             return "";
         var items = JsonNode.Parse(answer.Body)!["items"]!.AsArray();
-        return string.Join('\n', items.Select(i => $"{id}/{i!["version"]} {i["version"]} ukraine-support.{i["type"]} {i["hash"]} {i["disclosure"]} {i["data"]!.ToJsonString()}"));
+        return string.Join(
+            '\n',
+            items.Select(i =>
+                $"{id}/{i!["version"]} {i["version"]} ukraine-support.{i["type"]} {i["hash"]} {i["disclosure"]} {i["data"]!.ToJsonString()}"
+            )
+        );
     }
 
     private static string Told(JsonNode item) =>
         $"{item["id"]} {item["sequence"]} {item["type"]} {item["hash"]} {item["disclosure"]} {item["data"]!.ToJsonString()}";
 
     private static string Sorted(JsonNode item) =>
-        string.Join('\n', item.AsObject().OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key} {m.Value!.ToJsonString()}"));
+        string.Join(
+            '\n',
+            item.AsObject()
+                .OrderBy(m => m.Key, StringComparer.Ordinal)
+                .Select(m => $"{m.Key} {m.Value!.ToJsonString()}")
+        );
 
     /// <summary>Aggregates in the order of their dispatch, which is theirs.</summary>
     private sealed class ByIndex(string first) : IComparer<string>
     {
-        public int Compare(string? x, string? y) => (x!.StartsWith(first, StringComparison.Ordinal) ? 0 : 1).CompareTo(y!.StartsWith(first, StringComparison.Ordinal) ? 0 : 1);
+        public int Compare(string? x, string? y) =>
+            (x!.StartsWith(first, StringComparison.Ordinal) ? 0 : 1).CompareTo(
+                y!.StartsWith(first, StringComparison.Ordinal) ? 0 : 1
+            );
     }
 }

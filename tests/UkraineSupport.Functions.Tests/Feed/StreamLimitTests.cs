@@ -49,7 +49,9 @@ public sealed class StreamLimitTests
     [InlineData("StreamLength", "2.00:00:00")]
     public void A_setting_that_cannot_be_ends_the_start(string name, string value)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => FeedSettings.Read(Settings(($"Feed:{name}", value))));
+        var fault = Assert.Throws<InvalidOperationException>(() =>
+            FeedSettings.Read(Settings(($"Feed:{name}", value)))
+        );
         Assert.StartsWith($"Feed__{name} is {value}: a span from ", fault.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Feed;
 

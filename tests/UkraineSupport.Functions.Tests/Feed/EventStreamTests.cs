@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Tests.Disclosures;
@@ -42,7 +43,7 @@ public sealed class EventStreamTests(OneWorld one) : IClassFixture<OneWorld>
     {
         await using var stream = await WorldStream.OpenAsync(world, null);
         await stream.UntilAsync("it has begun", s => s.Sent.Count == 1);
-        Assert.InRange(int.Parse(stream.Sent[0].Retry!), 500, 1500);
+        Assert.InRange(int.Parse(stream.Sent[0].Retry!, CultureInfo.InvariantCulture), 500, 1500);
         Assert.NotNull(stream.Sent[0].Id);
 
         for (var beat = 1; beat <= 3; beat++)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using UkraineSupport.Functions.Tests.Disclosures;
-using UkraineSupport.Testing.Client;
 
 namespace UkraineSupport.Functions.Tests.Feed;
 

@@ -89,7 +89,7 @@ internal sealed class Admission(TokenReader tokens, LimitSettings settings) : ID
     }
 
     /// <summary>
-    /// One more stream of a caller who was let in, until what is answered is disposed of; null where nothing is limited.
+    /// One more stream of a caller who was let in, until what is answered is disposed of; null without limits.
     /// </summary>
     /// <exception cref="ProblemException">429: this caller holds as many as one may.</exception>
     public IDisposable? Hold(HttpRequest request, Actor actor)

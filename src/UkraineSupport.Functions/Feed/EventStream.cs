@@ -165,8 +165,8 @@ internal sealed class EventStream(
         SendAsync(response, Encoding.UTF8.GetBytes(text));
 
     /// <summary>
-    /// Sends this with what was gathered. A write is not cut off when the time is over: the server would take that for a
-    /// broken connection. Who does not read at all, it gets rid of itself.
+    /// Sends this with what was gathered. A write is not cut off when the time is over: the server would take that for
+    /// a broken connection. Who does not read at all, it gets rid of itself.
     /// </summary>
     private static async Task SendAsync(HttpResponse response, byte[] bytes)
     {

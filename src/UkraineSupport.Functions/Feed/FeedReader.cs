@@ -14,8 +14,8 @@ internal sealed record ShownEvent(FeedRow Row, BinaryData Json);
 internal sealed record FeedPart(IReadOnlyList<ShownEvent> Events, long Position, bool HasMore);
 
 /// <summary>
-/// Reads the feed for one reader, who sees nothing of the rest: neither holes nor how much was passed over. However much
-/// that is, one part costs a few queries and a read or two for each event that is shown.
+/// Reads the feed for one reader, who sees nothing of the rest: neither holes nor how much was passed over. However
+/// much that is, one part costs a few queries and a read or two for each event that is shown.
 /// </summary>
 internal sealed class FeedReader(FeedTable table, FeedSources sources)
 {

@@ -76,8 +76,8 @@ internal sealed class FeedSegments(StorageAccount account, TimeProvider time)
     public Task<TableClient> TableAsync(int number) => account.TableAsync($"{Table}{Key(number)}");
 
     /// <summary>
-    /// Removes the tables of segments that are not in the list any more, then takes those from the list whose events are
-    /// all older than <paramref name="oldest"/>: their tables go the next time, when no process reads them any more.
+    /// Removes the tables of segments that are not in the list any more, then takes those from the list whose events
+    /// are all older than <paramref name="oldest"/>: their tables go the next time, when no process reads them any more.
     /// </summary>
     public async Task DropAsync(DateTimeOffset oldest, CancellationToken cancel)
     {

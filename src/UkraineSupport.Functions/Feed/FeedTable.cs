@@ -49,7 +49,7 @@ internal sealed class FeedTable : IDisposable
     /// </summary>
     public Task AddAsync(IReadOnlyList<FedEvent> events) => _callers.DoAsync(events);
 
-    /// <summary>Whether this process remembers that it appended an aggregate's event of a version, or a later one.</summary>
+    /// <summary>Whether this process appended an aggregate's event of a version, or a later one, lately.</summary>
     public bool Remembers(string id, long version) => _remembered.GetValueOrDefault(id) >= version;
 
     /// <summary>Whether an event is in the feed.</summary>

@@ -25,6 +25,7 @@ using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
@@ -70,6 +71,7 @@ public static class Setup
             .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
         QueueSink.AddTo(services, configuration);
+        AddFeed(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
         services.AddSingleton(typeof(Projector<,>)).AddSingleton(typeof(Commands<,>));
         services
@@ -100,6 +102,19 @@ public static class Setup
         AddCoProduction(services, configuration);
         return services;
     }
+
+    /// <summary>What happens, in one order, for the page and for whoever listens.</summary>
+    private static void AddFeed(IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(FeedSettings.Read(configuration))
+            .AddSingleton<FeedSegments>()
+            .AddSingleton<FeedTable>()
+            .AddSingleton<FeedSources>()
+            .AddSingleton<FeedCursors>()
+            .AddSingleton<FeedReader>()
+            .AddSingleton<FeedWatch>()
+            .AddSingleton<EventStreams>()
+            .AddSingleton<ISink, PageSink>();
 
     /// <summary>The coalition of the willing: what its force must be able to, and what nations commit to it.</summary>
     private static void AddCoalition(IServiceCollection services, IConfiguration configuration)
@@ -173,5 +188,6 @@ public static class Setup
             .AddSingleton<IProjection<T>, TProjection>()
             .AddSingleton<IConsequences<T, TEvent>, TConsequences>()
             .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>()
-            .AddSingleton<IKindReadModels, KindReadModels<T, TEvent>>();
+            .AddSingleton<IKindReadModels, KindReadModels<T, TEvent>>()
+            .AddSingleton<IKindFeed, KindFeed<T, TEvent>>();
 }

@@ -13,7 +13,15 @@ namespace UkraineSupport.Functions.Access;
 /// <param name="Caller">Of one token's subject, role and party.</param>
 /// <param name="Anonymous">Of one address without a token; as many tokens of its may be refused.</param>
 /// <param name="ExemptLoopback">Whether this machine itself is not limited: where all callers are on it.</param>
-internal sealed record LimitSettings(Rate Caller, Rate Anonymous, bool ExemptLoopback)
+/// <param name="CallerStreams">Streams that one caller may hold at once.</param>
+/// <param name="AnonymousStreams">Streams that one address may hold at once without a token.</param>
+internal sealed record LimitSettings(
+    Rate Caller,
+    Rate Anonymous,
+    bool ExemptLoopback,
+    int CallerStreams,
+    int AnonymousStreams
+)
 {
     /// <exception cref="InvalidOperationException">A setting that is no such number.</exception>
     public static LimitSettings Read(IConfiguration configuration)
@@ -25,7 +33,9 @@ internal sealed record LimitSettings(Rate Caller, Rate Anonymous, bool ExemptLoo
         return new(
             new(Number("CallerPerSecond", 50), Number("CallerBurst", 200)),
             new(Number("AnonymousPerSecond", 20), Number("AnonymousBurst", 100)),
-            exempts
+            exempts,
+            Number("CallerStreams", 10),
+            Number("AnonymousStreams", 50)
         );
 
         int Number(string name, int otherwise) =>
@@ -47,19 +57,23 @@ internal sealed record Rate(int PerSecond, int Burst);
 /// </summary>
 internal sealed class Admission(TokenReader tokens, LimitSettings settings) : IDisposable
 {
+    /// <summary>When it is worth another try to begin a stream: some minutes at most until one ends.</summary>
+    private static readonly TimeSpan StreamPause = TimeSpan.FromSeconds(10);
+
     private readonly PartitionedRateLimiter<string> _callers = Buckets(settings.Caller);
     private readonly PartitionedRateLimiter<string> _anonymous = Buckets(settings.Anonymous);
     private readonly PartitionedRateLimiter<string> _refused = Buckets(settings.Anonymous);
+    private readonly PartitionedRateLimiter<string> _callersStreams = Places(settings.CallerStreams);
+    private readonly PartitionedRateLimiter<string> _anonymousStreams = Places(settings.AnonymousStreams);
 
     /// <summary>The caller; <see cref="Actor.Anonymous"/> without a token.</summary>
     /// <exception cref="ProblemException">401: there is a token and it does not hold; 429: too much.</exception>
     public async Task<Actor> AdmitAsync(HttpRequest request, CancellationToken cancel)
     {
-        var address = request.HttpContext.Connection.RemoteIpAddress;
-        if (settings.ExemptLoopback && address is not null && IPAddress.IsLoopback(address))
+        if (IsExempt(request))
             return await tokens.ReadAsync(request, cancel);
 
-        var from = Place(address);
+        var from = Place(request);
         if (request.Headers.Authorization.Count == 0)
         {
             Take(_anonymous, from);
@@ -70,8 +84,28 @@ internal sealed class Admission(TokenReader tokens, LimitSettings settings) : ID
         if (_refused.GetStatistics(from) is { CurrentAvailablePermits: < 1 })
             throw TooMany();
         var actor = await ReadAsync(request, from, cancel);
-        Take(_callers, $"{actor.Role} {actor.Party} {actor.Subject}");
+        Take(_callers, Name(actor));
         return actor;
+    }
+
+    /// <summary>
+    /// One more stream of a caller who was let in, until what is answered is disposed of; null without limits.
+    /// </summary>
+    /// <exception cref="ProblemException">429: this caller holds as many as one may.</exception>
+    public IDisposable? Hold(HttpRequest request, Actor actor)
+    {
+        if (IsExempt(request))
+            return null;
+        var lease = actor.IsAnonymous
+            ? _anonymousStreams.AttemptAcquire(Place(request))
+            : _callersStreams.AttemptAcquire(Name(actor));
+        if (lease.IsAcquired)
+            return lease;
+        lease.Dispose();
+        throw new ProblemException(429, "too-many-streams", "You hold as many streams as one caller may. End one.")
+        {
+            RetryAfter = StreamPause,
+        };
     }
 
     /// <inheritdoc />
@@ -80,7 +114,14 @@ internal sealed class Admission(TokenReader tokens, LimitSettings settings) : ID
         _callers.Dispose();
         _anonymous.Dispose();
         _refused.Dispose();
+        _callersStreams.Dispose();
+        _anonymousStreams.Dispose();
     }
+
+    private bool IsExempt(HttpRequest request) =>
+        settings.ExemptLoopback
+        && request.HttpContext.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address);
 
     private async Task<Actor> ReadAsync(HttpRequest request, string from, CancellationToken cancel)
     {
@@ -110,8 +151,9 @@ internal sealed class Admission(TokenReader tokens, LimitSettings settings) : ID
         };
 
     /// <summary>A network of IPv6 is one place: whoever has one has all 2^64 addresses of it.</summary>
-    private static string Place(IPAddress? address)
+    private static string Place(HttpRequest request)
     {
+        var address = request.HttpContext.Connection.RemoteIpAddress;
         if (address is null)
             return "nowhere";
         if (address.IsIPv4MappedToIPv6)
@@ -119,6 +161,16 @@ internal sealed class Admission(TokenReader tokens, LimitSettings settings) : ID
         return address.AddressFamily == AddressFamily.InterNetworkV6
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
             : address.ToString();
+    }
+
+    private static string Name(Actor actor) => $"{actor.Role} {actor.Party} {actor.Subject}";
+
+    private static PartitionedRateLimiter<string> Places(int most)
+    {
+        var options = new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 };
+        return PartitionedRateLimiter.Create<string, string>(whose =>
+            RateLimitPartition.GetConcurrencyLimiter(whose, _ => options)
+        );
     }
 
     private static PartitionedRateLimiter<string> Buckets(Rate rate)

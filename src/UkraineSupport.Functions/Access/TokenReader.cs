@@ -21,6 +21,8 @@ internal sealed class TokenReader
     /// <summary>Issuer of development tokens.</summary>
     private const string DevelopmentIssuer = "ukraine-support-development";
 
+    private const string Scheme = "Bearer ";
+
     /// <summary>Of several roles in one token the first of these counts.</summary>
     private static readonly Role[] Precedence =
     [
@@ -30,6 +32,9 @@ internal sealed class TokenReader
         Role.Administrator,
         Role.Observer,
     ];
+
+    /// <summary>By how much the clocks of issuers may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _rules;
@@ -45,7 +50,7 @@ internal sealed class TokenReader
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
             RequireExpirationTime = true,
             RequireSignedTokens = true,
-            ClockSkew = TimeSpan.FromSeconds(30),
+            ClockSkew = Skew,
             LifetimeValidator = (notBefore, expires, _, rules) =>
                 IsCurrent(notBefore, expires, time.GetUtcNow().UtcDateTime, rules.ClockSkew),
         };
@@ -76,15 +81,21 @@ internal sealed class TokenReader
         if (
             header.Count > 1
             || header[0] is not { } value
-            || !value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         )
             throw Refused();
-        var result = await _handler.ValidateTokenAsync(value["Bearer ".Length..].Trim(), _rules).WaitAsync(cancel);
+        var result = await _handler.ValidateTokenAsync(value[Scheme.Length..].Trim(), _rules).WaitAsync(cancel);
         // What a critical header asks for is not understood here (RFC 7515 section 4.1.11).
         if (!result.IsValid || (result.SecurityToken as JsonWebToken)?.TryGetHeaderValue("crit", out object _) != false)
             throw Refused();
         return Read(result.ClaimsIdentity);
     }
+
+    /// <summary>Until when a token that holds now will hold; null without one.</summary>
+    public static DateTimeOffset? ExpiryOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value]
+            ? new DateTimeOffset(new JsonWebToken(value[Scheme.Length..].Trim()).ValidTo, TimeSpan.Zero) + Skew
+            : null;
 
     private Actor Read(ClaimsIdentity identity)
     {

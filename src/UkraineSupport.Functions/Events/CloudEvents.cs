@@ -3,6 +3,7 @@ using System.Net.Mime;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using UkraineSupport.Domain.Access;
+using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Json;
 
 namespace UkraineSupport.Functions.Events;
@@ -12,6 +13,9 @@ internal static class CloudEvents
 {
     /// <summary>A storage queue message holds 64 KiB; larger data is left out and pointed to.</summary>
     private const int MaxData = 44 * 1024;
+
+    /// <summary>Before the name of an event, in messages.</summary>
+    public const string TypePrefix = "ukraine-support.";
 
     private static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension(
         "sequence",
@@ -42,26 +46,40 @@ internal static class CloudEvents
     public static BinaryData Encode(OutgoingEvent one, Disclosure level, bool withData = true)
     {
         var happened = one.At(level) ?? throw new ArgumentException($"{level} may not see it.", nameof(level));
-        var (disclosure, path) = (DisclosureOf(one), one.Path);
+        var disclosure = DisclosureOf(one);
+        var isShown = withData && disclosure != Disclosure.Restricted;
+        return Encode(happened, disclosure, one.Path, isShown ? Shown.InPart : Shown.NotAtAll);
+    }
+
+    /// <summary>The event for one reader: with all that history shows of it.</summary>
+    /// <param name="seen">The event as the reader counts it.</param>
+    /// <param name="disclosure">Whom it was recorded for.</param>
+    /// <param name="path">Where its aggregate is to be found.</param>
+    /// <param name="whole">With the versions of other aggregates.</param>
+    public static BinaryData Encode(EventRecord seen, Disclosure disclosure, string path, bool whole) =>
+        Encode(seen, disclosure, path, whole ? Shown.Whole : Shown.InPart);
+
+    private static BinaryData Encode(EventRecord happened, Disclosure disclosure, string path, Shown data)
+    {
         var message = new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence, DisclosureAttribute, DataRef, Hash])
         {
             Id = happened.Id,
             Source = new Uri("/ukraine-support", UriKind.Relative),
-            Type = $"ukraine-support.{happened.Type}",
+            Type = TypePrefix + happened.Type,
             Subject = happened.AggregateId,
             Time = happened.At,
         };
         message[Sequence] = happened.Version.ToString(CultureInfo.InvariantCulture);
         message[DisclosureAttribute] = DomainJson.Word(disclosure);
         message[Hash] = happened.Hash;
-        if (!withData || disclosure == Disclosure.Restricted || happened.Data.Length > MaxData)
+        if (data == Shown.NotAtAll || happened.Data.Length > MaxData)
         {
             message[DataRef] = new Uri($"{path}/history", UriKind.Relative);
         }
         else
         {
             message.DataContentType = MediaTypeNames.Application.Json;
-            message.Data = EventData.Of(happened, whole: false);
+            message.Data = EventData.Of(happened, whole: data == Shown.Whole);
         }
 
         return new BinaryData(Formatter.EncodeStructuredModeMessage(message, out _));
@@ -72,4 +90,12 @@ internal static class CloudEvents
     /// </summary>
     public static Disclosure DisclosureOf(OutgoingEvent one) =>
         one.Recorded > one.Disclosure ? one.Recorded : one.Disclosure;
+
+    /// <summary>How much of the data: without the versions of other aggregates, or with them.</summary>
+    private enum Shown
+    {
+        NotAtAll,
+        InPart,
+        Whole,
+    }
 }

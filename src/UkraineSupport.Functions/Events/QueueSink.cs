@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Json;
+using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Events;
@@ -22,9 +22,6 @@ internal sealed partial class QueueSink(StorageAccount account, string dashboard
     /// <summary>The longest name that a storage queue may have.</summary>
     private const int LongestQueue = 63;
 
-    /// <summary>Messages wait for their dashboard as long as it takes.</summary>
-    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
-
     private readonly string _queue = QueueOf(dashboard);
 
     public string Name => dashboard.Length == 0 ? "Queue" : $"Queue_{dashboard.Replace('-', '_')}";
@@ -34,7 +31,7 @@ internal sealed partial class QueueSink(StorageAccount account, string dashboard
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
     {
         foreach (var one in events.Where(e => e.At(level) is not null))
-            await SendAsync(CloudEvents.Encode(one, level), cancel);
+            await account.SendAsync(_queue, CloudEvents.Encode(one, level), cancel);
     }
 
     /// <summary>
@@ -60,6 +57,8 @@ internal sealed partial class QueueSink(StorageAccount account, string dashboard
                     $"{key}__Name '{name}' gives no name of a queue, {FirstQueue}-NAME: small letters, digits and single "
                         + $"hyphens between them, at most {LongestQueue - QueueOf("").Length - 1} characters."
                 );
+            if (QueueOf(name) == PageSink.Queue)
+                throw new InvalidOperationException($"{key}__Name is '{name}': that is the app's own page.");
             if (!keys.TryAdd(name, key))
                 throw new InvalidOperationException(
                     $"{key}__Name and {keys[name]}__Name are both '{name}': each dashboard has a queue of its own."
@@ -81,21 +80,6 @@ internal sealed partial class QueueSink(StorageAccount account, string dashboard
     }
 
     private static string QueueOf(string dashboard) => dashboard.Length == 0 ? FirstQueue : $"{FirstQueue}-{dashboard}";
-
-    private async Task SendAsync(BinaryData message, CancellationToken cancel)
-    {
-        var queue = await account.QueueAsync(_queue);
-        try
-        {
-            await queue.SendMessageAsync(message, timeToLive: Forever, cancellationToken: cancel);
-        }
-        catch (RequestFailedException fault) when (fault.Status == 404)
-        {
-            // Somebody deleted it while we ran: the events from here on wait for its dashboard again.
-            await queue.CreateIfNotExistsAsync(cancellationToken: cancel);
-            await queue.SendMessageAsync(message, timeToLive: Forever, cancellationToken: cancel);
-        }
-    }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
     private static partial Regex WordsWithHyphens();

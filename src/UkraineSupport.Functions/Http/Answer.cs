@@ -74,6 +74,7 @@ internal sealed record Answer(
             404 => "Not found",
             405 => "Not that method",
             409 => "The state does not allow it",
+            410 => "Gone",
             412 => "It changed meanwhile",
             413 => "Too large",
             415 => "Not JSON",

@@ -15,14 +15,16 @@ internal sealed record Call(HttpRequest Request, Actor Actor, CancellationToken 
 internal sealed class Api(Admission admission, ILogger<Api> log)
 {
     /// <summary>For callers who have not asked too much lately.</summary>
-    public Task<IResult> HandleAsync(HttpRequest request, Func<Call, Task<Answer>> work) =>
+    public Task<IResult> HandleAsync<TResult>(HttpRequest request, Func<Call, Task<TResult>> work)
+        where TResult : IResult =>
         AnswerAsync(
             request,
             async aborted => await work(new Call(request, await admission.AdmitAsync(request, aborted), aborted))
         );
 
     /// <summary>For everybody, whatever token they show and however often: it must cost next to nothing.</summary>
-    public async Task<IResult> AnswerAsync(HttpRequest request, Func<CancellationToken, Task<Answer>> work)
+    public async Task<IResult> AnswerAsync<TResult>(HttpRequest request, Func<CancellationToken, Task<TResult>> work)
+        where TResult : IResult
     {
         var aborted = request.HttpContext.RequestAborted;
         try

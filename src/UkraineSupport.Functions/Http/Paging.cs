@@ -23,6 +23,13 @@ internal static class Paging
     public static int ReadLimit(Call call, params IReadOnlyList<string> others)
     {
         Filters.Only(call, [.. others, "limit", "cursor"]);
+        return LimitOf(call);
+    }
+
+    /// <summary>How many.</summary>
+    /// <exception cref="ProblemException">400 when it is no number of items of a page.</exception>
+    public static int LimitOf(Call call)
+    {
         var limit = DefaultLimit;
         if (
             call.Request.Query["limit"].FirstOrDefault() is { } text

@@ -19,7 +19,7 @@ internal static class WebSettings
         new CorsPolicyBuilder()
             .WithOrigins([.. Items(configuration, "Cors:Origins").Select(Origin)])
             .WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", "If-Match", "Idempotency-Key")
+            .WithHeaders("Authorization", "Content-Type", "If-Match", "Idempotency-Key", "Last-Event-ID")
             .WithExposedHeaders("ETag", "Location", "Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromHours(1))
             .Build();

@@ -13,6 +13,10 @@ internal interface IProjection<T>
     /// <summary>What it is found by in lists; <see cref="Tag.All"/> if it is listed at all.</summary>
     IReadOnlyList<Tag> Tags(T state);
 
+    /// <summary>The capabilities that it is about.</summary>
+    IEnumerable<string> Capabilities(T state) =>
+        Tags(state).Where(t => t.Question == "capability").Select(t => t.Value);
+
     /// <summary>Its entry, as <see cref="Entries"/> writes it.</summary>
     object Entry(T state);
 

@@ -296,10 +296,12 @@ internal sealed class AggregateStore(
     /// whole table.
     /// </summary>
     public async Task<StoredEvent> EventAsync(string id, long version, CancellationToken cancel) =>
-        EventRows.From(
-            await FindAsync(id, EventRows.Key(id, version), cancel)
-                ?? throw new InvalidOperationException($"{id} has no event {version}.")
-        );
+        await FindEventAsync(id, version, cancel)
+        ?? throw new InvalidOperationException($"{id} has no event {version}.");
+
+    /// <summary>The same, or null when there is none.</summary>
+    public async Task<StoredEvent?> FindEventAsync(string id, long version, CancellationToken cancel) =>
+        await FindAsync(id, EventRows.Key(id, version), cancel) is { } row ? EventRows.From(row) : null;
 
     /// <summary>
     /// Null when the transaction lost a race. One that took effect although its answer got lost is recognised by its

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -15,6 +16,9 @@ namespace UkraineSupport.Functions.Storage;
 /// </summary>
 internal sealed class StorageAccount
 {
+    /// <summary>Messages wait for who reads them as long as it takes.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
     private readonly TableServiceClient _tables;
     private readonly QueueServiceClient _queues;
     private readonly BlobServiceClient _blobs;
@@ -88,6 +92,22 @@ internal sealed class StorageAccount
                 return queue;
             }
         );
+
+    /// <summary>Puts a message on a queue, where it waits as long as it takes.</summary>
+    public async Task SendAsync(string name, BinaryData message, CancellationToken cancel)
+    {
+        var queue = await QueueAsync(name);
+        try
+        {
+            await queue.SendMessageAsync(message, timeToLive: Forever, cancellationToken: cancel);
+        }
+        catch (RequestFailedException fault) when (fault.IsNotFound())
+        {
+            // Somebody deleted it while we ran: what is sent from here on waits for its reader again.
+            await queue.CreateIfNotExistsAsync(cancellationToken: cancel);
+            await queue.SendMessageAsync(message, timeToLive: Forever, cancellationToken: cancel);
+        }
+    }
 
     public Task<BlobContainerClient> ContainerAsync(string name) =>
         OnceAsync(

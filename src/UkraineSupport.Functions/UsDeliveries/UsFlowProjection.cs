@@ -13,6 +13,8 @@ internal sealed class UsFlowProjection : IProjection<UsFlow>
 
     public IReadOnlyList<Tag> Tags(UsFlow state) => state.Baseline is null ? [] : [Tag.All];
 
+    public IEnumerable<string> Capabilities(UsFlow state) => [state.Capability];
+
     public object Entry(UsFlow state) => state;
 }
 
@@ -24,6 +26,8 @@ internal sealed class UsSignalProjection : IProjection<UsSignal>
     public string Path(UsSignal state) => PathOf(state);
 
     public IReadOnlyList<Tag> Tags(UsSignal state) => [Tag.All];
+
+    public IEnumerable<string> Capabilities(UsSignal state) => state.Terms.Scope.Codes();
 
     public object Entry(UsSignal state) => state;
 }

@@ -23,6 +23,7 @@ using UkraineSupport.Functions.Catalog;
 using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Gaps;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
@@ -276,6 +277,8 @@ internal static partial class OpenApiWriter
         ["RebuildReadModels"] = new(typeof(ReasonBody), null, 202),
         ["CheckReadModelsNow"] = new(typeof(ReasonBody), null, 202),
         ["RebuildOrchestrations"] = new(typeof(ReasonBody), null, 200),
+        ["ListEvents"] = new(null, typeof(FeedPage), 200, "after", "type", "donor", "capability", "limit"),
+        ["StreamEvents"] = new(null, null, 200, "after", "type", "donor", "capability"),
         ["ListAudit"] = new(null, typeof(ListPage<AuditEntry>), 200, "month", "limit", "cursor"),
         ["Health"] = new(null, null, 200),
         ["GetContract"] = new(null, null, 200),
@@ -374,6 +377,12 @@ internal static partial class OpenApiWriter
         };
         if (operation.Answer is { } type)
             answer["content"] = Content("application/json", Reference(type));
+        if (name == "StreamEvents")
+        {
+            answer["content"] = Content("text/event-stream", new JsonObject { ["type"] = "string" });
+            described["parameters"]!.AsArray().Add(Parameter("Last-Event-ID", "header", "string", required: false));
+        }
+
         described["responses"] = new JsonObject { [$"{operation.Status}"] = answer };
         if (!Open.Contains(name))
             described["responses"]!["429"] = TooMany();

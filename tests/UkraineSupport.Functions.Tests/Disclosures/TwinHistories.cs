@@ -191,8 +191,12 @@ public sealed class TwinHistories
         {
             var page = await world.GetAsync(caller, next);
             pages += $"\n{Masked(page)}";
-            var cursor = page.Status == 200 && JsonNode.Parse(page.Body) is JsonObject body ? body["cursor"] : null;
-            next = cursor is null ? null : $"{path}{(path.Contains('?') ? '&' : '?')}cursor={cursor}";
+            var body = page.Status == 200 ? JsonNode.Parse(page.Body) as JsonObject : null;
+            // The feed has a cursor to go on from at its end too.
+            var (name, cursor) = body?["more"] is { } more
+                ? ("after", (bool)more ? body["cursor"] : null)
+                : ("cursor", body?["cursor"]);
+            next = cursor is null ? null : $"{path}{(path.Contains('?') ? '&' : '?')}{name}={cursor}";
         }
 
         return pages;

@@ -165,6 +165,9 @@ internal sealed partial class TwinLife(World world) : IAsyncDisposable
             "insights/ledgers",
             "insights/shares",
             "backfill/plans",
+            "events?limit=200",
+            "events?donor=NLD&limit=200",
+            $"events?capability={Capability}&type=pledge.announced",
         ];
         foreach (var (id, _, _) in _pledges)
         {

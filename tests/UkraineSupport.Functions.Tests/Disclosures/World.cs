@@ -12,6 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 using Moq;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.UsDeliveries;
@@ -74,6 +75,9 @@ internal sealed class World : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>Its storage.</summary>
+    public string ConnectionString => _azurite.ConnectionString;
+
     private static CancellationToken Cancel => CancellationToken.None;
 
     private StorageAccount Account => _services.GetRequiredService<StorageAccount>();
@@ -114,6 +118,20 @@ internal sealed class World : IAsyncDisposable
         string? ifMatch = "*"
     )
     {
+        var answer = (Answer)await CallAsync(Request(who, method, path, body, key, ifMatch));
+        return new(answer.Status, answer.Body, answer.ETag, answer.Location);
+    }
+
+    /// <summary>A request for a path, as somebody.</summary>
+    public HttpRequest Request(
+        string? who,
+        string method,
+        string path,
+        object? body = null,
+        string? key = null,
+        string? ifMatch = null
+    )
+    {
         var context = new DefaultHttpContext { RequestServices = _services };
         var request = context.Request;
         var (route, query) = path.Split('?') is [var before, var after] ? (before, after) : (path, "");
@@ -134,9 +152,14 @@ internal sealed class World : IAsyncDisposable
             );
         }
 
-        var result = await _routes.First(r => r.Takes(method, route)).CallAsync(_services, request, route);
-        var answer = (Answer)result;
-        return new(answer.Status, answer.Body, answer.ETag, answer.Location);
+        return request;
+    }
+
+    /// <summary>What the function of the request's route answers.</summary>
+    public Task<IResult> CallAsync(HttpRequest request)
+    {
+        var route = request.Path.Value!["/api/".Length..];
+        return _routes.First(r => r.Takes(request.Method, route)).CallAsync(_services, request, route);
     }
 
     /// <summary>Carries messages until there are none, and lets the gaps of those capabilities follow.</summary>
@@ -182,11 +205,37 @@ internal sealed class World : IAsyncDisposable
         _directory.Dispose();
     }
 
-    /// <summary>Carries messages until there are none.</summary>
+    /// <summary>Carries messages until there are none, those to the page into the feed too.</summary>
     public async Task DispatchAsync(int atOnce = 1)
     {
+        await OutboxAsync(atOnce);
+        await CarryAsync(PageSink.Queue, atOnce, Feed.FeedAsync);
+    }
+
+    /// <summary>Carries messages of the outbox; what they lead to waits on the queues.</summary>
+    public Task OutboxAsync(int atOnce = 1)
+    {
         var functions = ActivatorUtilities.GetServiceOrCreateInstance<OutboxFunctions>(_services);
-        var queue = await Account.QueueAsync(Outbox.Queue);
+        return CarryAsync(
+            Outbox.Queue,
+            atOnce,
+            (message, stop) => functions.DispatchAsync(message, _client.Object, stop)
+        );
+    }
+
+    /// <summary>The feed's functions.</summary>
+    public FeedFunctions Feed => ActivatorUtilities.GetServiceOrCreateInstance<FeedFunctions>(_services);
+
+    /// <summary>Has another process on the same storage take a part in the feed.</summary>
+    public async Task AsAnotherProcessAsync(Func<FeedFunctions, Task> work)
+    {
+        await using var other = Services(null);
+        await work(ActivatorUtilities.GetServiceOrCreateInstance<FeedFunctions>(other));
+    }
+
+    private async Task CarryAsync(string name, int atOnce, Func<string, CancellationToken, Task> work)
+    {
+        var queue = await Account.QueueAsync(name);
         while ((await queue.ReceiveMessagesAsync(32, cancellationToken: Cancel)).Value is { Length: > 0 } messages)
         {
             await Parallel.ForEachAsync(
@@ -194,7 +243,7 @@ internal sealed class World : IAsyncDisposable
                 new ParallelOptions { MaxDegreeOfParallelism = atOnce },
                 async (message, stop) =>
                 {
-                    await functions.DispatchAsync(message.Body.ToString(), _client.Object, stop);
+                    await work(message.Body.ToString(), stop);
                     await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
                 }
             );
@@ -220,13 +269,19 @@ internal sealed class World : IAsyncDisposable
         await DispatchAsync();
     }
 
-    /// <summary>Good for as long as the test's clock may run on.</summary>
-    private string Mint(string who)
+    /// <summary>
+    /// Good for as long as the test's clock may run on; or, with <c>donor:NLD 60</c>, for so many seconds.
+    /// </summary>
+    private string Mint(string named)
     {
+        var (who, seconds) = named.Split(' ') is [var before, var after]
+            ? (before, int.Parse(after, System.Globalization.CultureInfo.InvariantCulture))
+            : (named, (int)TimeSpan.FromDays(3650).TotalSeconds);
         var claims = who.Split(':') is [var role, var party]
             ? DevelopmentKey.Claims(role, party)
             : DevelopmentKey.Claims(who);
-        claims["exp"] = Time.GetUtcNow().AddYears(10).ToUnixTimeSeconds();
+        claims["nbf"] = Time.GetUtcNow().ToUnixTimeSeconds();
+        claims["exp"] = Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
         return _key.Sign(claims);
     }
 

@@ -8,15 +8,25 @@ namespace UkraineSupport.Functions.Tests.Events;
 public sealed class DashboardSettingsTests
 {
     [Fact]
-    public void Each_dashboard_has_a_sink_beside_the_first() =>
+    public void Each_dashboard_has_a_sink_beside_the_first_and_the_page() =>
         Assert.Equal(
-            ["Queue", "Queue_site", "Queue_press_2"],
+            ["Queue", "Queue_site", "Queue_press_2", "Queue_page"],
             Sinks(("0:Name", "site"), ("1:Name", "press-2"), ("1:Disclosure", "Coalition"))
         );
 
     [Fact]
     public void What_is_left_empty_is_none() =>
-        Assert.Equal(["Queue", "Queue_site"], Sinks(("0:Name", ""), ("0:Disclosure", ""), ("1:Name", "site")));
+        Assert.Equal(
+            ["Queue", "Queue_site", "Queue_page"],
+            Sinks(("0:Name", ""), ("0:Disclosure", ""), ("1:Name", "site"))
+        );
+
+    [Fact]
+    public void The_app_s_own_page_has_one_and_no_other_dashboard_is_called_so() =>
+        Assert.Equal(
+            "Dashboards__0__Name is 'page': that is the app's own page.",
+            Mistake(("0:Name", "page"), ("0:Disclosure", "restricted"))
+        );
 
     [Theory]
     [InlineData("Site")]
@@ -39,7 +49,7 @@ public sealed class DashboardSettingsTests
     public void A_name_is_as_long_as_a_queue_s_may_be()
     {
         var longest = new string('a', 48);
-        Assert.Equal(["Queue", $"Queue_{longest}"], Sinks(("0:Name", longest)));
+        Assert.Equal(["Queue", $"Queue_{longest}", "Queue_page"], Sinks(("0:Name", longest)));
         Assert.Contains("at most 48 characters", Mistake(("0:Name", longest + "a")), StringComparison.Ordinal);
     }
 

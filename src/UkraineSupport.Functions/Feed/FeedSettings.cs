@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace UkraineSupport.Functions.Feed;
+
+/// <summary>How the feed is kept and streamed.</summary>
+/// <param name="Keep">How long an event stays in the feed, from when it happened.</param>
+/// <param name="StreamLength">How long a stream lasts at most: less than what stands before the app lets a connection
+/// live (Azure's load balancer: 230 s).</param>
+internal sealed record FeedSettings(TimeSpan Keep, TimeSpan StreamLength)
+{
+    /// <summary>As it is unless an installation says otherwise.</summary>
+    public static FeedSettings Usual { get; } = new(TimeSpan.FromDays(30), TimeSpan.FromSeconds(200));
+
+    /// <exception cref="InvalidOperationException">A setting that is no such span.</exception>
+    public static FeedSettings Read(IConfiguration configuration)
+    {
+        var feed = configuration.GetSection("Feed");
+        return new(
+            Span("Keep", Usual.Keep, TimeSpan.FromHours(1), TimeSpan.FromDays(3650)),
+            Span("StreamLength", Usual.StreamLength, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
+        );
+
+        TimeSpan Span(string name, TimeSpan otherwise, TimeSpan least, TimeSpan most) =>
+            feed[name] is not { Length: > 0 } text ? otherwise
+            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= least && span <= most
+                ? span
+            : throw new InvalidOperationException($"Feed__{name} is {text}: a span from {least} to {most}.");
+    }
+}

@@ -74,3 +74,9 @@ function nodes(node) {
   ts.forEachChild(node, (child) => void found.push(...nodes(child)));
   return found;
 }
+
+test('every event of what has a history on the page has a name', () => {
+  const events = readdirSync(join(root, 'docs', 'events')).filter((name) => /^(gap|pledge|requirement)\./.test(name)).map((name) => `event.${name.replace('.schema.json', '')}`);
+  assert.ok(events.length > 80, 'the events are found');
+  assert.deepEqual(events.filter((key) => !texts.en[key]), []);
+});

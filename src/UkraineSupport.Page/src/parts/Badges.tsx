@@ -7,7 +7,7 @@ type Of = 'pledge' | 'requirement' | 'gap' | 'delivery' | 'allocation' | 'asked'
 export function Status({ of, value }: { of: Of; value: string }) {
   return (
     <span
-      class={`badge status ${tone[value] ?? ''}`}
+      class={`badge status ${of === 'gap' && value === 'Confirmed' ? 'bad' : (tone[value] ?? '')}`}
       data-status={value}
       title={t(`status.${of}.${value}.meaning` as TextKey)}
     >

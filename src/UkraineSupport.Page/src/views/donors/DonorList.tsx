@@ -63,11 +63,7 @@ export function DonorTable({ rows, cut, filter }: DonorTableProps) {
     ...(hint ? { hint } : {}),
     numeric: true,
     value: (row: DonorRow) => row.ledger[field],
-    cell: (row: DonorRow) => (
-      <Link to="pledges" query={{ donor: row.donor, ...filter, ledger: field }}>
-        <Figure value={row.ledger[field]} unit={unit} field={field} />
-      </Link>
-    ),
+    cell: (row: DonorRow) => <Amount row={row} field={field} filter={filter} />,
   });
   return (
     <>
@@ -85,7 +81,14 @@ export function DonorTable({ rows, cut, filter }: DonorTableProps) {
             name: t('column.donor'),
             main: true,
             value: (row) => partyName(row.donor),
-            cell: (row) => <Link to={`donors/${row.donor}`}>{partyName(row.donor)}</Link>,
+            cell: (row) => (
+              <>
+                <Link to={`donors/${row.donor}`}>{partyName(row.donor)}</Link>
+                {unit === 'EUR' && row.unvalued > 0 && (
+                  <small>{t('donors.someUnvalued', { count: row.unvalued })}</small>
+                )}
+              </>
+            ),
           },
           {
             id: 'place',
@@ -144,4 +147,28 @@ export function DonorTable({ rows, cut, filter }: DonorTableProps) {
       {unvalued > 0 && <p class="hint">{t('donors.unvalued', { count: unvalued })}</p>}
     </>
   );
+}
+
+interface AmountProps {
+  row: DonorRow;
+  field: 'pledged' | 'committed' | 'received';
+  filter: Record<string, string>;
+}
+
+/** A figure that leads to its pledges. What has no value is not worth nothing: it says so. */
+function Amount({ row, field, filter }: AmountProps) {
+  const value = row.ledger[field];
+  if (value > 0)
+    return (
+      <Link to="pledges" query={{ donor: row.donor, ...filter, ledger: field }}>
+        <Figure value={value} unit={row.unit} field={field} />
+      </Link>
+    );
+  if (row.unit === 'EUR' && row.ledger.pledged === 0 && row.unvalued > 0)
+    return (
+      <span class="zero" data-field={field} data-value={0}>
+        {t('donors.noValue')}
+      </span>
+    );
+  return <Figure value={value} unit={row.unit} field={field} />;
 }

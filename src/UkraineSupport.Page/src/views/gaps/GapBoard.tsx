@@ -2,6 +2,7 @@ import type { Gap } from '../../api/types';
 import { useAll } from '../../api/useRead';
 import { useFilters } from '../../app/filters';
 import { Title } from '../../app/Title';
+import { month, today } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { areaName } from '../../i18n/names';
 import { nameOf, useCatalog } from '../../parts/catalog';
@@ -10,8 +11,11 @@ import { Empty, Shown } from '../../parts/States';
 import { areas, gapStatuses } from '../../parts/words';
 import { GapTable } from './GapTable';
 import { HeatMap } from './HeatMap';
-import { board } from './months';
+import { board, monthFrom } from './months';
 import { Part } from '../../parts/Facts';
+
+/** So many months that are over are shown at first. */
+const PAST = 4;
 
 export default function GapBoard() {
   const catalog = useCatalog();
@@ -20,7 +24,9 @@ export default function GapBoard() {
     area: { known: areas },
     capability: { known: [...catalog.keys()], loaded: catalog.size > 0 },
     status: { known: gapStatuses },
+    months: { known: ['all'] },
   });
+  const recent = monthFrom(today(), -PAST);
   const { area, capability, status } = filters.values;
   const wanted = (gap: Gap) =>
     (!area || catalog.get(gap.capability)?.area === area) &&
@@ -55,6 +61,13 @@ export default function GapBoard() {
           all={t('filter.allStatuses')}
           options={gapStatuses.map((value) => [value, t(`status.gap.${value}`)])}
         />
+        <Choice
+          name="months"
+          filters={filters}
+          label={t('filter.months')}
+          all={t('filter.monthsFrom', { month: month(recent) })}
+          options={[['all', t('filter.monthsAll')]]}
+        />
       </Filters>
       <Shown reading={gaps}>
         {({ items, cut }) => {
@@ -67,7 +80,7 @@ export default function GapBoard() {
             );
           return (
             <>
-              <HeatMap board={board(rows)} catalog={catalog} />
+              <HeatMap board={board(rows, filters.values.months ? '' : recent)} catalog={catalog} />
               <Part title={t('gaps.listTitle')} lead={t('gaps.listLead')}>
                 <GapTable rows={rows} cut={cut} catalog={catalog} />
               </Part>

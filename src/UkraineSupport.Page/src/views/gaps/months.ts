@@ -19,7 +19,7 @@ export interface Board {
   rows: BoardRow[];
 }
 
-export function board(gaps: readonly Gap[]): Board {
+export function board(gaps: readonly Gap[], first = ''): Board {
   const rows = new Map<string, BoardRow>();
   for (const gap of gaps) {
     const row: BoardRow = rows.get(gap.capability) ?? {
@@ -32,12 +32,20 @@ export function board(gaps: readonly Gap[]): Board {
     row.gaps.push(gap);
     row.open += gap.open;
     for (const month of gap.months) {
+      if (month.month < first) continue;
       const other = row.cells.get(month.month);
       if (!other || month.open > other.month.open) row.cells.set(month.month, { gap, month });
     }
   }
   const all = [...rows.values()].flatMap((row) => [...row.cells.keys()]).sort();
   return { months: between(all[0], all.at(-1)), rows: [...rows.values()].sort(worstFirst) };
+}
+
+/** The month so many before or after this one. */
+export function monthFrom(today: string, months: number): string {
+  const day = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 7);
 }
 
 /** By priority, then by how much of what is missing nobody covers. */
@@ -56,13 +64,8 @@ export const openPart = ({ gaps, open }: { gaps: readonly Gap[]; open: number })
 
 function between(first: string | undefined, last: string | undefined): string[] {
   const months: string[] = [];
-  for (let month = first; month && last && month <= last; month = after(month)) months.push(month);
+  for (let month = first; month && last && month <= last; month = monthFrom(month, 1)) months.push(month);
   return months;
-}
-
-function after(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** How much of what was expected of a month is open: none, then four steps of a quarter. */

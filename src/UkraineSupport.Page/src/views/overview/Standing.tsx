@@ -46,7 +46,8 @@ export function Standing({ rows, gaps, needs, pledges, visit }: Props) {
           </Link>
         }
       >
-        {t('overview.missingMeaning', { count: bare.size })} {t('overview.needsMeaning', { count: waiting.length })}
+        {open.length === 0 ? t('gaps.noneOpen') : t('overview.missingMeaning', { count: bare.size })}{' '}
+        {t('overview.needsMeaning', { count: waiting.length })}
       </Headline>
       <Headline
         name={t('overview.changed')}

@@ -74,10 +74,7 @@ function About({ pledge }: { pledge: Pledge }) {
           pledge.parentPledge && <Link to={`pledges/${pledge.parentPledge}`}>{t('pledge.parentLink')}</Link>,
         ],
         [t('pledge.answers'), pledge.gap && <Link to={`gaps/${pledge.gap}`}>{t('gap.over')}</Link>],
-        [
-          t('pledge.madeBy'),
-          makers(pledge),
-        ],
+        [t('pledge.madeBy'), makers(pledge)],
       ]}
     />
   );

@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../api/types';
+import type { LedgerRow, PledgeEntry } from '../../api/types';
 import { useAll } from '../../api/useRead';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
@@ -31,7 +31,7 @@ export default function DonorView({ party }: { party: string }) {
           const lines = dueLines(items);
           return (
             <>
-              <Standing party={party} rows={rows} lines={lines} asks={asksOf(party, asked.items)} />
+              <Standing party={party} rows={rows} pledges={items} lines={lines} asks={asksOf(party, asked.items)} />
               <Part title={t('donors.byCapability')} lead={t('capabilities.lead')}>
                 {rows.length === 0 ? (
                   <Empty title={t('donors.nothing', { donor: partyName(party) })} />
@@ -55,13 +55,14 @@ export default function DonorView({ party }: { party: string }) {
 interface StandingProps {
   party: string;
   rows: LedgerRow[];
+  pledges: PledgeEntry[];
   lines: DueLine[];
   asks: Ask[];
 }
 
-function Standing({ party, rows, lines, asks }: StandingProps) {
+function Standing({ party, rows, pledges, lines, asks }: StandingProps) {
   const now = today();
-  const own = donorRows(rows, [], [], undefined, now)[0];
+  const own = donorRows(rows, pledges, [], undefined, now)[0];
   const late = lines.filter((line) => line.deliverBy < now);
   const next = lines.filter((line) => line.deliverBy >= now).sort((a, b) => a.deliverBy.localeCompare(b.deliverBy))[0];
   const open = asks.filter(({ status }) => status === 'Open');
@@ -71,7 +72,7 @@ function Standing({ party, rows, lines, asks }: StandingProps) {
     <>
       <Headlines>
         <Headline name={t('ledger.committed')} figure={value('committed')}>
-          {t('donors.committedMeaning', { count: own?.pledges ?? 0 })}
+          {t('donors.committedMeaning', { count: pledges.length })}
         </Headline>
         <Headline name={t('ledger.received')} figure={value('received')}>
           {t('donors.receivedMeaning')}

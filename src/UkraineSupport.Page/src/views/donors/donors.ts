@@ -26,15 +26,16 @@ export function donorRows(
   capability: string | undefined,
   today: string,
 ): DonorRow[] {
-  const own = ledgers.filter((row) => row.donor && (!capability || row.capability === capability));
+  const counted = ledgers.filter((row) => row.donor && (!capability || row.capability === capability));
   const byDonor = groups(pledges, (pledge) => pledge.donor);
-  return [...groups(own, (row) => row.donor!)].map(([donor, rows]) => {
-    const lines = dueLines(byDonor.get(donor) ?? []).filter((line) => !capability || line.capability === capability);
+  return [...groups(counted, (row) => row.donor!)].map(([donor, rows]) => {
+    const own = byDonor.get(donor) ?? [];
+    const lines = dueLines(own).filter((line) => !capability || line.capability === capability);
     return {
       donor,
       ledger: capability ? sum(rows) : sum(rows.flatMap(({ eur }) => (eur ? [eur] : []))),
       unit: capability ? rows[0]!.unit : 'EUR',
-      pledges: rows.reduce((count, row) => count + row.pledges, 0),
+      pledges: own.filter((pledge) => holds(pledge, capability)).length,
       unvalued: rows.reduce((count, row) => count + row.unvalued, 0),
       late: lines.filter((line) => line.deliverBy < today).length,
       asked: asksOf(donor, gaps, capability).filter(({ status }) => status === 'Open').length,
@@ -45,6 +46,9 @@ export function donorRows(
     };
   });
 }
+
+const holds = ({ lines }: PledgeEntry, capability: string | undefined) =>
+  !capability || lines.some((line) => line.capability === capability);
 
 /** A committed line of which something is still to be delivered. */
 export type DueLine = PledgeEntry['lines'][number] & { pledge: PledgeEntry };

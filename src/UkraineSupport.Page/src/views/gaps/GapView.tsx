@@ -67,12 +67,22 @@ function Head({ gap, chain }: { gap: Gap; chain: preact.ComponentChildren }) {
           [t('gap.risk'), gap.risk && <Typed>{gap.risk}</Typed>],
           [t('substitutes.title'), gap.substitutes.length > 0 && <Substitutes of={gap.substitutes} />],
           [t('gap.found'), <Instant value={gap.openedAt} />],
-          [t('gap.sources'), gap.sources.map((source) => <Typed key={source}>{source}</Typed>)],
+          [t('gap.sources'), <Sources of={gap.sources} />],
         ]}
       />
     </>
   );
 }
+
+const Sources = ({ of }: { of: readonly string[] }) => (
+  <ul class="plain">
+    {of.map((source) => (
+      <li key={source}>
+        <Typed>{source}</Typed>
+      </li>
+    ))}
+  </ul>
+);
 
 function Months({ gap }: { gap: Gap }) {
   const flow = useRead(

@@ -4,7 +4,7 @@ import { t } from '../../i18n/language';
 import { CapabilityLink, type Catalog } from '../../parts/catalog';
 import { type Board, type Cell, level } from './months';
 
-/** Capability by month: the darker, the more of what was expected is open. Each month leads to its gap. */
+/** Capability by month: the stronger the colour, the more of what was expected is open. Each month leads to its gap. */
 export function HeatMap({ board, catalog }: { board: Board; catalog: Catalog }) {
   return (
     <figure class="heat">

@@ -3,7 +3,7 @@ import { useRead } from '../../api/useRead';
 import { Title } from '../../app/Title';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
-import { DisclosureBadge, SourceOf, Status } from '../../parts/Badges';
+import { DisclosureBadge, EvidenceBadge, SourceOf, Status } from '../../parts/Badges';
 import { nameOf, PartyLink, useCatalog } from '../../parts/catalog';
 import { Facts, Part } from '../../parts/Facts';
 import { Day, Instant, Typed } from '../../parts/Figures';
@@ -33,6 +33,7 @@ export default function PledgeView({ id }: { id: string }) {
           </Title>
           <p class="badges">
             <Status of="pledge" value={item.status} /> <DisclosureBadge level={item.disclosure} />{' '}
+            {item.evidence && <EvidenceBadge level={item.evidence.level} />}{' '}
             {history.data && <ChainBadge chain={history.data.chain} />}
           </p>
           <PledgeLines lines={item.lines} />

@@ -4,7 +4,7 @@ import { Title } from '../../app/Title';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
 import { Allocated } from '../../parts/Allocated';
-import { DisclosureBadge, SourceOf, Status } from '../../parts/Badges';
+import { DisclosureBadge, EvidenceBadge, SourceOf, Status } from '../../parts/Badges';
 import { Bar, Legend } from '../../parts/Bar';
 import { CapabilityLink, useCatalog } from '../../parts/catalog';
 import { Facts } from '../../parts/Facts';
@@ -27,6 +27,7 @@ export default function RequirementView({ id }: { id: string }) {
           </Title>
           <p class="badges">
             <Status of="requirement" value={need.status} /> <DisclosureBadge level={need.disclosure} />{' '}
+            {need.evidence && <EvidenceBadge level={need.evidence.level} />}{' '}
             {history.data && <ChainBadge chain={history.data.chain} />}
           </p>
           <div class="wide-bar">

@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { App } from './app/App';
-import { preload } from './app/routing';
+import { loadFirst, preload } from './app/routing';
 import { applyTheme } from './app/theme';
 import { startTexts } from './i18n/language';
+import { renewWhenReplaced } from './app/renew';
 import './style/base.css';
 import './style/shell.css';
 import './style/parts.css';
@@ -11,6 +12,8 @@ import './style/views.css';
 import './style/print.css';
 
 applyTheme();
-await startTexts();
+renewWhenReplaced();
+// What cannot be loaded leaves English, and the view to say what is wrong: never a blank page.
+await Promise.allSettled([startTexts(), loadFirst()]);
 render(<App />, document.getElementById('page')!);
 (window.requestIdleCallback ?? setTimeout)(preload);

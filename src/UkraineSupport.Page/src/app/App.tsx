@@ -1,6 +1,7 @@
 import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
 import { Header } from './Header';
+import { PrintDate } from './PrintDate';
 import { Outlet, Routing } from './routing';
 import { Trouble } from './Trouble';
 import { t } from '../i18n/language';
@@ -15,6 +16,7 @@ export function App() {
       </a>
       <Header />
       <Trouble />
+      <PrintDate />
       <main id="main" class="page" tabIndex={-1}>
         <ErrorBoundary>
           <Outlet />

@@ -1,6 +1,4 @@
-import { instant } from '../i18n/format';
 import { t } from '../i18n/language';
-import { useStanding } from './useStanding';
 
 const sources = [
   'insights/ledgers',
@@ -14,7 +12,6 @@ const sources = [
 const api = new URL('../', new URL(import.meta.env.BASE_URL, location.origin)).pathname;
 
 export function Footer() {
-  const { since } = useStanding();
   return (
     <footer>
       <div class="page">
@@ -29,8 +26,6 @@ export function Footer() {
           ))}
         </p>
         <p>{t('footer.time')}</p>
-        {/* Repeated at the foot of each printed page. */}
-        {since && <p class="print-date">{t('footer.asOf', { time: instant(new Date(since).toISOString()) })}</p>}
       </div>
     </footer>
   );

@@ -101,6 +101,16 @@ export function usePlace(): Place {
   }, [url]);
 }
 
+/** Loads the view that the address names; while its texts are loaded, not after them. */
+export async function loadFirst(): Promise<void> {
+  const place = location.pathname.split('/').filter(Boolean);
+  const fits = ({ path }: { path: string }) => {
+    const parts = path.split('/').filter(Boolean);
+    return parts.length === place.length && parts.every((part, at) => part.startsWith(':') || part === place[at]);
+  };
+  await views.find(fits)?.View.preload();
+}
+
 /** Loads the other views while nothing else is to be done: going to one then takes no time. */
 export function preload(): void {
   for (const { View } of views) void View.preload();

@@ -97,7 +97,7 @@ function draw(chart: EChartsType, props: Props) {
 function dressed({ option, values, onClick }: Props, look: Look): EChartsCoreOption {
   const { xAxis, yAxis, series } = option(look);
   return {
-    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animation: !matchMedia('print, (prefers-reduced-motion: reduce)').matches,
     animationDuration: 300,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 4, right: 16, top: 12, bottom: 4, containLabel: true },
@@ -117,16 +117,27 @@ function dressed({ option, values, onClick }: Props, look: Look): EChartsCoreOpt
 }
 
 function axis(of: Axis, look: Look) {
-  const label = { color: look(of.type === 'category' ? '--text' : '--text-soft'), fontSize: 13, hideOverlap: true };
+  const label = {
+    color: look(of.type === 'category' ? '--text' : '--text-soft'),
+    fontSize: textSize(),
+    hideOverlap: true,
+  };
   return {
     ...of,
-    axisLabel: { ...label, ...(of.type === 'category' ? { width: 150, overflow: 'break' } : {}), ...of.axisLabel },
+    axisLabel: {
+      ...label,
+      ...(of.type === 'category' ? { width: 11 * textSize(), overflow: 'break' } : {}),
+      ...of.axisLabel,
+    },
     axisTick: { show: false },
     axisLine: { show: of.type === 'category', lineStyle: { color: look('--line-strong') } },
     splitLine: { show: of.type === 'value', lineStyle: { color: look('--line') } },
     splitNumber: 4,
   };
 }
+
+/** Large screens have larger letters. */
+const textSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8125;
 
 /** As elements: markup with styles of its own would be refused. */
 function told([title, rows]: Values): HTMLElement {
@@ -140,14 +151,14 @@ function told([title, rows]: Values): HTMLElement {
   return box;
 }
 
-/** Light or dark: the system's choice, or the reader's. */
+/** Light, dark or paper: the system's choice, or the reader's. */
 function onLook(callback: () => void): () => void {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  dark.addEventListener('change', callback);
+  const media = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')];
+  media.forEach((one) => one.addEventListener('change', callback));
   const chosen = new MutationObserver(callback);
   chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return () => {
-    dark.removeEventListener('change', callback);
+    media.forEach((one) => one.removeEventListener('change', callback));
     chosen.disconnect();
   };
 }

@@ -60,7 +60,7 @@ const features = tableFeatures({
   paginatedRowModel: createPaginatedRowModel(),
 });
 
-const narrow = matchMedia('(max-width: 46rem)');
+const narrow = matchMedia('screen and (max-width: 46rem)');
 const pageSize = () => (narrow.matches ? 10 : 50);
 
 /** A table that can be sorted, paged and taken away. On a narrow screen its rows are cards. */

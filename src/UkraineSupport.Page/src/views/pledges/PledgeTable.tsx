@@ -117,7 +117,8 @@ function Line({ line, name }: { line: PledgeEntry['lines'][number]; name: string
   return (
     <span class="line">
       <span>
-        <Quantity value={line.pledged} unit={line.unit} /> <small title={day(line.deliverBy)}>{name}</small>
+        <Quantity value={line.pledged || line.quantity} unit={line.unit} />{' '}
+        <small title={day(line.deliverBy)}>{name}</small>
       </span>
       <LedgerBar row={line} unit={line.unit} />
     </span>

@@ -11,9 +11,11 @@ import './style/tables.css';
 import './style/views.css';
 import './style/print.css';
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
 applyTheme();
 renewWhenReplaced();
 // What cannot be loaded leaves English, and the view to say what is wrong: never a blank page.
-await Promise.allSettled([startTexts(), loadFirst()]);
+await Promise.allSettled([startTexts(), Promise.race([loadFirst(), pause(1_000)])]);
 render(<App />, document.getElementById('page')!);
 (window.requestIdleCallback ?? setTimeout)(preload);

@@ -21,6 +21,7 @@ public sealed class FiguresTests(DemoRegister register)
 
         await SameAsync("overview", page, OverviewAsync);
         await GoAsync(page, "gaps");
+        await page.Locator("select[name=months]").SelectOptionAsync("all");
         await SameAsync("gaps", page, GapsAsync);
         await GoAsync(page, "donors");
         await SameAsync("donors", page, DonorsAsync);

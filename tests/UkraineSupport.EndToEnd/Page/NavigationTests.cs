@@ -67,6 +67,8 @@ public sealed class NavigationTests(DemoRegister register)
     public async Task In_an_outage_what_was_read_stays_with_its_time()
     {
         var page = await register.OpenPageAsync("requirements");
+        // The other views are loaded when nothing else is to be done.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#sections a[href$='/page/pledges']").ClickAsync();
         await page.Locator("[role=alert] .trouble").Should().ToContainTextAsync("The register cannot be reached");

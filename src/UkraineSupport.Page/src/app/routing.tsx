@@ -5,7 +5,20 @@ import { NoView } from './NoView';
 import { routes } from './routes';
 
 const base = import.meta.env.BASE_URL;
-const views = routes.map(({ path, load }) => ({ path: base.slice(0, -1) + path, View: lazy(load) }));
+const views = routes.map(({ path, load }) => ({ path: base.slice(0, -1) + path, View: lazy(() => patiently(load)) }));
+
+const RETRY_MS = 3_000;
+
+/** A view whose file could not be loaded is asked for again: the reader may be offline for a while. */
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((again) => setTimeout(again, RETRY_MS));
+    }
+  }
+}
 
 let awaited = false;
 let navigate: (url: string, replace?: boolean) => void = () => {};

@@ -20,7 +20,9 @@ public sealed class AccessibilityTests(DemoRegister register)
             await page.GotoAsync(new Uri(register.App.Process.Address, $"page/{view}").ToString());
             await page.UntilReadAsync();
             var violations = (await page.RunAxe()).Violations;
-            found.AddRange(violations.Select(v => $"{view}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+            found.AddRange(
+                violations.Select(v => $"{view}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")
+            );
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var wide && wide > width)
                 found.Add($"{view}: {wide} pixels wide");
         }

@@ -66,7 +66,8 @@ public sealed class FiguresTests(DemoRegister register)
     private async Task<bool> DonorsAsync(IPage page)
     {
         var rows = (await register.ItemsAsync("insights/ledgers")).Where(row => row.Text("donor") is not null);
-        var expected = rows.GroupBy(r => r.Text("donor")).ToDictionary(group => group.Key, group => group.Euros("received"));
+        var expected = rows.GroupBy(r => r.Text("donor"))
+            .ToDictionary(group => group.Key, group => group.Euros("received"));
         return Same(expected, await page.ColumnAsync("donors", "received"));
     }
 

@@ -22,7 +22,10 @@ public sealed class PolicyTests(DemoRegister register)
         page.PageError += (_, error) => problems.Add(error);
         page.Request += (_, request) =>
         {
-            if (new Uri(request.Url).Authority != register.Address.Authority && !request.Url.StartsWith("blob:"))
+            if (
+                new Uri(request.Url).Authority != register.Address.Authority
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
+            )
                 problems.Add(request.Url);
         };
 

@@ -19,6 +19,7 @@ export function Bar({ segments, total, unit }: Props) {
   const whole = total ?? segments.reduce((all, { value }) => all + value, 0);
   const shown = segments.filter(({ value }) => value > 0);
   const text = shown.map(({ value, label }) => `${label}: ${exact(value, unit)}`).join('; ');
+  if (shown.length === 0) return <span class="bar" aria-hidden="true" />;
   return (
     <span class="bar" role="img" aria-label={text} title={text}>
       {shown.map(({ kind, value }) => (

@@ -71,10 +71,11 @@ function Month({ cell }: { cell: Cell | undefined }) {
   });
   return (
     <td class={`step-${level(of)}${of.confirmed ? '' : ' forecast'}`}>
-      <Link to={`gaps/${gap.id}`} title={words} aria-label={words}>
+      <Link to={`gaps/${gap.id}`} title={words}>
         <span data-month={of.month} data-value={of.open}>
           {of.open > 0 ? short(of.open, gap.unit) : '✓'}
         </span>
+        <span class="unseen"> {words}</span>
       </Link>
     </td>
   );

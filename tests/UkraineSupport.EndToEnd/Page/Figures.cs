@@ -1,6 +1,5 @@
 using System.Text.Json;
 using UkraineSupport.EndToEnd.Dashboard;
-using UkraineSupport.Testing.Client;
 
 namespace UkraineSupport.EndToEnd.Page;
 

@@ -9,7 +9,7 @@ import { runStep } from './steps.mjs';
 
 // Building the start program builds the app that it starts.
 const project = join(root, 'src', 'UkraineSupport.Local');
-const buildInputs = ['src', 'docs/openapi.json', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'];
+const buildInputs = ['src', 'artifacts/page', 'docs/openapi.json', 'global.json', 'host.json', '.editorconfig', 'BannedSymbols.txt', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props'];
 
 export async function checkTools() {
   let version;
@@ -38,9 +38,23 @@ export async function installPackages({ tests = false } = {}) {
   const lock = digest([join(root, 'package-lock.json')]);
   const [installed, what] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
   if (installed === lock && (what === 'all' || !tests)) return;
-  await step('Installing the node packages (Azurite)', async () => {
+  await step('Installing the node packages (Azurite, what builds the page)', async () => {
     await runStep('npm', ['ci', ...(tests ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error']);
     writeFileSync(stamp, tests ? `${lock} all` : lock);
+  });
+}
+
+/** Builds the page that the app serves, when one of its sources or what it is built with has changed. */
+export async function buildPage() {
+  const page = join(root, 'src', 'UkraineSupport.Page');
+  const stamp = join(root, 'artifacts', 'page.built-from');
+  const made = join(page, 'src', 'api', 'schema.d.ts');
+  const inputs = [page, join(root, 'docs', 'openapi.json'), join(root, 'package-lock.json')].flatMap((path) => filesOf(path));
+  const state = digest(inputs.filter((file) => file !== made));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
+  await step('Building the page', async () => {
+    await runStep(process.execPath, [join(page, 'build.mjs')]);
+    writeFileSync(stamp, state);
   });
 }
 
@@ -66,7 +80,7 @@ export async function buildApp() {
 function filesOf(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).filter((name) => name !== 'bin' && name !== 'obj').sort().flatMap((name) => filesOf(join(path, name)));
+  return readdirSync(path).filter((name) => !['bin', 'obj', 'node_modules'].includes(name)).sort().flatMap((name) => filesOf(join(path, name)));
 }
 
 function digest(files) {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { appSettings, startApp, startAzurite } from './services.mjs';
-import { assertPortFree, buildApp, checkTools, installPackages } from './prepare.mjs';
+import { assertPortFree, buildApp, buildPage, checkTools, installPackages } from './prepare.mjs';
 import { root } from './root.mjs';
 import { takeLock } from './lock.mjs';
 import { RunError, say, step } from './console.mjs';
@@ -103,6 +103,7 @@ function welcome({ port, data }, storage) {
   say(`
 Ready.
   Dashboard   http://localhost:${port}/api/dashboard/
+  New page    http://localhost:${port}/api/page/
   API         http://localhost:${port}/api/       (health: /api/health)
   A token     ./run token --role donor --party NLD${where}
   Events      ${queues.join(', ')} (docs/guide-for-dashboards.md); the key is every emulator's, no secret:
@@ -124,6 +125,7 @@ async function main() {
   for (const [name, asked] of Object.entries(ports)) await assertPortFree(name, asked);
   await checkTools();
   await installPackages();
+  await buildPage();
   const dlls = await buildApp();
   ensureKeys(data);
 

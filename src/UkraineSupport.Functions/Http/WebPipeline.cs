@@ -37,8 +37,9 @@ internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy) : IStart
     {
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        // The page says of itself what it may load; that nobody frames it can be said in a header only.
-        headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        // A page says of itself what it may load; that nobody frames it can be said in a header only.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = "frame-ancestors 'none'";
         // What one caller may see another may not: only what says so itself is kept.
         if (headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";

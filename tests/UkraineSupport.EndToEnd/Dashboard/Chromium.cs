@@ -29,7 +29,12 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A page with storage of its own, as a new reader would open it; the reader before has left.</summary>
-    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    public async Task<IPage> OpenAsync(
+        Uri address,
+        ColorScheme scheme = ColorScheme.Light,
+        int width = 1280,
+        string language = "en"
+    )
     {
         if (reader is not null)
             await reader.CloseAsync();
@@ -37,6 +42,7 @@ internal sealed class Chromium : IAsyncDisposable
             new BrowserNewContextOptions
             {
                 ColorScheme = scheme,
+                Locale = language,
                 ReducedMotion = ReducedMotion.Reduce,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using UkraineSupport.EndToEnd.Page;
 using UkraineSupport.Testing;
 using Xunit;
 
@@ -31,6 +32,23 @@ public class Register : IAsyncLifetime
     {
         var page = await chromium!.OpenAsync(new Uri(Address, place), scheme, width);
         await page.UntilUpToDateAsync();
+        return page;
+    }
+
+    /// <summary>A view of the new page as a new reader sees it, with figures on it.</summary>
+    /// <param name="path">Below the page's own address.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="width">Of the screen, in pixels.</param>
+    /// <param name="language">What the reader's browser asks for.</param>
+    internal async Task<IPage> OpenPageAsync(
+        string path = "",
+        ColorScheme scheme = ColorScheme.Light,
+        int width = 1280,
+        string language = "en"
+    )
+    {
+        var page = await chromium!.OpenAsync(new Uri(App.Process.Address, "page/" + path), scheme, width, language);
+        await page.UntilReadAsync();
         return page;
     }
 

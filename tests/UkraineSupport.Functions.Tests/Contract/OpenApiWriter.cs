@@ -283,10 +283,11 @@ internal static partial class OpenApiWriter
         ["Health"] = new(null, null, 200),
         ["GetContract"] = new(null, null, 200),
         ["Dashboard"] = new(null, null, 200),
+        ["Page"] = new(null, null, 200),
     };
 
     /// <summary>What anybody may ask at any rate.</summary>
-    private static readonly string[] Open = ["Health", "GetContract", "Dashboard"];
+    private static readonly string[] Open = ["Health", "GetContract", "Dashboard", "Page"];
 
     private sealed record Operation(Type? Body, Type? Answer, int Status, params string[] Query);
 

@@ -1,0 +1,148 @@
+import { Refused } from './client';
+import { type Kind, subscribe } from './live';
+import { token } from './token';
+
+/** Read again when it is shown anew and older than this. */
+const FRESH_MS = 5_000;
+const RETRY_MS = 3_000;
+const MOST_RETRY_MS = 60_000;
+const KEPT = 80;
+
+/** What is known of an answer: kept on screen while it is read again, and when it cannot be. */
+export interface Reading<T> {
+  data: T | undefined;
+  error: Error | undefined;
+  /** When it was last read, in milliseconds since 1970. */
+  at: number | undefined;
+}
+
+/** Where a value comes from: its text tells whether it has changed. */
+export interface Source<T> {
+  key: string;
+  kinds: readonly Kind[];
+  load(): Promise<{ text: string; value: T }>;
+}
+
+class Entry<T> {
+  reading: Reading<T> = { data: undefined, error: undefined, at: undefined };
+  readonly readers = new Set<() => void>();
+  private text: string | undefined;
+  private round = 0;
+  private pending: Promise<void> | undefined;
+  private failures = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(private readonly source: Source<T>) {}
+
+  add(reader: () => void) {
+    this.readers.add(reader);
+    this.unsubscribe ??= subscribe(this.source.kinds, () => this.refresh());
+    if (!this.reading.at || Date.now() - this.reading.at > FRESH_MS) this.refresh();
+  }
+
+  remove(reader: () => void) {
+    this.readers.delete(reader);
+    if (this.readers.size > 0) return;
+    this.unsubscribe?.();
+    this.unsubscribe = undefined;
+    clearTimeout(this.retry);
+    changed();
+  }
+
+  refresh() {
+    if (this.pending) return;
+    const mine = this.load(++this.round).finally(() => {
+      if (this.pending === mine) this.pending = undefined;
+    });
+    this.pending = mine;
+  }
+
+  /** Somebody else reads: nothing of what the reader before saw stays. */
+  forget() {
+    this.round += 1;
+    this.pending = undefined;
+    this.text = undefined;
+    this.show({ data: undefined, error: undefined, at: undefined });
+    if (this.readers.size > 0) this.refresh();
+  }
+
+  private async load(round: number) {
+    clearTimeout(this.retry);
+    try {
+      const { text, value } = await this.source.load();
+      if (round !== this.round) return;
+      this.failures = 0;
+      // The same object for the same text: nothing on screen is made anew.
+      const data = text === this.text ? this.reading.data : value;
+      this.text = text;
+      this.show({ data, error: undefined, at: Date.now() });
+    } catch (error) {
+      if (round !== this.round) return;
+      const gone = error instanceof Refused && error.status === 404;
+      this.show({ ...this.reading, ...(gone ? { data: undefined } : {}), error: error as Error });
+      if (!gone) this.again(error);
+    }
+  }
+
+  private again(error: unknown) {
+    this.failures += 1;
+    const asked = error instanceof Refused ? error.pause : undefined;
+    const pause = asked ?? Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** (this.failures - 1));
+    this.retry = setTimeout(() => this.readers.size > 0 && this.refresh(), pause);
+  }
+
+  private show(reading: Reading<T>) {
+    const same = reading.data === this.reading.data && reading.error === this.reading.error;
+    this.reading = reading;
+    if (!same) this.readers.forEach((reader) => reader());
+    changed();
+  }
+}
+
+const entries = new Map<string, Entry<unknown>>();
+const watchers = new Set<() => void>();
+
+/** The entry of a source; the same one for everybody who asks for it. */
+export function entryOf<T>(source: Source<T>): Entry<T> {
+  let entry = entries.get(source.key);
+  if (!entry) {
+    entry = new Entry<unknown>(source);
+    if (entries.size >= KEPT) dropOldest();
+    entries.set(source.key, entry);
+  }
+  return entry as Entry<T>;
+}
+
+function dropOldest() {
+  for (const [key, entry] of entries) {
+    if (entry.readers.size > 0) continue;
+    entries.delete(key);
+    return;
+  }
+}
+
+/** How what is on screen stands: read when, at the earliest, and what keeps it from being read again. */
+export interface Standing {
+  since: number | undefined;
+  trouble: Error | undefined;
+}
+
+export function standing(): Standing {
+  const shown = [...entries.values()].filter((entry) => entry.readers.size > 0).map((entry) => entry.reading);
+  const times = shown.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  const trouble = shown.find(({ error }) => error && !(error instanceof Refused && error.status === 404))?.error;
+  return { since: times.length > 0 ? Math.min(...times) : undefined, trouble };
+}
+
+/** Calls back when what is on screen was read, or could not be; gives what ends it. */
+export function watchStanding(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function changed() {
+  watchers.forEach((watcher) => watcher());
+}
+
+token.onChange(() => entries.forEach((entry) => entry.forget()));

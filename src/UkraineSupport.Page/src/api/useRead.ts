@@ -1,0 +1,71 @@
+import { useLayoutEffect, useMemo, useReducer } from 'preact/hooks';
+import { entryOf, type Reading, type Source } from './cache';
+import { address, type Answer, type Ask, type At, read, type Route } from './client';
+import type { Kind } from './live';
+
+const PAGE = 200;
+
+/** Everything of a list, as far as it was read. */
+export interface Whole<T> {
+  items: T[];
+  /** Whether there is more in the register than was read. */
+  cut: boolean;
+}
+
+type Item<P extends Route> = Answer<P> extends { items: (infer T)[] } ? T : never;
+
+/** What a route answers, kept up to date while it is on screen; nothing while `route` is null. */
+export function useRead<P extends Route>(route: P | null, at?: At<P>, query?: Ask<P>): Reading<Answer<P>> {
+  const from = route && address(route, at, query);
+  return useSource(from, () => ({
+    key: from!,
+    kinds: kindsOf(from!),
+    load: async () => {
+      const text = await read(from!);
+      return { text, value: JSON.parse(text) as Answer<P> };
+    },
+  }));
+}
+
+/** Every item of a list, page after page, up to `most`. */
+export function useAll<P extends Route>(route: P | null, query?: Ask<P>, most = 2000): Reading<Whole<Item<P>>> {
+  const from = route && address(route, undefined, { ...query, limit: PAGE } as unknown as Ask<P>);
+  return useSource(from && `${from} up to ${most}`, () => ({
+    key: `${from} up to ${most}`,
+    kinds: kindsOf(from!),
+    load: () => readAll<Item<P>>(from!, most),
+  }));
+}
+
+async function readAll<T>(from: string, most: number) {
+  const texts: string[] = [];
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const text: string = await read(cursor ? `${from}&cursor=${encodeURIComponent(cursor)}` : from);
+    const page = JSON.parse(text) as { items: T[]; cursor: string | null };
+    texts.push(text);
+    items.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor && items.length < most);
+  return { text: texts.join('\n'), value: { items, cut: cursor !== null } };
+}
+
+const none: Reading<never> = { data: undefined, error: undefined, at: undefined };
+
+function useSource<T>(key: string | null, make: () => Source<T>): Reading<T> {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const entry = useMemo(() => (key ? entryOf(make()) : null), [key]);
+  useLayoutEffect(() => {
+    if (!entry) return;
+    const reader = () => redraw(undefined);
+    entry.add(reader);
+    return () => entry.remove(reader);
+  }, [entry]);
+  return entry?.reading ?? none;
+}
+
+function kindsOf(from: string): Kind[] {
+  const first = from.split(/[/?]/)[0];
+  return first === 'insights' ? ['ledgers'] : [first as Kind];
+}

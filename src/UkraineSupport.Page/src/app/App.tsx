@@ -1,0 +1,28 @@
+import { ErrorBoundary } from './ErrorBoundary';
+import { Footer } from './Footer';
+import { Header } from './Header';
+import { PrintDate } from './PrintDate';
+import { Outlet, Routing } from './routing';
+import { Trouble } from './Trouble';
+import { t } from '../i18n/language';
+import { useLanguage } from '../i18n/useText';
+
+export function App() {
+  useLanguage();
+  return (
+    <Routing>
+      <a class="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <Header />
+      <Trouble />
+      <PrintDate />
+      <main id="main" class="page" tabIndex={-1}>
+        <ErrorBoundary>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+      <Footer />
+    </Routing>
+  );
+}

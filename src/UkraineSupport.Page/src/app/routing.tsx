@@ -1,0 +1,130 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { NoView } from './NoView';
+import { routes } from './routes';
+
+const base = import.meta.env.BASE_URL;
+const views = routes.map(({ path, load }) => ({ path: base.slice(0, -1) + path, View: lazy(() => patiently(load)) }));
+
+const RETRY_MS = 3_000;
+
+/** A view whose file could not be loaded is asked for again: the reader may be offline for a while. */
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((again) => setTimeout(again, RETRY_MS));
+    }
+  }
+}
+
+let awaited = false;
+let navigate: (url: string, replace?: boolean) => void = () => {};
+
+/** Whether somebody has just come to this view by a link, and not by opening its address. Asked once. */
+export function arrived(): boolean {
+  const now = awaited;
+  awaited = false;
+  return now;
+}
+
+export type Query = Record<string, string | undefined>;
+
+/** The address of a view, below the page's own. */
+export function href(to: string, query?: Query): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) if (value) asked.set(name, value);
+  return base + to + (asked.size > 0 ? `?${asked}` : '');
+}
+
+export function go(to: string, query?: Query): void {
+  navigate(href(to, query));
+}
+
+interface LinkProps {
+  to: string;
+  query?: Query | undefined;
+  class?: string;
+  title?: string;
+  'aria-label'?: string;
+  'aria-current'?: 'page' | 'true' | undefined;
+  children: ComponentChildren;
+}
+
+/** A link to another view: opened without reading the page anew, and an ordinary link otherwise. */
+export function Link({ to, query, ...rest }: LinkProps) {
+  return <a {...rest} href={href(to, query)} />;
+}
+
+export function Routing({ children }: { children: ComponentChildren }) {
+  return (
+    <LocationProvider scope={base}>
+      <Navigator />
+      {children}
+    </LocationProvider>
+  );
+}
+
+/** Lets what is no component, such as a chart, go to another view. */
+function Navigator() {
+  navigate = useLocation().route;
+  return null;
+}
+
+/** The view that the address names. The one before it stays until it is there. */
+export function Outlet() {
+  return (
+    <Router
+      onRouteChange={() => {
+        awaited = true;
+      }}
+    >
+      {views.map(({ path, View }) => (
+        <Route key={path} path={path} component={Named} View={View} />
+      ))}
+      <Route default component={NoView} />
+    </Router>
+  );
+}
+
+/** Another record is another view, though the same component shows it: nothing of the one before stays. */
+function Named({ View, params }: { View: (typeof views)[number]['View']; params?: Record<string, string> }) {
+  return <View key={JSON.stringify(params)} {...params} />;
+}
+
+export interface Place {
+  /** Below the page's own address, with a slash before it. */
+  path: string;
+  query: URLSearchParams;
+  /** Another query of the same view; `replace` keeps it out of what Back goes through. */
+  setQuery(query: URLSearchParams, replace?: boolean): void;
+}
+
+export function usePlace(): Place {
+  const { url, route } = useLocation();
+  return useMemo(() => {
+    const { pathname, searchParams } = new URL(url, location.origin);
+    return {
+      path: `/${pathname.slice(base.length)}`,
+      query: searchParams,
+      setQuery: (query, replace) => route(pathname + (query.size > 0 ? `?${query}` : ''), replace),
+    };
+  }, [url]);
+}
+
+/** Loads the view that the address names; while its texts are loaded, not after them. */
+export async function loadFirst(): Promise<void> {
+  const place = location.pathname.split('/').filter(Boolean);
+  const fits = ({ path }: { path: string }) => {
+    const parts = path.split('/').filter(Boolean);
+    return parts.length === place.length && parts.every((part, at) => part.startsWith(':') || part === place[at]);
+  };
+  await views.find(fits)?.View.preload();
+}
+
+/** Loads the other views while nothing else is to be done: going to one then takes no time. */
+export function preload(): void {
+  for (const { View } of views) void View.preload();
+}

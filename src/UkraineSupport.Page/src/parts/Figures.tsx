@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { day, exact, figure, instant, measure } from '../i18n/format';
+
+/** A quantity with its unit; the exact figure is its tooltip. */
+export function Quantity({ value, unit, field }: { value: number; unit: string; field?: string }) {
+  return (
+    <span class="figure" title={exact(value, unit)} data-value={value} data-field={field}>
+      {measure(value, unit)}
+    </span>
+  );
+}
+
+/** The same where its column or heading says the unit. */
+export function Figure({ value, unit, field }: { value: number; unit: string; field?: string }) {
+  return (
+    <span
+      class={value === 0 ? 'figure zero' : 'figure'}
+      title={exact(value, unit)}
+      data-value={value}
+      data-field={field}
+    >
+      {figure(value, unit)}
+    </span>
+  );
+}
+
+/** Nothing is known; a zero would be a figure. */
+export const Unknown = () => <span class="zero">–</span>;
+
+/** A day, as it was written. */
+export const Day = ({ value }: { value: string }) => <time dateTime={value.slice(0, 10)}>{day(value)}</time>;
+
+/** A moment, in universal time. */
+export const Instant = ({ value }: { value: string }) => <time dateTime={value}>{instant(value)}</time>;
+
+/** What somebody typed: isolated, so that a script from right to left does not turn what stands around it. */
+export const Typed = ({ children }: { children: ComponentChildren }) => <bdi>{children}</bdi>;

@@ -1,0 +1,52 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using UkraineSupport.EndToEnd.Dashboard;
+using Xunit;
+
+namespace UkraineSupport.EndToEnd.Page;
+
+[Collection(DemoReaders.Name)]
+public sealed class AccessibilityTests(DemoRegister register)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task No_view_has_a_violation_that_axe_finds_or_sticks_out(ColorScheme scheme, int width)
+    {
+        var found = new List<string>();
+        var page = await register.OpenPageAsync("", scheme, width);
+        foreach (var view in await register.ViewsAsync())
+        {
+            await page.GotoAsync(new Uri(register.App.Process.Address, $"page/{view}").ToString());
+            await page.UntilReadAsync();
+            var violations = (await page.RunAxe()).Violations;
+            found.AddRange(
+                violations.Select(v => $"{view}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")
+            );
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var wide && wide > width)
+                found.Add($"{view}: {wide} pixels wide");
+        }
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task The_box_for_a_token_is_opened_used_and_left_with_the_keyboard()
+    {
+        var page = await register.OpenPageAsync("donors/GBR");
+        await page.Locator("button.viewer").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
+
+        await page.Locator("[name=token]").FillAsync("no token");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#viewer-error").Should().ToContainTextAsync("does not accept this token");
+
+        await page.Locator("[name=token]").FillAsync(register.App.Process.Key.Mint("donor", "GBR"));
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("button.viewer").Should().ToHaveTextAsync("Viewing as donor, United Kingdom");
+        await page.Locator("[data-table=pledges] .badge.restricted").First.Should().ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using UkraineSupport.EndToEnd.Dashboard;
+using Xunit;
+
+namespace UkraineSupport.EndToEnd.Page;
+
+[Collection(DemoReaders.Name)]
+public sealed class NavigationTests(DemoRegister register)
+{
+    [Fact]
+    public async Task Filters_are_in_the_address_and_Back_undoes_them()
+    {
+        var page = await register.OpenPageAsync("pledges?donor=NLD");
+        var rows = page.Locator("[data-table=pledges] tbody tr");
+        var dutch = await register.ItemsAsync("pledges?donor=NLD");
+        await rows.Should().ToHaveCountAsync(dutch.Count);
+
+        await page.Locator("select[name=kind]").SelectOptionAsync("drones");
+        await rows.Should().ToHaveCountAsync((await register.ItemsAsync("pledges?donor=NLD&kind=drones")).Count);
+        Assert.EndsWith("/api/page/pledges?donor=NLD&kind=drones", page.Url, StringComparison.Ordinal);
+
+        await page.GoAsync(rows.First.Locator("th a"));
+        await page.Locator("h1").Should().ToBeFocusedAsync();
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await rows.Should().ToHaveCountAsync(dutch.Count);
+        Assert.EndsWith("/api/page/pledges?donor=NLD", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_or_an_address_that_is_not_known_blanks_nothing()
+    {
+        var page = await register.OpenPageAsync("pledges?status=Nothing&kind=drones");
+        await page.Locator(".notice[role=status]").Should().ToContainTextAsync("status “Nothing”");
+        var drones = await register.ItemsAsync("pledges?kind=drones");
+        await page.Locator("[data-table=pledges] tbody tr").Should().ToHaveCountAsync(drones.Count);
+
+        await page.GotoAsync(new Uri(register.App.Process.Address, "page/no/such/view").ToString());
+        await page.Locator("h1").Should().ToHaveTextAsync("There is no such page");
+        await page.GotoAsync(new Uri(register.App.Process.Address, "page/gaps/gap-none").ToString());
+        await page.Locator("main").Should().ToContainTextAsync("Not found");
+    }
+
+    [Fact]
+    public async Task What_is_shown_downloads_as_it_is_sorted_and_filtered()
+    {
+        var page = await register.OpenPageAsync("requirements?status=PartiallyFilled&sort.requirements=-quantity");
+        var shown = await page.Locator("[data-table=requirements] tbody tr").AllAsync();
+        var keys = await Task.WhenAll(shown.Select(row => row.GetAttributeAsync("data-key")));
+        Assert.True(keys.Length > 1);
+
+        var lines = (await DownloadAsync(page, "csv")).TrimStart('\ufeff').TrimEnd().Split("\r\n");
+        Assert.StartsWith("requirement,title,capability,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(keys, lines.Skip(1).Select(line => line.Split(',')[0]));
+
+        var objects = JsonDocument.Parse(await DownloadAsync(page, "json")).RootElement.EnumerateArray().ToList();
+        Assert.Equal(keys, objects.Select(need => need.Text("requirement")));
+        foreach (var need in await register.ItemsAsync("requirements?status=PartiallyFilled"))
+        {
+            var row = objects.Single(o => o.Text("requirement") == need.Text("id"));
+            Assert.Equal((need.Figure("open"), need.Text("unit")), (row.Figure("open"), row.Text("unit")));
+        }
+    }
+
+    [Fact]
+    public async Task In_an_outage_what_was_read_stays_with_its_time()
+    {
+        var page = await register.OpenPageAsync("requirements");
+        // The other views are loaded when nothing else is to be done.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator("#sections a[href$='/page/pledges']").ClickAsync();
+        await page.Locator("[role=alert] .trouble").Should().ToContainTextAsync("The register cannot be reached");
+
+        await page.GoBackAsync();
+        await page.Locator("[data-table=requirements] tbody tr").First.Should().ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await page.Locator("[role=alert] .trouble")
+            .Should()
+            .ToHaveCountAsync(0, new() { Timeout = Dashboard.PageSteps.Patience });
+    }
+
+    private static async Task<string> DownloadAsync(IPage page, string format)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.Locator($"[data-download={format}]").First.ClickAsync()
+        );
+        return await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+    }
+}

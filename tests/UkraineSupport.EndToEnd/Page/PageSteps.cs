@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using UkraineSupport.EndToEnd.Dashboard;
+
+namespace UkraineSupport.EndToEnd.Page;
+
+/// <summary>What a reader of the new page does and sees.</summary>
+internal static class PageSteps
+{
+    /// <summary>A view of each kind, the records that it needs taken from the register.</summary>
+    public static async Task<IReadOnlyList<string>> ViewsAsync(this Register register)
+    {
+        var pledge = await register.FirstAsync("pledges?donor=NLD&kind=drones");
+        var gap = await register.FirstAsync("gaps?capability=AMMO-155");
+        var requirement = await register.FirstAsync("requirements?capability=AMMO-155");
+        return
+        [
+            "",
+            "gaps",
+            $"gaps/{gap}",
+            "donors",
+            "donors/NLD",
+            "capabilities",
+            "capabilities/AMMO-155",
+            "requirements",
+            $"requirements/{requirement}",
+            "pledges",
+            $"pledges/{pledge}",
+        ];
+    }
+
+    /// <summary>The id of the first of a list.</summary>
+    public static async Task<string> FirstAsync(this Register register, string list) =>
+        (await register.ItemsAsync(list))[0].GetProperty("id").GetString()!;
+
+    /// <summary>Everything on screen has been read.</summary>
+    public static async Task UntilReadAsync(this IPage page)
+    {
+        ILocatorAssertions Shown(string selector) => page.Locator(selector).First.Should();
+        await Shown("[data-state=current]").ToBeVisibleAsync(new() { Timeout = Dashboard.PageSteps.Patience });
+        await Shown("main h1").ToBeVisibleAsync(new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator("main .loading")
+            .Should()
+            .ToHaveCountAsync(0, new() { Timeout = Dashboard.PageSteps.Patience });
+    }
+
+    /// <summary>Goes to another view by what a reader clicks, and waits for it.</summary>
+    public static async Task GoAsync(this IPage page, ILocator link)
+    {
+        await link.ClickAsync();
+        await page.UntilReadAsync();
+    }
+
+    /// <summary>The exact figure behind what is shown.</summary>
+    public static Task<decimal> FigureAsync(this IPage page, string selector) =>
+        page.Locator(selector).First.FigureAsync();
+
+    /// <summary>The exact figures of a column, by the key of their row.</summary>
+    public static async Task<Dictionary<string, decimal>> ColumnAsync(this IPage page, string table, string field)
+    {
+        var found = await page.EvaluateAsync<string[][]>(
+            """
+            ([table, field]) => [...document.querySelectorAll(`[data-table=${table}] tbody tr`)]
+              .map((row) => [row.dataset.key, row.querySelector(`[data-field=${field}]`).dataset.value])
+            """,
+            new[] { table, field }
+        );
+        return found.ToDictionary(pair => pair[0], pair => decimal.Parse(pair[1], CultureInfo.InvariantCulture));
+    }
+}

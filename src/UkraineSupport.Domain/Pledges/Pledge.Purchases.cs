@@ -39,6 +39,15 @@ public sealed partial record Pledge
     [JsonIgnore]
     public bool IsOfOne => DeliveredBy is null && Purchases.All(p => !p.IsLive) && Lines.All(l => l.MadeBy is null);
 
+    /// <summary>Its donor, and all who pay for what it bought.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Payers =>
+        Purchases
+            .Where(p => p.IsLive)
+            .SelectMany(p => p.Shares.Where(s => s.Amount > 0).Select(s => s.Donor))
+            .Prepend(Donor)
+            .Distinct();
+
     /// <summary>Whether its money is for what another pledge buys, or pays part of that one's.</summary>
     [JsonIgnore]
     public bool IsForParent => Parent is { } parent && !(parent is { Pool: true, HasEnded: true });
@@ -63,7 +72,6 @@ public sealed partial record Pledge
     {
         var ledger = SupportLedger(line);
         var sources = Sources(line, ledger.Committed);
-        var weights = sources.Select(s => s.Weight).ToList();
         decimal[] ledgers =
         [
             ledger.Pledged,
@@ -74,17 +82,9 @@ public sealed partial record Pledge
             ledger.Delivered,
             ledger.Received,
         ];
-        var units = ledgers.Select(q => Shared(q, ledger.Committed, line.Step)).ToList();
-        var eur = ledgers.Select(q => Shared(Eur(line, q) ?? 0, Eur(line, ledger.Committed) ?? 0, 0.01m)).ToList();
+        var shared = ledgers.Select(q => Shared(line, q, ledger.Committed, sources)).ToList();
+        var (units, eur) = (shared.ConvertAll(s => s.Units), shared.ConvertAll(s => s.Eur));
         return [.. sources.Select((s, i) => new Origin(s.PaidBy, s.MadeBy, Deliverer, Of(units, i), Of(eur, i)))];
-
-        // What is pledged and not committed is nobody's but the donor's.
-        decimal[] Shared(decimal quantity, decimal committed, decimal step)
-        {
-            decimal[] parts = [.. Apportion.Of(Math.Min(quantity, committed), step, weights)];
-            parts[0] += quantity - Math.Min(quantity, committed);
-            return parts;
-        }
 
         static LineLedger Of(List<decimal[]> shared, int i) =>
             new(shared[0][i], shared[1][i], shared[2][i], shared[3][i], shared[4][i], shared[5][i], shared[6][i]);
@@ -107,6 +107,26 @@ public sealed partial record Pledge
             .Of(quantity, step, [.. sources.Select(s => s.Weight)])
             .Zip(sources, (part, s) => (Party: Origin.Of(column, s.PaidBy, s.MadeBy, Deliverer), Quantity: part))
             .Where(p => p.Quantity > 0);
+    }
+
+    /// <summary>So much of a ledger by source: in whole units, and in EUR to the cent.</summary>
+    private (decimal[] Units, decimal[] Eur) Shared(
+        PledgeLine line,
+        decimal quantity,
+        decimal committed,
+        IReadOnlyList<(string PaidBy, string? MadeBy, decimal Weight)> sources
+    )
+    {
+        var weights = sources.Select(s => s.Weight).ToList();
+        return (Of(quantity, committed, line.Step), Of(Eur(line, quantity) ?? 0, Eur(line, committed) ?? 0, 0.01m));
+
+        // What is pledged and not committed is nobody's but the donor's.
+        decimal[] Of(decimal all, decimal bought, decimal step)
+        {
+            decimal[] parts = [.. Apportion.Of(Math.Min(all, bought), step, weights)];
+            parts[0] += all - Math.Min(all, bought);
+            return parts;
+        }
     }
 
     /// <summary>
@@ -148,7 +168,11 @@ public sealed partial record Pledge
         (
             this with
             {
-                Purchases = [.. Purchases, new(e.Purchase, e.Line, e.Quantity, e.Price, e.MadeBy, e.Reference)],
+                Purchases =
+                [
+                    .. Purchases,
+                    new(e.Purchase, e.Line, e.Quantity, e.Price, e.MadeBy, e.Reference) { On = e.On },
+                ],
             }
         ).Buying(e.Line, e.Quantity);
 

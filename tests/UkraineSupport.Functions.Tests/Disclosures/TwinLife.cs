@@ -164,6 +164,16 @@ internal sealed partial class TwinLife(World world) : IAsyncDisposable
             "us-deliveries/signals?limit=200",
             "insights/ledgers",
             "insights/shares",
+            "insights/donors",
+            "insights/donors?donor=FRA",
+            "insights/capabilities",
+            "insights/capabilities?by=deliveredBy&targetYear=2035",
+            "insights/timeline?from=2026-01&to=2030-12",
+            "insights/timeline?donor=NLD",
+            "insights/burden-share",
+            "insights/changes",
+            "pledges?paidBy=NLD&limit=200",
+            "pledges?deliveredBy=FRA&limit=200",
             "backfill/plans",
         ];
         foreach (var (id, _, _) in _pledges)

@@ -95,7 +95,7 @@ public class BurdenTests
         var rejected = ARequirement.Submitted(9).Rejected();
         Domain.Requirements.INeed[] needs = [gap.State, requirement.State, rejected.State];
         Assert.Equal(new NeedSums(1, 1, 120, 35, 85, 0), NeedSums.Of(needs, Given.Coordinator));
-        Assert.Equal(new NeedSums(1, 1, 120, 20, 100, 0), NeedSums.Of(needs, Actor.Anonymous));
+        Assert.Equal(new NeedSums(1, 1, 120, 20, 100, 0), NeedSums.Of(needs, Given.CoalitionObserver));
         gap.Accepted();
         Assert.Equal(new NeedSums(0, 1, 70, 20, 50, 50), NeedSums.Of([gap.State], Given.Coordinator));
     }

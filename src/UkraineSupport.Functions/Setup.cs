@@ -87,7 +87,7 @@ public static class Setup
         services.AddAggregate<Requirement, RequirementEvent, RequirementProjection, RequirementConsequences>(
             RequirementActivities.Alive
         );
-        services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>();
+        services.AddSingleton<PlanContents>().AddSingleton<PlanInputs>().AddSingleton<BurdenReader>();
         services.AddAggregate<Plan, PlanEvent, PlanProjection, NoConsequences<Plan, PlanEvent>>(PlanActivities.Alive);
         services.AddAggregate<Gap, GapEvent, GapProjection, GapConsequences>(gap => GapActivities.Alive(gap, gaps));
         services.AddSingleton<RateBook>();

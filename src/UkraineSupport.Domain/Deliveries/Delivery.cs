@@ -102,10 +102,16 @@ public sealed record Delivery
     /// Whether it is late: handed over after it was due, whenever that was told; or due, and no handover known.
     /// </summary>
     [JsonIgnore]
-    public bool IsLate =>
-        History.FirstOrDefault(h => h.Status == DeliveryStatus.HandedOver) is { } handover
-            ? handover.At > Due
-            : Slipped;
+    public bool IsLate => HandedOverAt is { } handover ? handover > Due : Slipped;
+
+    /// <summary>When it was handed over, or null.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? HandedOverAt => When(DeliveryStatus.HandedOver);
+
+    /// <summary>When its receipt was first confirmed, or null.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ReceiptedAt =>
+        When(DeliveryStatus.Received, DeliveryStatus.PartiallyReceived, DeliveryStatus.Returned);
 
     /// <summary>Whether it still takes up allocated quantity.</summary>
     public bool IsLive => Status is not (DeliveryStatus.Cancelled or DeliveryStatus.Lost or DeliveryStatus.Returned);
@@ -144,6 +150,9 @@ public sealed record Delivery
 
     /// <summary>What of it counts as delivered.</summary>
     public decimal Delivered => IsHandedOver ? Net : 0;
+
+    private DateTimeOffset? When(params DeliveryStatus[] statuses) =>
+        History.FirstOrDefault(h => statuses.Contains(h.Status))?.At;
 
     private decimal Net => Quantity - Returned - Missing;
 

@@ -279,6 +279,7 @@ public sealed partial record Pledge
             Conditions = e.Conditions,
             Caveats = e.Caveats,
             Lines = e.Lines,
+            FirstDays = IsCommitted ? FirstDaysAfter(e.Lines) : FirstDays,
             Evidence = e.Evidence ?? Evidence,
         };
         return e.NewReview
@@ -304,6 +305,14 @@ public sealed partial record Pledge
                 },
             };
     }
+
+    private IReadOnlyList<LineDay> FirstDaysAfter(IReadOnlyList<PledgeLine> lines) =>
+        [
+            .. FirstDays,
+            .. Lines
+                .Where(l => FirstDays.All(d => d.Line != l.Line) && lines[l.Line - 1].DeliverBy != l.DeliverBy)
+                .Select(l => new LineDay(l.Line, l.DeliverBy)),
+        ];
 
     private Pledge Split(
         string allocation,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 
@@ -10,6 +11,7 @@ namespace UkraineSupport.Domain.Pledges;
 /// <param name="Price">Of all of it, in EUR.</param>
 /// <param name="Reference">Of the contract or decision.</param>
 /// <param name="MadeBy">Where it is made, or null.</param>
+/// <param name="On">The day on which it was recorded; null of one from before that was kept.</param>
 [EventName("pledge.goodsBought")]
 public sealed record PledgeGoodsBought(
     int Purchase,
@@ -17,7 +19,8 @@ public sealed record PledgeGoodsBought(
     decimal Quantity,
     decimal Price,
     string Reference,
-    string? MadeBy
+    string? MadeBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? On = null
 ) : PledgeEvent;
 
 /// <summary>So much of a purchase does not go on: who pays for it gets that back.</summary>

@@ -29,7 +29,7 @@ public static class MakePurchase
     public const int MaxPurchases = 100;
 
     /// <summary>Records what was bought; its own donor pays until contributions do.</summary>
-    public static Decision<PledgeEvent> Decide(Pledge pledge, BuyGoods bought, Actor actor)
+    public static Decision<PledgeEvent> Decide(Pledge pledge, BuyGoods bought, Actor actor, DateTimeOffset now)
     {
         if (!actor.IsDonor(pledge.Donor))
             return new Forbidden("Only the pledge's donor says what was bought.");
@@ -68,7 +68,8 @@ public static class MakePurchase
                 bought.Quantity,
                 bought.Price,
                 bought.Reference.Trim(),
-                bought.MadeBy
+                bought.MadeBy,
+                DateOnly.FromDateTime(now.UtcDateTime)
             );
     }
 

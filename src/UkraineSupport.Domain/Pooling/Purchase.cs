@@ -17,6 +17,10 @@ public sealed record Purchase(int N, int Line, decimal Quantity, decimal Price, 
     /// <summary>Who pays, but for the pledge's own donor, in the order in which they came.</summary>
     public IReadOnlyList<PurchaseShare> Shares { get; init; } = [];
 
+    /// <summary>The day on which it was recorded; null of one from before that was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? On { get; init; }
+
     /// <summary>Payments that it did not take, for good.</summary>
     public IReadOnlyList<string> Refused { get; init; } = [];
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Json;
+using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Functions.Http;
 
@@ -16,6 +18,25 @@ internal static class Filters
 
     /// <exception cref="ProblemException">400: there is no such nation.</exception>
     public static string? Nation(Call call) => Text(call, "nation", Parties.IsNation);
+
+    /// <exception cref="ProblemException">400: it is no month.</exception>
+    public static Month? Month(Call call, string name) =>
+        call.Request.Query[name].FirstOrDefault() is not { } text ? null
+        : Domain.UsDeliveries.Month.TryParse(text, out var month) ? month
+        : throw new ProblemException(
+            400,
+            "bad-month",
+            $"{name} is a month such as 2027-03, in the years 2000 to 2200."
+        );
+
+    /// <exception cref="ProblemException">400: it is no year, or not one of these.</exception>
+    public static int? Year(Call call, string name, int first, int last) =>
+        call.Request.Query[name].FirstOrDefault() is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year >= first
+        && year <= last
+            ? year
+        : throw new ProblemException(400, "bad-year", $"{name} is a year, {first} to {last}.");
 
     /// <exception cref="ProblemException">400: the parameter is none of the enum's words.</exception>
     public static T? Word<T>(Call call, string name)

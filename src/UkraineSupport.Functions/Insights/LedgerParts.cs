@@ -34,7 +34,9 @@ internal static class LedgerParts
         pledge
             .Lines.SelectMany(l => Counted(pledge, l))
             .GroupBy(p => p.Key, p => p.Sums)
-            .ToDictionary(g => g.Key, g => AsOne(g.Aggregate((a, b) => a + b)));
+            .Select(g => (g.Key, Sums: AsOne(g.Aggregate((a, b) => a + b))))
+            .Concat(DatedParts.Of(pledge))
+            .ToDictionary(p => p.Key, p => p.Sums);
 
     /// <summary>A pledge of which nothing stands any more is none.</summary>
     private static LedgerSums AsOne(LedgerSums sums) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace UkraineSupport.Functions.Insights;
 
 /// <summary>The seven ledgers in EUR, of the lines whose value is known.</summary>
@@ -44,6 +46,26 @@ internal sealed record LedgerSums(
 {
     public static LedgerSums None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
+    /// <summary>Of a month: due in it and not handed over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal Planned { get; init; }
+
+    /// <summary>The same in EUR.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public decimal PlannedEur { get; init; }
+
+    /// <summary>Tranches, where these are what is counted: due on a day, or handed over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Tranches { get; init; }
+
+    /// <summary>Of those handed over: on time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int OnTime { get; init; }
+
+    /// <summary>Days that the others were late.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DaysLate { get; init; }
+
     public static LedgerSums operator +(LedgerSums a, LedgerSums b) => a.Plus(b, 1);
 
     public static LedgerSums operator -(LedgerSums a, LedgerSums b) => a.Plus(b, -1);
@@ -65,6 +87,13 @@ internal sealed record LedgerSums(
                 ? null
                 : eur,
             Unvalued + (sign * other.Unvalued)
-        );
+        )
+        {
+            Planned = Planned + (sign * other.Planned),
+            PlannedEur = PlannedEur + (sign * other.PlannedEur),
+            Tranches = Tranches + (sign * other.Tranches),
+            OnTime = OnTime + (sign * other.OnTime),
+            DaysLate = DaysLate + (sign * other.DaysLate),
+        };
     }
 }

@@ -2,6 +2,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Domain.Pooling;
+using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
 
@@ -10,7 +11,13 @@ namespace UkraineSupport.Functions.Insights;
 /// <summary>Totals of pledges by capability and donor, apart for each disclosure.</summary>
 internal sealed class LedgerTotals(StorageAccount account, Generations generations) : IDisposable
 {
-    private readonly ShardedTotals<LedgerSums> _totals = new(account, generations, "totals");
+    private readonly ShardedTotals<LedgerSums> _totals = new(
+        account,
+        generations,
+        "totals",
+        LedgerKey.Sheet,
+        LedgerKey.Sheets
+    );
 
     /// <summary>Brings a pledge's contribution up to date.</summary>
     /// <param name="generation">The set of read models.</param>
@@ -37,14 +44,64 @@ internal sealed class LedgerTotals(StorageAccount account, Generations generatio
         string? capability,
         CancellationToken cancel,
         SupportColumn column = SupportColumn.PaidBy
+    ) => Ledgers(await StandingAsync(actor, cancel), capability, column);
+
+    /// <summary>The ledgers as they stand, and how many pledges each who pays has: what the caller may see.</summary>
+    public async Task<IReadOnlyList<TotalsOf<LedgerSums>>> StandingAsync(Actor actor, CancellationToken cancel) =>
+        Seen(await _totals.ReadAsync(cancel), actor);
+
+    /// <summary>The ledgers of those, by capability and the party of a column.</summary>
+    public static Dictionary<(string Capability, string Donor), LedgerSums> Ledgers(
+        IEnumerable<TotalsOf<LedgerSums>> standing,
+        string? capability,
+        SupportColumn column
     ) =>
         (
-            from read in await _totals.ReadAsync(cancel)
-            where actor.MaySee(read.Disclosure, read.Total.Donor)
-            let key = LedgerKey.Read(read.Total.Key, read.Total.Donor, column)
+            from total in standing
+            let key = LedgerKey.Read(total.Key, total.Donor, column)
             where key is not null && (capability ?? key.Value.Capability) == key.Value.Capability
-            group read.Total.Sums by key.Value
+            group total.Sums by key.Value
         ).ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a + b));
+
+    /// <summary>How many pledges each who pays has, and how many of them are not valued whole.</summary>
+    public static Dictionary<string, LedgerSums> Donors(IEnumerable<TotalsOf<LedgerSums>> standing) =>
+        (
+            from total in standing
+            let donor = LedgerKey.ReadDonor(total.Key, total.Donor)
+            where donor is not null
+            group total.Sums by donor
+        ).ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a + b));
+
+    /// <summary>What falls into each month from one to another, by capability and who pays.</summary>
+    public async Task<Dictionary<(Month Month, string Capability, string Donor), LedgerSums>> MonthsAsync(
+        Actor actor,
+        Month first,
+        Month last,
+        CancellationToken cancel
+    )
+    {
+        var (firstSheet, lastSheet) = (LedgerKey.OfMonths(first.First.Year), LedgerKey.OfMonths(last.First.Year));
+        return (
+            from total in Seen(await _totals.ReadAsync(firstSheet, lastSheet, cancel), actor)
+            let key = LedgerKey.ReadMonth(total.Key, total.Donor)
+            where key is not null && key.Value.Month >= first && key.Value.Month <= last
+            group total.Sums by key.Value
+        ).ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a + b));
+    }
+
+    /// <summary>Tranches that are due, by day and who delivers, and without a day those handed over.</summary>
+    public async Task<ILookup<string, (DateOnly? Due, LedgerSums Sums)>> TranchesAsync(
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        (
+            from total in Seen(await _totals.ReadAsync(LedgerKey.Tranches, $"{LedgerKey.Tranches}~", cancel), actor)
+            let key = LedgerKey.ReadTranches(total.Key, total.Donor)
+            group total.Sums by key into g
+            select (g.Key, Sums: g.Aggregate((a, b) => a + b))
+        )
+            .Where(t => t.Sums != LedgerSums.None)
+            .ToLookup(t => t.Key.Party, t => (t.Key.Due, t.Sums));
 
     /// <summary>All that is committed, by capability and donor, with the system's eyes.</summary>
     public async Task<List<CommittedQuantity>> CommittedAsync(CancellationToken cancel) =>
@@ -65,4 +122,9 @@ internal sealed class LedgerTotals(StorageAccount account, Generations generatio
         _totals.WrongShardsAsync(generation, cancel);
 
     public void Dispose() => _totals.Dispose();
+
+    private static List<TotalsOf<LedgerSums>> Seen(
+        IEnumerable<(Disclosure Disclosure, TotalsOf<LedgerSums> Total)> read,
+        Actor actor
+    ) => [.. read.Where(r => actor.MaySee(r.Disclosure, r.Total.Donor)).Select(r => r.Total)];
 }

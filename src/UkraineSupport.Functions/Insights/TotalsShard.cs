@@ -26,22 +26,24 @@ internal sealed record Contribution<TSums>(
 internal sealed class TotalsShard<TSums> : IDisposable
     where TSums : class, ISums<TSums>
 {
-    /// <summary>Contributions changed in one transaction, which takes a hundred rows.</summary>
-    private const int AtOnce = 90;
+    /// <summary>Rows that a transaction takes: what is contributed, and every sheet there may be.</summary>
+    private const int MostRows = 100;
 
     private readonly Func<Task<TableClient>> _table;
     private readonly int _shard;
+    private readonly Func<string, string> _sheetOf;
     private readonly Together<Contribution<TSums>, bool> _changes;
 
     /// <summary>
-    /// The totals' row as this process last wrote or read it; read again when another one was quicker.
+    /// The sheets as this process last wrote or read them, null where there was none; read again when another process
+    /// was quicker.
     /// </summary>
-    private TableEntity? _total;
+    private readonly Dictionary<string, TableEntity?> _sheets = [];
 
-    public TotalsShard(Func<Task<TableClient>> table, int shard)
+    public TotalsShard(Func<Task<TableClient>> table, int shard, Func<string, string> sheetOf, int sheets)
     {
-        (_table, _shard) = (table, shard);
-        _changes = new(AtOnce, ChangeAsync);
+        (_table, _shard, _sheetOf) = (table, shard, sheetOf);
+        _changes = new(MostRows - sheets, ChangeAsync);
     }
 
     public Task ChangeAsync(Contribution<TSums> contribution) => _changes.DoAsync(contribution);
@@ -50,11 +52,32 @@ internal sealed class TotalsShard<TSums> : IDisposable
 
     public static string Name(int shard) => $"shard-{shard}";
 
-    public static string TotalKey(int shard) => $"{Name(shard)}|total";
+    public static string TotalKey(int shard, string sheet) =>
+        sheet.Length == 0 ? $"{Name(shard)}|total" : $"{Name(shard)}|total|{sheet}";
 
     public static string ContributionKey(string id) => $"pledge|{id}";
 
-    /// <summary>The totals of a disclosure in the totals' row.</summary>
+    /// <summary>The rows of a range of sheets.</summary>
+    public static async Task<List<TableEntity>> SheetsAsync(
+        TableClient table,
+        int shard,
+        string first,
+        string last,
+        CancellationToken cancel
+    )
+    {
+        var partition = Name(shard);
+        var (from, to) = (TotalKey(shard, first), TotalKey(shard, last));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey le {to}"
+        );
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+            rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>The totals of a disclosure in a row of totals.</summary>
     public static IReadOnlyList<TotalsOf<TSums>> Totals(TableEntity row, Disclosure disclosure) =>
         TextColumns.Get(row, DomainJson.Word(disclosure)) is { } text
             ? JsonSerializer.Deserialize<List<TotalsOf<TSums>>>(text, DomainJson.Options)!
@@ -65,13 +88,19 @@ internal sealed class TotalsShard<TSums> : IDisposable
         JsonSerializer.Deserialize<List<TotalsPart<TSums>>>(TextColumns.Get(row, "Parts")!, DomainJson.Options)!;
 
     /// <summary>
-    /// Whether the totals are the sum of the contributions; null when they changed while they were read.
+    /// Whether the totals are the sum of the contributions, each on its sheet; null when they changed while they were
+    /// read.
     /// </summary>
-    public static async Task<bool?> IsSumAsync(TableClient table, int shard, CancellationToken cancel)
+    public static async Task<bool?> IsSumAsync(
+        TableClient table,
+        int shard,
+        Func<string, string> sheetOf,
+        CancellationToken cancel
+    )
     {
         var partition = Name(shard);
-        var before = await table.FindAsync(partition, TotalKey(shard), cancel);
-        var sums = new Dictionary<(Disclosure, string, string), TSums>();
+        var before = await SheetsAsync(table, shard, "", "~", cancel);
+        var sums = new Dictionary<(string Sheet, Disclosure, string, string), TSums>();
         var (from, to) = (ContributionKey(""), ContributionKey("~"));
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}"
@@ -80,18 +109,19 @@ internal sealed class TotalsShard<TSums> : IDisposable
         {
             foreach (var part in Parts(row))
             {
-                var key = (part.Disclosure, part.Key, row.GetString("Donor"));
+                var key = (TotalKey(shard, sheetOf(part.Key)), part.Disclosure, part.Key, row.GetString("Donor"));
                 sums[key] = sums.GetValueOrDefault(key, TSums.None) + part.Sums;
             }
         }
 
-        var after = await table.FindAsync(partition, TotalKey(shard), cancel);
-        if (after?.ETag != before?.ETag)
+        var after = await SheetsAsync(table, shard, "", "~", cancel);
+        if (!after.Select(r => (r.RowKey, r.ETag)).SequenceEqual(before.Select(r => (r.RowKey, r.ETag))))
             return null;
-        var kept = Enum.GetValues<Disclosure>()
-            .SelectMany(d =>
-                (after is null ? [] : Totals(after, d)).Select(t => KeyValuePair.Create((d, t.Key, t.Donor), t.Sums))
-            );
+        var kept =
+            from row in after
+            from disclosure in Enum.GetValues<Disclosure>()
+            from total in Totals(row, disclosure)
+            select KeyValuePair.Create((row.RowKey, disclosure, total.Key, total.Donor), total.Sums);
         return kept.ToHashSet().SetEquals(sums.Where(s => !s.Value.Equals(TSums.None)));
     }
 
@@ -110,13 +140,13 @@ internal sealed class TotalsShard<TSums> : IDisposable
             catch (RequestFailedException fault) when (fault.IsLostRace())
             {
                 // Another process was quicker, or something was not as new as it was said to be.
-                _total = null;
+                _sheets.Clear();
                 changes = changes.ConvertAll(c => c with { IsNew = false });
             }
             catch
             {
                 // Whether it was written is not known.
-                _total = null;
+                _sheets.Clear();
                 throw;
             }
         }
@@ -155,31 +185,51 @@ internal sealed class TotalsShard<TSums> : IDisposable
             return;
         }
 
-        _total ??= await table.FindAsync(partition, TotalKey(_shard), CancellationToken.None);
-        var total = Moved(moved);
-        actions.Add(
-            _total is null
-                ? new(TableTransactionActionType.Add, total)
-                : new(TableTransactionActionType.UpdateReplace, total, _total.ETag)
-        );
+        var sheets = moved.GroupBy(m => _sheetOf(m.Part.Key)).ToList();
+        var contributions = actions.Count;
+        foreach (var sheet in sheets)
+        {
+            if (!_sheets.TryGetValue(sheet.Key, out var stands))
+                _sheets[sheet.Key] = stands = await table.FindAsync(
+                    partition,
+                    TotalKey(_shard, sheet.Key),
+                    CancellationToken.None
+                );
+            var total = Moved(sheet.Key, stands, sheet);
+            actions.Add(
+                stands is null
+                    ? new(TableTransactionActionType.Add, total)
+                    : new(TableTransactionActionType.UpdateReplace, total, stands.ETag)
+            );
+        }
+
         var answers = await table.SubmitTransactionAsync(actions);
-        total.ETag =
-            answers.Value[^1].Headers.ETag
-            ?? throw new InvalidOperationException("The transaction's answer has no ETag.");
-        _total = total;
+        for (var i = 0; i < sheets.Count; i++)
+        {
+            var total = (TableEntity)actions[contributions + i].Entity;
+            total.ETag =
+                answers.Value[contributions + i].Headers.ETag
+                ?? throw new InvalidOperationException("The transaction's answer has no ETag.");
+            _sheets[sheets[i].Key] = total;
+        }
     }
 
-    /// <summary>The totals' row with what has changed.</summary>
-    private TableEntity Moved(List<(string Donor, TotalsPart<TSums> Part, int Sign)> moved)
+    /// <summary>A sheet's row with what has changed.</summary>
+    private TableEntity Moved(
+        string sheet,
+        TableEntity? stands,
+        IEnumerable<(string Donor, TotalsPart<TSums> Part, int Sign)> moved
+    )
     {
-        var row = new TableEntity(Name(_shard), TotalKey(_shard));
+        var row = new TableEntity(Name(_shard), TotalKey(_shard, sheet));
+        var changed = moved.ToLookup(m => m.Part.Disclosure);
         foreach (var disclosure in Enum.GetValues<Disclosure>())
         {
-            var sums = (_total is null ? [] : Totals(_total, disclosure)).ToDictionary(
+            var sums = (stands is null ? [] : Totals(stands, disclosure)).ToDictionary(
                 t => (t.Key, t.Donor),
                 t => t.Sums
             );
-            foreach (var (donor, part, sign) in moved.Where(m => m.Part.Disclosure == disclosure))
+            foreach (var (donor, part, sign) in changed[disclosure])
             {
                 var was = sums.GetValueOrDefault((part.Key, donor), TSums.None);
                 sums[(part.Key, donor)] = sign > 0 ? was + part.Sums : was - part.Sums;

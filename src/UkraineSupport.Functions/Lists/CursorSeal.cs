@@ -24,9 +24,12 @@ internal sealed class CursorSeal(StorageAccount account)
     private byte[]? _key;
 
     /// <summary>A cursor.</summary>
-    public async Task<string> SealAsync(string position, CancellationToken cancel)
+    public Task<string> SealAsync(string position, CancellationToken cancel) =>
+        SealAsync(Encoding.ASCII.GetBytes(position.PadRight(Longest)), cancel);
+
+    /// <summary>Whatever a caller is to bring back unchanged; its length can be seen.</summary>
+    public async Task<string> SealAsync(byte[] text, CancellationToken cancel)
     {
-        var text = Encoding.ASCII.GetBytes(position.PadRight(Longest));
         var nonce = RandomNumberGenerator.GetBytes(NonceSize);
         var (hidden, tag) = (new byte[text.Length], new byte[TagSize]);
         using var aes = new AesGcm(await KeyAsync(cancel), TagSize);
@@ -36,11 +39,17 @@ internal sealed class CursorSeal(StorageAccount account)
 
     /// <summary>The position in a cursor.</summary>
     /// <exception cref="ProblemException">400: it is none of ours.</exception>
-    public async Task<string> OpenAsync(string cursor, CancellationToken cancel)
+    public async Task<string> OpenAsync(string cursor, CancellationToken cancel) =>
+        await OpenBytesAsync(cursor, cancel) is { Length: Longest } text
+            ? Encoding.ASCII.GetString(text).TrimEnd()
+            : throw Paging.BadCursor();
+
+    /// <summary>What was sealed, or null when it is none of ours.</summary>
+    public async Task<byte[]?> OpenBytesAsync(string sealedText, CancellationToken cancel)
     {
-        if (Paging.Decode(cursor) is not { Length: NonceSize + TagSize + Longest } bytes)
-            throw Paging.BadCursor();
-        var text = new byte[Longest];
+        if (Paging.Decode(sealedText) is not { Length: >= NonceSize + TagSize } bytes)
+            return null;
+        var text = new byte[bytes.Length - NonceSize - TagSize];
         using var aes = new AesGcm(await KeyAsync(cancel), TagSize);
         try
         {
@@ -53,10 +62,10 @@ internal sealed class CursorSeal(StorageAccount account)
         }
         catch (CryptographicException)
         {
-            throw Paging.BadCursor();
+            return null;
         }
 
-        return Encoding.ASCII.GetString(text).TrimEnd();
+        return text;
     }
 
     private async Task<byte[]> KeyAsync(CancellationToken cancel)

@@ -28,6 +28,12 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
     /// <summary>Shares of a pledge.</summary>
     public static Tag OfParent(string parent) => new("parent", parent);
 
+    /// <summary>Of whom it is support, wholly or in part: who pays.</summary>
+    public static Tag OfPayer(string party) => new("paidBy", party);
+
+    /// <summary>Who delivers it.</summary>
+    public static Tag OfDeliverer(string party) => new("deliveredBy", party);
+
     /// <summary>Goods that their donor does not pay, make and deliver alone.</summary>
     public static Tag Shared { get; } = new("shared", "yes");
 
@@ -47,6 +53,8 @@ internal sealed class PledgeProjection(LedgerTotals totals) : IProjection<Pledge
             .. state.Prepared is null ? (Tag[])[] : [Signed],
             .. state.Parent is null ? (Tag[])[] : [OfParent(state.Parent.Pledge)],
             .. state.IsOfOne ? (Tag[])[] : [Shared],
+            .. state.Payers.Select(OfPayer),
+            OfDeliverer(state.Deliverer),
         ];
 
     public object Entry(Pledge state) => PledgeListing.Of(state);

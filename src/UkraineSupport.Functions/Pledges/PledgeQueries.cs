@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Pledges;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Http;
@@ -10,7 +11,9 @@ namespace UkraineSupport.Functions.Pledges;
 /// <summary>Reading pledges.</summary>
 internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledges, ListReader lists, History history)
 {
-    /// <summary>Pledges, newest first, by donor, kind, capability, status and parent pledge.</summary>
+    /// <summary>
+    /// Pledges, newest first, by donor, kind, capability, status and parent pledge, and by who pays and who delivers.
+    /// </summary>
     [Function("ListPledges")]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "pledges")] HttpRequest request
@@ -21,6 +24,7 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             {
                 var status = Filters.Word<PledgeStatus>(call, "status");
                 var parent = Parent(call);
+                var payer = Party(call, "paidBy");
                 return Answer.Ok(
                     await lists.ReadAsync(
                         call,
@@ -29,13 +33,14 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
                         row =>
                         {
                             var entry = Entries.Read<PledgeListing>(row.Body!, call.Actor).For(call.Actor);
-                            // It is found by each status that somebody sees; this caller may see another one.
+                            // It is found by each status and payer that somebody sees; this caller may see others.
                             var isAsked =
                                 (status is null || entry.Status == status)
-                                && (parent is null || entry.ParentPledge == parent);
+                                && (parent is null || entry.ParentPledge == parent)
+                                && (payer is null || entry.IsPaidBy(payer));
                             return isAsked ? entry : null;
                         },
-                        ["donor", "kind", "capability", "status", "parent"]
+                        ["donor", "kind", "capability", "status", "parent", "paidBy", "deliveredBy"]
                     )
                 );
             }
@@ -112,6 +117,8 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             }
         );
 
+    private static string? Party(Call call, string name) => Filters.Text(call, name, Parties.IsKnown);
+
     private static string? Parent(Call call) => Filters.Text(call, "parent", id => Ids.Is(id, Pledge.IdKind));
 
     private static List<Tag> Asked(Call call)
@@ -127,6 +134,10 @@ internal sealed class PledgeQueries(Api api, Commands<Pledge, PledgeEvent> pledg
             asked.Add(PledgeProjection.OfStatus(status));
         if (Parent(call) is { } parent)
             asked.Add(PledgeProjection.OfParent(parent));
+        if (Party(call, "paidBy") is { } payer)
+            asked.Add(PledgeProjection.OfPayer(payer));
+        if (Party(call, "deliveredBy") is { } deliverer)
+            asked.Add(PledgeProjection.OfDeliverer(deliverer));
         if (asked.Count == 0)
             asked.Add(Tag.All);
         return asked;

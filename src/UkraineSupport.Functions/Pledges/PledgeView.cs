@@ -31,6 +31,10 @@ internal record PledgeEntry(
     UsAuthority? Authority
 )
 {
+    /// <summary>Whether it is that party's support, wholly or in part, as this reader sees it.</summary>
+    public bool IsPaidBy(string party) =>
+        Donor == party || Lines.Any(l => l.Origins?.Any(o => o.PaidBy == party) == true);
+
     public static PledgeEntry From(Pledge p) =>
         new(
             p.Id,

@@ -30,7 +30,10 @@ internal sealed class PurchaseEndpoints(
                     call,
                     id,
                     bought =>
-                        new(p => MakePurchase.Decide(p, bought, call.Actor), p => PledgeView.From(p, call.Actor))
+                        new(
+                            p => MakePurchase.Decide(p, bought, call.Actor, time.GetUtcNow()),
+                            p => PledgeView.From(p, call.Actor)
+                        )
                         {
                             Location = p => $"/api/pledges/{p.Id}/purchases/{p.Purchases.Count}",
                         }

@@ -90,16 +90,7 @@ internal sealed class UsDeliveryQueries(
 
     private static (Month From, Month To) Months(Call call)
     {
-        var (from, to) = (Read(call, "from", Month.Min), Read(call, "to", Month.Max));
+        var (from, to) = (Filters.Month(call, "from") ?? Month.Min, Filters.Month(call, "to") ?? Month.Max);
         return from <= to ? (from, to) : throw new ProblemException(400, "bad-month", "from is not after to.");
     }
-
-    private static Month Read(Call call, string name, Month otherwise) =>
-        call.Request.Query[name].FirstOrDefault() is not { } text ? otherwise
-        : Month.TryParse(text, out var month) ? month
-        : throw new ProblemException(
-            400,
-            "bad-month",
-            $"{name} is a month such as 2027-03, in the years 2000 to 2200."
-        );
 }

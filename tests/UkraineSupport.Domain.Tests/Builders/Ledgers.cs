@@ -1,3 +1,4 @@
+using UkraineSupport.Domain.Insights;
 using UkraineSupport.Domain.Pledges;
 using Xunit;
 
@@ -23,6 +24,7 @@ internal static class Ledgers
         if (chain.Zip(chain.Skip(1)).Any(p => p.First < p.Second))
             Assert.Fail($"Line {line.Line} of a pledge that is {pledge.Status}: {l}");
 
+        CheckMonths(pledge, line);
         var parts = pledge.Allocations.Where(a => a.Line == line.Line).Select(pledge.Progress).ToList();
         var payments = pledge.Payments.Where(p => p.Line == line.Line).ToList();
         var (paid, settled) = (payments.Sum(p => p.Amount), payments.Where(p => p.Settled).Sum(p => p.Amount));
@@ -38,6 +40,42 @@ internal static class Ledgers
         if (pledge.Status == PledgeStatus.Withdrawn)
             Assert.Equal(l.Dispatched, l.Allocated);
     }
+
+    /// <summary>Months add up to ledgers, for each who pays, and nobody has less than nothing in one.</summary>
+    public static void CheckMonths(Pledge pledge, PledgeLine line)
+    {
+        var (months, origins) = (pledge.Months(line), pledge.Origins(line));
+        foreach (var payer in months.Select(m => m.PaidBy).Union(origins.Select(o => o.PaidBy)))
+        {
+            var own = months.Where(m => m.PaidBy == payer).ToList();
+            var paid = origins.Where(o => o.PaidBy == payer).ToList();
+            Assert.Equal(Chain(paid.Select(o => o.Units)), Chain(own.Select(m => m.Units)));
+            Assert.Equal(Chain(paid.Select(o => o.Eur)), Chain(own.Select(m => m.Eur)));
+        }
+
+        Assert.All(
+            months.SelectMany(m => new[] { m.Units, m.Eur }),
+            m =>
+                Assert.True(
+                    Math.Min(m.Pledged, m.Committed) >= 0 && Math.Min(m.Delivered, m.Received) >= 0 && m.Planned >= 0,
+                    $"{m}"
+                )
+        );
+        var ledger = pledge.SupportLedger(line);
+        Assert.True(months.Sum(m => m.Units.Planned) <= ledger.Allocated - ledger.Delivered);
+    }
+
+    private static (decimal, decimal, decimal, decimal) Chain(IEnumerable<LineLedger> ledgers) =>
+        ledgers.Aggregate(
+            (0m, 0m, 0m, 0m),
+            (s, l) => (s.Item1 + l.Pledged, s.Item2 + l.Committed, s.Item3 + l.Delivered, s.Item4 + l.Received)
+        );
+
+    private static (decimal, decimal, decimal, decimal) Chain(IEnumerable<MonthLedger> months) =>
+        months.Aggregate(
+            (0m, 0m, 0m, 0m),
+            (s, l) => (s.Item1 + l.Pledged, s.Item2 + l.Committed, s.Item3 + l.Delivered, s.Item4 + l.Received)
+        );
 
     private static void Check(Pledge pledge, Allocation allocation)
     {

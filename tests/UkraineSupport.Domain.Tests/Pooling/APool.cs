@@ -54,7 +54,12 @@ internal static class APool
 
     public static Pledge Buying(this Pledge pledge, decimal quantity, decimal price, string? madeBy = "KOR") =>
         pledge.After(
-            MakePurchase.Decide(pledge, new(1, quantity, price, "Contract", madeBy), Given.Liaison(pledge.Donor))
+            MakePurchase.Decide(
+                pledge,
+                new(1, quantity, price, "Contract", madeBy),
+                Given.Liaison(pledge.Donor),
+                Given.Now
+            )
         );
 
     public static Pledge Cancelling(this Pledge pledge, int n, decimal? quantity = null) =>

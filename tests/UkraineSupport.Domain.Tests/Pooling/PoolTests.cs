@@ -155,10 +155,16 @@ public class PoolTests
         Assert.Equal("nothing-left", InPart(_pool, 1000).Conflict());
         var rest = pool.After(InPart(pool, 400));
         Assert.Equal((600, 600), (rest.Lines[0].Accepted, rest.Lines[0].Committed));
-        Assert.Equal("over-purchase", MakePurchase.Decide(rest, new(1, 1, 1, "More"), APool.Czech).Conflict());
+        Assert.Equal(
+            "over-purchase",
+            MakePurchase.Decide(rest, new(1, 1, 1, "More"), APool.Czech, Given.Now).Conflict()
+        );
         Assert.Equal("purchases", Amended(pool, 599).Conflict());
         var smaller = pool.After(Amended(pool, 600));
-        Assert.Equal("over-purchase", MakePurchase.Decide(smaller, new(1, 1, 1, "More"), APool.Czech).Conflict());
+        Assert.Equal(
+            "over-purchase",
+            MakePurchase.Decide(smaller, new(1, 1, 1, "More"), APool.Czech, Given.Now).Conflict()
+        );
         Assert.Null(Withdraw(pool.Cancelling(1)).Error);
         Assert.Null(Withdraw(Delivered(pool, 600)).Error);
     }
@@ -303,7 +309,7 @@ public class PoolTests
         Assert.Equal(100, paid.By(SupportColumn.DeliveredBy)["POL"].Committed);
         Assert.Equal(
             "over-purchase",
-            MakePurchase.Decide(paid, new(1, 21, 1, "More"), Given.Liaison("POL")).Conflict()
+            MakePurchase.Decide(paid, new(1, 21, 1, "More"), Given.Liaison("POL"), Given.Now).Conflict()
         );
         Assert.Equal(
             "purchases",
@@ -325,7 +331,7 @@ public class PoolTests
         var pool = _pool.Buying(600, 1_800_000);
         BuyGoods bought = new(1, 10, 100, "Contract");
         foreach (var actor in Given.Everyone.Append(APool.Czech))
-            Assert.Equal(actor != APool.Czech, MakePurchase.Decide(pool, bought, actor).IsForbidden());
+            Assert.Equal(actor != APool.Czech, MakePurchase.Decide(pool, bought, actor, Given.Now).IsForbidden());
         foreach (var actor in Given.Everyone.Append(APool.Czech))
             Assert.Equal(
                 actor != APool.Czech && actor != Given.Dutch,
@@ -334,11 +340,14 @@ public class PoolTests
         Assert.True(MakePurchase.Cancel(pool, 1, new("No"), NoUrgency, Given.Dutch, Given.Now).IsForbidden());
         Assert.Equal(
             ["/line", "/price", "/reference", "/madeBy"],
-            MakePurchase.Decide(pool, new(2, 10, 0, " ", "Korea"), APool.Czech).Wrong()
+            MakePurchase.Decide(pool, new(2, 10, 0, " ", "Korea"), APool.Czech, Given.Now).Wrong()
         );
-        Assert.Equal(["/quantity"], MakePurchase.Decide(pool, new(1, 0.5m, 1, "c"), APool.Czech).Wrong());
-        Assert.Equal("over-purchase", MakePurchase.Decide(pool, new(1, 401, 1, "c"), APool.Czech).Conflict());
-        Assert.Equal("no-goods", MakePurchase.Decide(_dutch, new(1, 1, 1, "c"), Given.Dutch).Conflict());
+        Assert.Equal(["/quantity"], MakePurchase.Decide(pool, new(1, 0.5m, 1, "c"), APool.Czech, Given.Now).Wrong());
+        Assert.Equal(
+            "over-purchase",
+            MakePurchase.Decide(pool, new(1, 401, 1, "c"), APool.Czech, Given.Now).Conflict()
+        );
+        Assert.Equal("no-goods", MakePurchase.Decide(_dutch, new(1, 1, 1, "c"), Given.Dutch, Given.Now).Conflict());
         Assert.IsType<NotFound>(MakePurchase.Cancel(pool, 2, new("No"), NoUrgency, APool.Czech, Given.Now).Error);
         Assert.IsType<NotFound>(Reserve(_dutch, pool, 10, 2).Error);
         Assert.Equal(["/amount"], Reserve(_dutch, pool, -1).Wrong());

@@ -110,7 +110,8 @@ public class PoolingProperties
                     "buy" => MakePurchase.Decide(
                         pledge,
                         new(1, step.Quantity, step.Quantity * step.N * 1.37m, "Contract", step.N > 2 ? "KOR" : null),
-                        actor
+                        actor,
+                        Given.Now.AddDays(20 * step.N)
                     ),
                     "pay" when pledge.Parent is { } parent => PayShare.Reserve(
                         pledge,
@@ -185,6 +186,7 @@ public class PoolingProperties
         {
             foreach (var pledge in Ids.Select(id => this[id]))
             {
+                Builders.Ledgers.CheckMonths(pledge, pledge.Lines[0]);
                 var line = pledge.Lines[0];
                 var support = pledge.SupportLedger(line);
                 var origins = pledge.Origins(line);

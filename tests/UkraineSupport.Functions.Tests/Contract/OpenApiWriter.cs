@@ -57,6 +57,8 @@ internal static partial class OpenApiWriter
             "capability",
             "status",
             "parent",
+            "paidBy",
+            "deliveredBy",
             "limit",
             "cursor"
         ),
@@ -257,6 +259,11 @@ internal static partial class OpenApiWriter
         ["GetIntakeHistory"] = new(null, typeof(HistoryPage), 200, "limit", "cursor"),
         ["ListCapabilities"] = new(null, typeof(ListPage<Capability>), 200),
         ["ListLedgers"] = new(null, typeof(ListPage<LedgerRow>), 200, "capability", "donor", "by", "limit", "cursor"),
+        ["ListDonorFigures"] = new(null, typeof(DonorFigures), 200, "donor"),
+        ["ListCapabilityFigures"] = new(null, typeof(CapabilityFigures), 200, "capability", "by", "targetYear"),
+        ["GetTimeline"] = new(null, typeof(Timeline), 200, "capability", "donor", "from", "to"),
+        ["ListChanges"] = new(null, typeof(ChangeFigures), 200, "since"),
+        ["ListBurdenShares"] = new(null, typeof(BurdenFigures), 200, "capability", "by", "from", "to"),
         ["ListOrchestrations"] = new(
             null,
             typeof(ListPage<OrchestrationView>),

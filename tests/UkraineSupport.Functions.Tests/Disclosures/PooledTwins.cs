@@ -58,6 +58,12 @@ public sealed class PooledTwins
             "insights/ledgers?by=deliveredBy",
             "insights/shares",
             "insights/shares?by=madeBy",
+            "insights/donors",
+            "insights/donors?donor=NOR",
+            "insights/capabilities",
+            "insights/timeline?from=2026-12&to=2027-12",
+            "insights/burden-share",
+            "pledges?paidBy=NOR",
         ];
 
         public ValueTask DisposeAsync() => world.DisposeAsync();

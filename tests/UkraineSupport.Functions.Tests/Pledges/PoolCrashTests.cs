@@ -143,7 +143,10 @@ public sealed class PoolCrashTests
             ParentPledge: pool.Id
         );
         var money = await parts.CommitAsync((await parts.AnnounceAsync(share, pool)).State);
-        await parts.ChangeAsync(pool.Id, p => MakePurchase.Decide(p, new(1, 60, 600, "Contract"), Czech));
+        await parts.ChangeAsync(
+            pool.Id,
+            p => MakePurchase.Decide(p, new(1, 60, 600, "Contract"), Czech, parts.Time.GetUtcNow())
+        );
         return (pool.Id, money.Id);
     }
 

@@ -39,6 +39,15 @@ public sealed partial record Pledge
     [JsonIgnore]
     public bool IsOfOne => DeliveredBy is null && Purchases.All(p => !p.IsLive) && Lines.All(l => l.MadeBy is null);
 
+    /// <summary>Its donor, and all who pay for what it bought.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Payers =>
+        Purchases
+            .Where(p => p.IsLive)
+            .SelectMany(p => p.Shares.Where(s => s.Amount > 0).Select(s => s.Donor))
+            .Prepend(Donor)
+            .Distinct();
+
     /// <summary>Whether its money is for what another pledge buys, or pays part of that one's.</summary>
     [JsonIgnore]
     public bool IsForParent => Parent is { } parent && !(parent is { Pool: true, HasEnded: true });
@@ -64,8 +73,6 @@ public sealed partial record Pledge
     {
         var ledger = SupportLedger(line);
         var sources = Sources(line, ledger.Committed);
-        List<decimal> weights = [.. sources.Select(s => s.Units)];
-        List<decimal> paid = [.. sources.Select(s => IsWorthWhatWasPaid(line) ? s.Eur : s.Units)];
         decimal[] ledgers =
         [
             ledger.Pledged,
@@ -76,18 +83,9 @@ public sealed partial record Pledge
             ledger.Delivered,
             ledger.Received,
         ];
-        var units = ledgers.Select(q => Shared(q, ledger.Committed, line.Step, weights)).ToList();
-        var most = Eur(line, ledger.Committed) ?? 0;
-        var eur = ledgers.Select(q => Shared(Eur(line, q) ?? 0, most, 0.01m, paid)).ToList();
+        var shared = ledgers.Select(q => Shared(line, q, ledger.Committed, sources)).ToList();
+        var (units, eur) = (shared.ConvertAll(s => s.Units), shared.ConvertAll(s => s.Eur));
         return [.. sources.Select((s, i) => new Origin(s.PaidBy, s.MadeBy, Deliverer, Of(units, i), Of(eur, i)))];
-
-        // What is pledged and not committed is nobody's but the donor's.
-        static decimal[] Shared(decimal quantity, decimal committed, decimal step, List<decimal> weights)
-        {
-            decimal[] parts = [.. Apportion.Of(Math.Min(quantity, committed), step, weights)];
-            parts[0] += quantity - Math.Min(quantity, committed);
-            return parts;
-        }
 
         static LineLedger Of(List<decimal[]> shared, int i) =>
             new(shared[0][i], shared[1][i], shared[2][i], shared[3][i], shared[4][i], shared[5][i], shared[6][i]);
@@ -110,6 +108,30 @@ public sealed partial record Pledge
             .Of(quantity, step, [.. sources.Select(s => s.Units)])
             .Zip(sources, (part, s) => (Party: Origin.Of(column, s.PaidBy, s.MadeBy, Deliverer), Quantity: part))
             .Where(p => p.Quantity > 0);
+    }
+
+    /// <summary>So much of a ledger by source: in whole units, and in EUR to the cent.</summary>
+    private (decimal[] Units, decimal[] Eur) Shared(
+        PledgeLine line,
+        decimal quantity,
+        decimal committed,
+        IReadOnlyList<(string PaidBy, string? MadeBy, decimal Units, decimal Eur)> sources
+    )
+    {
+        List<decimal> units = [.. sources.Select(s => s.Units)];
+        List<decimal> paid = [.. sources.Select(s => IsWorthWhatWasPaid(line) ? s.Eur : s.Units)];
+        return (
+            Of(quantity, committed, line.Step, units),
+            Of(Eur(line, quantity) ?? 0, Eur(line, committed) ?? 0, 0.01m, paid)
+        );
+
+        // What is pledged and not committed is nobody's but the donor's.
+        static decimal[] Of(decimal all, decimal bought, decimal step, List<decimal> weights)
+        {
+            decimal[] parts = [.. Apportion.Of(Math.Min(all, bought), step, weights)];
+            parts[0] += all - Math.Min(all, bought);
+            return parts;
+        }
     }
 
     /// <summary>
@@ -159,7 +181,11 @@ public sealed partial record Pledge
         (
             this with
             {
-                Purchases = [.. Purchases, new(e.Purchase, e.Line, e.Quantity, e.Price, e.MadeBy, e.Reference)],
+                Purchases =
+                [
+                    .. Purchases,
+                    new(e.Purchase, e.Line, e.Quantity, e.Price, e.MadeBy, e.Reference) { On = e.On },
+                ],
             }
         ).Buying(e.Line, e.Quantity);
 

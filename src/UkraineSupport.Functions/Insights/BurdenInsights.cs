@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Insights;
 using UkraineSupport.Domain.Json;

@@ -2,7 +2,9 @@ using UkraineSupport.Domain.Catalog;
 
 namespace UkraineSupport.Domain.Insights;
 
-/// <summary>Among whom the burden is shared (seed, section 2: the European allies and Canada instead of the USA).</summary>
+/// <summary>
+/// Among whom the burden is shared (seed, section 2: the European allies and Canada instead of the USA).
+/// </summary>
 public enum BurdenGroup
 {
     /// <summary>European nations, Canada, and the institutions of the European Union.</summary>

@@ -47,7 +47,9 @@ internal sealed class BurdenReader(PlanInputs needs, PledgeOrigins origins, List
         return new(all, YearShare.Of(all, c => viewer.MaySee(c.Disclosure, c.Donor), whose), flows);
     }
 
-    /// <summary>The deliveries of the United States of one capability, or of all of which something is expected.</summary>
+    /// <summary>
+    /// The deliveries of the United States of one capability, or of all of which something is expected.
+    /// </summary>
     public async Task<List<(UsFlow Flow, IReadOnlyList<MonthFigures> Months)>> FlowsAsync(
         string? capability,
         Actor viewer,

@@ -3,7 +3,9 @@ using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Functions.Insights;
 
-/// <summary>Support by month, of what the caller may see: of what stands today, so that months add up to ledgers.</summary>
+/// <summary>
+/// Support by month, of what the caller may see: of what stands today, so that months add up to ledgers.
+/// </summary>
 /// <param name="From">The first month.</param>
 /// <param name="To">The last month.</param>
 /// <param name="Items">Every month from one to the other.</param>

@@ -9,9 +9,9 @@ namespace UkraineSupport.Functions.Insights;
 /// <summary>
 /// Totals by key and donor, apart for each disclosure, so that a caller's total holds nothing the caller may not see. A
 /// few shards; in each a few rows, the sheets, have all its totals, so that reading them costs the same however many
-/// aggregates there are. What each contributed stands beside them and changes in the same transaction: a repeated or late projection
-/// changes nothing, and a change of disclosure is in both totals or in neither. Changes that come at once in one
-/// process share a transaction.
+/// aggregates there are. What each contributed stands beside them and changes in the same transaction: a repeated or
+/// late projection changes nothing, and a change of disclosure is in both totals or in neither. Changes that come at
+/// once in one process share a transaction.
 /// </summary>
 /// <param name="account">Where they are stored.</param>
 /// <param name="generations">Which sets there are.</param>

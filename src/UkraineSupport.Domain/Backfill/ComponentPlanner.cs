@@ -28,7 +28,8 @@ internal static class ComponentPlanner
         var best = starts
             .Append(Rounding.Of(component, relaxation.Flows))
             .Aggregate((one, other) => other.IsBetterThan(one) ? other : one);
-        best = Exchange.Better(component, best);
+        // What an exchange sets free may fit elsewhere.
+        best = Greedy.ByWorth(component, Exchange.Better(component, best));
         var step = Lattice.Of(component);
         var bound = Math.Max(best.Objective(), Lattice.Floor(relaxation.Bound, step));
         if (effort > 0)

@@ -77,13 +77,13 @@ public class MonthsTests
         );
         (pool, dutch) = APool.Paid(pool, dutch, 25, purchase: 2);
 
-        // 15 shells of EUR 150, half of each paid by the Netherlands: 8 and 7, as the whole is shared.
+        // 15 shells for EUR 150, half of it paid by the Netherlands: 8 and 7, as the whole is shared.
         Assert.Equal(
             [
-                new LineMonth(January, "CZE", new(5, 5, 0, 0, 0), new(15000, 15000, 0, 0, 0)),
-                new LineMonth(January, "NLD", new(5, 5, 0, 0, 0), new(15000, 15000, 0, 0, 0)),
-                new LineMonth(new(2027, 2), "CZE", new(3, 3, 0, 0, 0), new(7500, 7500, 0, 0, 0)),
-                new LineMonth(new(2027, 2), "NLD", new(2, 2, 0, 0, 0), new(7500, 7500, 0, 0, 0)),
+                new LineMonth(January, "CZE", new(5, 5, 0, 0, 0), new(50, 50, 0, 0, 0)),
+                new LineMonth(January, "NLD", new(5, 5, 0, 0, 0), new(50, 50, 0, 0, 0)),
+                new LineMonth(new(2027, 2), "CZE", new(3, 3, 0, 0, 0), new(25, 25, 0, 0, 0)),
+                new LineMonth(new(2027, 2), "NLD", new(2, 2, 0, 0, 0), new(25, 25, 0, 0, 0)),
             ],
             Months(pool)
         );

@@ -50,7 +50,6 @@ public class PoolingProperties
                 "pledge.paymentSettled",
                 "pledge.purchaseCancelled",
                 "pledge.completed",
-                "pledge.reopened",
                 "pledge.withdrawn",
                 "pledge.withdrawnInPart",
                 "pledge.allocationsReduced",

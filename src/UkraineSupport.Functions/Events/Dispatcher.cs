@@ -96,7 +96,7 @@ internal sealed class KindDispatcher<T, TEvent>(
 
     public async Task DispatchAsync(string id, long shown, DurableTaskClient client, CancellationToken cancel)
     {
-        while (await NextAsync(id, await PromisesAsync(id, cancel), cancel) is { } round)
+        while (await NextAsync(id, await PromisesAsync(id, shown, cancel), cancel) is { } round)
         {
             if (round.Promises.Count > 0)
                 await DispatchAsync(round, shown, client, cancel);
@@ -197,9 +197,12 @@ internal sealed class KindDispatcher<T, TEvent>(
             : [];
     }
 
-    /// <summary>What is promised: of an aggregate that this process has just made it need not look.</summary>
-    private async Task<List<Promise>> PromisesAsync(string id, CancellationToken cancel) =>
-        recent.Made(id) is { } made && !outbox.IsDue(made) ? [made] : await outbox.OfAsync(id, cancel);
+    /// <summary>
+    /// What is promised: of an aggregate that this process has just made, for the one that calls for its dispatch, it
+    /// need not look.
+    /// </summary>
+    private async Task<List<Promise>> PromisesAsync(string id, long shown, CancellationToken cancel) =>
+        shown > 0 && recent.Made(id) is { } made && !outbox.IsDue(made) ? [made] : await outbox.OfAsync(id, cancel);
 
     /// <summary>
     /// What is to be done next of these promises: those whose transactions took effect, with their events and a state

@@ -69,7 +69,7 @@ public sealed class HeaderTests
         Assert.Equal(Page, Header(preflight, "Access-Control-Allow-Origin"));
         Assert.Equal("GET,HEAD,POST,PUT,DELETE", Header(preflight, "Access-Control-Allow-Methods"));
         Assert.Equal(
-            "Authorization,Content-Type,If-Match,Idempotency-Key",
+            "Authorization,Content-Type,If-Match,Idempotency-Key,Last-Event-ID",
             Header(preflight, "Access-Control-Allow-Headers")
         );
         Assert.Equal("3600", Header(preflight, "Access-Control-Max-Age"));

@@ -100,12 +100,21 @@ internal static class OfferRules
         );
         if (capability is not null)
             Kind(check, kind, capability, at);
+        if (capability?.IsMoney == true)
+            Money(check, line, at);
         Training(check, kind, line, at);
         check.That(
             line.Drone is null || kind == PledgeKind.Drones,
             $"{at}/drone",
             "Only a drones pledge describes a drone."
         );
+    }
+
+    /// <summary>Its quantity is EUR already, each worth one.</summary>
+    private static void Money(Check check, OfferLine line, string at)
+    {
+        check.That(line.Currency is null or "EUR", $"{at}/currency", "Money is pledged in EUR: convert its quantity.");
+        check.That(line.UnitValue is null or 1, $"{at}/unitValue", "A EUR is worth 1.");
     }
 
     private static void Kind(Check check, PledgeKind kind, Capability capability, string at)

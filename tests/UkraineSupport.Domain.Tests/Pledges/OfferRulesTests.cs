@@ -70,6 +70,22 @@ public class OfferRulesTests
     }
 
     [Theory]
+    [InlineData(null, null)]
+    [InlineData(1.0, "EUR")]
+    [InlineData(0.09, "SEK", "/lines/0/currency", "/lines/0/unitValue")]
+    [InlineData(1.0, "USD", "/lines/0/currency")]
+    [InlineData(2.0, "EUR", "/lines/0/unitValue")]
+    public void Money_is_pledged_in_EUR(double? value, string? currency, params string[] wrong)
+    {
+        var line = new OfferLine("FUNDING", 1_000_000, Given.Today.AddDays(90))
+        {
+            UnitValue = (decimal?)value,
+            Currency = currency,
+        };
+        Assert.Equal(wrong, Wrong(Given.Offer(line) with { Kind = PledgeKind.Funding }));
+    }
+
+    [Theory]
     [InlineData("If the others reach 30", "IAMD-HIGH", 30.0, null)]
     [InlineData("If parliament agrees", null, null, null)]
     [InlineData("", null, null, "/text")]

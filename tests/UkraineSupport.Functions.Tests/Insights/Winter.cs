@@ -6,7 +6,8 @@ namespace UkraineSupport.Functions.Tests.Insights;
 /// <summary>
 /// A winter that can be added up by hand. The Netherlands pledge 100 shells of a million EUR each, all see it; France
 /// pledges 50 in secret, without a value. Of the Dutch 80 are for a requirement of 200: 30 came three days late and
-/// were received, 20 are due on 1 February. The United States are expected to deliver 100 a month from January to April.
+/// were received, 20 are due on 1 February. The United States are expected to deliver 100 a month from January to
+/// April.
 /// </summary>
 internal sealed class Winter(World world) : IAsyncDisposable
 {

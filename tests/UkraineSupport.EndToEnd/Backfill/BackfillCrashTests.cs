@@ -17,7 +17,7 @@ public sealed class BackfillCrashTests
     /// One donor does not answer: both runs wait for this, side by side. Long enough for the others' offers in between
     /// the kills.
     /// </summary>
-    private static readonly TimeSpan ToAnswer = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ToAnswer = TimeSpan.FromSeconds(110);
 
     [Fact]
     public async Task Killed_while_it_asks_plans_and_confirms_it_ends_where_it_would_have_ended()

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { COORDINATOR } from './parties.mjs';
 import { loadPledge } from './pledges.mjs';
 
-const ATTEMPTS = 60;
+const ATTEMPTS = 600;
 const STEPS = [
   { do: 'review', decision: 'accept', reason: 'Wanted (demo)' },
   { do: 'formalise', instrument: 'Letter (demo)', legalReference: 'DEMO/training', signedOn: '-1d' },

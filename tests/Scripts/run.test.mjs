@@ -170,7 +170,7 @@ async function startUntil(words, ...options) {
   running = spawn(join(copy, 'run'), ['--port', String(port), '--data', data, ...options], { cwd: tmpdir(), env });
   running.stdout.on('data', (text) => (output += text));
   running.stderr.on('data', (text) => (output += text));
-  const limit = performance.now() + 300_000;
+  const limit = performance.now() + 600_000;
   while (!output.includes(words)) {
     assert.equal(running.exitCode, null, output);
     assert.ok(performance.now() < limit, `not ready:\n${output}`);

@@ -5,6 +5,12 @@ namespace UkraineSupport.EndToEnd.Dashboard;
 /// <summary>The chromium installed on this machine, driven by Playwright.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>
+    /// Milliseconds; longer than a machine with all its cores busy needs. Every wait ends as soon as what it waits for is
+    /// there.
+    /// </summary>
+    private const float Patience = 30_000;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     private readonly IPlaywright playwright;
@@ -16,6 +22,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

@@ -18,19 +18,19 @@ public sealed class OutageTests(Register register) : IClassFixture<Register>
         await register.App.AnnounceAsync("NLD", disclosure: "coalition");
         await register.App.AnnounceAsync("DNK", disclosure: "public");
         var rows = page.Locator("#pledge-list tbody tr");
-        await rows.Should().ToHaveCountAsync(1, new() { Timeout = PageSteps.Patience });
+        await rows.Should().ToHaveCountAsync(1);
         await rows.Should().ToContainTextAsync("Denmark");
 
         await register.App.Process.KillAsync();
         var trouble = page.Locator("#trouble");
         await trouble
             .Should()
-            .ToContainTextAsync("The register cannot be reached", new() { Timeout = PageSteps.Patience });
+            .ToContainTextAsync("The register cannot be reached");
         await trouble.Should().ToContainTextAsync("These figures are from");
         await rows.Should().ToHaveCountAsync(1);
 
         await register.App.Process.StartAgainAsync();
-        await trouble.Should().ToBeHiddenAsync(new() { Timeout = PageSteps.Patience });
+        await trouble.Should().ToBeHiddenAsync();
         await page.UntilUpToDateAsync();
     }
 }

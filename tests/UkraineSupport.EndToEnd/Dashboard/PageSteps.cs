@@ -6,15 +6,10 @@ namespace UkraineSupport.EndToEnd.Dashboard;
 /// <summary>What a reader does and sees.</summary>
 internal static class PageSteps
 {
-    /// <summary>
-    /// Longer than a machine with all its cores busy needs; every wait ends as soon as what it waits for is there.
-    /// </summary>
-    public const float Patience = 30_000;
-
     public static ILocatorAssertions Should(this ILocator locator) => Assertions.Expect(locator);
 
     public static Task UntilUpToDateAsync(this IPage page) =>
-        page.Locator("#status").Should().ToContainTextAsync("Up to date", new() { Timeout = Patience });
+        page.Locator("#status").Should().ToContainTextAsync("Up to date");
 
     /// <summary>The titles of the pledges on screen, from top to bottom.</summary>
     public static Task<IReadOnlyList<string>> TitlesAsync(this IPage page) =>

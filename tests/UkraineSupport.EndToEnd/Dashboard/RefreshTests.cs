@@ -11,14 +11,14 @@ public sealed class RefreshTests(Register register) : IClassFixture<Register>
     {
         await register.App.AnnounceAsync("SWE", kind: "drones", disclosure: "public");
         var page = await register.OpenAsync("?capability=DRONE-FPV");
-        await page.GetByText("The same figures as a table").ClickAsync(new() { Timeout = PageSteps.Patience });
+        await page.GetByText("The same figures as a table").ClickAsync();
         await page.Locator("#chart-table tr[data-key=SWE] td a").First.FocusAsync();
 
         await register.App.AnnounceAsync("FIN", kind: "drones", disclosure: "public");
 
         await page.Locator("#chart-table tbody tr")
             .Should()
-            .ToHaveCountAsync(2, new() { Timeout = PageSteps.Patience });
+            .ToHaveCountAsync(2);
         await page.Locator("#chart-table tr[data-key=SWE] td a").First.Should().ToBeFocusedAsync();
     }
 
@@ -37,7 +37,7 @@ public sealed class RefreshTests(Register register) : IClassFixture<Register>
         var page = await register.OpenAsync("#pledge/%");
         await page.Locator("#detail-title")
             .Should()
-            .ToHaveTextAsync("Not found", new() { Timeout = PageSteps.Patience });
+            .ToHaveTextAsync("Not found");
     }
 
     [Fact]

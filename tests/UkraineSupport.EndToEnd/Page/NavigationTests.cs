@@ -67,8 +67,6 @@ public sealed class NavigationTests(DemoRegister register)
     public async Task In_an_outage_what_was_read_stays_with_its_time()
     {
         var page = await register.OpenPageAsync("requirements");
-        // The other views are loaded when nothing else is to be done.
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#sections a[href$='/page/pledges']").ClickAsync();
         await page.Locator("[role=alert] .trouble").Should().ToContainTextAsync("The register cannot be reached");
@@ -76,9 +74,23 @@ public sealed class NavigationTests(DemoRegister register)
         await page.GoBackAsync();
         await page.Locator("[data-table=requirements] tbody tr").First.Should().ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(false);
-        await page.Locator("[role=alert] .trouble")
-            .Should()
-            .ToHaveCountAsync(0, new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator("[role=alert] .trouble").Should().ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_view_whose_file_cannot_be_loaded_says_so_until_it_is_there()
+    {
+        const string file = "**/assets/RequirementList-*.js";
+        var page = await register.OpenPageAsync("pledges");
+        await page.Context.RouteAsync(file, route => route.AbortAsync());
+        await page.GotoAsync(new Uri(register.App.Process.Address, "page/requirements").ToString());
+        await page.Locator("[role=alert] .trouble").Should().ToContainTextAsync("The register cannot be reached");
+        await page.Locator("main .loading").Should().ToBeVisibleAsync();
+
+        await page.Context.UnrouteAsync(file);
+        await page.Locator("[data-table=requirements] tbody tr").First.Should().ToBeVisibleAsync();
+        await page.Locator("[role=alert] .trouble").Should().ToHaveCountAsync(0);
+        await page.Locator("main .loading").Should().ToHaveCountAsync(0);
     }
 
     private static async Task<string> DownloadAsync(IPage page, string format)

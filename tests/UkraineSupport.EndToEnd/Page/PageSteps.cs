@@ -37,11 +37,11 @@ internal static class PageSteps
     public static async Task UntilReadAsync(this IPage page)
     {
         ILocatorAssertions Shown(string selector) => page.Locator(selector).First.Should();
-        await Shown("[data-state=current]").ToBeVisibleAsync(new() { Timeout = Dashboard.PageSteps.Patience });
-        await Shown("main h1").ToBeVisibleAsync(new() { Timeout = Dashboard.PageSteps.Patience });
+        await Shown("[data-state=current]").ToBeVisibleAsync();
+        await Shown("main h1").ToBeVisibleAsync();
         await page.Locator("main .loading")
             .Should()
-            .ToHaveCountAsync(0, new() { Timeout = Dashboard.PageSteps.Patience });
+            .ToHaveCountAsync(0);
     }
 
     /// <summary>Goes to another view by what a reader clicks, and waits for it.</summary>

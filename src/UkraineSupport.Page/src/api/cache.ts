@@ -102,6 +102,8 @@ class Entry<T> {
 
 const entries = new Map<string, Entry<unknown>>();
 const watchers = new Set<() => void>();
+/** What kept a view's own file from being loaded. */
+let fileTrouble: Error | undefined;
 
 /** The entry of a source; the same one for everybody who asks for it. */
 export function entryOf<T>(source: Source<T>): Entry<T> {
@@ -132,7 +134,13 @@ export function standing(): Standing {
   const shown = [...entries.values()].filter((entry) => entry.readers.size > 0).map((entry) => entry.reading);
   const times = shown.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const trouble = shown.find(({ error }) => error && !(error instanceof Refused && error.status === 404))?.error;
-  return { since: times.length > 0 ? Math.min(...times) : undefined, trouble };
+  return { since: times.length > 0 ? Math.min(...times) : undefined, trouble: trouble ?? fileTrouble };
+}
+
+/** Tells what keeps a view that was gone to from being loaded, or that nothing does any more. */
+export function tellOfFile(trouble: Error | undefined): void {
+  fileTrouble = trouble;
+  changed();
 }
 
 /** Calls back when what is on screen was read, or could not be; gives what ends it. */

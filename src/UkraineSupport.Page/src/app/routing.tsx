@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { tellOfFile } from '../api/cache';
+import { Unreachable } from '../api/client';
+import { Loading } from '../parts/States';
 import { NoView } from './NoView';
 import { routes } from './routes';
 
@@ -14,12 +17,15 @@ async function patiently<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await load();
-    } catch {
+    } catch (error) {
+      if (waited) tellOfFile(new Unreachable(String(error)));
       await new Promise((again) => setTimeout(again, RETRY_MS));
     }
   }
 }
 
+/** Whether somebody waits for the file of a view, and it is not only loaded ahead. */
+let waited = false;
 let awaited = false;
 let navigate: (url: string, replace?: boolean) => void = () => {};
 
@@ -73,19 +79,30 @@ function Navigator() {
   return null;
 }
 
-/** The view that the address names. The one before it stays until it is there. */
+/** The view that the address names. The one before it stays until it is there; where there is none, that it is read. */
 export function Outlet() {
+  const [blank, setBlank] = useState(false);
+  const wait = (now: boolean) => {
+    waited = now;
+    setBlank(now && document.querySelector('main h1') === null);
+    if (!now) tellOfFile(undefined);
+  };
   return (
-    <Router
-      onRouteChange={() => {
-        awaited = true;
-      }}
-    >
-      {views.map(({ path, View }) => (
-        <Route key={path} path={path} component={Named} View={View} />
-      ))}
-      <Route default component={NoView} />
-    </Router>
+    <>
+      {blank && <Loading />}
+      <Router
+        onRouteChange={() => {
+          awaited = true;
+        }}
+        onLoadStart={() => wait(true)}
+        onLoadEnd={() => wait(false)}
+      >
+        {views.map(({ path, View }) => (
+          <Route key={path} path={path} component={Named} View={View} />
+        ))}
+        <Route default component={NoView} />
+      </Router>
+    </>
   );
 }
 

@@ -102,7 +102,7 @@ export const appSettings = (connectionString) => ({
   // One machine: one partition, looked at twenty times a second, and what a kill interrupted goes on within ten seconds.
   // In Azure each look costs: host.json has the values for there.
   [`${provider}partitionCount`]: '1',
-  [`${provider}maxQueuePollingInterval`]: '00:00:00.050',
+  [`${provider}maxQueuePollingInterval`]: '00:00:00.200',
   [`${provider}controlQueueVisibilityTimeout`]: '00:00:10',
   [`${provider}workItemQueueVisibilityTimeout`]: '00:00:10',
   // Everybody is on this machine.

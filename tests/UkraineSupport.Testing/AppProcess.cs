@@ -28,7 +28,7 @@ public sealed class AppProcess : IAsyncDisposable
             ["Access__DevelopmentKeyFile"] = keyFile,
             // As ./run sets them: one machine needs one partition, looked at often, and is back soon after a kill.
             [Provider + "partitionCount"] = "1",
-            [Provider + "maxQueuePollingInterval"] = "00:00:00.050",
+            [Provider + "maxQueuePollingInterval"] = "00:00:00.200",
             [Provider + "controlQueueVisibilityTimeout"] = "00:00:10",
             [Provider + "workItemQueueVisibilityTimeout"] = "00:00:10",
         };

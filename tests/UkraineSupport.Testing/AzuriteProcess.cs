@@ -19,11 +19,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string Key =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private readonly TemporaryDirectory directory = new();
-    private IReadOnlyList<int> ports = [];
-    private ChildProcess? process;
+    private static readonly string[] Services = ["blob", "queue", "table"];
 
-    private AzuriteProcess() { }
+    private readonly TemporaryDirectory directory = new();
+    private readonly bool apart;
+    private IReadOnlyList<int> ports = [];
+    private List<ChildProcess> processes = [];
+
+    private AzuriteProcess(bool apart) => this.apart = apart;
 
     /// <summary>For <c>AzureWebJobsStorage</c> and the storage clients.</summary>
     public string ConnectionString =>
@@ -33,12 +36,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
         + $"TableEndpoint=http://127.0.0.1:{ports[2]}/{Account};";
 
     /// <summary>What Azurite wrote.</summary>
-    public string LogFile => directory.Combine("azurite.log");
+    public string LogFile => Log(0);
 
     /// <summary>Starts an empty Azurite and waits until it answers.</summary>
-    public static async Task<AzuriteProcess> StartAsync()
+    /// <param name="apart">Whether each of its three services is a process of its own, and the tables stand in memory
+    /// alone: no pauses while they are written down, and nothing of them after it has ended. For benchmarks.</param>
+    public static async Task<AzuriteProcess> StartAsync(bool apart = false)
     {
-        var azurite = new AzuriteProcess();
+        var azurite = new AzuriteProcess(apart);
         try
         {
             await azurite.FirstStartAsync();
@@ -54,18 +59,15 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Asks it to write everything down and end, and waits for it.</summary>
     public async Task StopAsync()
     {
-        if (process is null)
-            return;
-        await process.TerminateAsync();
-        await process.DisposeAsync();
-        process = null;
+        await Task.WhenAll(processes.Select(process => process.TerminateAsync()));
+        await EndAsync();
     }
 
     /// <summary>Starts it on the same ports and data as before.</summary>
     /// <exception cref="InvalidOperationException">It runs already.</exception>
     public async Task StartAgainAsync()
     {
-        if (process is not null)
+        if (processes.Count > 0)
             throw new InvalidOperationException("Only a stopped Azurite can be started again.");
         await LaunchAsync();
     }
@@ -73,8 +75,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
-            await process.DisposeAsync();
+        await EndAsync();
         directory.Dispose();
     }
 
@@ -91,22 +92,24 @@ public sealed class AzuriteProcess : IAsyncDisposable
             }
             catch (InvalidOperationException) when (attempt < 3)
             {
-                await process!.DisposeAsync();
+                await EndAsync();
             }
         }
     }
 
     private async Task LaunchAsync()
     {
-        var script = RepositoryRoot.Combine("node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!File.Exists(script))
-            throw new FileNotFoundException("Azurite is not installed: run `npm ci` in the repository's root.", script);
-        process = ChildProcess.Start("node", [script, .. Arguments()], LogFile);
+        var folder = RepositoryRoot.Combine("node_modules", "azurite", "dist", "src");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException(
+                $"Azurite is not installed: run `npm ci` in the repository's root ({folder})."
+            );
+        processes = [.. Commands(folder).Select((arguments, n) => ChildProcess.Start("node", arguments, Log(n)))];
         await Poll.UntilAsync(
             "Azurite answers on its ports",
             async () =>
             {
-                if (process.HasExited)
+                if (processes.Exists(process => process.HasExited))
                     throw new InvalidOperationException(
                         $"Azurite ended at once: {await File.ReadAllTextAsync(LogFile)}"
                     );
@@ -116,12 +119,41 @@ public sealed class AzuriteProcess : IAsyncDisposable
         );
     }
 
-    private IEnumerable<string> Arguments()
+    private string Log(int process) => directory.Combine($"azurite-{process}.log");
+
+    private IEnumerable<IEnumerable<string>> Commands(string folder)
     {
-        string[] names = ["--blobPort", "--queuePort", "--tablePort"];
-        var where = names.Zip(ports, (name, port) => new[] { name, port.ToString(CultureInfo.InvariantCulture) });
-        string[] data = ["--location", directory.Combine("data")];
-        return [.. where.SelectMany(pair => pair), .. data, "--disableTelemetry", "--skipApiVersionCheck", "--silent"];
+        string[] common = ["--disableTelemetry", "--skipApiVersionCheck", "--silent"];
+        string[] Data(string name) => ["--location", directory.Combine(name)];
+        var where = Services.Zip(ports, (name, port) => (name, port: port.ToString(CultureInfo.InvariantCulture)));
+        if (!apart)
+            return
+            [
+                [
+                    Path.Combine(folder, "azurite.js"),
+                    .. where.SelectMany(s => Port(s.name, s.port)),
+                    .. Data("data"),
+                    .. common,
+                ],
+            ];
+        return where.Select(s =>
+            (IEnumerable<string>)
+                [
+                    Path.Combine(folder, s.name, "main.js"),
+                    .. Port(s.name, s.port),
+                    .. s.name == "table" ? ["--inMemoryPersistence"] : Data(s.name),
+                    .. common,
+                ]
+        );
+
+        static string[] Port(string name, string port) => [$"--{name}Port", port];
+    }
+
+    private async Task EndAsync()
+    {
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        processes = [];
     }
 
     private static async Task<bool> AnswersAsync(int port)

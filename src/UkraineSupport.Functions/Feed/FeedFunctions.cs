@@ -43,6 +43,8 @@ internal sealed class FeedFunctions(FeedTable table, FeedSegments segments, Feed
     /// </summary>
     private async Task<List<FedEvent>> GatherAsync(string id, long version, CancellationToken cancel)
     {
+        if (Recent(id, version) is { } recent)
+            return recent;
         var events = await sources.LoadAsync(id, cancel) ?? throw new InvalidOperationException($"There is no {id}.");
         var last = await events(version) ?? throw new InvalidOperationException($"{id} has no event {version}.");
         var gathered = new List<FedEvent> { last };
@@ -59,5 +61,19 @@ internal sealed class FeedFunctions(FeedTable table, FeedSegments segments, Feed
         }
 
         return gathered;
+    }
+
+    /// <summary>The same without a look at storage, if this process wrote or fed all of it lately.</summary>
+    private List<FedEvent>? Recent(string id, long version)
+    {
+        var gathered = new List<FedEvent>();
+        while (sources.Recent(id, version) is { } one)
+        {
+            gathered.Insert(0, one);
+            if (--version == 0 || table.Remembers(id, version))
+                return gathered;
+        }
+
+        return null;
     }
 }

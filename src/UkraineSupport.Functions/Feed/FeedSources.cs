@@ -16,11 +16,21 @@ internal interface IKindFeed
     /// there is no such aggregate.
     /// </summary>
     Task<Func<long, Task<FedEvent?>>?> LoadAsync(string id, CancellationToken cancel);
+
+    /// <summary>
+    /// An aggregate's event of a version, if it is of what this process wrote last of it, as it stood then; null
+    /// otherwise.
+    /// </summary>
+    FedEvent? Recent(string id, long version);
 }
 
 /// <inheritdoc cref="IKindFeed"/>
-internal sealed class KindFeed<T, TEvent>(AggregateStore store, IProjection<T> projection, TimeProvider time)
-    : IKindFeed
+internal sealed class KindFeed<T, TEvent>(
+    AggregateStore store,
+    RecentCommits recent,
+    IProjection<T> projection,
+    TimeProvider time
+) : IKindFeed
     where T : class, IAggregate<T, TEvent>
     where TEvent : class
 {
@@ -34,6 +44,12 @@ internal sealed class KindFeed<T, TEvent>(AggregateStore store, IProjection<T> p
             : null;
     }
 
+    public FedEvent? Recent(string id, long version) =>
+        recent.Last(id) is { } last
+        && last.Events.FirstOrDefault(e => e.Record.Version == version) is { Before: not null } found
+            ? Fed(found, (Stored<T>)last.Stored, last.Events[^1].Record.At)
+            : null;
+
     private async Task<FedEvent?> EventAsync(
         Stored<T> stored,
         long version,
@@ -41,18 +57,20 @@ internal sealed class KindFeed<T, TEvent>(AggregateStore store, IProjection<T> p
         CancellationToken cancel
     )
     {
-        var (id, owner) = (stored.State.Id, stored.State.Owner);
-        var found = await store.FindEventAsync(id, version, cancel);
+        var found = await store.FindEventAsync(stored.State.Id, version, cancel);
         if (found is { Before: null })
             found = (await store.LevelledEventsAsync(stored, version - 1, 1, cancel))[0];
-        if (found is null)
-            return null;
-        var record = found.Record;
+        return found is null ? null : Fed(found, stored, readAt);
+    }
+
+    private FedEvent Fed(StoredEvent found, Stored<T> stored, DateTimeOffset readAt)
+    {
+        var (record, owner) = (found.Record, stored.State.Owner);
         string?[] donors = [owner, IConfidentialEvent.Of(record)?.About];
         var row = new FeedRow(
             record.Id,
-            id,
-            version,
+            stored.State.Id,
+            record.Version,
             record.Type,
             record.At,
             Audience.Of(record, owner, stored.Levels.Unrecorded),
@@ -77,9 +95,10 @@ internal sealed class FeedSources(IEnumerable<IKindFeed> kinds)
 
     /// <inheritdoc cref="IKindFeed.LoadAsync"/>
     public Task<Func<long, Task<FedEvent?>>?> LoadAsync(string id, CancellationToken cancel) =>
-        (
-            _kinds.Find(k => Ids.Is(id, k.Kind)) ?? throw new InvalidOperationException($"'{id}' is no aggregate.")
-        ).LoadAsync(id, cancel);
+        Of(id).LoadAsync(id, cancel);
+
+    /// <inheritdoc cref="IKindFeed.Recent"/>
+    public FedEvent? Recent(string id, long version) => Of(id).Recent(id, version);
 
     /// <summary>
     /// The events of rows, in their order: one read an event, and one an aggregate. What is not there any more, after a
@@ -104,4 +123,7 @@ internal sealed class FeedSources(IEnumerable<IKindFeed> kinds)
         );
         return [.. found.OfType<FedEvent>()];
     }
+
+    private IKindFeed Of(string id) =>
+        _kinds.Find(k => Ids.Is(id, k.Kind)) ?? throw new InvalidOperationException($"'{id}' is no aggregate.");
 }

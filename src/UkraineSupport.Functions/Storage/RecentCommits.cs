@@ -7,12 +7,12 @@ namespace UkraineSupport.Functions.Storage;
 internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyList<StoredEvent> Events);
 
 /// <summary>
-/// What this process wrote last, so that a dispatch in the same process need not read it again. Nothing depends on it:
-/// what is not here is read.
+/// What this process wrote last, so that a dispatch and the feed in the same process need not read it again. Nothing
+/// depends on it: what is not here is read.
 /// </summary>
 internal sealed class RecentCommits
 {
-    private const int Most = 512;
+    private const int Most = 1024;
 
     /// <summary>Characters of a state: larger ones are read again rather than held.</summary>
     private const int Largest = 50_000;
@@ -21,6 +21,7 @@ internal sealed class RecentCommits
     private readonly LinkedList<RecentCommit> _order = new();
     private readonly Dictionary<string, LinkedListNode<RecentCommit>> _byCommit = [];
     private readonly Dictionary<string, LinkedListNode<RecentCommit>> _made = [];
+    private readonly Dictionary<string, LinkedListNode<RecentCommit>> _last = [];
 
     public void Add(RecentCommit commit, int size)
     {
@@ -32,8 +33,10 @@ internal sealed class RecentCommits
             _byCommit[commit.Promise.Commit] = node;
             if (commit.Promise.From == 0)
                 _made[commit.Promise.Id] = node;
+            if (Last(commit.Promise.Id) is not { } known || known.Promise.Version < commit.Promise.Version)
+                _last[commit.Promise.Id] = node;
             if (_order.Count > Most)
-                Remove(_order.First!);
+                Forget(_order.First!);
         }
     }
 
@@ -44,7 +47,7 @@ internal sealed class RecentCommits
         {
             if (!_byCommit.TryGetValue(commit, out var node))
                 return null;
-            Remove(node);
+            Taken(node);
             return node.Value;
         }
     }
@@ -59,11 +62,25 @@ internal sealed class RecentCommits
             return _made.GetValueOrDefault(id)?.Value.Promise;
     }
 
-    private void Remove(LinkedListNode<RecentCommit> node)
+    /// <summary>What this process wrote last of that aggregate; null when it is not here.</summary>
+    public RecentCommit? Last(string id)
     {
-        _order.Remove(node);
+        lock (_lock)
+            return _last.GetValueOrDefault(id)?.Value;
+    }
+
+    private void Taken(LinkedListNode<RecentCommit> node)
+    {
         _byCommit.Remove(node.Value.Promise.Commit);
         if (node.Value.Promise.From == 0)
             _made.Remove(node.Value.Promise.Id);
+    }
+
+    private void Forget(LinkedListNode<RecentCommit> node)
+    {
+        Taken(node);
+        _order.Remove(node);
+        if (_last.GetValueOrDefault(node.Value.Promise.Id) == node)
+            _last.Remove(node.Value.Promise.Id);
     }
 }

@@ -6,8 +6,8 @@ namespace UkraineSupport.EndToEnd.Dashboard;
 internal sealed class Chromium : IAsyncDisposable
 {
     /// <summary>
-    /// Milliseconds; longer than a machine with all its cores busy needs. Every wait ends as soon as what it waits for is
-    /// there.
+    /// Milliseconds; longer than a machine with all its cores busy needs. Every wait ends as soon as what it waits for
+    /// is there.
     /// </summary>
     private const float Patience = 30_000;
 

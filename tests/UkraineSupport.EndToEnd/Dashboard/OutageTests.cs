@@ -23,9 +23,7 @@ public sealed class OutageTests(Register register) : IClassFixture<Register>
 
         await register.App.Process.KillAsync();
         var trouble = page.Locator("#trouble");
-        await trouble
-            .Should()
-            .ToContainTextAsync("The register cannot be reached");
+        await trouble.Should().ToContainTextAsync("The register cannot be reached");
         await trouble.Should().ToContainTextAsync("These figures are from");
         await rows.Should().ToHaveCountAsync(1);
 

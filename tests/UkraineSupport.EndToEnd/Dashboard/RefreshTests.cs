@@ -16,9 +16,7 @@ public sealed class RefreshTests(Register register) : IClassFixture<Register>
 
         await register.App.AnnounceAsync("FIN", kind: "drones", disclosure: "public");
 
-        await page.Locator("#chart-table tbody tr")
-            .Should()
-            .ToHaveCountAsync(2);
+        await page.Locator("#chart-table tbody tr").Should().ToHaveCountAsync(2);
         await page.Locator("#chart-table tr[data-key=SWE] td a").First.Should().ToBeFocusedAsync();
     }
 
@@ -35,9 +33,7 @@ public sealed class RefreshTests(Register register) : IClassFixture<Register>
     public async Task An_address_that_is_no_encoding_points_at_nothing()
     {
         var page = await register.OpenAsync("#pledge/%");
-        await page.Locator("#detail-title")
-            .Should()
-            .ToHaveTextAsync("Not found");
+        await page.Locator("#detail-title").Should().ToHaveTextAsync("Not found");
     }
 
     [Fact]

@@ -39,9 +39,7 @@ internal static class PageSteps
         ILocatorAssertions Shown(string selector) => page.Locator(selector).First.Should();
         await Shown("[data-state=current]").ToBeVisibleAsync();
         await Shown("main h1").ToBeVisibleAsync();
-        await page.Locator("main .loading")
-            .Should()
-            .ToHaveCountAsync(0);
+        await page.Locator("main .loading").Should().ToHaveCountAsync(0);
     }
 
     /// <summary>Goes to another view by what a reader clicks, and waits for it.</summary>

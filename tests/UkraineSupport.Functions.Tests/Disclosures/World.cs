@@ -85,11 +85,13 @@ internal sealed class World : IAsyncDisposable
     /// <param name="now">The time it is there.</param>
     /// <param name="policy">Sees every call to storage, or null.</param>
     /// <param name="dashboards">Dashboards with queues of their own, by name, each with its level.</param>
+    /// <param name="apart">Whether its storage is made for rates (<see cref="AzuriteProcess.StartAsync"/>).</param>
     public static async Task<World> StartAsync(
         DateTimeOffset now,
         HttpPipelinePolicy? policy = null,
-        IReadOnlyDictionary<string, string>? dashboards = null
-    ) => new(await AzuriteProcess.StartAsync(), now, policy, dashboards ?? new Dictionary<string, string>());
+        IReadOnlyDictionary<string, string>? dashboards = null,
+        bool apart = false
+    ) => new(await AzuriteProcess.StartAsync(apart), now, policy, dashboards ?? new Dictionary<string, string>());
 
     /// <summary>Another process on the same storage: what only the last one knew is forgotten.</summary>
     /// <param name="policy">Sees every call to storage, or null.</param>

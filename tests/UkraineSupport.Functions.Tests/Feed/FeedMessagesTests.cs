@@ -37,6 +37,34 @@ public sealed class FeedMessagesTests(OneWorld one) : IClassFixture<OneWorld>
     }
 
     [Fact]
+    public async Task What_this_process_wrote_last_is_not_read_again()
+    {
+        var calls = new Calls();
+        await using var own = await World.StartAsync(TimeProvider.System.GetUtcNow(), calls);
+        // The first opens the feed.
+        await own.AnnounceAsync("DNK");
+        await own.DispatchAsync();
+        var beginning = await own.NowAsync();
+        async Task<int> CostAsync()
+        {
+            await own.OutboxAsync();
+            var before = calls.Made;
+            foreach (var message in await own.FeedAsync(PageSink.Queue))
+                await own.Feed.FeedAsync(message, Cancel);
+            return calls.Made - before;
+        }
+
+        var id = await own.AnnounceAsync("NLD");
+        var first = await CostAsync();
+        await own.ReviewAsync(id, "start");
+        var second = await CostAsync();
+
+        // One transaction each.
+        Assert.Equal((1, 1), (first, second));
+        Assert.Equal([$"{id}/1", $"{id}/2"], (await own.ReadFeedAsync("coordinator:GBR", beginning)).Ids());
+    }
+
+    [Fact]
     public async Task An_event_whose_turn_came_long_ago_is_not_waited_for()
     {
         var (id, beginning, messages) = await ThreeEventsAsync(world);

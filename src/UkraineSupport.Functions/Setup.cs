@@ -35,6 +35,7 @@ using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Settings;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Training;
 using UkraineSupport.Functions.UsDeliveries;
@@ -47,8 +48,10 @@ public static class Setup
     /// <summary>Adds everything that the functions need.</summary>
     /// <param name="services">The worker's services.</param>
     /// <param name="configuration">Its settings; <c>local.settings.sample.json</c> names them.</param>
+    /// <exception cref="InvalidOperationException">Settings that are wrong, a sentence each.</exception>
     public static IServiceCollection AddUkraineSupport(this IServiceCollection services, IConfiguration configuration)
     {
+        SettingsCheck.Require(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
         var gaps = configuration.GetSection("Gaps").Get<GapSettings>() ?? new GapSettings();
@@ -57,7 +60,7 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
-        services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        services.AddSingleton<Issuer>().AddSingleton<TokenReader>().AddSingleton<Api>();
         AddWeb(services, configuration);
         services
             .AddSingleton<Ordinals>()
@@ -162,14 +165,13 @@ public static class Setup
         );
     }
 
-    /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>
+    /// <summary>What stands between callers and functions.</summary>
     private static void AddWeb(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(LimitSettings.Read(configuration)).AddSingleton<Admission>();
         services.AddSingleton(p =>
             Readiness.Of(p.GetRequiredService<StorageAccount>(), p.GetRequiredService<TimeProvider>())
         );
-        WebSettings.Forwarded(new ForwardedHeadersOptions(), configuration);
         services.PostConfigure<ForwardedHeadersOptions>(options => WebSettings.Forwarded(options, configuration));
         services.AddCors().AddSingleton(WebSettings.Cors(configuration)).AddSingleton<IStartupFilter, WebPipeline>();
     }

@@ -37,8 +37,10 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("AzureWebJobsStorage", Nowhere),
             new("Access:DevelopmentKeyFile", _directory.Combine("public.pem")),
-            .. settings.Select(s => KeyValuePair.Create(s.Setting.Replace("__", ":"), (string?)s.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(s => KeyValuePair.Create(s.Setting.Replace("__", ":"), (string?)s.Value))
+        );
         builder.Services.AddUkraineSupport(builder.Configuration);
         if (probe is not null)
             builder.Services.AddSingleton(p => new Readiness(probe, p.GetRequiredService<TimeProvider>()));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using UkraineSupport.Functions.Health;
 using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Access;
@@ -17,7 +18,7 @@ internal sealed class Issuer
     private static readonly TimeSpan Renewed = TimeSpan.FromHours(1);
     private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(5);
 
-    private readonly Readiness? _known;
+    private readonly Held<OpenIdConnectConfiguration>? _known;
 
     public Issuer(IConfiguration configuration, TimeProvider time, ILogger<Issuer> log)
     {
@@ -41,7 +42,7 @@ internal sealed class Issuer
             UseLastKnownGoodConfiguration = false,
         };
         Documents = documents;
-        _known = new Readiness(() => AskAsync(documents, log), time);
+        _known = new(() => AskAsync(documents, log), TimeSpan.FromSeconds(1), time);
     }
 
     /// <summary>Where validation finds the keys; null when there is no authority.</summary>
@@ -55,7 +56,7 @@ internal sealed class Issuer
     {
         try
         {
-            await (_known?.CheckAsync(cancel) ?? Task.CompletedTask);
+            await (_known?.AskAsync(cancel) ?? Task.CompletedTask);
         }
         catch (InvalidOperationException)
         {
@@ -70,11 +71,14 @@ internal sealed class Issuer
         }
     }
 
-    private static async Task AskAsync(ConfigurationManager<OpenIdConnectConfiguration> documents, ILogger log)
+    private static async Task<OpenIdConnectConfiguration> AskAsync(
+        ConfigurationManager<OpenIdConnectConfiguration> documents,
+        ILogger log
+    )
     {
         try
         {
-            await documents.GetConfigurationAsync(CancellationToken.None);
+            return await documents.GetConfigurationAsync(CancellationToken.None);
         }
         catch (InvalidOperationException fault)
         {

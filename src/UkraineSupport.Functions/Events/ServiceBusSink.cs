@@ -49,6 +49,12 @@ internal sealed class ServiceBusSink(ServiceBusSender topic, Disclosure level) :
         }
     }
 
+    /// <summary>Whether the topic answers, and lets this app send to it; sends nothing.</summary>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        using var none = await topic.CreateMessageBatchAsync(cancel);
+    }
+
     /// <summary>
     /// Adds the topic when a setting names it: <c>ServiceBus__Namespace</c> (managed identity) or
     /// <c>ServiceBus__ConnectionString</c>; its name is <c>ServiceBus__Topic</c>, or <c>support-events</c>. For each of

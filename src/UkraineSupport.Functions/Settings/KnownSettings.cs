@@ -50,6 +50,8 @@ internal static class KnownSettings
         ["ServiceBus:ConnectionString"] = SettingRule.Text,
         ["ServiceBus:Topic"] = SettingRule.Text,
         ["ServiceBus:Levels:*"] = SettingRule.Text,
+        ["Storage:Folder"] = SettingRule.Folder,
+        ["Storage:LeastFreeMiB"] = SettingRule.Count,
     };
 
     static KnownSettings()

@@ -139,7 +139,10 @@ public sealed class IssuerTests : IAsyncLifetime
         _issuer.IsAway = true;
         var token = _issuer.Sign(_issuer.Claims());
         var asked = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync(token)));
-        Assert.All(asked, a => Assert.Equal((503, true), (a.Status, a.Problem.Contains("issuer-away", StringComparison.Ordinal))));
+        Assert.All(
+            asked,
+            a => Assert.Equal((503, true), (a.Status, a.Problem.Contains("issuer-away", StringComparison.Ordinal)))
+        );
         var first = _issuer.Fetches.Documents;
         Assert.InRange(first, 1, 10);
         using (var anonymous = await _host.GetAsync("catalog/donors"))
@@ -177,7 +180,10 @@ public sealed class IssuerTests : IAsyncLifetime
             "no name of a key" => Raw("""{"alg":"RS256","typ":"JWT"}""", claims.ToJsonString()),
             "another audience" => With("aud", "another-app"),
             "another issuer" => With("iss", "https://issuer.example/tenant/v2.0"),
-            "another tenant with the same keys" => With("iss", _issuer.Authority.Replace("tenant", "other", StringComparison.Ordinal)),
+            "another tenant with the same keys" => With(
+                "iss",
+                _issuer.Authority.Replace("tenant", "other", StringComparison.Ordinal)
+            ),
             "expired" => With("exp", now - 60),
             "not yet valid" => With("nbf", now + 60),
             "without an end" => With("exp", null),
@@ -197,7 +203,10 @@ public sealed class IssuerTests : IAsyncLifetime
             "an ID token" => IdToken(),
             "another scope" => With("scp", "User.Read"),
             "part of the scope" => With("scp", "supporters"),
-            "another kind of token" => Raw(Header.Replace("JWT", "logout+jwt", StringComparison.Ordinal), claims.ToJsonString()),
+            "another kind of token" => Raw(
+                Header.Replace("JWT", "logout+jwt", StringComparison.Ordinal),
+                claims.ToJsonString()
+            ),
             "nobody" => With("oid", " "),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such token."),
         };

@@ -168,7 +168,9 @@ public sealed class SettingsCheckTests
         var sample = JsonNode.Parse(File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json")))!["Values"]!
             .AsObject()
             .Select(p => p.Key)
-            .Where(name => name.Contains("__", StringComparison.Ordinal) && !name.StartsWith("Azure", StringComparison.Ordinal))
+            .Where(name =>
+                name.Contains("__", StringComparison.Ordinal) && !name.StartsWith("Azure", StringComparison.Ordinal)
+            )
             .ToList();
         Assert.All(sample, name => Assert.NotNull(KnownSettings.At(name.Replace("__", ":", StringComparison.Ordinal))));
         var guide = File.ReadAllText(RepositoryRoot.Combine("docs", "operations.md"));
@@ -184,7 +186,9 @@ public sealed class SettingsCheckTests
     private static IConfigurationRoot Configuration((string Name, string Value)[] settings) =>
         new ConfigurationBuilder()
             .AddInMemoryCollection(
-                settings.Select(s => KeyValuePair.Create(s.Name.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value))
+                settings.Select(s =>
+                    KeyValuePair.Create(s.Name.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value)
+                )
             )
             .Build();
 }

@@ -4,8 +4,8 @@ namespace UkraineSupport.Domain.Access;
 
 /// <summary>
 /// Coordinators of a donor's own party do not review, accept, allocate, move or settle what that donor pledged: a
-/// coordinator of another party does, and one without a party is of none. Setting <c>FourEyes__Required</c>, on unless it says
-/// otherwise.
+/// coordinator of another party does, and one without a party is of none. Setting <c>FourEyes__Required</c>, on
+/// unless it says otherwise.
 /// </summary>
 public sealed record FourEyes
 {

@@ -9,8 +9,8 @@ using UkraineSupport.Functions.Http;
 namespace UkraineSupport.Functions.Access;
 
 /// <summary>
-/// Who calls, by bearer token (JWT). In Azure an access token of the authority in <c>Access:Authority</c> (Entra ID; app
-/// roles and a party claim); locally signed by the development key, <c>Access:DevelopmentKeyFile</c>.
+/// Who calls, by bearer token (JWT). In Azure an access token of the authority in <c>Access:Authority</c> (Entra ID;
+/// app roles and a party claim); locally signed by the development key, <c>Access:DevelopmentKeyFile</c>.
 /// </summary>
 internal sealed class TokenReader
 {

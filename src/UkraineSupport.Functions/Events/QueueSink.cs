@@ -26,7 +26,7 @@ internal sealed class QueueSink(StorageAccount account, string dashboard, Disclo
             await account.SendAsync(_queue, CloudEvents.Encode(one, level), cancel);
     }
 
-    /// <summary>Adds <c>support-events</c>, which has everything, and a queue for each dashboard that is named.</summary>
+    /// <summary>Adds <c>support-events</c>, which has everything, and a queue for each named dashboard.</summary>
     public static void AddTo(IServiceCollection services, IConfiguration configuration)
     {
         foreach (var one in NamedDashboard.All(configuration).Prepend(new("", Disclosure.Restricted)))

@@ -22,7 +22,7 @@ internal sealed class Ready(SafeStorage storage, Issuer issuer, IEnumerable<ISin
     private readonly Lock _lock = new();
     private Held<IReadOnlyList<FieldError>>? _wrong;
 
-    /// <summary>What is wrong, by what part of it: <c>/storage</c>, <c>/durable</c>, <c>/identity</c>, <c>/bus</c>.</summary>
+    /// <summary>What is wrong, by part: <c>/storage</c>, <c>/durable</c>, <c>/identity</c>, <c>/bus</c>.</summary>
     public Task<IReadOnlyList<FieldError>> WrongAsync(DurableTaskClient client, CancellationToken cancel)
     {
         lock (_lock)

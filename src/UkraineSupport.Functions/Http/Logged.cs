@@ -27,7 +27,7 @@ internal static class Logged
     public static string Path(HttpRequest request) =>
         string.Join('/', (request.Path.Value ?? "").Split('/').Select(part => IsOurs(part) ? part : "…"));
 
-    /// <summary>Kinds of faults and where they happened, without their messages: those may repeat what they read.</summary>
+    /// <summary>Kinds of faults and where they happened, without messages: those may repeat what was read.</summary>
     public static string Fault(Exception fault)
     {
         var kinds = new List<string>();

@@ -6,8 +6,8 @@ using UkraineSupport.Domain.Access;
 namespace UkraineSupport.Functions.Http;
 
 /// <summary>
-/// Writes down who was refused what: tokens that do not hold and why, rights that somebody has not, what may not be seen
-/// or is asked too often. Without token, body or address, and not more than the log bears.
+/// Writes down who was refused what: tokens that do not hold and why, rights that somebody has not, what may not be
+/// seen, cannot be read or is asked too often. Without token, body or address, and not more than the log bears.
 /// </summary>
 internal sealed class Refusals(ILogger<Refusals> log) : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class Refusals(ILogger<Refusals> log) : IDisposable
     /// <summary>Writes it, or counts it when there were too many of late.</summary>
     public void Tell(HttpRequest request, ProblemException problem)
     {
-        if (problem.Status is not (401 or 403 or 404 or 429))
+        // What changed meanwhile is nobody's mistake, and what failed here is written as a fault.
+        if (problem.Status is 409 or 410 or 412 or 428 or >= 500)
             return;
         using var lease = _bucket.AttemptAcquire();
         if (!lease.IsAcquired)

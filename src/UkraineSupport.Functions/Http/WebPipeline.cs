@@ -33,7 +33,7 @@ internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy, IConfigu
         {
             AddSafety(context.Response.Headers);
             if (_isHttps || context.Request.IsHttps)
-                context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
+                context.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             AddCors(context);
             return Task.CompletedTask;
         });

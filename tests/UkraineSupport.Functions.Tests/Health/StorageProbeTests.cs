@@ -62,7 +62,7 @@ public sealed class StorageProbeTests(AzuriteFixture azurite)
             policy
         );
 
-    /// <summary>Storage takes a write of one kind, says so, and has it no more: somebody else removes it at once.</summary>
+    /// <summary>Storage takes a write of one kind, says so, and has it no more: somebody removes it at once.</summary>
     private sealed class Loses(string what, string connection) : HttpPipelinePolicy
     {
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)

@@ -46,7 +46,7 @@ public sealed class HeaderTests
             using var local = await here.GetAsync(path);
             using var answer = await there.GetAsync(path);
             Assert.Null(Header(local, "Strict-Transport-Security"));
-            Assert.Equal("max-age=31536000", Header(answer, "Strict-Transport-Security"));
+            Assert.Equal("max-age=31536000; includeSubDomains", Header(answer, "Strict-Transport-Security"));
         }
     }
 

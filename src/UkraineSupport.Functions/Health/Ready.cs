@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Events;
-using UkraineSupport.Functions.Http;
 
 namespace UkraineSupport.Functions.Health;
 

@@ -104,7 +104,7 @@ function welcome({ port, data }, storage) {
 Ready.
   Dashboard   http://localhost:${port}/api/dashboard/
   New page    http://localhost:${port}/api/page/
-  API         http://localhost:${port}/api/       (health: /api/health)
+  API         http://localhost:${port}/api/       (/api/ready: whether it can do its work)
   A token     ./run token --role donor --party NLD${where}
   Events      ${queues.join(', ')} (docs/guide-for-dashboards.md); the key is every emulator's, no secret:
               ${storage}
@@ -132,7 +132,7 @@ async function main() {
   const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
   const azurite = await step('Starting Azurite', () => startAzurite(data, ports, running, onDeath));
   const app = await step('Starting the app', () =>
-    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString) }));
+    startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString, data) }));
   if (!empty) await loadDemo(`http://127.0.0.1:${port}`, data);
   if (!stopping && app.alive) welcome(wanted, azurite.connectionString);
 }

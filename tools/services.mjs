@@ -96,9 +96,11 @@ const provider = 'AzureFunctionsJobHost__extensions__durableTask__storageProvide
 /** Argument of the app that names its data directory to whoever looks for it. */
 export const keyFile = (data) => `--Access:DevelopmentKeyFile=${publicKeyFile(data)}`;
 
-export const appSettings = (connectionString) => ({
+export const appSettings = (connectionString, data) => ({
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated',
   AzureWebJobsStorage: connectionString,
+  // A full disk loses what the emulator said it has: changes wait before it is.
+  Storage__Folder: join(data, 'azurite'),
   // One machine: one partition, looked at twenty times a second, and what a kill interrupted goes on within ten seconds.
   // In Azure each look costs: host.json has the values for there.
   [`${provider}partitionCount`]: '1',
@@ -109,7 +111,7 @@ export const appSettings = (connectionString) => ({
   Limits__ExemptLoopback: process.env.Limits__ExemptLoopback ?? 'true',
 });
 
-/** Starts the built app and waits for its health. */
+/** Starts the built app and waits until it can do its work. */
 export async function startApp({ dlls, port, data, running, onDeath, settings }) {
   const logs = join(data, 'logs');
   mkdirSync(logs, { recursive: true });
@@ -118,7 +120,7 @@ export async function startApp({ dlls, port, data, running, onDeath, settings })
   running.unshift(service);
   await service.until(async () => {
     try {
-      return (await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(5000) })).ok;
+      return (await fetch(`http://127.0.0.1:${port}/api/ready`, { signal: AbortSignal.timeout(5000) })).ok;
     } catch {
       return false;
     }

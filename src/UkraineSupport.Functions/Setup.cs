@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Coalition.Activations;
@@ -27,6 +28,7 @@ using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Gaps;
+using UkraineSupport.Functions.Health;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Lists;
@@ -35,6 +37,7 @@ using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Settings;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Training;
 using UkraineSupport.Functions.UsDeliveries;
@@ -47,8 +50,16 @@ public static class Setup
     /// <summary>Adds everything that the functions need.</summary>
     /// <param name="services">The worker's services.</param>
     /// <param name="configuration">Its settings; <c>local.settings.sample.json</c> names them.</param>
+    /// <exception cref="InvalidOperationException">Settings that are wrong, a sentence each.</exception>
     public static IServiceCollection AddUkraineSupport(this IServiceCollection services, IConfiguration configuration)
     {
+        SettingsCheck.Require(configuration);
+        // Of every request the web server would tell path and query as they were sent, to each line of a request too.
+        services.AddLogging(logging =>
+            logging
+                .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+                .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+        );
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
         var gaps = configuration.GetSection("Gaps").Get<GapSettings>() ?? new GapSettings();
@@ -57,8 +68,9 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
-        services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        services.AddSingleton<Issuer>().AddSingleton<TokenReader>().AddSingleton<Api>();
         AddWeb(services, configuration);
+        AddHealth(services, configuration);
         services
             .AddSingleton<Ordinals>()
             .AddSingleton<RecentCommits>()
@@ -162,17 +174,28 @@ public static class Setup
         );
     }
 
-    /// <summary>What stands between callers and functions; a mistake in its settings ends the start.</summary>
+    /// <summary>What stands between callers and functions.</summary>
     private static void AddWeb(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(LimitSettings.Read(configuration)).AddSingleton<Admission>();
-        services.AddSingleton(p =>
-            Readiness.Of(p.GetRequiredService<StorageAccount>(), p.GetRequiredService<TimeProvider>())
-        );
-        WebSettings.Forwarded(new ForwardedHeadersOptions(), configuration);
+        services.AddSingleton(LimitSettings.Read(configuration)).AddSingleton<Admission>().AddSingleton<Refusals>();
         services.PostConfigure<ForwardedHeadersOptions>(options => WebSettings.Forwarded(options, configuration));
         services.AddCors().AddSingleton(WebSettings.Cors(configuration)).AddSingleton<IStartupFilter, WebPipeline>();
     }
+
+    /// <summary>Whether the app can do its work, and whether what it writes would last.</summary>
+    private static void AddHealth(IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(StorageSettings.Read(configuration))
+            .AddSingleton<StorageProbe>()
+            .AddSingleton(p =>
+                SafeStorage.Of(
+                    p.GetRequiredService<StorageAccount>(),
+                    p.GetRequiredService<StorageProbe>(),
+                    p.GetRequiredService<TimeProvider>(),
+                    p.GetRequiredService<ILogger<SafeStorage>>()
+                )
+            )
+            .AddSingleton<Ready>();
 
     private static void AddAggregate<T, TEvent, TProjection, TConsequences>(
         this IServiceCollection services,

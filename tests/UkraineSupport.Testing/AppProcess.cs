@@ -111,7 +111,7 @@ public sealed class AppProcess : IAsyncDisposable
             );
         try
         {
-            using var answer = await probe.GetAsync(new Uri(Address, "health"));
+            using var answer = await probe.GetAsync(new Uri(Address, "ready"));
             return answer.IsSuccessStatusCode;
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)

@@ -4,7 +4,8 @@ namespace UkraineSupport.Domain.Access;
 
 /// <summary>
 /// Coordinators of a donor's own party do not review, accept, allocate, move or settle what that donor pledged: a
-/// coordinator of another party does. Setting <c>FourEyes__Required</c>, on unless it says otherwise.
+/// coordinator of another party does, and one without a party is of none. Setting <c>FourEyes__Required</c>, on
+/// unless it says otherwise.
 /// </summary>
 public sealed record FourEyes
 {
@@ -19,7 +20,7 @@ public sealed record FourEyes
 
     /// <summary>Why an actor may not decide on what <paramref name="donor"/> pledged, or null.</summary>
     internal Forbidden? WhyNot(Actor actor, string donor) =>
-        Required && actor.Party == donor
+        Required && (actor.Party is null || actor.Party == donor)
             ? new($"Four eyes: a coordinator of another party than {donor} decides on what {donor} pledged.", Code)
             : null;
 }

@@ -23,25 +23,20 @@ internal sealed record LimitSettings(
     int AnonymousStreams
 )
 {
-    /// <exception cref="InvalidOperationException">A setting that is no such number.</exception>
+    /// <summary>As the settings say.</summary>
     public static LimitSettings Read(IConfiguration configuration)
     {
         var limits = configuration.GetSection("Limits");
-        var exempt = limits["ExemptLoopback"];
-        if (!bool.TryParse(string.IsNullOrEmpty(exempt) ? "false" : exempt, out var exempts))
-            throw new InvalidOperationException($"Limits__ExemptLoopback is {exempt}: true or false.");
         return new(
             new(Number("CallerPerSecond", 50), Number("CallerBurst", 200)),
             new(Number("AnonymousPerSecond", 20), Number("AnonymousBurst", 100)),
-            exempts,
+            limits["ExemptLoopback"] is { Length: > 0 } exempt && bool.Parse(exempt),
             Number("CallerStreams", 10),
             Number("AnonymousStreams", 50)
         );
 
         int Number(string name, int otherwise) =>
-            limits[name] is not { Length: > 0 } text ? otherwise
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-            : throw new InvalidOperationException($"Limits__{name} is {text}: a whole number from 1.");
+            limits[name] is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
     }
 }
 
@@ -129,7 +124,7 @@ internal sealed class Admission(TokenReader tokens, LimitSettings settings) : ID
         {
             return await tokens.ReadAsync(request, cancel);
         }
-        catch (ProblemException)
+        catch (ProblemException refused) when (refused.Status == 401)
         {
             _refused.AttemptAcquire(from).Dispose();
             throw;

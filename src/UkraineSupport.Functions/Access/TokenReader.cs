@@ -1,10 +1,7 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Http;
@@ -12,9 +9,8 @@ using UkraineSupport.Functions.Http;
 namespace UkraineSupport.Functions.Access;
 
 /// <summary>
-/// Who calls, by bearer token (JWT). In Azure from the OIDC authority in <c>Access:Authority</c> (Entra ID; app roles
-/// and a party claim, keys cached and refreshed by the library); locally signed by the development key,
-/// <c>Access:DevelopmentKeyFile</c>.
+/// Who calls, by bearer token (JWT). In Azure an access token of the authority in <c>Access:Authority</c> (Entra ID;
+/// app roles and a party claim); locally signed by the development key, <c>Access:DevelopmentKeyFile</c>.
 /// </summary>
 internal sealed class TokenReader
 {
@@ -23,34 +19,39 @@ internal sealed class TokenReader
 
     private const string Scheme = "Bearer ";
 
-    /// <summary>Of several roles in one token the first of these counts.</summary>
-    private static readonly Role[] Precedence =
-    [
-        Role.Coordinator,
-        Role.Recipient,
-        Role.Donor,
-        Role.Administrator,
-        Role.Observer,
-    ];
-
     /// <summary>By how much the clocks of issuers may differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
-    private readonly TokenValidationParameters _rules;
-    private readonly string _partyClaim;
+    /// <summary>Entra ID puts at most 200 groups into one, some 8 KiB.</summary>
+    private const int LargestToken = 16 * 1024;
 
-    public TokenReader(IConfiguration configuration, TimeProvider time)
+    private readonly JsonWebTokenHandler _handler = new()
+    {
+        MapInboundClaims = false,
+        MaximumTokenSizeInBytes = LargestToken,
+    };
+    private readonly TokenValidationParameters _rules;
+    private readonly Issuer _issuer;
+    private readonly string _partyClaim;
+    private readonly string _scope;
+
+    public TokenReader(IConfiguration configuration, Issuer issuer, TimeProvider time)
     {
         var access = configuration.GetSection("Access");
-        _partyClaim = access["PartyClaim"] ?? "party";
+        _issuer = issuer;
+        _partyClaim = Text("PartyClaim", "party");
+        _scope = Text("Scope", "support");
         _rules = new TokenValidationParameters
         {
-            ValidAudience = access["Audience"] ?? "ukraine-support",
+            ValidAudience = Text("Audience", "ukraine-support"),
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
+            ValidTypes = ["JWT", "at+jwt"],
             RequireExpirationTime = true,
             RequireSignedTokens = true,
             ClockSkew = Skew,
+            ConfigurationManager = issuer.Documents,
+            // An authority names the key that it signed with; the one development key has no name.
+            TryAllIssuerSigningKeys = issuer.Documents is null,
             LifetimeValidator = (notBefore, expires, _, rules) =>
                 IsCurrent(notBefore, expires, time.GetUtcNow().UtcDateTime, rules.ClockSkew),
         };
@@ -62,17 +63,12 @@ internal sealed class TokenReader
             _rules.IssuerSigningKey = new ECDsaSecurityKey(key);
         }
 
-        if (access["Authority"] is { Length: > 0 } authority)
-        {
-            _rules.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                $"{authority.TrimEnd('/')}/.well-known/openid-configuration",
-                new OpenIdConnectConfigurationRetriever()
-            );
-        }
+        string Text(string name, string otherwise) => access[name] is { Length: > 0 } text ? text : otherwise;
     }
 
     /// <summary>The caller; <see cref="Actor.Anonymous"/> without a token.</summary>
-    /// <exception cref="ProblemException">401 when there is a token and it does not hold.</exception>
+    /// <exception cref="ProblemException">401 when there is a token and it does not hold; 503 when that cannot be
+    /// told.</exception>
     public async Task<Actor> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         var header = request.Headers.Authorization;
@@ -83,12 +79,20 @@ internal sealed class TokenReader
             || header[0] is not { } value
             || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         )
-            throw Refused();
+            throw TokenClaims.Refused("no bearer token");
+        await _issuer.CheckAsync(cancel);
         var result = await _handler.ValidateTokenAsync(value[Scheme.Length..].Trim(), _rules).WaitAsync(cancel);
+        if (!result.IsValid)
+            throw TokenClaims.Refused(result.Exception?.GetType().Name ?? "not valid");
+        var token = (JsonWebToken)result.SecurityToken;
         // What a critical header asks for is not understood here (RFC 7515 section 4.1.11).
-        if (!result.IsValid || (result.SecurityToken as JsonWebToken)?.TryGetHeaderValue("crit", out object _) != false)
-            throw Refused();
-        return Read(result.ClaimsIdentity);
+        if (token.TryGetHeaderValue("crit", out object _))
+            throw TokenClaims.Refused("critical header");
+        if (TokenClaims.SaysTwice(token))
+            throw TokenClaims.Refused("two of one claim");
+        if (_issuer.Documents is not null && !TokenClaims.GivesAccess(result.ClaimsIdentity, _scope))
+            throw TokenClaims.Refused("no access token");
+        return TokenClaims.Actor(result.ClaimsIdentity, _partyClaim);
     }
 
     /// <summary>Until when a token that holds now will hold; null without one.</summary>
@@ -97,39 +101,6 @@ internal sealed class TokenReader
             ? new DateTimeOffset(new JsonWebToken(value[Scheme.Length..].Trim()).ValidTo, TimeSpan.Zero) + Skew
             : null;
 
-    private Actor Read(ClaimsIdentity identity)
-    {
-        var roles = identity
-            .Claims.Where(c => c.Type is "roles" or "role")
-            .Select(c => c.Value)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var role =
-            Precedence.Where(r => roles.Contains(r.ToString())).Cast<Role?>().FirstOrDefault() ?? throw Refused();
-        // One party and one subject, or it is not known who acts.
-        var party = Single(identity, _partyClaim);
-        var subject = Single(identity, "oid") ?? Single(identity, "sub");
-        if (
-            string.IsNullOrWhiteSpace(subject)
-            || subject is "anonymous" or "system"
-            || (party is not null && !Parties.IsKnown(party))
-        )
-            throw Refused();
-        if (role == Role.Donor && party is null)
-            throw Refused();
-        if (role == Role.Recipient && party != Parties.Ukraine)
-            throw Refused();
-        return new Actor(role, party, subject);
-    }
-
-    private static string? Single(ClaimsIdentity identity, string claim)
-    {
-        var values = identity.FindAll(claim).ToList();
-        return values.Count > 1 ? throw Refused() : values.FirstOrDefault()?.Value;
-    }
-
     private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now, TimeSpan skew) =>
         expires is not null && expires + skew >= now && (notBefore is null || notBefore - skew <= now);
-
-    private static ProblemException Refused() =>
-        new(401, "token-refused", "The token is not valid here, or says no role and party that we know.");
 }

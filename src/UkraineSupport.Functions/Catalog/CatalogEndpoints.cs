@@ -21,8 +21,8 @@ internal sealed record DonorView(
         new(donor.Party, donor.Gdp, [.. donor.Makes.Order()], donor.Makes.Count == 0 ? null : EvidenceLevel.Demo);
 }
 
-/// <summary>The catalogues of capabilities and donors, and whether the app is ready.</summary>
-internal sealed class CatalogEndpoints(Api api, Readiness readiness)
+/// <summary>The catalogues of capabilities and donors.</summary>
+internal sealed class CatalogEndpoints(Api api)
 {
     /// <summary>What quantities are counted in.</summary>
     [Function("ListCapabilities")]
@@ -42,19 +42,5 @@ internal sealed class CatalogEndpoints(Api api, Readiness readiness)
         api.HandleAsync(
             request,
             _ => Task.FromResult(Answer.Ok(new ListPage<DonorView>([.. DonorCatalog.All.Select(DonorView.Of)], null)))
-        );
-
-    /// <summary>200 when storage answers; 503 otherwise.</summary>
-    [Function("Health")]
-    public Task<IResult> HealthAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request
-    ) =>
-        api.AnswerAsync(
-            request,
-            async aborted =>
-            {
-                await readiness.CheckAsync(aborted);
-                return Answer.Ok(new { status = "ready" });
-            }
         );
 }

@@ -49,25 +49,94 @@ internal sealed class ServiceBusSink(ServiceBusSender topic, Disclosure level) :
         }
     }
 
+    /// <summary>Whether the topic answers, and lets this app send to it; sends nothing.</summary>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        using var none = await topic.CreateMessageBatchAsync(cancel);
+    }
+
     /// <summary>
     /// Adds the topic when a setting names it: <c>ServiceBus__Namespace</c> (managed identity) or
     /// <c>ServiceBus__ConnectionString</c>; its name is <c>ServiceBus__Topic</c>, or <c>support-events</c>. For each of
     /// <c>ServiceBus__Levels__0</c> … one more, with what that level may see: its name with the level behind.
     /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// Both are set, or one cannot be what it is meant to be. Found here, at the start: later it would fail every
-    /// dispatch.
-    /// </exception>
     public static void AddTo(IServiceCollection services, IConfiguration configuration)
     {
-        var (name, connection) = (configuration["ServiceBus:Namespace"], configuration["ServiceBus:ConnectionString"]);
-        if (string.IsNullOrEmpty(name) && string.IsNullOrEmpty(connection))
+        if (!IsNamed(configuration))
             return;
-        if (!string.IsNullOrEmpty(name) && !string.IsNullOrEmpty(connection))
-            throw new InvalidOperationException(
-                "Set ServiceBus__Namespace (managed identity) or ServiceBus__ConnectionString, not both."
-            );
-        var topic = configuration["ServiceBus:Topic"] is { Length: > 0 } named ? named : "support-events";
+        var topic = Topic(configuration);
+        services.AddSingleton(_ => Client(configuration));
+        Add(topic, Disclosure.Restricted);
+        foreach (var level in Levels(configuration).Select(read => read.Level).OfType<Disclosure>())
+            Add($"{topic}-{DomainJson.Word(level)}", level);
+
+        void Add(string topic, Disclosure level) =>
+            services.AddSingleton<ISink>(all => new ServiceBusSink(
+                all.GetRequiredService<ServiceBusClient>().CreateSender(topic),
+                level
+            ));
+    }
+
+    /// <summary>
+    /// What is wrong with the settings, a sentence each. Found at the start: later it would fail every dispatch.
+    /// </summary>
+    public static IEnumerable<string> Mistakes(IConfiguration configuration)
+    {
+        if (!IsNamed(configuration))
+            return [];
+        var levels = Levels(configuration).Select(read => read.Mistake).OfType<string>();
+        return WhyNoClient(configuration) is { } mistake ? levels.Prepend(mistake) : levels;
+    }
+
+    private static bool IsNamed(IConfiguration configuration) =>
+        (configuration["ServiceBus:Namespace"] + configuration["ServiceBus:ConnectionString"]).Length > 0;
+
+    private static string Topic(IConfiguration configuration) =>
+        configuration["ServiceBus:Topic"] is { Length: > 0 } named ? named : NamedDashboard.FirstQueue;
+
+    /// <summary>The levels that have a topic of their own.</summary>
+    private static IEnumerable<(Disclosure? Level, string? Mistake)> Levels(IConfiguration configuration)
+    {
+        var levels = new HashSet<Disclosure>();
+        var settings = configuration.GetSection("ServiceBus:Levels").GetChildren();
+        foreach (var setting in settings.Where(s => !string.IsNullOrEmpty(s.Value)))
+        {
+            if (
+                DomainJson.TryWord<Disclosure>(setting.Value, out var level)
+                && level != Disclosure.Restricted
+                && levels.Add(level)
+            )
+                yield return (level, null);
+            else
+                yield return (
+                    null,
+                    $"ServiceBus__Levels__{setting.Key} is '{setting.Value}': it is public or coalition, each once; "
+                        + "the topic itself has everything."
+                );
+        }
+    }
+
+    /// <summary>Makes the client and sees whether it takes the topic's name; connects to nothing.</summary>
+    private static string? WhyNoClient(IConfiguration configuration)
+    {
+        var isNamespace = !string.IsNullOrEmpty(configuration["ServiceBus:Namespace"]);
+        if (isNamespace && !string.IsNullOrEmpty(configuration["ServiceBus:ConnectionString"]))
+            return "Set ServiceBus__Namespace (managed identity) or ServiceBus__ConnectionString, not both.";
+        try
+        {
+            _ = Client(configuration).CreateSender(Topic(configuration));
+            return null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException)
+        {
+            // Its message names no key.
+            var setting = isNamespace ? "Namespace" : "ConnectionString";
+            return $"ServiceBus__{setting} or ServiceBus__Topic is wrong: {fault.Message}";
+        }
+    }
+
+    private static ServiceBusClient Client(IConfiguration configuration)
+    {
         // Short: what fails is tried again from the outbox, and others are waiting for their turn.
         var options = new ServiceBusClientOptions
         {
@@ -78,58 +147,9 @@ internal sealed class ServiceBusSink(ServiceBusSender topic, Disclosure level) :
                 MaxDelay = TimeSpan.FromSeconds(1),
             },
         };
-        var client = string.IsNullOrEmpty(connection)
-            ? Made("Namespace", () => new ServiceBusClient(name, new DefaultAzureCredential(), options), topic)
-            : Made("ConnectionString", () => new ServiceBusClient(connection, options), topic);
-        // By a factory: what a container is given as it is, it does not dispose of.
-        services.AddSingleton(_ => client);
-        Add(topic, Disclosure.Restricted);
-        foreach (var level in Levels(configuration.GetSection("ServiceBus:Levels")))
-            Add($"{topic}-{DomainJson.Word(level)}", level);
-
-        void Add(string topic, Disclosure level) =>
-            services.AddSingleton<ISink>(all => new ServiceBusSink(
-                all.GetRequiredService<ServiceBusClient>().CreateSender(topic),
-                level
-            ));
-    }
-
-    /// <summary>The levels that have a topic of their own.</summary>
-    private static HashSet<Disclosure> Levels(IConfiguration settings)
-    {
-        var levels = new HashSet<Disclosure>();
-        foreach (var setting in settings.GetChildren().Where(s => !string.IsNullOrEmpty(s.Value)))
-        {
-            if (
-                !DomainJson.TryWord<Disclosure>(setting.Value, out var level)
-                || level == Disclosure.Restricted
-                || !levels.Add(level)
-            )
-                throw new InvalidOperationException(
-                    $"ServiceBus__Levels__{setting.Key} is '{setting.Value}': it is public or coalition, each once; "
-                        + "the topic itself has everything."
-                );
-        }
-
-        return levels;
-    }
-
-    /// <summary>Makes the client and sees whether it takes the topic's name; connects to nothing yet.</summary>
-    private static ServiceBusClient Made(string setting, Func<ServiceBusClient> make, string topic)
-    {
-        try
-        {
-            var client = make();
-            _ = client.CreateSender(topic);
-            return client;
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException)
-        {
-            // Its message names no key. Not as the inner exception: its kind would say something of other settings.
-            throw new InvalidOperationException(
-                $"ServiceBus__{setting} or ServiceBus__Topic is wrong: {fault.Message}"
-            );
-        }
+        return configuration["ServiceBus:Namespace"] is { Length: > 0 } name
+            ? new(name, new DefaultAzureCredential(), options)
+            : new(configuration["ServiceBus:ConnectionString"], options);
     }
 
     private ServiceBusMessage Message(OutgoingEvent one, bool withData = true) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Access;
+using UkraineSupport.Functions.Health;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Http;
@@ -12,14 +13,21 @@ internal sealed record Call(HttpRequest Request, Actor Actor, CancellationToken 
 /// <summary>
 /// What every HTTP function does around its own work: who is it, and turning whatever goes wrong into a problem.
 /// </summary>
-internal sealed class Api(Admission admission, ILogger<Api> log)
+internal sealed class Api(Admission admission, SafeStorage storage, Refusals refusals, ILogger<Api> log)
 {
-    /// <summary>For callers who have not asked too much lately.</summary>
+    /// <summary>For callers who have not asked too much lately; changes wait while storage would lose them.</summary>
     public Task<IResult> HandleAsync<TResult>(HttpRequest request, Func<Call, Task<TResult>> work)
         where TResult : IResult =>
         AnswerAsync(
             request,
-            async aborted => await work(new Call(request, await admission.AdmitAsync(request, aborted), aborted))
+            async aborted =>
+            {
+                var actor = await admission.AdmitAsync(request, aborted);
+                request.HttpContext.Features.Set(actor);
+                if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+                    await storage.RequireAsync(aborted);
+                return await work(new Call(request, actor, aborted));
+            }
         );
 
     /// <summary>For everybody, whatever token they show and however often: it must cost next to nothing.</summary>
@@ -33,6 +41,7 @@ internal sealed class Api(Admission admission, ILogger<Api> log)
         }
         catch (ProblemException problem)
         {
+            refusals.Tell(request, problem);
             return Answer.Problem(problem);
         }
         catch (BadHttpRequestException bad)
@@ -54,7 +63,7 @@ internal sealed class Api(Admission admission, ILogger<Api> log)
             log.LogWarning(
                 "{Method} {Path}: storage is away: {Fault}",
                 request.Method,
-                request.Path,
+                Logged.Path(request),
                 fault.GetBaseException().Message
             );
             return Answer.Problem(
@@ -70,7 +79,13 @@ internal sealed class Api(Admission admission, ILogger<Api> log)
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "{Method} {Path} failed", request.Method, request.Path);
+            log.LogError(
+                "{Method} {Path} failed, {Reference}: {Fault}",
+                request.Method,
+                Logged.Path(request),
+                request.HttpContext.TraceIdentifier,
+                Logged.Fault(fault)
+            );
             return Answer.Problem(
                 new(500, "failed", $"This is our fault. Reference: {request.HttpContext.TraceIdentifier}.")
             );

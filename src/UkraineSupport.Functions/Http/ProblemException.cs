@@ -15,6 +15,9 @@ internal sealed class ProblemException(int status, string code, string detail, I
     /// <summary>When it is worth another try.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>More of the reason, for the log; the caller is not told.</summary>
+    public string? Why { get; init; }
+
     public static ProblemException NotFound() => new(404, "not-found", "There is nothing here, or you may not see it.");
 
     /// <summary>The one place where the domain's errors become HTTP.</summary>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Net.Http.Headers;
+using UkraineSupport.Functions.Settings;
 
 namespace UkraineSupport.Functions.Http;
 
@@ -10,8 +12,11 @@ namespace UkraineSupport.Functions.Http;
 /// What surrounds every request in both hosts: whose address it is, and the headers that every answer has. It answers
 /// nothing itself: the Functions host has called a function for the request too, which would wait for it in vain.
 /// </summary>
-internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy) : IStartupFilter
+internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy, IConfiguration configuration) : IStartupFilter
 {
+    /// <summary>In Azure callers use HTTPS only; the app itself is asked over HTTP by the host.</summary>
+    private readonly bool _isHttps = Surroundings.IsAzure(configuration);
+
     /// <inheritdoc />
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
@@ -27,6 +32,8 @@ internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy) : IStart
         context.Response.OnStarting(() =>
         {
             AddSafety(context.Response.Headers);
+            if (_isHttps || context.Request.IsHttps)
+                context.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             AddCors(context);
             return Task.CompletedTask;
         });

@@ -48,11 +48,7 @@ internal sealed class StorageAccount
             return;
         }
 
-        var account =
-            configuration["AzureWebJobsStorage:accountName"]
-            ?? throw new InvalidOperationException(
-                "Set AzureWebJobsStorage (connection string) or AzureWebJobsStorage__accountName (managed identity)."
-            );
+        var account = configuration["AzureWebJobsStorage:accountName"];
         var identity = new DefaultAzureCredential();
         _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, tableOptions);
         _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, queueOptions);

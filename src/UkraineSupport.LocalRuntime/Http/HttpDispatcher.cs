@@ -31,10 +31,10 @@ internal sealed class HttpDispatcher(HttpFunction function, ILogger logger)
         {
             logger.LogError(
                 e,
-                "{Function} failed on {Method} {Path}",
+                "{Function} failed on {Method} /{Route}",
                 function.Name,
                 context.Request.Method,
-                context.Request.Path
+                function.Pattern.RawText
             );
             if (context.Response.HasStarted)
                 context.Abort();

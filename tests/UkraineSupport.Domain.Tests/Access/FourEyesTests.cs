@@ -12,6 +12,7 @@ namespace UkraineSupport.Domain.Tests.Access;
 public class FourEyesTests
 {
     private static readonly Actor DutchCoordinator = new(Role.Coordinator, "NLD", "nld-ministry");
+    private static readonly Actor OfNoParty = new(Role.Coordinator, null, "somebody");
     private static readonly FourEyes Off = new() { Required = false };
 
     [Fact]
@@ -21,6 +22,15 @@ public class FourEyesTests
         Assert.Equal(FourEyes.Code, Refused(Reviewed(pledge, DutchCoordinator, null)));
         Assert.Null(Reviewed(pledge, Given.Coordinator, null).Error);
         Assert.Null(Reviewed(pledge, DutchCoordinator, Off).Error);
+    }
+
+    [Fact]
+    public void Nor_do_those_who_are_of_no_party_and_so_not_of_another()
+    {
+        var (announced, committed) = (APledge.Announced().State, APledge.Committed(100).State);
+        Assert.Equal(FourEyes.Code, Refused(Reviewed(announced, OfNoParty, null)));
+        Assert.Equal(FourEyes.Code, Refused(Allocated(committed, OfNoParty, null)));
+        Assert.Null(Reviewed(announced, OfNoParty, Off).Error);
     }
 
     [Fact]

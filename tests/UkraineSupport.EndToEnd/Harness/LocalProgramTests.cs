@@ -68,7 +68,7 @@ public sealed class LocalProgramTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["AzureWebJobsStorage"] = Nowhere },
+            Environment = { ["AzureWebJobsStorage"] = Nowhere, ["Access__Authority"] = "https://issuer.example" },
         };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

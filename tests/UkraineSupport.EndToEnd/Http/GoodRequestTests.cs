@@ -27,7 +27,10 @@ public sealed class GoodRequestTests(SharedApp fixture)
     public async Task HEAD_answers_as_GET_does_without_the_body()
     {
         var pledge = await fixture.App.AnnounceAsync("NLD");
-        foreach (var path in (string[])["health", "pledges", pledge.Path(), $"{pledge.Path()}/history", "dashboard/"])
+        foreach (
+            var path in (string[])
+                ["health", "ready", "pledges", pledge.Path(), $"{pledge.Path()}/history", "dashboard/"]
+        )
         {
             var get = await fixture.App.Coordinator.GetAsync(path);
             var head = await fixture.App.Coordinator.HeadAsync(path);

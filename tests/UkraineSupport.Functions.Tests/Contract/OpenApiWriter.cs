@@ -25,6 +25,7 @@ using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Gaps;
+using UkraineSupport.Functions.Health;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Insights;
 using UkraineSupport.Functions.Orchestrations;
@@ -288,13 +289,14 @@ internal static partial class OpenApiWriter
         ["StreamEvents"] = new(null, null, 200, "after", "type", "donor", "capability"),
         ["ListAudit"] = new(null, typeof(ListPage<AuditEntry>), 200, "month", "limit", "cursor"),
         ["Health"] = new(null, null, 200),
+        ["Ready"] = new(null, typeof(ReadyView), 200),
         ["GetContract"] = new(null, null, 200),
         ["Dashboard"] = new(null, null, 200),
         ["Page"] = new(null, null, 200),
     };
 
     /// <summary>What anybody may ask at any rate.</summary>
-    private static readonly string[] Open = ["Health", "GetContract", "Dashboard", "Page"];
+    private static readonly string[] Open = ["Health", "Ready", "GetContract", "Dashboard", "Page"];
 
     private sealed record Operation(Type? Body, Type? Answer, int Status, params string[] Query);
 

@@ -83,6 +83,7 @@ public sealed class DashboardSettingsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
                 new("AzureWebJobsStorage", "UseDevelopmentStorage=true"),
+                new("Access:Authority", "https://issuer.example"),
                 .. settings.Select(s => KeyValuePair.Create($"Dashboards:{s.Setting}", (string?)s.Value)),
             ])
             .Build();

@@ -80,6 +80,7 @@ public sealed class SinkSettingsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
                 new("AzureWebJobsStorage", "UseDevelopmentStorage=true"),
+                new("Access:Authority", "https://issuer.example"),
                 .. settings.Select(s => KeyValuePair.Create($"ServiceBus:{s.Setting}", (string?)s.Value)),
             ])
             .Build();

@@ -33,6 +33,7 @@ internal sealed class SinksRig : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
                 new("AzureWebJobsStorage", azurite.ConnectionString),
+                new("Access:Authority", "https://issuer.example"),
                 new("ServiceBus:ConnectionString", topic.ConnectionString),
                 .. settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)),
             ])

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using UkraineSupport.Functions.Health;
 using UkraineSupport.Functions.Http;
 using UkraineSupport.LocalRuntime.Http;
 using UkraineSupport.LocalRuntime.Invocation;
@@ -29,19 +30,27 @@ internal sealed class WebHost : IAsyncDisposable
     private readonly DevelopmentKey _key = new();
     private readonly WebApplication _app;
 
-    private WebHost((string Setting, string Value)[] settings, Func<Task>? probe)
+    private WebHost((string Setting, string Value)[] settings, Func<Task>? keep, ILoggerProvider? log)
     {
         File.WriteAllText(_directory.Combine("public.pem"), _key.PublicPem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (log is not null)
+            builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection([
             new("AzureWebJobsStorage", Nowhere),
             new("Access:DevelopmentKeyFile", _directory.Combine("public.pem")),
-            .. settings.Select(s => KeyValuePair.Create(s.Setting.Replace("__", ":"), (string?)s.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(s => KeyValuePair.Create(s.Setting.Replace("__", ":"), (string?)s.Value))
+        );
         builder.Services.AddUkraineSupport(builder.Configuration);
-        if (probe is not null)
-            builder.Services.AddSingleton(p => new Readiness(probe, p.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(p => new SafeStorage(
+            () => Task.CompletedTask,
+            keep ?? (() => Task.CompletedTask),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SafeStorage>>()
+        ));
         HttpHosting.Configure(builder, new HostAddress(new IPEndPoint(IPAddress.Loopback, 0)));
         _app = builder.Build();
         HttpHosting.Map(
@@ -61,11 +70,21 @@ internal sealed class WebHost : IAsyncDisposable
     public static Task<WebHost> StartAsync(params (string Setting, string Value)[] settings) =>
         StartAsync(null, settings);
 
-    /// <param name="probe">Asks storage in place of the real one.</param>
+    /// <param name="keep">Tries in place of the real one whether storage keeps what is written.</param>
     /// <param name="settings">Such as <c>Limits__CallerBurst</c>.</param>
-    public static async Task<WebHost> StartAsync(Func<Task>? probe, params (string Setting, string Value)[] settings)
+    public static Task<WebHost> StartAsync(Func<Task>? keep, params (string Setting, string Value)[] settings) =>
+        StartAsync(keep, null, settings);
+
+    /// <param name="keep">Tries in place of the real one whether storage keeps what is written.</param>
+    /// <param name="log">Where the host logs.</param>
+    /// <param name="settings">Such as <c>Limits__CallerBurst</c>.</param>
+    public static async Task<WebHost> StartAsync(
+        Func<Task>? keep,
+        ILoggerProvider? log,
+        params (string Setting, string Value)[] settings
+    )
     {
-        var host = new WebHost(settings, probe);
+        var host = new WebHost(settings, keep, log);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         var server = host._app.Services.GetRequiredService<IServer>();
         host.Client.BaseAddress = new(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/api/");

@@ -26,6 +26,7 @@ public sealed class WorkerWebTests
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([
             new("AzureWebJobsStorage", "UseDevelopmentStorage=true"),
+            new("Access:Authority", "https://issuer.example"),
             // What the Functions host tells the worker; nothing listens there.
             new("Functions:Worker:HostEndpoint", "http://127.0.0.1:9"),
             new("Functions:Worker:WorkerId", "worker"),

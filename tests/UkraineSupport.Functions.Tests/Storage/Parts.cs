@@ -26,7 +26,10 @@ internal sealed class Parts
     public Parts(string connection, HttpPipelinePolicy? policy = null)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("AzureWebJobsStorage", connection)])
+            .AddInMemoryCollection([
+                new("AzureWebJobsStorage", connection),
+                new("Access:Authority", "https://issuer.example"),
+            ])
             .Build();
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time);

@@ -1,22 +1,23 @@
 using Microsoft.Extensions.Time.Testing;
-using UkraineSupport.Functions.Http;
+using UkraineSupport.Functions.Health;
 
-namespace UkraineSupport.Functions.Tests.Http;
+namespace UkraineSupport.Functions.Tests.Health;
 
-/// <summary>However many ask for its health, storage is asked at most once a second.</summary>
-public sealed class ReadinessTests
+/// <summary>However many want to know, storage is asked by one of them, and not again for a while.</summary>
+public sealed class HeldTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly List<TaskCompletionSource> _probes = [];
-    private readonly Readiness _readiness;
+    private readonly List<TaskCompletionSource<bool>> _probes = [];
+    private readonly Held<bool> _held;
 
-    public ReadinessTests() =>
-        _readiness = new(
+    public HeldTests() =>
+        _held = new(
             () =>
             {
                 _probes.Add(new());
                 return _probes[^1].Task;
             },
+            TimeSpan.FromSeconds(30),
             _time
         );
 
@@ -29,27 +30,27 @@ public sealed class ReadinessTests
         var probe = Assert.Single(_probes);
         Assert.DoesNotContain(asked, a => a.IsCompleted);
 
-        probe.SetResult();
+        probe.SetResult(true);
         await Task.WhenAll(asked);
     }
 
     [Fact]
-    public async Task An_answer_holds_for_a_second()
+    public async Task An_answer_holds_as_long_as_is_said()
     {
         var first = Ask();
-        _probes[0].SetResult();
+        _probes[0].SetResult(true);
         await first;
-        _time.Advance(TimeSpan.FromMilliseconds(999));
+        _time.Advance(TimeSpan.FromSeconds(29));
         await Ask();
         Assert.Single(_probes);
 
-        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(Ask().IsCompleted);
         Assert.Equal(2, _probes.Count);
     }
 
     [Fact]
-    public async Task So_does_a_fault_and_it_is_over_when_storage_is_back()
+    public async Task A_fault_holds_for_a_second_and_is_over_when_storage_is_back()
     {
         var first = Ask();
         _probes[0].SetException(new TimeoutException());
@@ -58,7 +59,7 @@ public sealed class ReadinessTests
 
         _time.Advance(TimeSpan.FromSeconds(1));
         var next = Ask();
-        _probes[1].SetResult();
+        _probes[1].SetResult(true);
         await next;
     }
 
@@ -66,13 +67,13 @@ public sealed class ReadinessTests
     public async Task Who_goes_away_takes_no_answer_from_the_others()
     {
         using var gone = new CancellationTokenSource();
-        var (one, other) = (_readiness.CheckAsync(gone.Token), Ask());
+        var (one, other) = (_held.AskAsync(gone.Token), Ask());
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
 
-        _probes[0].SetResult();
+        _probes[0].SetResult(true);
         await other;
     }
 
-    private Task Ask() => _readiness.CheckAsync(TestContext.Current.CancellationToken);
+    private Task Ask() => _held.AskAsync(TestContext.Current.CancellationToken);
 }

@@ -58,6 +58,9 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<TokenReader>().AddSingleton<Api>();
+        services.AddSingleton(SignInSettings.Read(configuration));
+        // Made at once: a key that must not be here ends the start.
+        services.AddSingleton(new DevelopmentTokens(configuration, TimeProvider.System));
         AddWeb(services, configuration);
         services
             .AddSingleton<Ordinals>()

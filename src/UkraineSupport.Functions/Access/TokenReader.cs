@@ -19,7 +19,10 @@ namespace UkraineSupport.Functions.Access;
 internal sealed class TokenReader
 {
     /// <summary>Issuer of development tokens.</summary>
-    private const string DevelopmentIssuer = "ukraine-support-development";
+    public const string DevelopmentIssuer = "ukraine-support-development";
+
+    /// <summary>Audience of tokens unless <c>Access:Audience</c> says another.</summary>
+    public const string UsualAudience = "ukraine-support";
 
     private const string Scheme = "Bearer ";
 
@@ -46,7 +49,7 @@ internal sealed class TokenReader
         _partyClaim = access["PartyClaim"] ?? "party";
         _rules = new TokenValidationParameters
         {
-            ValidAudience = access["Audience"] ?? "ukraine-support",
+            ValidAudience = access["Audience"] ?? UsualAudience,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
             RequireExpirationTime = true,
             RequireSignedTokens = true,

@@ -42,6 +42,8 @@ internal sealed class Chromium : IAsyncDisposable
             new BrowserNewContextOptions
             {
                 ColorScheme = scheme,
+                // The issuer of a test signs its certificate itself.
+                IgnoreHTTPSErrors = true,
                 Locale = language,
                 ReducedMotion = ReducedMotion.Reduce,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },

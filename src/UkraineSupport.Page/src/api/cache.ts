@@ -1,6 +1,6 @@
 import { Refused } from './client';
 import { type Kind, subscribe } from './live';
-import { token } from './token';
+import { session, token } from './token';
 
 /** Read again when it is shown anew and older than this. */
 const FRESH_MS = 5_000;
@@ -65,6 +65,13 @@ class Entry<T> {
     this.text = undefined;
     this.show({ data: undefined, error: undefined, at: undefined });
     if (this.readers.size > 0) this.refresh();
+  }
+
+  /** Another token of the same reader: what the one before was refused is asked for again. */
+  readAsAnother() {
+    const { error } = this.reading;
+    if (error instanceof Refused && error.status === 401 && !session.get()?.over && this.readers.size > 0)
+      this.refresh();
   }
 
   private async load(round: number) {
@@ -146,3 +153,4 @@ function changed() {
 }
 
 token.onChange(() => entries.forEach((entry) => entry.forget()));
+session.onChange(() => entries.forEach((entry) => entry.readAsAnother()));

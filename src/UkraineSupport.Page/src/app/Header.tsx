@@ -3,9 +3,9 @@ import { clock } from '../i18n/format';
 import { choose, type Language, language, languages, t } from '../i18n/language';
 import { Link, usePlace } from './routing';
 import { sections } from './routes';
+import { SignInButton } from './SignIn';
 import { setTheme, theme, type Theme, themes } from './theme';
 import { useStanding } from './useStanding';
-import { ViewerButton } from './Viewer';
 
 export function Header() {
   const { path } = usePlace();
@@ -22,7 +22,7 @@ export function Header() {
         </Link>
         <div class="tools">
           <UpToDate />
-          <ViewerButton />
+          <SignInButton />
           <LanguageChoice />
           <ThemeChoice />
         </div>

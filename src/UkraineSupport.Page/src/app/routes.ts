@@ -20,6 +20,7 @@ export const routes: Route[] = [
   { path: '/requirements/:id', load: () => import('../views/requirements/RequirementView') },
   { path: '/pledges', load: () => import('../views/pledges/PledgeList') },
   { path: '/pledges/:id', load: () => import('../views/pledges/PledgeView') },
+  { path: '/signed-in', load: () => import('../views/signIn/SignedIn') },
 ];
 
 /** What the navigation names, in its order. */

@@ -39,6 +39,9 @@ export function href(to: string, query?: Query): string {
   return base + to + (asked.size > 0 ? `?${asked}` : '');
 }
 
+/** Goes to an address of the page that Back does not come back from. */
+export const replace = (url: string): void => navigate(url, true);
+
 export function go(to: string, query?: Query): void {
   navigate(href(to, query));
 }

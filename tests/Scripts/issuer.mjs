@@ -13,7 +13,6 @@ const provider = new Provider(issuer, {
   clients: [{
     client_id: 'page',
     token_endpoint_auth_method: 'none',
-    application_type: 'native',
     redirect_uris: [`${page}signed-in`],
     post_logout_redirect_uris: [page],
     grant_types: ['authorization_code', 'refresh_token'],

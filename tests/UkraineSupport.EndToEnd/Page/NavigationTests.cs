@@ -68,7 +68,9 @@ public sealed class NavigationTests(DemoRegister register)
     {
         var page = await register.OpenPageAsync("requirements");
         // The other views are loaded when nothing else is to be done.
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForFunctionAsync(
+            "performance.getEntriesByType('resource').some((one) => one.name.includes('/PledgeList'))"
+        );
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#sections a[href$='/page/pledges']").ClickAsync();
         await page.Locator("[role=alert] .trouble").Should().ToContainTextAsync("The register cannot be reached");

@@ -29,6 +29,7 @@ class Entry<T> {
   private text: string | undefined;
   private round = 0;
   private pending: Promise<void> | undefined;
+  private outdated = false;
   private failures = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -37,7 +38,7 @@ class Entry<T> {
 
   add(reader: () => void) {
     this.readers.add(reader);
-    this.unsubscribe ??= subscribe(this.source.kinds, () => this.refresh());
+    this.unsubscribe ??= subscribe(this.source.kinds, () => this.reread());
     if (!this.reading.at || Date.now() - this.reading.at > FRESH_MS) this.refresh();
   }
 
@@ -52,10 +53,19 @@ class Entry<T> {
 
   refresh() {
     if (this.pending) return;
+    this.outdated = false;
     const mine = this.load(++this.round).finally(() => {
-      if (this.pending === mine) this.pending = undefined;
+      if (this.pending !== mine) return;
+      this.pending = undefined;
+      if (this.outdated && this.readers.size > 0) this.refresh();
     });
     this.pending = mine;
+  }
+
+  /** It has changed: what is being read at this moment may be from before. */
+  private reread() {
+    this.outdated = true;
+    this.refresh();
   }
 
   /** Somebody else reads: nothing of what the reader before saw stays. */

@@ -69,7 +69,7 @@ export async function ask(from: string, request: RequestInit): Promise<string> {
   throw await refusal(response);
 }
 
-async function refusal(response: Response): Promise<Refused> {
+export async function refusal(response: Response): Promise<Refused> {
   const problem = await response.json().catch(() => null);
   const seconds = Number(response.headers.get('retry-after'));
   return new Refused(

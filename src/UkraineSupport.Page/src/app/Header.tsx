@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { liveState, onLiveState } from '../api/live';
 import { clock } from '../i18n/format';
 import { choose, type Language, language, languages, t } from '../i18n/language';
 import { Link, usePlace } from './routing';
@@ -50,15 +51,28 @@ function current(path: string, to: string): 'page' | 'true' | undefined {
   return to && path.startsWith(`/${to}/`) ? 'true' : undefined;
 }
 
-/** When what is on screen was read. */
+/** When what is on screen was read, and whether changes are told as they happen. */
 function UpToDate() {
   const { since, trouble } = useStanding();
+  const live = useLive() === 'live' && !trouble;
+  const time = since && clock(since);
   return (
-    <p class="up-to-date" data-state={trouble ? 'trouble' : since ? 'current' : 'reading'}>
+    <p
+      class="up-to-date"
+      data-state={trouble ? 'trouble' : since ? 'current' : 'reading'}
+      data-live={live}
+      title={live && time ? t('live.meaning', { time }) : undefined}
+    >
       <i class={trouble ? 'dot off' : 'dot'} aria-hidden="true" />
-      {since ? t(trouble ? 'status.from' : 'status.current', { time: clock(since) }) : t('status.reading')}
+      {time ? t(trouble ? 'status.from' : live ? 'live.on' : 'status.current', { time }) : t('status.reading')}
     </p>
   );
+}
+
+function useLive() {
+  const [now, set] = useState(liveState);
+  useEffect(() => onLiveState(() => set(liveState())), []);
+  return now;
 }
 
 function LanguageChoice() {

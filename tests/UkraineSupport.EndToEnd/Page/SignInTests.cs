@@ -1,17 +1,19 @@
 using Deque.AxeCore.Playwright;
 using UkraineSupport.EndToEnd.Dashboard;
+using UkraineSupport.Testing.Client;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>On a development machine everybody is whoever they choose, without a token to paste.</summary>
-[Collection(DemoReaders.Name)]
-public sealed class SignInTests(DemoRegister register)
+public sealed class SignInTests(Register register) : IClassFixture<Register>
 {
     [Fact]
     public async Task Somebody_chooses_role_and_party_with_the_keyboard_and_signs_out()
     {
-        var page = await register.OpenPageAsync("donors/GBR");
+        var offer = Bodies.Pledge("GBR", disclosure: "restricted");
+        (await register.App.Donor("GBR").CreateAsync("pledges", offer)).Expect(201);
+        var page = await register.OpenPageAsync("pledges");
         var restricted = page.Locator("[data-table=pledges] .badge.restricted");
         await page.Locator("button.viewer").Should().ToHaveTextAsync("Sign in");
         await restricted.Should().ToHaveCountAsync(0);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { liveState, onLiveState } from '../api/live';
 import { clock } from '../i18n/format';
 import { choose, type Language, language, languages, t } from '../i18n/language';
+import { DeskLink } from './DeskLink';
 import { Link, usePlace } from './routing';
 import { sections } from './routes';
 import { SignInButton } from './SignIn';
@@ -33,6 +34,7 @@ export function Header() {
           {t('nav.menu')}
         </button>
         <ul id="sections" class={open ? 'open' : ''} onClick={() => setOpen(false)}>
+          <DeskLink current={current(path, 'desk')} />
           {sections.map(({ to, name }) => (
             <li key={to}>
               <Link to={to} aria-current={current(path, to)}>

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { howToSignIn, type SignIn, signInAs, signInAt, signOut } from '../api/signIn';
+import { useRead } from '../api/useRead';
 import { type Role, session, type Viewer, viewer } from '../api/token';
 import { t } from '../i18n/language';
-import { parties, partyName } from '../i18n/names';
+import { partyName } from '../i18n/names';
 import { troubleText } from '../parts/States';
 
 /** Role and party in words. */
@@ -91,6 +92,8 @@ function Choose({ close }: { close: () => void }) {
   const [role, setRole] = useState<Role>(now?.role ?? 'donor');
   const [party, setParty] = useState(now?.party ?? 'NLD');
   const [error, setError] = useState<Error>();
+  const donors = useRead('/catalog/donors').data?.items.map((donor) => donor.party) ?? [];
+  const parties = [...new Set([...donors, party || 'NLD'])];
   const fixed = role === 'recipient' ? 'UKR' : undefined;
   const submit = async () => {
     try {
@@ -127,7 +130,7 @@ function Choose({ close }: { close: () => void }) {
           onChange={(event) => setParty(event.currentTarget.value)}
         >
           {role !== 'donor' && <option value="">{t('signIn.noParty')}</option>}
-          {parties()
+          {parties
             .map((code): [string, string] => [code, partyName(code)])
             .sort(([, a], [, b]) => a.localeCompare(b))
             .map(([code, name]) => (

@@ -20,6 +20,7 @@ export const routes: Route[] = [
   { path: '/requirements/:id', load: () => import('../views/requirements/RequirementView') },
   { path: '/pledges', load: () => import('../views/pledges/PledgeList') },
   { path: '/pledges/:id', load: () => import('../views/pledges/PledgeView') },
+  { path: '/desk', load: () => import('../views/desk/Desk') },
   { path: '/signed-in', load: () => import('../views/signIn/SignedIn') },
 ];
 

@@ -23,9 +23,6 @@ export function partyName(code: string): string {
   return regions.get(locale)!.of(region) ?? code;
 }
 
-/** Everybody that a list of parties offers. */
-export const parties = (): string[] => [...Object.keys(countries), 'EU', 'NATO'];
-
 export const isParty = (code: string): boolean => code in countries || code === 'EU' || code === 'NATO';
 
 /** The catalogue's own names are English and Dutch; the Ukrainian ones are the page's. */

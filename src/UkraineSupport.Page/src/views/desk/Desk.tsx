@@ -1,0 +1,74 @@
+import { nameOfViewer, SignInButton, useSession } from '../../app/SignIn';
+import { Link } from '../../app/routing';
+import { Title } from '../../app/Title';
+import { today } from '../../i18n/format';
+import { t } from '../../i18n/language';
+import { nameOf, useCatalog } from '../../parts/catalog';
+import { Part } from '../../parts/Facts';
+import { Day, Typed } from '../../parts/Figures';
+import { Empty, Shown } from '../../parts/States';
+import { type Task, type Work, works } from './tasks';
+import { useTasks } from './useTasks';
+
+/** What waits for the reader, by deadline, each with the record where it is done. */
+export default function Desk() {
+  const who = useSession()?.viewer ?? null;
+  const reading = useTasks(who);
+  if (!who)
+    return (
+      <>
+        <Title>{t('desk.title')}</Title>
+        <Empty title={t('desk.signInFirst')} />
+        <p class="sign-in-here">
+          <SignInButton />
+        </p>
+      </>
+    );
+  return (
+    <>
+      <Title over={nameOfViewer(who)}>{t('desk.title')}</Title>
+      <Shown reading={reading}>
+        {(tasks) => (tasks.length === 0 ? <Empty title={t('desk.nothing')} /> : <Tasks tasks={tasks} />)}
+      </Shown>
+    </>
+  );
+}
+
+function Tasks({ tasks }: { tasks: Task[] }) {
+  const now = today();
+  const late = tasks.filter(({ due }) => due && due.slice(0, 10) < now).length;
+  return (
+    <>
+      <p class="lead" data-field="tasks" data-value={tasks.length}>
+        {t('desk.count', { count: tasks.length, n: tasks.length })} {late > 0 && t('desk.late', { count: late, n: late })}
+      </p>
+      {works.map((work) => {
+        const own = tasks.filter((task) => task.work === work);
+        return own.length > 0 && <Group key={work} work={work} tasks={own} now={now} />;
+      })}
+    </>
+  );
+}
+
+function Group({ work, tasks, now }: { work: Work; tasks: Task[]; now: string }) {
+  const catalog = useCatalog();
+  return (
+    <Part title={t(`desk.${work}`, { count: tasks.length, n: tasks.length })}>
+      <ol class="cards dates" data-desk={work}>
+        {tasks.map(({ to, title, what, due }, at) => (
+          <li key={`${to} ${at}`}>
+            {due ? <Day value={due} /> : <span class="hint">{t('desk.noDay')}</span>}
+            <p>
+              <Link to={to}>
+                <Typed>{nameOf(title, catalog)}</Typed>
+              </Link>
+              <small>
+                {what} {due && due.slice(0, 10) < now && <span class="badge bad">{t('state.late')}</span>}
+              </small>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}

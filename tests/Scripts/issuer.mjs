@@ -23,17 +23,9 @@ const provider = new Provider(issuer, {
   clientBasedCORS: () => true,
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
   issueRefreshToken: async (_, client, code) => !code.accountId.endsWith('-DNK'),
-  // The page asks without prompt=consent; a test asks nobody.
-  loadExistingGrant: async (ctx) => {
-    const grant = new ctx.oidc.provider.Grant({ clientId: 'page', accountId: ctx.oidc.session.accountId });
-    grant.addOIDCScope('openid offline_access');
-    grant.addResourceScope(api, 'support');
-    await grant.save();
-    return grant;
-  },
   extraTokenClaims: (_, token) => {
     const [role, party] = token.accountId.split('-');
-    return role === 'nobody' ? {} : { roles: [role], ...(party ? { party } : {}) };
+    return { scp: 'support', ...(role === 'nobody' ? {} : { roles: [role] }), ...(party ? { party } : {}) };
   },
   features: {
     devInteractions: { enabled: true },

@@ -103,6 +103,7 @@ public sealed class AuthorityTests(Issuer issuer) : IClassFixture<Issuer>
         await page.Locator("[name=login]").FillAsync(login);
         await page.Locator("[name=password]").FillAsync("any");
         await page.Locator("button[type=submit]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
     }
 
     private static Task<string> TokenAsync(IPage page) =>

@@ -128,8 +128,7 @@ public sealed class LiveTests(Register register) : IClassFixture<Register>
 
     private async Task<string> AnnounceAsync(string disclosure = "public")
     {
-        var offer = Bodies.Pledge("NLD", disclosure: disclosure);
-        return (await app.Donor("NLD").CreateAsync("pledges", offer)).Expect(201).Read<PledgeView>().Id;
+        return (await app.AnnounceAsync("NLD", disclosure: disclosure)).Id;
     }
 
     private static ILocator Row(IPage page, string pledge) =>

@@ -1,4 +1,4 @@
-/** What is read together: the first word of a route below `/api/`; `ledgers` is whatever is reckoned over many records. */
+/** What is read together: the first word of a route; `ledgers` is whatever is reckoned over many records. */
 export type Kind =
   | 'pledges'
   | 'requirements'

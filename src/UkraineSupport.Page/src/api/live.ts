@@ -6,8 +6,8 @@ import { listen, type LiveEvent, readEvents } from './stream';
 import { token, viewerKey } from './token';
 
 /**
- * Tells what has changed: from the register's stream of events, of which a browser has one for all its tabs that read as
- * the same person. Where there can be no stream, it asks slowly.
+ * Tells what has changed: from the register's stream of events, of which a browser has one for all its tabs that read
+ * as the same person. Where there can be no stream, it asks slowly.
  */
 export type { Kind } from './kinds';
 export type { LiveEvent } from './stream';
@@ -28,7 +28,11 @@ const PAGE = 200;
 
 /** `reading`: not known yet; `live`: it is told; `slow`: it is cut off, and asks from time to time. */
 export type LiveState = 'reading' | 'live' | 'slow';
-type Message = { hello: true } | { state: LiveState; last: string | undefined } | { last: string } | { event: LiveEvent };
+type Message =
+  | { hello: true }
+  | { state: LiveState; last: string | undefined }
+  | { last: string }
+  | { event: LiveEvent };
 
 const subscribers = new Set<{ kinds: readonly Kind[]; callback: () => void }>();
 const listeners = new Set<(event: LiveEvent) => void>();

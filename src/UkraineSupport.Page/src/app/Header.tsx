@@ -73,7 +73,11 @@ function UpToDate() {
 
 function useLive() {
   const [now, set] = useState(liveState);
-  useEffect(() => onLiveState(() => set(liveState())), []);
+  useEffect(() => {
+    // It may have changed between drawing and now.
+    set(liveState());
+    return onLiveState(() => set(liveState()));
+  }, []);
   return now;
 }
 

@@ -40,7 +40,8 @@ function Tasks({ tasks }: { tasks: Task[] }) {
   return (
     <>
       <p class="lead" data-field="tasks" data-value={tasks.length}>
-        {t('desk.count', { count: tasks.length, n: tasks.length })} {late > 0 && t('desk.late', { count: late, n: late })}
+        {t('desk.count', { count: tasks.length, n: tasks.length })}{' '}
+        {late > 0 && t('desk.late', { count: late, n: late })}
       </p>
       {works.map((work) => {
         const own = tasks.filter((task) => task.work === work);

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { nameOfViewer, SignInButton, useSession } from '../../app/SignIn';
-import { Link } from '../../app/routing';
+import { leadsTo, Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { today } from '../../i18n/format';
 import { t } from '../../i18n/language';
@@ -60,9 +61,9 @@ function Group({ work, tasks, now }: { work: Work; tasks: Task[]; now: string })
           <li key={`${to} ${at}`}>
             {due ? <Day value={due} /> : <span class="hint">{t('desk.noDay')}</span>}
             <p>
-              <Link to={to}>
+              <Record to={to}>
                 <Typed>{nameOf(title, catalog)}</Typed>
-              </Link>
+              </Record>
               <small>
                 {what} {due && due.slice(0, 10) < now && <span class="badge bad">{t('state.late')}</span>}
               </small>
@@ -73,3 +74,7 @@ function Group({ work, tasks, now }: { work: Work; tasks: Task[]; now: string })
     </Part>
   );
 }
+
+/** What has no view on the page is named all the same. */
+const Record = ({ to, children }: { to: string; children: ComponentChildren }) =>
+  leadsTo(to) ? <Link to={to}>{children}</Link> : <strong>{children}</strong>;

@@ -175,7 +175,7 @@ const assign = (demands: readonly Demand[]): Task[] =>
       .filter(({ assigned }) => assigned === null)
       .map(({ agreement }) => ({
         work: 'assign' as const,
-        to: `agreements/${agreement}`,
+        to: `coproduction/${agreement}`,
         title: item ?? t(`desk.bottleneck.${kind}`),
         what: t('desk.assign.what'),
         due: null,

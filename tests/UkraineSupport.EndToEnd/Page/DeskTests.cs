@@ -7,7 +7,7 @@ using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;
 
-/// <summary>What waits for somebody is on their desk, counted in the navigation, and leaves it when it is done.</summary>
+/// <summary>What waits for somebody is on their desk, counted in the navigation, until it is done.</summary>
 public sealed class DeskTests(Register register) : IClassFixture<Register>
 {
     private readonly TestApp app = register.App;

@@ -7,8 +7,9 @@ import { t } from '../../i18n/language';
 import { nameOf, useCatalog } from '../../parts/catalog';
 import { Part } from '../../parts/Facts';
 import { Day, Typed } from '../../parts/Figures';
+import { groups } from '../../parts/ledgers';
 import { Empty, Shown } from '../../parts/States';
-import { type Task, type Work, works } from './tasks';
+import type { Task, Work } from './tasks';
 import { useTasks } from './useTasks';
 
 /** What waits for the reader, by deadline, each with the record where it is done. */
@@ -44,10 +45,9 @@ function Tasks({ tasks }: { tasks: Task[] }) {
         {t('desk.count', { count: tasks.length, n: tasks.length })}{' '}
         {late > 0 && t('desk.late', { count: late, n: late })}
       </p>
-      {works.map((work) => {
-        const own = tasks.filter((task) => task.work === work);
-        return own.length > 0 && <Group key={work} work={work} tasks={own} now={now} />;
-      })}
+      {[...groups(tasks, ({ work }) => work)].map(([work, own]) => (
+        <Group key={work} work={own[0]!.work} tasks={own} now={now} />
+      ))}
     </>
   );
 }

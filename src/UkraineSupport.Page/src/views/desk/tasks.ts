@@ -21,21 +21,19 @@ export interface Register {
   bottlenecks: readonly Demand[];
 }
 
-/** What one could wait for, in the order in which a desk shows it. */
-export const works = [
-  'review',
-  'validate',
-  'confirmPlan',
-  'assign',
-  'gap',
-  'answer',
-  'formalise',
-  'deliver',
-  'receive',
-  'nominate',
-  'graduates',
-] as const;
-export type Work = (typeof works)[number];
+/** What there is to do. */
+export type Work =
+  | 'review'
+  | 'validate'
+  | 'confirmPlan'
+  | 'assign'
+  | 'gap'
+  | 'answer'
+  | 'formalise'
+  | 'deliver'
+  | 'receive'
+  | 'nominate'
+  | 'graduates';
 
 /** One thing that waits for the reader. */
 export interface Task {

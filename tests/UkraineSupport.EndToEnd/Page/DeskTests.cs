@@ -8,7 +8,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>What waits for somebody is on their desk, counted in the navigation, until it is done.</summary>
-public sealed class DeskTests(Register register) : IClassFixture<Register>
+[Collection(Visitors.Name)]
+public sealed class DeskTests(Register register)
 {
     private readonly TestApp app = register.App;
 
@@ -16,21 +17,21 @@ public sealed class DeskTests(Register register) : IClassFixture<Register>
     public async Task A_pledge_goes_from_desk_to_desk()
     {
         var coordinator = await DeskAsync("coordinator", "NATO");
-        var pledge = await app.AnnounceAsync("NLD");
+        var pledge = await app.AnnounceAsync("EST");
         var id = pledge.Id;
         await Waiting(coordinator, "review", id).Should().ToBeVisibleAsync(Patient);
         await Waiting(coordinator, "review", id).ClickAsync();
         Assert.EndsWith($"/api/page/pledges/{id}", coordinator.Url, StringComparison.Ordinal);
 
         (await app.Coordinator.ChangeAsync(pledge.Path(), "review", Bodies.Decision("accept"))).Expect(200);
-        var donor = await DeskAsync("donor", "NLD");
+        var donor = await DeskAsync("donor", "EST");
         await Waiting(donor, "formalise", id).Should().ToBeVisibleAsync(Patient);
         await donor
             .Locator("#sections .count")
             .Should()
             .ToHaveTextAsync("1", new() { Timeout = Dashboard.PageSteps.Patience });
 
-        (await app.Donor("NLD").ChangeAsync(pledge.Path(), "formalisation", Bodies.Formalisation())).Expect(200);
+        (await app.Donor("EST").ChangeAsync(pledge.Path(), "formalisation", Bodies.Formalisation())).Expect(200);
         await Waiting(donor, "deliver", id).Should().ToBeVisibleAsync(Patient);
         await Waiting(donor, "formalise", id).Should().ToHaveCountAsync(0);
     }

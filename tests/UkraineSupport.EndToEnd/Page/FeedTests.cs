@@ -8,7 +8,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>What happens is told in words, grows while one watches, and leads to its record.</summary>
-public sealed class FeedTests(Register register) : IClassFixture<Register>
+[Collection(Visitors.Name)]
+public sealed class FeedTests(Register register)
 {
     private readonly TestApp app = register.App;
 

@@ -8,7 +8,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>The page changes as it happens, by one stream a browser, and asks for nothing else.</summary>
-public sealed class LiveTests(Register register) : IClassFixture<Register>
+[Collection(Visitors.Name)]
+public sealed class LiveTests(Register register)
 {
     private const string Stream = "**/api/events/stream";
     private readonly TestApp app = register.App;

@@ -6,7 +6,8 @@ using Xunit;
 namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>On a development machine everybody is whoever they choose, without a token to paste.</summary>
-public sealed class SignInTests(Register register) : IClassFixture<Register>
+[Collection(Visitors.Name)]
+public sealed class SignInTests(Register register)
 {
     [Fact]
     public async Task Somebody_chooses_role_and_party_with_the_keyboard_and_signs_out()

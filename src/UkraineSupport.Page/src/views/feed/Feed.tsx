@@ -61,7 +61,7 @@ export default function Feed() {
                 </button>
               )}
             </p>
-            {shown.length === 0 ? <Empty title={t('feed.none')} /> : <FeedTable events={shown} />}
+            {shown.length === 0 ? <Empty title={t('feed.none')} /> : <FeedTable events={shown} catalog={catalog} />}
           </>
         )}
       </Shown>

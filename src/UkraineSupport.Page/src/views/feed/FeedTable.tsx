@@ -3,14 +3,22 @@ import { Link } from '../../app/routing';
 import { t, type TextKey } from '../../i18n/language';
 import { DisclosureBadge } from '../../parts/Badges';
 import { typeOf } from '../../parts/changes';
-import { PartyLink } from '../../parts/catalog';
+import { type Catalog, nameOf, PartyLink } from '../../parts/catalog';
 import { Instant, Typed } from '../../parts/Figures';
 import { eventName } from '../../parts/History';
 import { Table } from '../../parts/Table';
 import { donorOf, placeOf, saidBy, subjectKind, titleOf } from './records';
+import { useNames } from './useNames';
 
 /** Events as they came, the newest first. */
-export function FeedTable({ events }: { events: LiveEvent[] }) {
+export function FeedTable({ events, catalog }: { events: LiveEvent[]; catalog: Catalog }) {
+  const names = useNames();
+  const named = (event: LiveEvent) => names.get(event.subject);
+  const donor = (event: LiveEvent) => donorOf(event) ?? named(event)?.donor ?? null;
+  const title = (event: LiveEvent) => {
+    const capability = named(event)?.capability;
+    return titleOf(event) ?? named(event)?.title ?? (capability ? nameOf(capability, catalog) : null);
+  };
   return (
     <Table
       name="events"
@@ -32,14 +40,14 @@ export function FeedTable({ events }: { events: LiveEvent[] }) {
         {
           id: 'said',
           name: t('feed.said'),
-          cell: (event) => <Said event={event} />,
+          cell: (event) => <Said event={event} title={title(event)} />,
         },
         {
           id: 'donor',
           name: t('column.donor'),
           cell: (event) => {
-            const donor = donorOf(event);
-            return donor && <PartyLink code={donor} />;
+            const code = donor(event);
+            return code && <PartyLink code={code} />;
           },
         },
       ]}
@@ -49,8 +57,8 @@ export function FeedTable({ events }: { events: LiveEvent[] }) {
           time: (event) => event.time,
           event: typeOf,
           record: (event) => event.subject,
-          donor: donorOf,
-          title: titleOf,
+          donor,
+          title,
           said: (event) => saidBy(event).join('; '),
           disclosure: (event) => event.disclosure,
         },
@@ -71,8 +79,7 @@ function What({ event }: { event: LiveEvent }) {
   );
 }
 
-function Said({ event }: { event: LiveEvent }) {
-  const title = titleOf(event);
+function Said({ event, title }: { event: LiveEvent; title: string | null }) {
   return (
     <>
       {title && (

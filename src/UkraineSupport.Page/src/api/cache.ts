@@ -142,6 +142,8 @@ function dropOldest() {
 /** How what is on screen stands: read when, at the earliest, and what keeps it from being read again. */
 export interface Standing {
   since: number | undefined;
+  /** Whether something is shown at all that has to be read. */
+  any: boolean;
   trouble: Error | undefined;
 }
 
@@ -149,7 +151,7 @@ export function standing(): Standing {
   const shown = [...entries.values()].filter((entry) => entry.readers.size > 0).map((entry) => entry.reading);
   const times = shown.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const trouble = shown.find(({ error }) => error && !(error instanceof Refused && error.status === 404))?.error;
-  return { since: times.length > 0 ? Math.min(...times) : undefined, trouble };
+  return { since: times.length > 0 ? Math.min(...times) : undefined, any: shown.length > 0, trouble };
 }
 
 /** Calls back when what is on screen was read, or could not be; gives what ends it. */

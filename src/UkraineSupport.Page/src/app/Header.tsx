@@ -55,18 +55,18 @@ function current(path: string, to: string): 'page' | 'true' | undefined {
 
 /** When what is on screen was read, and whether changes are told as they happen. */
 function UpToDate() {
-  const { since, trouble } = useStanding();
+  const { since, any, trouble } = useStanding();
   const live = useLive() === 'live' && !trouble;
   const time = since && clock(since);
   return (
     <p
       class="up-to-date"
-      data-state={trouble ? 'trouble' : since ? 'current' : 'reading'}
+      data-state={trouble ? 'trouble' : since || !any ? 'current' : 'reading'}
       data-live={live}
       title={live && time ? t('live.meaning', { time }) : undefined}
     >
       <i class={trouble ? 'dot off' : 'dot'} aria-hidden="true" />
-      {time ? t(trouble ? 'status.from' : live ? 'live.on' : 'status.current', { time }) : t('status.reading')}
+      {time ? t(trouble ? 'status.from' : live ? 'live.on' : 'status.current', { time }) : any && t('status.reading')}
     </p>
   );
 }

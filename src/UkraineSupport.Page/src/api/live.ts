@@ -75,7 +75,7 @@ function start() {
 
 function hear(message: Message) {
   if ('hello' in message) {
-    if (leading) shared?.tell({ state, last });
+    if (leader) shared?.tell({ state, last });
   } else if ('event' in message) take(message.event);
   else {
     last = message.last ?? last;
@@ -83,28 +83,24 @@ function hear(message: Message) {
   }
 }
 
-let leading = false;
+let leader: AbortSignal | undefined;
 
 /** Holds the stream for all tabs until another does. */
 async function lead(signal: AbortSignal) {
-  leading = true;
-  for (let failures = 0; !signal.aborted; ) {
+  leader = signal;
+  let failures = 0;
+  const moved = (id: string) => {
+    failures = 0;
+    last = id;
+    if (state === 'live') shared?.tell({ last });
+    else become('live');
+  };
+  while (!signal.aborted) {
     let pause: number;
     try {
-      last ??= await begin(signal);
-      const told = {
-        event: (event: LiveEvent) => {
-          take(event);
-          shared?.tell({ event });
-        },
-        moved: (id: string) => {
-          failures = 0;
-          last = id;
-          if (state === 'live') shared?.tell({ last });
-          else become('live');
-        },
-      };
-      pause = await listen(last, told, signal);
+      const from = last ?? (await begin(signal));
+      if (signal.aborted) break;
+      pause = await listen((last = from), { event: pass, moved }, signal);
     } catch (error) {
       if (signal.aborted) break;
       failures += 1;
@@ -112,7 +108,13 @@ async function lead(signal: AbortSignal) {
     }
     await rest(pause, signal);
   }
-  leading = false;
+  if (leader === signal) leader = undefined;
+}
+
+/** Takes an event and hands it to the other tabs. */
+function pass(event: LiveEvent) {
+  take(event);
+  shared?.tell({ event });
 }
 
 /** A cursor to go on from, when there is none yet: what came since the figures were read is told. */
@@ -142,10 +144,7 @@ async function mend(error: unknown, failures: number, signal: AbortSignal): Prom
 async function poll(signal: AbortSignal) {
   for (let more = last !== undefined; more; ) {
     const { page } = await readEvents({ after: last!, limit: PAGE }, signal);
-    for (const event of page.items) {
-      take(event);
-      shared?.tell({ event });
-    }
+    page.items.forEach(pass);
     last = page.cursor;
     shared?.tell({ last });
     more = page.more;
@@ -156,9 +155,14 @@ let wake = () => {};
 
 function rest(pause: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    const timer = setTimeout(done, pause);
-    wake = done;
-    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+    const over = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', over);
+      done();
+    };
+    const timer = setTimeout(over, pause);
+    wake = over;
+    signal.addEventListener('abort', over);
   });
 }
 

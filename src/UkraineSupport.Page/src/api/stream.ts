@@ -34,7 +34,8 @@ export async function listen(after: string, take: Take, signal: AbortSignal): Pr
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = ''; ; ) {
       const { done, value } = await reader.read();
-      if (done) return pause;
+      // What is left of a stream that was given up is not taken: somebody else may read by now.
+      if (done || signal.aborted) return pause;
       clearTimeout(alive);
       alive = setTimeout(() => dead.abort(), DEAD_MS);
       const blocks = (rest + value).split('\n\n');

@@ -75,11 +75,17 @@ export function useFeed(query: FeedQuery): Feed {
       setData(undefined);
       void next();
     };
+    // A tab that nobody looks at asks when somebody does.
+    const look = () => {
+      if (!document.hidden) soon();
+    };
     begin();
-    const ends = [onEvent(soon), token.onChange(begin)];
+    document.addEventListener('visibilitychange', look);
+    const ends = [onEvent(look), token.onChange(begin)];
     return () => {
       left = true;
       clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
       ends.forEach((end) => end());
     };
   }, [key]);

@@ -3,7 +3,7 @@ import { type Kind, kindsOfEvent } from './kinds';
 import { share, type Shared } from './shared';
 import { renew } from './signIn';
 import { listen, type LiveEvent, readEvents } from './stream';
-import { token, viewerKey } from './token';
+import { session, token, viewerKey } from './token';
 
 /**
  * Tells what has changed: from the register's stream of events, of which a browser has one for all its tabs that read
@@ -135,7 +135,8 @@ async function mend(error: unknown, failures: number, signal: AbortSignal): Prom
     last = undefined;
     tellAll();
   }
-  if (refused?.status === 401) await renew();
+  // Whose token has run out is asked to sign in again: until then nothing is to be had.
+  if (refused?.status === 401) return (await renew()) ? 0 : MOST_BACKOFF_MS;
   if (failures >= POLL_FROM) await poll(signal).catch(() => {});
   const backoff = Math.min(MOST_BACKOFF_MS, BACKOFF_MS * 2 ** (failures - 1));
   return refused?.pause ?? backoff * (0.5 + Math.random() / 2);
@@ -220,6 +221,7 @@ document.addEventListener('visibilitychange', () => {
   soon();
 });
 addEventListener('online', () => wake());
+session.onChange(() => wake());
 // A page that Back has brought to life again has heard nothing meanwhile.
 addEventListener('pageshow', (event) => event.persisted && tellAll());
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RunError } from './console.mjs';
 import { root } from './root.mjs';
-import { publicKeyFile } from './token.mjs';
+import { privateKeyFile, publicKeyFile } from './token.mjs';
 import { watch } from './watchdog.mjs';
 
 const account = 'devstoreaccount1';
@@ -115,7 +115,9 @@ export const appSettings = (connectionString, data) => ({
 export async function startApp({ dlls, port, data, running, onDeath, settings }) {
   const logs = join(data, 'logs');
   mkdirSync(logs, { recursive: true });
-  const env = { ...process.env, DOTNET_NOLOGO: '1', ...settings };
+  // With it the page lets everybody on this machine choose who they are; beside an authority the app refuses it.
+  const signing = process.env.Access__Authority ? {} : { Access__DevelopmentSigningKeyFile: privateKeyFile(data) };
+  const env = { ...process.env, DOTNET_NOLOGO: '1', ...settings, ...signing };
   const service = new Service('The app', join(logs, 'app.log'), 'dotnet', [...dlls, '--port', String(port), keyFile(data)], { cwd: join(dlls[0], '..'), env }, onDeath);
   running.unshift(service);
   await service.until(async () => {

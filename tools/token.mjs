@@ -15,10 +15,13 @@ export class UsageError extends Error {}
 /** The public key of a data directory. */
 export const publicKeyFile = (data) => join(data, 'keys', 'development-public.pem');
 
+/** The private one: only its owner reads it, and the app that ./run starts. */
+export const privateKeyFile = (data) => join(data, 'keys', 'development-private.pem');
+
 /** The key pair of a data directory, made when it has none. Only the owner can read the private key. */
 export function ensureKeys(data) {
   const folder = join(data, 'keys');
-  const privateFile = join(folder, 'development-private.pem');
+  const privateFile = privateKeyFile(data);
   const publicFile = publicKeyFile(data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);

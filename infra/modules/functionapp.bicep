@@ -119,6 +119,9 @@ var own = {
   Access__Authority: authority
   Access__Audience: audience
   Access__PartyClaim: partyClaim
+  // The page is a client of the same registration.
+  Access__PageClient: audience
+  Access__PageScopes: 'openid offline_access api://${audience}/support'
   Events__Epoch: string(epoch)
   ServiceBus__Namespace: serviceBusHost
   ServiceBus__Topic: topic

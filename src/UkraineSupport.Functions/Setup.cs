@@ -69,6 +69,8 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<Issuer>().AddSingleton<TokenReader>().AddSingleton<Api>();
+        services.AddSingleton(SignInSettings.Read(configuration));
+        services.AddSingleton(new DevelopmentTokens(configuration, TimeProvider.System));
         AddWeb(services, configuration);
         AddHealth(services, configuration);
         services

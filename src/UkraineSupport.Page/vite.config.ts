@@ -20,6 +20,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'charts', test: /node_modules\/(echarts|zrender)/ },
+            // Only those who sign in need it.
+            { name: 'authority', test: /node_modules\/oauth4webapi|src\/api\/authority/ },
             { name: 'libraries', test: /node_modules/ },
             { name: 'parts', test: /src\/(parts|api|i18n\/\w+\.ts|app\/(routing|filters|Title))/ },
           ],

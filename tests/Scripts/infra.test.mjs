@@ -149,7 +149,8 @@ test('settings: identity instead of keys, and the tokens of the tenant', () => {
   assert.match(all.Access__Authority, new RegExp(`loginEndpoint, '${tenant}'\\)\\]$`));
   assert.match(all.ServiceBus__Namespace, /serviceBusEndpoint/);
   const plain = {
-    Access__Audience: client, Access__PartyClaim: 'extn.party', Events__Epoch: '3', ServiceBus__Topic: 'support-events',
+    Access__Audience: client, Access__PartyClaim: 'extn.party', Access__PageClient: client,
+    Access__PageScopes: `openid offline_access api://${client}/support`, Events__Epoch: '3', ServiceBus__Topic: 'support-events',
     ServiceBus__Levels__0: 'coalition', ServiceBus__Levels__1: 'public',
     Cors__Origins__0: 'https://dashboard.example.org',
     Proxies__0: '127.0.0.0/8', Proxies__1: '::1/128', Proxies__2: '10.9.0.0/24',

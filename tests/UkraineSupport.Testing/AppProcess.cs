@@ -19,19 +19,18 @@ public sealed class AppProcess : IAsyncDisposable
 
     private AppProcess(string storage, IReadOnlyDictionary<string, string> settings)
     {
-        var keyFile = directory.Combine("public.pem");
-        File.WriteAllText(keyFile, Key.PublicPem);
         environment = new Dictionary<string, string>(settings)
         {
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
             ["AzureWebJobsStorage"] = storage,
-            ["Access__DevelopmentKeyFile"] = keyFile,
             // As ./run sets them: one machine needs one partition, looked at often, and is back soon after a kill.
             [Provider + "partitionCount"] = "1",
             [Provider + "maxQueuePollingInterval"] = "00:00:00.200",
             [Provider + "controlQueueVisibilityTimeout"] = "00:00:10",
             [Provider + "workItemQueueVisibilityTimeout"] = "00:00:10",
         };
+        if (!settings.ContainsKey("Access__Authority"))
+            AddKeys();
         // All callers of tests are on this machine.
         environment.TryAdd("Limits__ExemptLoopback", "true");
     }
@@ -101,6 +100,14 @@ public sealed class AppProcess : IAsyncDisposable
         probe.Dispose();
         Key.Dispose();
         directory.Dispose();
+    }
+
+    private void AddKeys()
+    {
+        environment["Access__DevelopmentKeyFile"] = directory.Combine("public.pem");
+        environment["Access__DevelopmentSigningKeyFile"] = directory.Combine("private.pem");
+        File.WriteAllText(environment["Access__DevelopmentKeyFile"], Key.PublicPem);
+        File.WriteAllText(environment["Access__DevelopmentSigningKeyFile"], Key.PrivatePem);
     }
 
     private async Task<bool> IsReadyAsync()

@@ -47,11 +47,15 @@ internal static class TokenClaims
 
     /// <summary>
     /// Whether it gives access to this application: to a person's program by the scope that it was given, or to a
-    /// program of its own. A token that only tells who signed in (an ID token) says neither.
+    /// program of its own. A token that only tells who signed in (an ID token) says neither. Entra ID calls it
+    /// <c>scp</c>, RFC 9068 <c>scope</c>.
     /// </summary>
     public static bool GivesAccess(ClaimsIdentity identity, string scope) =>
         identity.FindFirst("idtyp")?.Value == "app"
-        || identity.FindAll("scp").SelectMany(c => c.Value.Split(' ')).Contains(scope, StringComparer.Ordinal);
+        || identity
+            .Claims.Where(c => c.Type is "scp" or "scope")
+            .SelectMany(c => c.Value.Split(' '))
+            .Contains(scope, StringComparer.Ordinal);
 
     /// <summary>Whether header or claims name something twice: others may have read the first, we the last.</summary>
     public static bool SaysTwice(JsonWebToken token) => IsDouble(token.EncodedHeader) || IsDouble(token.EncodedPayload);

@@ -15,7 +15,10 @@ namespace UkraineSupport.Functions.Access;
 internal sealed class TokenReader
 {
     /// <summary>Issuer of development tokens.</summary>
-    private const string DevelopmentIssuer = "ukraine-support-development";
+    public const string DevelopmentIssuer = "ukraine-support-development";
+
+    /// <summary>Audience of tokens unless <c>Access:Audience</c> says another.</summary>
+    public const string UsualAudience = "ukraine-support";
 
     private const string Scheme = "Bearer ";
 
@@ -43,7 +46,7 @@ internal sealed class TokenReader
         _scope = Text("Scope", "support");
         _rules = new TokenValidationParameters
         {
-            ValidAudience = Text("Audience", "ukraine-support"),
+            ValidAudience = Text("Audience", UsualAudience),
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
             ValidTypes = ["JWT", "at+jwt"],
             RequireExpirationTime = true,

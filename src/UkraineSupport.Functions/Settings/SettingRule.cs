@@ -49,6 +49,9 @@ internal sealed record SettingRule(Func<string, bool> Holds, string Wanted)
     public static SettingRule KeyFile { get; } =
         new(HasKey, "a file with a public key in PEM form is wanted, as ./run token makes");
 
+    public static SettingRule SigningKeyFile { get; } =
+        new(HasKey, "a file with a private key in PEM form is wanted, as ./run makes");
+
     public static SettingRule Folder { get; } = new(Directory.Exists, "a folder that is there");
 
     public static SettingRule Number(decimal least, decimal most) =>

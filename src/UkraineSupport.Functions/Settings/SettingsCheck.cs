@@ -9,6 +9,8 @@ namespace UkraineSupport.Functions.Settings;
 /// </summary>
 internal static class SettingsCheck
 {
+    private const string SigningKey = "Access:DevelopmentSigningKeyFile";
+
     private static readonly string[] Emulator = ["UseDevelopmentStorage=true", "devstoreaccount1", "127.0.0.1"];
 
     /// <exception cref="InvalidOperationException">The sentences, a line each.</exception>
@@ -24,6 +26,7 @@ internal static class SettingsCheck
         [
             .. KnownSettings.Sections.SelectMany(section => InSection(configuration.GetSection(section))),
             .. OfAccess(configuration),
+            .. OfSigningIn(configuration),
             .. OfStorage(configuration),
             .. NamedDashboard.Mistakes(configuration),
             .. ServiceBusSink.Mistakes(configuration),
@@ -63,6 +66,16 @@ internal static class SettingsCheck
             _ => [],
         };
 
+    private static IEnumerable<string> OfSigningIn(IConfiguration configuration)
+    {
+        if (IsSet(configuration, SigningKey) && !IsSet(configuration, "Access:DevelopmentKeyFile"))
+            yield return "Access__DevelopmentSigningKeyFile is set without Access__DevelopmentKeyFile.";
+        if (IsSet(configuration, SigningKey) && IsSet(configuration, "Access:Authority"))
+            yield return "Access__DevelopmentSigningKeyFile is set beside Access__Authority: take one of them away.";
+        if (IsSet(configuration, "Access:PageClient") && !IsHttps(configuration["Access:Authority"]))
+            yield return "Access__PageClient is set: Access__Authority, where people sign in, begins with https.";
+    }
+
     private static IEnumerable<string> OfStorage(IConfiguration configuration)
     {
         if (!IsSet(configuration, "AzureWebJobsStorage") && !IsSet(configuration, "AzureWebJobsStorage:accountName"))
@@ -74,6 +87,8 @@ internal static class SettingsCheck
     {
         if (IsSet(configuration, "Access:DevelopmentKeyFile"))
             yield return "Access__DevelopmentKeyFile is set: in Azure no development key is taken.";
+        if (IsSet(configuration, SigningKey))
+            yield return "Access__DevelopmentSigningKeyFile is set: in Azure whoever asked would be who they like.";
         if (IsHttp(configuration["Access:Authority"]))
             yield return "Access__Authority is http: in Azure it is https.";
         if (bool.TryParse(configuration["Limits:ExemptLoopback"], out var exempt) && exempt)
@@ -89,6 +104,9 @@ internal static class SettingsCheck
 
     private static bool IsHttp(string? address) =>
         address?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool IsHttps(string? address) =>
+        address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsSet(IConfiguration configuration, string key) => !string.IsNullOrEmpty(configuration[key]);
 }

@@ -98,7 +98,8 @@ const breakSetting = (name, value) => (resources) => {
 // Words of a secret: a key in a connection string, a signature. A path of a resource id is none.
 const secret = /AccountKey=|SharedAccessKey=|[?&]sig=|password|listKeys|listSecrets/i;
 const forbidden = [
-  'Access__DevelopmentKeyFile', 'Limits__ExemptLoopback', 'ServiceBus__ConnectionString', 'AzureWebJobsStorage',
+  'Access__DevelopmentKeyFile', 'Access__DevelopmentSigningKeyFile', 'Limits__ExemptLoopback',
+  'ServiceBus__ConnectionString', 'AzureWebJobsStorage',
   // What Flex Consumption does not take, or takes from functionAppConfig:
   // https://learn.microsoft.com/azure/azure-functions/functions-app-settings
   'FUNCTIONS_WORKER_RUNTIME', 'FUNCTIONS_EXTENSION_VERSION', 'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITE_CONTENTSHARE',

@@ -13,6 +13,13 @@ internal sealed class Chromium : IAsyncDisposable
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
+    /// <summary>What the page keeps of somebody who has signed in.</summary>
+    private const string SignIn = """
+        const { exp, roles, party, sub } = JSON.parse(atob('TOKEN'.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
+        sessionStorage.setItem('ukraine-support-session', JSON.stringify({ token: 'TOKEN', expires: exp * 1000,
+          viewer: { role: roles[0], party, subject: sub }, renewal: { authority: null } }));
+        """;
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
     private IBrowserContext? reader;
@@ -35,12 +42,15 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    /// <summary>A page with storage of its own, as a new reader would open it; the reader before has left.</summary>
+    /// <summary>
+    /// A page with storage of its own, as a new reader would open it, who may have a token; the reader before has left.
+    /// </summary>
     public async Task<IPage> OpenAsync(
         Uri address,
         ColorScheme scheme = ColorScheme.Light,
         int width = 1280,
-        string language = "en"
+        string language = "en",
+        string? token = null
     )
     {
         if (reader is not null)
@@ -49,11 +59,15 @@ internal sealed class Chromium : IAsyncDisposable
             new BrowserNewContextOptions
             {
                 ColorScheme = scheme,
+                // The issuer of a test signs its certificate itself.
+                IgnoreHTTPSErrors = true,
                 Locale = language,
                 ReducedMotion = ReducedMotion.Reduce,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             }
         );
+        if (token is not null)
+            await reader.AddInitScriptAsync(SignIn.Replace("TOKEN", token, StringComparison.Ordinal));
         var page = await reader.NewPageAsync();
         await page.GotoAsync(address.ToString());
         return page;

@@ -29,24 +29,4 @@ public sealed class AccessibilityTests(DemoRegister register)
 
         Assert.Empty(found);
     }
-
-    [Fact]
-    public async Task The_box_for_a_token_is_opened_used_and_left_with_the_keyboard()
-    {
-        var page = await register.OpenPageAsync("donors/GBR");
-        await page.Locator("button.viewer").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-        Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
-
-        await page.Locator("[name=token]").FillAsync("no token");
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#viewer-error").Should().ToContainTextAsync("does not accept this token");
-
-        await page.Locator("[name=token]").FillAsync(register.App.Process.Key.Mint("donor", "GBR"));
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("button.viewer").Should().ToHaveTextAsync("Viewing as donor, United Kingdom");
-        await page.Locator("[data-table=pledges] .badge.restricted").First.Should().ToBeVisibleAsync();
-    }
 }

@@ -26,6 +26,8 @@ internal static class PageSteps
             $"requirements/{requirement}",
             "pledges",
             $"pledges/{pledge}",
+            "feed",
+            "desk",
         ];
     }
 

@@ -18,6 +18,7 @@ using UkraineSupport.Domain.Rates;
 using UkraineSupport.Domain.Requirements;
 using UkraineSupport.Domain.Training;
 using UkraineSupport.Domain.UsDeliveries;
+using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Catalog;
 using UkraineSupport.Functions.Coalition;
@@ -49,6 +50,9 @@ internal static partial class OpenApiWriter
     /// </summary>
     private static readonly Dictionary<string, Operation> Operations = new()
     {
+        ["GetSignIn"] = new(null, typeof(SignInView), 200),
+        ["GetCaller"] = new(null, typeof(CallerView), 200),
+        ["MintDevelopmentToken"] = new(typeof(DevelopmentSignIn), typeof(DevelopmentToken), 200),
         ["ListPledges"] = new(
             null,
             typeof(ListPage<PledgeEntry>),
@@ -432,7 +436,11 @@ internal static partial class OpenApiWriter
         foreach (var name in operation.Query)
             parameters.Add(Parameter(name, "query", name == "limit" ? "integer" : "string", required: false));
         // What PUT may create (201) has no version yet the first time.
-        if (verb == "get" || route.StartsWith("/admin", StringComparison.Ordinal))
+        if (
+            verb == "get"
+            || route.StartsWith("/admin", StringComparison.Ordinal)
+            || route.StartsWith("/development", StringComparison.Ordinal)
+        )
             return parameters;
         // One that there is one of has no id in its route, and a version all the same.
         if (verb == "put" || route.Contains('{', StringComparison.Ordinal))

@@ -33,6 +33,7 @@ internal sealed class WebHost : IAsyncDisposable
     private WebHost((string Setting, string Value)[] settings, Func<Task>? keep, ILoggerProvider? log)
     {
         File.WriteAllText(_directory.Combine("public.pem"), _key.PublicPem);
+        File.WriteAllText(_directory.Combine(SigningKey), _key.PrivatePem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         if (log is not null)
@@ -42,7 +43,7 @@ internal sealed class WebHost : IAsyncDisposable
             new("Access:DevelopmentKeyFile", _directory.Combine("public.pem")),
         ]);
         builder.Configuration.AddInMemoryCollection(
-            settings.Select(s => KeyValuePair.Create(s.Setting.Replace("__", ":"), (string?)s.Value))
+            settings.Select(s => KeyValuePair.Create(s.Setting.Replace("__", ":"), (string?)ValueOf(s.Value)))
         );
         builder.Services.AddUkraineSupport(builder.Configuration);
         builder.Services.AddSingleton(p => new SafeStorage(
@@ -63,6 +64,9 @@ internal sealed class WebHost : IAsyncDisposable
             ]
         );
     }
+
+    /// <summary>As a setting's value: where the private half of the development key is.</summary>
+    public const string SigningKey = "private.pem";
 
     public HttpClient Client { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
 
@@ -108,6 +112,8 @@ internal sealed class WebHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, headers);
+
+    private string ValueOf(string value) => value == SigningKey ? _directory.Combine(SigningKey) : value;
 
     public async ValueTask DisposeAsync()
     {

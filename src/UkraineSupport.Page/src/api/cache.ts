@@ -1,6 +1,6 @@
 import { Refused } from './client';
 import { type Kind, subscribe } from './live';
-import { token } from './token';
+import { session, token } from './token';
 
 /** Read again when it is shown anew and older than this. */
 const FRESH_MS = 5_000;
@@ -29,6 +29,7 @@ class Entry<T> {
   private text: string | undefined;
   private round = 0;
   private pending: Promise<void> | undefined;
+  private outdated = false;
   private failures = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -37,7 +38,7 @@ class Entry<T> {
 
   add(reader: () => void) {
     this.readers.add(reader);
-    this.unsubscribe ??= subscribe(this.source.kinds, () => this.refresh());
+    this.unsubscribe ??= subscribe(this.source.kinds, () => this.reread());
     if (!this.reading.at || Date.now() - this.reading.at > FRESH_MS) this.refresh();
   }
 
@@ -52,10 +53,19 @@ class Entry<T> {
 
   refresh() {
     if (this.pending) return;
+    this.outdated = false;
     const mine = this.load(++this.round).finally(() => {
-      if (this.pending === mine) this.pending = undefined;
+      if (this.pending !== mine) return;
+      this.pending = undefined;
+      if (this.outdated && this.readers.size > 0) this.refresh();
     });
     this.pending = mine;
+  }
+
+  /** It has changed: what is being read at this moment may be from before. */
+  private reread() {
+    this.outdated = true;
+    this.refresh();
   }
 
   /** Somebody else reads: nothing of what the reader before saw stays. */
@@ -65,6 +75,13 @@ class Entry<T> {
     this.text = undefined;
     this.show({ data: undefined, error: undefined, at: undefined });
     if (this.readers.size > 0) this.refresh();
+  }
+
+  /** Another token of the same reader: what the one before was refused is asked for again. */
+  readAsAnother() {
+    const { error } = this.reading;
+    if (error instanceof Refused && error.status === 401 && !session.get()?.over && this.readers.size > 0)
+      this.refresh();
   }
 
   private async load(round: number) {
@@ -127,6 +144,8 @@ function dropOldest() {
 /** How what is on screen stands: read when, at the earliest, and what keeps it from being read again. */
 export interface Standing {
   since: number | undefined;
+  /** Whether something is shown at all that has to be read. */
+  any: boolean;
   trouble: Error | undefined;
 }
 
@@ -134,7 +153,11 @@ export function standing(): Standing {
   const shown = [...entries.values()].filter((entry) => entry.readers.size > 0).map((entry) => entry.reading);
   const times = shown.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const trouble = shown.find(({ error }) => error && !(error instanceof Refused && error.status === 404))?.error;
-  return { since: times.length > 0 ? Math.min(...times) : undefined, trouble: trouble ?? fileTrouble };
+  return {
+    since: times.length > 0 ? Math.min(...times) : undefined,
+    any: shown.length > 0,
+    trouble: trouble ?? fileTrouble,
+  };
 }
 
 /** Tells what keeps a view that was gone to from being loaded, or that nothing does any more. */
@@ -154,3 +177,4 @@ function changed() {
 }
 
 token.onChange(() => entries.forEach((entry) => entry.forget()));
+session.onChange(() => entries.forEach((entry) => entry.readAsAnother()));

@@ -1,8 +1,9 @@
 import type { paths } from './schema';
+import { mayAskAgain } from './signIn';
 import { token } from './token';
 
 const TIMEOUT_MS = 15_000;
-const api = new URL('../', new URL(import.meta.env.BASE_URL, location.origin));
+export const api = new URL('../', new URL(import.meta.env.BASE_URL, location.origin));
 
 type Json<P> = P extends { get: { responses: { 200: { content: { 'application/json': infer T } } } } } ? T : never;
 type Query<P> = P extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : Record<string, never>;
@@ -42,13 +43,25 @@ export function address<P extends Route>(route: P, at?: At<P>, query?: Ask<P>): 
 }
 
 /** The text of an answer: whoever asks again sees without reading it whether anything has changed. */
-export async function read(from: string, given = token.get()): Promise<string> {
+export async function read(from: string): Promise<string> {
+  const given = token.get();
+  try {
+    return await ask(from, { headers: bearer(given) });
+  } catch (error) {
+    // A token that has run out is renewed once, where that asks nothing of the person.
+    if (!(error instanceof Refused && error.status === 401 && (await mayAskAgain(given)))) throw error;
+    return ask(from, { headers: bearer(token.get()) });
+  }
+}
+
+export const bearer = (given: string | null): Record<string, string> =>
+  given ? { authorization: `Bearer ${given}` } : {};
+
+/** Asks the register as the request says. */
+export async function ask(from: string, request: RequestInit): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(new URL(from, api), {
-      headers: given ? { authorization: `Bearer ${given}` } : {},
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    response = await fetch(new URL(from, api), { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.ok) return await response.text();
   } catch (error) {
     throw new Unreachable(String(error));
@@ -56,7 +69,7 @@ export async function read(from: string, given = token.get()): Promise<string> {
   throw await refusal(response);
 }
 
-async function refusal(response: Response): Promise<Refused> {
+export async function refusal(response: Response): Promise<Refused> {
   const problem = await response.json().catch(() => null);
   const seconds = Number(response.headers.get('retry-after'));
   return new Refused(

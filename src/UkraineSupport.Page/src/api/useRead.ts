@@ -37,7 +37,8 @@ export function useAll<P extends Route>(route: P | null, query?: Ask<P>, most = 
   }));
 }
 
-async function readAll<T>(from: string, most: number) {
+/** Every item of a list, once. */
+export async function readAll<T>(from: string, most: number) {
   const texts: string[] = [];
   const items: T[] = [];
   let cursor: string | null = null;

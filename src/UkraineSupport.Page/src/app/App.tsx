@@ -3,6 +3,7 @@ import { Footer } from './Footer';
 import { Header } from './Header';
 import { PrintDate } from './PrintDate';
 import { Outlet, Routing } from './routing';
+import { SessionOver } from './SessionOver';
 import { Trouble } from './Trouble';
 import { t } from '../i18n/language';
 import { useLanguage } from '../i18n/useText';
@@ -15,6 +16,7 @@ export function App() {
         {t('app.skip')}
       </a>
       <Header />
+      <SessionOver />
       <Trouble />
       <PrintDate />
       <main id="main" class="page" tabIndex={-1}>

@@ -1,11 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { liveState, onLiveState } from '../api/live';
 import { clock } from '../i18n/format';
 import { choose, type Language, language, languages, t } from '../i18n/language';
+import { DeskLink } from './DeskLink';
 import { Link, usePlace } from './routing';
 import { sections } from './routes';
+import { SignInButton } from './SignIn';
 import { setTheme, theme, type Theme, themes } from './theme';
 import { useStanding } from './useStanding';
-import { ViewerButton } from './Viewer';
 
 export function Header() {
   const { path } = usePlace();
@@ -22,7 +24,7 @@ export function Header() {
         </Link>
         <div class="tools">
           <UpToDate />
-          <ViewerButton />
+          <SignInButton />
           <LanguageChoice />
           <ThemeChoice />
         </div>
@@ -32,6 +34,7 @@ export function Header() {
           {t('nav.menu')}
         </button>
         <ul id="sections" class={open ? 'open' : ''} onClick={() => setOpen(false)}>
+          <DeskLink current={current(path, 'desk')} />
           {sections.map(({ to, name }) => (
             <li key={to}>
               <Link to={to} aria-current={current(path, to)}>
@@ -50,15 +53,32 @@ function current(path: string, to: string): 'page' | 'true' | undefined {
   return to && path.startsWith(`/${to}/`) ? 'true' : undefined;
 }
 
-/** When what is on screen was read. */
+/** When what is on screen was read, and whether changes are told as they happen. */
 function UpToDate() {
-  const { since, trouble } = useStanding();
+  const { since, any, trouble } = useStanding();
+  const live = useLive() === 'live' && !trouble;
+  const time = since && clock(since);
   return (
-    <p class="up-to-date" data-state={trouble ? 'trouble' : since ? 'current' : 'reading'}>
+    <p
+      class="up-to-date"
+      data-state={trouble ? 'trouble' : since || !any ? 'current' : 'reading'}
+      data-live={live}
+      title={live && time ? t('live.meaning', { time }) : undefined}
+    >
       <i class={trouble ? 'dot off' : 'dot'} aria-hidden="true" />
-      {since ? t(trouble ? 'status.from' : 'status.current', { time: clock(since) }) : t('status.reading')}
+      {time ? t(trouble ? 'status.from' : live ? 'live.on' : 'status.current', { time }) : any && t('status.reading')}
     </p>
   );
+}
+
+function useLive() {
+  const [now, set] = useState(liveState);
+  useEffect(() => {
+    // It may have changed between drawing and now.
+    set(liveState());
+    return onLiveState(() => set(liveState()));
+  }, []);
+  return now;
 }
 
 function LanguageChoice() {

@@ -20,6 +20,9 @@ export const routes: Route[] = [
   { path: '/requirements/:id', load: () => import('../views/requirements/RequirementView') },
   { path: '/pledges', load: () => import('../views/pledges/PledgeList') },
   { path: '/pledges/:id', load: () => import('../views/pledges/PledgeView') },
+  { path: '/feed', load: () => import('../views/feed/Feed') },
+  { path: '/desk', load: () => import('../views/desk/Desk') },
+  { path: '/signed-in', load: () => import('../views/signIn/SignedIn') },
 ];
 
 /** What the navigation names, in its order. */
@@ -30,4 +33,5 @@ export const sections: { to: string; name: TextKey }[] = [
   { to: 'capabilities', name: 'nav.capabilities' },
   { to: 'requirements', name: 'nav.requirements' },
   { to: 'pledges', name: 'nav.pledges' },
+  { to: 'feed', name: 'nav.feed' },
 ];

@@ -45,6 +45,9 @@ export function href(to: string, query?: Query): string {
   return base + to + (asked.size > 0 ? `?${asked}` : '');
 }
 
+/** Goes to an address of the page that Back does not come back from. */
+export const replace = (url: string): void => navigate(url, true);
+
 export function go(to: string, query?: Query): void {
   navigate(href(to, query));
 }
@@ -133,12 +136,18 @@ export function usePlace(): Place {
 
 /** Loads the view that the address names; while its texts are loaded, not after them. */
 export async function loadFirst(): Promise<void> {
-  const place = location.pathname.split('/').filter(Boolean);
-  const fits = ({ path }: { path: string }) => {
+  await viewAt(location.pathname)?.View.preload();
+}
+
+/** Whether there is a view at an address below the page's own. */
+export const leadsTo = (to: string): boolean => viewAt(base + to) !== undefined;
+
+function viewAt(address: string) {
+  const place = address.split('/').filter(Boolean);
+  return views.find(({ path }) => {
     const parts = path.split('/').filter(Boolean);
     return parts.length === place.length && parts.every((part, at) => part.startsWith(':') || part === place[at]);
-  };
-  await views.find(fits)?.View.preload();
+  });
 }
 
 /** Loads the other views while nothing else is to be done: going to one then takes no time. */

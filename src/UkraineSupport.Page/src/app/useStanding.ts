@@ -8,9 +8,11 @@ export function useStanding(): Standing {
     () =>
       watchStanding(() => {
         const next = standing();
-        set((last) => (last.since === next.since && last.trouble === next.trouble ? last : next));
+        set((last) => (same(last, next) ? last : next));
       }),
     [],
   );
   return now;
 }
+
+const same = (a: Standing, b: Standing) => a.since === b.since && a.any === b.any && a.trouble === b.trouble;

@@ -57,6 +57,12 @@ export const language = (): Language => (isLanguage(i18next.language) ? i18next.
 /** A text in the page's language. `count` chooses its plural. */
 export const t = (key: TextKey, values?: Values): string => i18next.t(key, values ?? {}) as string;
 
+/** What follows a beginning in the names of texts: the events that have a name. */
+export const texts = (beginning: string): string[] =>
+  Object.keys(en)
+    .filter((key) => key.startsWith(beginning))
+    .map((key) => key.slice(beginning.length));
+
 export function onLanguage(listener: () => void): () => void {
   i18next.on('languageChanged', listener);
   return () => i18next.off('languageChanged', listener);

@@ -66,7 +66,7 @@ function Entries({ past }: { past: Past }) {
 }
 
 /** The kinds of events are hundreds: those that have no words in the page's language keep the register's. */
-function eventName(entry: HistoryEntry): string {
+export function eventName(entry: Pick<HistoryEntry, 'type'>): string {
   const type = typeOf(entry);
   const known = t(`event.${type}` as TextKey);
   return known === `event.${type}` ? plain(type) : known;

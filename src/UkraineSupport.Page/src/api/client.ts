@@ -2,7 +2,8 @@ import type { paths } from './schema';
 import { token } from './token';
 
 const TIMEOUT_MS = 15_000;
-const api = new URL('../', new URL(import.meta.env.BASE_URL, location.origin));
+/** What every address of the register stands below. */
+export const api = new URL('../', new URL(import.meta.env.BASE_URL, location.origin));
 
 type Json<P> = P extends { get: { responses: { 200: { content: { 'application/json': infer T } } } } } ? T : never;
 type Query<P> = P extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : Record<string, never>;

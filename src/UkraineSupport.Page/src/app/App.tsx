@@ -6,6 +6,7 @@ import { Outlet, Routing } from './routing';
 import { Trouble } from './Trouble';
 import { t } from '../i18n/language';
 import { useLanguage } from '../i18n/useText';
+import { Said } from './Said';
 
 export function App() {
   useLanguage();
@@ -17,6 +18,7 @@ export function App() {
       <Header />
       <Trouble />
       <PrintDate />
+      <Said />
       <main id="main" class="page" tabIndex={-1}>
         <ErrorBoundary>
           <Outlet />

@@ -1,0 +1,4 @@
+import { formView } from '../FormPage';
+import { correction } from './receipt';
+
+export default formView(correction);

@@ -1,0 +1,17 @@
+import { form } from '../form';
+import { formView } from '../FormPage';
+import { offer } from './offerFields';
+
+export const announce = form<'/pledges'>({
+  name: 'announce',
+  path: 'pledges/new',
+  sends: '/pledges',
+  may: (_, who) => who.role === 'donor' && who.party !== undefined,
+  start: () => ({ disclosure: 'coalition' }),
+  fields: offer,
+  also: ({ who }) => ({ donor: who.party! }),
+  then: (pledge) => `pledges/${pledge.id}`,
+  back: () => 'pledges',
+});
+
+export default formView(announce);

@@ -19,10 +19,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'forms', test: /src\/forms\// },
             { name: 'charts', test: /node_modules\/(echarts|zrender)/ },
             { name: 'libraries', test: /node_modules/ },
             { name: 'parts', test: /src\/(parts|api|i18n\/\w+\.ts|app\/(routing|filters|Title))/ },
+            { name: 'forms', test: /src\/forms\// },
           ],
         },
       },

@@ -28,12 +28,14 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    /// <summary>A page with storage of its own, as a new reader would open it; the reader before has left.</summary>
+    /// <summary>A page with storage of its own, as a new reader would open it, who may have a token; the reader before has
+    /// left.</summary>
     public async Task<IPage> OpenAsync(
         Uri address,
         ColorScheme scheme = ColorScheme.Light,
         int width = 1280,
-        string language = "en"
+        string language = "en",
+        string? token = null
     )
     {
         if (reader is not null)
@@ -47,6 +49,8 @@ internal sealed class Chromium : IAsyncDisposable
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
             }
         );
+        if (token is not null)
+            await reader.AddInitScriptAsync($"sessionStorage.setItem('ukraine-support-token', '{token}')");
         var page = await reader.NewPageAsync();
         await page.GotoAsync(address.ToString());
         return page;

@@ -40,14 +40,22 @@ public class Register : IAsyncLifetime
     /// <param name="scheme">Light or dark.</param>
     /// <param name="width">Of the screen, in pixels.</param>
     /// <param name="language">What the reader's browser asks for.</param>
+    /// <param name="token">Of the reader; the public's view unless given.</param>
     internal async Task<IPage> OpenPageAsync(
         string path = "",
         ColorScheme scheme = ColorScheme.Light,
         int width = 1280,
-        string language = "en"
+        string language = "en",
+        string? token = null
     )
     {
-        var page = await chromium!.OpenAsync(new Uri(App.Process.Address, "page/" + path), scheme, width, language);
+        var page = await chromium!.OpenAsync(
+            new Uri(App.Process.Address, "page/" + path),
+            scheme,
+            width,
+            language,
+            token
+        );
         await page.UntilReadAsync();
         return page;
     }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { type FormName, paths } from '../forms/paths';
 import type { TextKey } from '../i18n/language';
 
 type View = ComponentType<any>;
@@ -7,8 +8,12 @@ export interface Route {
   load: () => Promise<{ default: View }>;
 }
 
+/** All forms are one file: what one is made of, others are too. */
+const formView = async (name: FormName) => ({ default: (await import('../forms/views')).views[name] });
+
 /** Every view and its address below the page's. A view is a file of its own, loaded when it is first gone to. */
 export const routes: Route[] = [
+  ...Object.entries(paths).map(([name, path]) => ({ path: `/${path}`, load: () => formView(name as FormName) })),
   { path: '/', load: () => import('../views/overview/Overview') },
   { path: '/gaps', load: () => import('../views/gaps/GapBoard') },
   { path: '/gaps/:id', load: () => import('../views/gaps/GapView') },
@@ -17,24 +22,10 @@ export const routes: Route[] = [
   { path: '/capabilities', load: () => import('../views/capabilities/CapabilityList') },
   { path: '/capabilities/:code', load: () => import('../views/capabilities/CapabilityView') },
   { path: '/requirements', load: () => import('../views/requirements/RequirementList') },
-  { path: '/requirements/new', load: () => import('../forms/requirement/file') },
   { path: '/requirements/:id', load: () => import('../views/requirements/RequirementView') },
   { path: '/pledges', load: () => import('../views/pledges/PledgeList') },
-  { path: '/pledges/new', load: () => import('../forms/pledge/announce') },
   { path: '/pledges/:id', load: () => import('../views/pledges/PledgeView') },
-  { path: '/pledges/:id/amend', load: () => import('../forms/pledge/amend') },
-  { path: '/pledges/:id/withdraw', load: () => import('../forms/pledge/withdraw') },
-  { path: '/pledges/:id/review', load: () => import('../forms/pledge/review') },
-  { path: '/pledges/:id/formalise', load: () => import('../forms/pledge/formalise') },
-  { path: '/pledges/:id/allocate', load: () => import('../forms/pledge/allocate') },
-  { path: '/pledges/:id/deliver', load: () => import('../forms/delivery/plan') },
-  { path: '/pledges/:id/deliveries/:n/report', load: () => import('../forms/delivery/report') },
-  { path: '/pledges/:id/deliveries/:n/receipt', load: () => import('../forms/delivery/receipt') },
-  { path: '/pledges/:id/deliveries/:n/correction', load: () => import('../forms/delivery/correction') },
-  { path: '/requirements/:id/validate', load: () => import('../forms/requirement/validate') },
-  { path: '/gaps/:id/offer', load: () => import('../forms/gap/offer') },
-  { path: '/gaps/:id/solicitations/:n/decline', load: () => import('../forms/gap/decline') },
-  { path: '/plans/:id/confirm', load: () => import('../forms/plan/confirm') },
+  { path: '/plans/:id', load: () => import('../views/plans/PlanView') },
 ];
 
 /** What the navigation names, in its order. */

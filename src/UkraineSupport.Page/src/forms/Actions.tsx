@@ -1,7 +1,8 @@
 import { Link } from '../app/routing';
-import { t, type TextKey } from '../i18n/language';
+import { t } from '../i18n/language';
 import { draftName, kept } from './draft';
 import { filled, type Form, type Place } from './form';
+import { paths } from './paths';
 import { useWho } from './who';
 
 interface Props<R> {
@@ -19,8 +20,8 @@ export function Actions<R>({ of, record, at = {} }: Props<R>) {
   return (
     <p class="buttons actions">
       {allowed.map((form) => (
-        <Link key={form.name} to={filled(form.path, at)} class="button">
-          {t(`form.${form.name}.title` as TextKey)}
+        <Link key={form.name} to={filled(paths[form.name], at)} class="button">
+          {t(`form.${form.name}.title`)}
           {begun(form) && <small> {t('form.begun')}</small>}
         </Link>
       ))}

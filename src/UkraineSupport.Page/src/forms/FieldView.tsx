@@ -114,7 +114,7 @@ function Single(props: Props) {
     );
   }
   return (
-    <div class={invalid ? 'field wrong' : 'field'} data-field={at}>
+    <div class={`field ${field.kind} ${invalid ? 'wrong' : ''}`} data-field={at}>
       <label for={field.kind === 'radio' ? undefined : id} id={`${id}-label`} class="name">
         {labelOf(field, scope)} {!isNeeded(field, scope) && <small>{t('form.optional')}</small>}
       </label>

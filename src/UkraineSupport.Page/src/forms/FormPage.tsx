@@ -3,7 +3,7 @@ import type { Versioned } from '../api/send';
 import { Link, usePlace } from '../app/routing';
 import { Title } from '../app/Title';
 import { clock } from '../i18n/format';
-import { t, type TextKey } from '../i18n/language';
+import { t } from '../i18n/language';
 import { useCatalog } from '../parts/catalog';
 import { Empty, Loading } from '../parts/States';
 import { Changed } from './Changed';
@@ -22,7 +22,7 @@ export const formView = (form: Form) =>
     const by = useWho();
     return (
       <div class="form-page">
-        <Title over={<Link to={form.back(at)}>{t('form.back')}</Link>}>{t(`form.${form.name}.title` as TextKey)}</Title>
+        <Title over={<Link to={form.back(at)}>{t('form.back')}</Link>}>{t(`form.${form.name}.title`)}</Title>
         {by ? <ForSomebody key={by.key} form={form} at={at} by={by} /> : <SignIn />}
       </div>
     );
@@ -94,7 +94,7 @@ function OpenForm({ form, at, by, asked, name, seen, draft, discard }: OpenProps
         filling.submit();
       }}
     >
-      <p class="lead">{t(`form.${form.name}.lead` as TextKey)}</p>
+      <p class="lead">{t(`form.${form.name}.lead`)}</p>
       {draft && <Kept saved={draft.saved} discard={discard} />}
       {form.about && <div class="about">{form.about(context)}</div>}
       {change && <Changed change={change} allowed={form.may(change.now.value, by, at)} accept={filling.accept} />}
@@ -132,7 +132,7 @@ function Foot({ form, at, standing, dirty }: FootProps) {
       </div>
       <p class="buttons">
         <button type="submit" class="main" disabled={standing === 'sending'}>
-          {t(standing === 'sending' ? 'form.sending' : (`form.${form.name}.send` as TextKey))}
+          {t(standing === 'sending' ? 'form.sending' : `form.${form.name}.send`)}
         </button>
         <Link to={form.back(at)}>{t('form.leave')}</Link>
       </p>

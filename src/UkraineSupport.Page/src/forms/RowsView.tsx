@@ -45,8 +45,8 @@ export function RowsView(props: Props<Rows>) {
         ))}
         {field.fresh && rows.length < (field.most ?? MOST) && (
           <button type="button" class="add" onClick={add}>
-            {t('form.add')}
-            <span class="unseen">{`: ${field.title({ ...scope, row: {}, n: rows.length })}`}</span>
+            <span class="unseen">{t('form.add')}</span>
+            <span>{`+ ${field.title({ ...scope, row: {}, n: rows.length })}`}</span>
           </button>
         )}
       </div>

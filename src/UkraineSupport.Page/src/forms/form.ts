@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Body, Command } from '../api/send';
 import type { Context, Field } from './field';
+import type { FormName } from './paths';
 import type { Values } from './values';
 import type { Who } from './who';
 
@@ -11,9 +12,7 @@ export type Place = Record<string, string>;
  * `title`, `lead`, `send`, `done`.
  */
 export interface Form<P extends Command = any, R = any, D = any> {
-  name: string;
-  /** Its address on the page, such as `pledges/{id}/review`. */
-  path: string;
+  name: FormName;
   /** The record that it changes, as a route of the register; nothing when it creates one. */
   reads?: string;
   sends: P | ((context: Context<R, D>) => string);
@@ -42,6 +41,10 @@ export interface Form<P extends Command = any, R = any, D = any> {
 export const form = <P extends Command, R = undefined, D = undefined>(declared: Form<P, R, D>): Form<P, R, D> =>
   declared;
 
-/** A path or route with the values of an address in it. */
+/** An address or a route with its values in it. */
 export const filled = (path: string, at: Place): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(at[name] ?? '')).replace(/^\//, '');
+  path
+    .replace(/^\//, '')
+    .replace(/\{(\w+)\}|:(\w+)/g, (_, ofRoute?: string, ofPath?: string) =>
+      encodeURIComponent(at[ofRoute ?? ofPath!] ?? ''),
+    );

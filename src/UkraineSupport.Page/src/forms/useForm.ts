@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { renewAll } from '../api/cache';
 import { type Outcome, send, type Versioned } from '../api/send';
 import { go } from '../app/routing';
-import { t, type TextKey } from '../i18n/language';
+import { t } from '../i18n/language';
 import { bodyOf, type Made } from './body';
 import { type Draft, drop, keep, newKey } from './draft';
 import { check, placed, type Wrong } from './faults';
@@ -76,7 +76,7 @@ export function useForm(form: Form, known: Known, name: string, begun: Draft): F
   const finish = (value: any, now: Context, earlier: boolean) => {
     drop(name);
     renewAll();
-    say(t(earlier ? 'form.arrivedBefore' : (`form.${form.name}.done` as TextKey)));
+    say(t(earlier ? 'form.arrivedBefore' : `form.${form.name}.done`));
     go(form.then(value, now));
   };
 

@@ -3,6 +3,7 @@ import { plan } from './delivery/plan';
 import { report } from './delivery/report';
 import { decline } from './gap/decline';
 import { offer } from './gap/offer';
+import { confirm } from './plan/confirm';
 import { allocate } from './pledge/allocate';
 import { amend } from './pledge/amend';
 import { announce } from './pledge/announce';
@@ -20,3 +21,6 @@ export const onRequirements = [file];
 export const onRequirement = [validate];
 export const onGap = [offer];
 export const onAsked = [decline];
+export const onPlan = [confirm];
+
+export const forms = [onPledges, onPledge, onTranche, onRequirements, onRequirement, onGap, onAsked, onPlan].flat();

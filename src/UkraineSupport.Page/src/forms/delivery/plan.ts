@@ -4,10 +4,10 @@ import { t } from '../../i18n/language';
 import type { Option, Scope } from '../field';
 import { amount, choice, day, text } from '../fields';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { lineName } from '../options';
 import { asNeed } from '../pledge/needs';
 import { chosenLine, isCommitted, unplanned } from '../pledge/state';
+import { WhatIsOffered } from '../pledge/WhatIsOffered';
 import { isDonor } from '../who';
 
 type Line = Pledge['lines'][number];
@@ -35,10 +35,10 @@ function served({ record, values }: Scope<Pledge>): Option[] {
 
 export const plan = form<'/pledges/{id}/deliveries', Pledge>({
   name: 'deliver',
-  path: 'pledges/{id}/deliver',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/deliveries',
   may: (pledge, who) => isDonor(who, pledge.donor) && isCommitted(pledge) && ready(pledge).length > 0,
+  about: WhatIsOffered,
   start: ({ record }) => ({ line: ready(record).length === 1 ? String(ready(record)[0]!.line) : '' }),
   fields: [
     choice('line', (scope) => ready(scope.record).map((line) => waiting(line, scope)), {
@@ -58,5 +58,3 @@ export const plan = form<'/pledges/{id}/deliveries', Pledge>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `pledges/${id}`,
 });
-
-export default formView(plan);

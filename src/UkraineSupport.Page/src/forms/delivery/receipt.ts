@@ -2,7 +2,6 @@ import type { Pledge } from '../../api/types';
 import type { Scope } from '../field';
 import { amount, long } from '../fields';
 import { form, type Form } from '../form';
-import { formView } from '../FormPage';
 import { tranche } from '../pledge/state';
 import { numberOf } from '../values';
 import { isDonor, type Who } from '../who';
@@ -38,7 +37,6 @@ const common: Pick<Receipt, 'reads' | 'sends' | 'about' | 'then' | 'back'> = {
 export const receipt: Receipt = form({
   ...common,
   name: 'receipt',
-  path: 'pledges/{id}/deliveries/{n}/receipt',
   may: (pledge, who, { n }) => {
     const sent = tranche(pledge, n);
     return sent?.status === 'HandedOver' && isReceiver(who, sent);
@@ -52,7 +50,6 @@ const confirmed = ['Received', 'PartiallyReceived', 'Verified', 'Returned'];
 export const correction: Receipt = form({
   ...common,
   name: 'correction',
-  path: 'pledges/{id}/deliveries/{n}/correction',
   may: (pledge, who, { n }) => {
     const sent = tranche(pledge, n);
     return sent !== undefined && sent.received !== null && confirmed.includes(sent.status) && isReceiver(who, sent);
@@ -64,5 +61,3 @@ export const correction: Receipt = form({
   fields: [...fields, long('reason', { hint: 'hint.correction', when: lowers })],
   also: ({ record, at }) => ({ before: tranche(record, at.n)!.received! }),
 });
-
-export default formView(receipt);

@@ -1,7 +1,6 @@
 import type { Pledge } from '../../api/types';
 import { day, radio } from '../fields';
 import { form, type Place } from '../form';
-import { formView } from '../FormPage';
 import { words } from '../options';
 import { tranche } from '../pledge/state';
 import { isDonor, type Who } from '../who';
@@ -25,7 +24,6 @@ function next(pledge: Pledge, who: Who, { n }: Place): readonly Step[] {
 
 export const report = form<'/pledges/{id}/deliveries/{n}/status', Pledge>({
   name: 'report',
-  path: 'pledges/{id}/deliveries/{n}/report',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/deliveries/{n}/status',
   may: (pledge, who, at) => next(pledge, who, at).length > 0,
@@ -42,5 +40,3 @@ export const report = form<'/pledges/{id}/deliveries/{n}/status', Pledge>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `pledges/${id}`,
 });
-
-export default formView(report);

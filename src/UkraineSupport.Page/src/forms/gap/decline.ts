@@ -1,12 +1,10 @@
 import type { Gap } from '../../api/types';
 import { reason } from '../fields';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { WhatIsMissing } from './WhatIsMissing';
 
 export const decline = form<'/gaps/{id}/solicitations/{n}/decline', Gap>({
   name: 'decline',
-  path: 'gaps/{id}/solicitations/{n}/decline',
   reads: '/gaps/{id}',
   sends: '/gaps/{id}/solicitations/{n}/decline',
   may: (gap, who, { n }) =>
@@ -20,5 +18,3 @@ export const decline = form<'/gaps/{id}/solicitations/{n}/decline', Gap>({
   then: (gap) => `gaps/${gap.id}`,
   back: ({ id }) => `gaps/${id}`,
 });
-
-export default formView(decline);

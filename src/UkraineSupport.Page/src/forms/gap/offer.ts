@@ -1,7 +1,6 @@
 import type { Gap } from '../../api/types';
 import { empty } from '../field';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { line, offer as fields } from '../pledge/offerFields';
 import { WhatIsMissing } from './WhatIsMissing';
 
@@ -9,7 +8,6 @@ const over = ['Closed', 'AcceptedRisk'];
 
 export const offer = form<'/gaps/{id}/offers', Gap>({
   name: 'offer',
-  path: 'gaps/{id}/offer',
   reads: '/gaps/{id}',
   sends: '/gaps/{id}/offers',
   may: (gap, who) =>
@@ -24,5 +22,3 @@ export const offer = form<'/gaps/{id}/offers', Gap>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `gaps/${id}`,
 });
-
-export default formView(offer);

@@ -5,13 +5,11 @@ import { Facts } from '../../parts/Facts';
 import type { Context } from '../field';
 import { reason } from '../fields';
 import { form } from '../form';
-import { formView } from '../FormPage';
 
 export type Plan = Answer<'/backfill/plans/{id}'>;
 
 export const confirm = form<'/backfill/plans/{id}/confirmation', Plan>({
   name: 'confirm',
-  path: 'plans/{id}/confirm',
   reads: '/backfill/plans/{id}',
   sends: '/backfill/plans/{id}/confirmation',
   may: (plan, who) => who.role === 'coordinator' && plan.status === 'Computed',
@@ -34,5 +32,3 @@ function WhatIsProposed({ record }: Context<Plan>) {
     />
   );
 }
-
-export default formView(confirm);

@@ -1,7 +1,6 @@
 import { useAll } from '../../api/useRead';
 import type { Gap, Pledge, Requirement } from '../../api/types';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { amount, choice, long, note } from '../fields';
 import type { Option, Scope } from '../field';
 import { lineName } from '../options';
@@ -9,6 +8,7 @@ import { isBlank } from '../values';
 import { isOtherCoordinator } from '../who';
 import { AboutLine, AboutNeed } from './AllocateNotes';
 import { asNeed, factorFor, type Need, needs, needName } from './needs';
+import { WhatIsOffered } from './WhatIsOffered';
 import { chosenLine, free, isCommitted } from './state';
 
 export interface Needs {
@@ -29,11 +29,11 @@ const unit = (scope: Scope<Pledge>) => chosenLine(scope)?.unit;
 
 export const allocate = form<'/pledges/{id}/allocations', Pledge, Needs>({
   name: 'allocate',
-  path: 'pledges/{id}/allocate',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/allocations',
   may: (pledge, who) =>
     isOtherCoordinator(who, pledge.donor) && isCommitted(pledge) && pledge.lines.some((line) => free(line) > 0),
+  about: WhatIsOffered,
   use: () => ({
     requirements: useAll('/requirements').data?.items ?? [],
     gaps: useAll('/gaps').data?.items ?? [],
@@ -69,5 +69,3 @@ export const allocate = form<'/pledges/{id}/allocations', Pledge, Needs>({
   then: (pledge, { asked }) => asked.get('back') ?? `pledges/${pledge.id}`,
   back: ({ id }) => `pledges/${id}`,
 });
-
-export default formView(allocate);

@@ -1,6 +1,5 @@
 import type { Pledge } from '../../api/types';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { amount, day, reason, rows, text } from '../fields';
 import { lineName } from '../options';
 import { same, type Values } from '../values';
@@ -31,7 +30,6 @@ const begin = (pledge: Pledge): Values => ({
 
 export const amend = form<'/pledges/{id}/amendment', Pledge>({
   name: 'amend',
-  path: 'pledges/{id}/amend',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/amendment',
   onlyChanges: true,
@@ -66,5 +64,3 @@ export const amend = form<'/pledges/{id}/amendment', Pledge>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `pledges/${id}`,
 });
-
-export default formView(amend);

@@ -1,10 +1,8 @@
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { offer } from './offerFields';
 
 export const announce = form<'/pledges'>({
   name: 'announce',
-  path: 'pledges/new',
   sends: '/pledges',
   may: (_, who) => who.role === 'donor' && who.party !== undefined,
   start: () => ({ disclosure: 'coalition' }),
@@ -13,5 +11,3 @@ export const announce = form<'/pledges'>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: () => 'pledges',
 });
-
-export default formView(announce);

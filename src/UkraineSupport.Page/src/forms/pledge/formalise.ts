@@ -1,6 +1,5 @@
 import type { Pledge } from '../../api/types';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { day, text, tick } from '../fields';
 import { isDonor } from '../who';
 import { WhatIsOffered } from './WhatIsOffered';
@@ -8,7 +7,6 @@ import { isOffered } from './state';
 
 export const formalise = form<'/pledges/{id}/formalisation', Pledge>({
   name: 'formalise',
-  path: 'pledges/{id}/formalise',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/formalisation',
   may: (pledge, who) =>
@@ -27,5 +25,3 @@ export const formalise = form<'/pledges/{id}/formalisation', Pledge>({
 });
 
 const isChecked = ({ othersReach }: Pledge['conditions'][number]) => othersReach !== null;
-
-export default formView(formalise);

@@ -1,6 +1,5 @@
 import type { Pledge } from '../../api/types';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { amount, radio, reason, rows } from '../fields';
 import { lineName, words } from '../options';
 import { isOtherCoordinator } from '../who';
@@ -9,7 +8,6 @@ import { isOffered } from './state';
 
 export const review = form<'/pledges/{id}/review', Pledge>({
   name: 'review',
-  path: 'pledges/{id}/review',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/review',
   may: (pledge, who) =>
@@ -40,5 +38,3 @@ export const review = form<'/pledges/{id}/review', Pledge>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `pledges/${id}`,
 });
-
-export default formView(review);

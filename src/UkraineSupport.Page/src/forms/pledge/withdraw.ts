@@ -1,18 +1,18 @@
 import type { Pledge } from '../../api/types';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { amount, radio, reason, rows } from '../fields';
 import { lineName, words } from '../options';
 import { isBlank } from '../values';
 import { isDonor } from '../who';
 import { isCommitted, isEnded } from './state';
+import { WhatIsOffered } from './WhatIsOffered';
 
 export const withdraw = form<'/pledges/{id}/withdrawal', Pledge>({
   name: 'withdraw',
-  path: 'pledges/{id}/withdraw',
   reads: '/pledges/{id}',
   sends: '/pledges/{id}/withdrawal',
   may: (pledge, who) => isDonor(who, pledge.donor) && !isEnded(pledge),
+  about: WhatIsOffered,
   start: ({ record }) => ({ lines: record.lines.map(() => ({ quantity: '' })) }),
   fields: [
     radio(
@@ -38,5 +38,3 @@ export const withdraw = form<'/pledges/{id}/withdrawal', Pledge>({
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `pledges/${id}`,
 });
-
-export default formView(withdraw);

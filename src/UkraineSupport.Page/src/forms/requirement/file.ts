@@ -1,7 +1,6 @@
 import { t } from '../../i18n/language';
 import { amount, choice, day, group, radio, rows, text } from '../fields';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { capabilities, unitOf, words } from '../options';
 import { disclosure, evidence } from '../pledge/offerFields';
 import { isBlank } from '../values';
@@ -10,7 +9,6 @@ const priorities = words(['1', '2', '3', '4', '5'], (value) => `option.priority.
 
 export const file = form<'/requirements'>({
   name: 'file',
-  path: 'requirements/new',
   sends: '/requirements',
   may: (_, who) => who.role === 'recipient',
   start: () => ({ disclosure: 'coalition' }),
@@ -47,5 +45,3 @@ export const file = form<'/requirements'>({
   then: (requirement) => `requirements/${requirement.id}`,
   back: () => 'requirements',
 });
-
-export default formView(file);

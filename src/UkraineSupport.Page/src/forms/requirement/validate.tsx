@@ -7,12 +7,10 @@ import { Day, Typed } from '../../parts/Figures';
 import type { Context } from '../field';
 import { radio, reason } from '../fields';
 import { form } from '../form';
-import { formView } from '../FormPage';
 import { words } from '../options';
 
 export const validate = form<'/requirements/{id}/validation', Requirement>({
   name: 'validate',
-  path: 'requirements/{id}/validate',
   reads: '/requirements/{id}',
   sends: '/requirements/{id}/validation',
   may: (requirement, who) => who.role === 'coordinator' && requirement.status === 'Submitted',
@@ -46,5 +44,3 @@ function WhatIsNeeded({ record, catalog }: Context<Requirement>) {
     </>
   );
 }
-
-export default formView(validate);

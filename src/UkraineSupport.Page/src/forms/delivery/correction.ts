@@ -1,4 +1,0 @@
-import { formView } from '../FormPage';
-import { correction } from './receipt';
-
-export default formView(correction);

@@ -28,8 +28,9 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    /// <summary>A page with storage of its own, as a new reader would open it, who may have a token; the reader before has
-    /// left.</summary>
+    /// <summary>
+    /// A page with storage of its own, as a new reader would open it, who may have a token; the one before has left.
+    /// </summary>
     public async Task<IPage> OpenAsync(
         Uri address,
         ColorScheme scheme = ColorScheme.Light,

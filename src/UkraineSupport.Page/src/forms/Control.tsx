@@ -72,7 +72,14 @@ export function SelectControl(props: ControlProps<Choice>) {
 /** A few ways to choose from, all in sight. */
 export function RadioControl({ field, scope, id, value, set, invalid, described }: ControlProps<Choice>) {
   return (
-    <div class="radios" role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={described}>
+    <div
+      class="radios"
+      role="radiogroup"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={described}
+      aria-invalid={invalid}
+      aria-required={isNeeded(field, scope)}
+    >
       {field.options(scope).map(([option, name], n) => (
         <label key={option}>
           <input
@@ -81,7 +88,6 @@ export function RadioControl({ field, scope, id, value, set, invalid, described 
             name={id}
             value={option}
             checked={value === option}
-            aria-invalid={invalid}
             onChange={() => set(option)}
           />
           {name}

@@ -28,8 +28,13 @@ export function kept(name: string): Draft | null {
   return draft && Date.now() - draft.saved < KEPT_MS ? draft : null;
 }
 
+/** A browser that keeps nothing, since it is full or may not, can still send. */
 export function keep(name: string, draft: Draft): void {
-  localStorage.setItem(name, JSON.stringify(draft));
+  try {
+    localStorage.setItem(name, JSON.stringify(draft));
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
 export function drop(name: string): void {

@@ -15,7 +15,7 @@ export interface Form<P extends Command = any, R = any, D = any> {
   name: FormName;
   /** The record that it changes, as a route of the register; nothing when it creates one. */
   reads?: string;
-  sends: P | ((context: Context<R, D>) => string);
+  sends: P;
   /** Who may do it now, by the rules of the guides. The register has the last word. */
   may: (record: R, who: Who, at: Place) => boolean;
   fields: (Field<R> & { name: (keyof Body<P> & string) | `_${string}` })[];

@@ -63,7 +63,7 @@ export function useForm(form: Form, known: Known, name: string, begun: Draft): F
     busy.current = true;
     setStanding('sending');
     store({ ...current, sent: current.sent ?? body });
-    const to = filled(typeof form.sends === 'function' ? form.sends(now) : form.sends, known.at);
+    const to = filled(form.sends, known.at);
     const outcome = await send(to, { key: current.key, etag: current.seen?.etag, body });
     const answered = await firstOfTwo(outcome, to, current);
     busy.current = false;

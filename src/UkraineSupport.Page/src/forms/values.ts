@@ -42,5 +42,5 @@ function leaf(typed: Value | undefined, before: Value | undefined, after: Value 
 /** A number as people write it: spaces between thousands, a point or comma before decimals. */
 export function numberOf(text: string): number | undefined {
   const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  return /^\d+(\.\d{1,4})?$/.test(plain) && !/^\d{1,3}[.,]\d{3}$/.test(text.trim()) ? Number(plain) : undefined;
+  return /^\d+(\.\d{1,4})?$/.test(plain) && !/^[1-9]\d{0,2}[.,]\d{3}$/.test(text.trim()) ? Number(plain) : undefined;
 }

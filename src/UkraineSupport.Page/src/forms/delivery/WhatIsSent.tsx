@@ -27,10 +27,10 @@ export function WhatIsSent({ record, at, catalog }: Context<Pledge>) {
             `${exact(sent.quantity, line.unit)}, ${nameOf(line.capability, catalog)}`,
           ],
           [t('column.status'), <Status of="delivery" value={sent.status} />],
-          [t('delivery.due'), <Day value={sent.due} />],
-          [t('delivery.waybill'), sent.waybill && <Typed>{sent.waybill}</Typed>],
-          [t('delivery.received'), sent.received !== null && exact(sent.received, line.unit)],
-          [t('delivery.difference'), sent.discrepancy && <Typed>{sent.discrepancy}</Typed>],
+          [t('field.due'), <Day value={sent.due} />],
+          [t('field.waybill'), sent.waybill && <Typed>{sent.waybill}</Typed>],
+          [t('ledger.received'), sent.received !== null && exact(sent.received, line.unit)],
+          [t('field.discrepancy'), sent.discrepancy && <Typed>{sent.discrepancy}</Typed>],
         ]}
       />
     </>

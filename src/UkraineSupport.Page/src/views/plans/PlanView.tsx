@@ -20,8 +20,8 @@ export default function PlanView({ id }: { id: string }) {
           <Title>{t('plan.title')}</Title>
           <Actions of={onPlan} record={item} at={{ id }} />
           <ul class="cards">
-            {item.plan?.allocations.map((proposed) => (
-              <li key={`${proposed.pledge} ${proposed.line} ${proposed.need}`} data-pledge={proposed.pledge}>
+            {item.plan?.allocations.map((proposed, n) => (
+              <li key={n} data-pledge={proposed.pledge}>
                 <p>
                   <span>
                     <PartyLink code={proposed.donor} />:{' '}

@@ -24,6 +24,7 @@ export default defineConfig({
             { name: 'authority', test: /node_modules\/oauth4webapi|src\/api\/authority/ },
             { name: 'libraries', test: /node_modules/ },
             { name: 'parts', test: /src\/(parts|api|i18n\/\w+\.ts|app\/(routing|filters|Title))/ },
+            { name: 'forms', test: /src\/forms\// },
           ],
         },
       },

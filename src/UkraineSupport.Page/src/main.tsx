@@ -9,6 +9,7 @@ import './style/shell.css';
 import './style/parts.css';
 import './style/tables.css';
 import './style/views.css';
+import './style/forms.css';
 import './style/print.css';
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));

@@ -68,6 +68,13 @@ class Entry<T> {
     this.refresh();
   }
 
+  /** The reader has changed something: what was read before that is out of date, and so is what is on its way. */
+  renew() {
+    this.pending = undefined;
+    this.reading = { ...this.reading, at: undefined };
+    if (this.readers.size > 0) this.refresh();
+  }
+
   /** Somebody else reads: nothing of what the reader before saw stays. */
   forget() {
     this.round += 1;
@@ -139,6 +146,11 @@ function dropOldest() {
     entries.delete(key);
     return;
   }
+}
+
+/** Everything is read again: what is on screen now, the rest when it is shown. */
+export function renewAll(): void {
+  entries.forEach((entry) => entry.renew());
 }
 
 /** How what is on screen stands: read when, at the earliest, and what keeps it from being read again. */

@@ -3,6 +3,7 @@ import { mayAskAgain } from './signIn';
 import { token } from './token';
 
 const TIMEOUT_MS = 15_000;
+/** What every address of the register stands below. */
 export const api = new URL('../', new URL(import.meta.env.BASE_URL, location.origin));
 
 type Json<P> = P extends { get: { responses: { 200: { content: { 'application/json': infer T } } } } } ? T : never;

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useReducer } from 'preact/hooks';
 import { entryOf, type Reading, type Source } from './cache';
 import { address, type Answer, type Ask, type At, read, type Route } from './client';
 import type { Kind } from './live';
+import type { HistoryEntry } from './types';
 
 const PAGE = 200;
 
@@ -50,6 +51,11 @@ export async function readAll<T>(from: string, most: number) {
     cursor = page.cursor;
   } while (cursor && items.length < most);
   return { text: texts.join('\n'), value: { items, cut: cursor !== null } };
+}
+
+/** What happened to a record, from the beginning. */
+export async function readHistory(record: string): Promise<HistoryEntry[]> {
+  return (await readAll<HistoryEntry>(`${record}/history?limit=${PAGE}`, 2000)).value.items;
 }
 
 const none: Reading<never> = { data: undefined, error: undefined, at: undefined };

@@ -7,6 +7,7 @@ import { SessionOver } from './SessionOver';
 import { Trouble } from './Trouble';
 import { t } from '../i18n/language';
 import { useLanguage } from '../i18n/useText';
+import { Said } from './Said';
 
 export function App() {
   useLanguage();
@@ -19,6 +20,7 @@ export function App() {
       <SessionOver />
       <Trouble />
       <PrintDate />
+      <Said />
       <main id="main" class="page" tabIndex={-1}>
         <ErrorBoundary>
           <Outlet />

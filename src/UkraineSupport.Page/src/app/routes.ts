@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { type FormName, paths } from '../forms/paths';
 import type { TextKey } from '../i18n/language';
 
 type View = ComponentType<any>;
@@ -7,8 +8,12 @@ export interface Route {
   load: () => Promise<{ default: View }>;
 }
 
+/** All forms are one file: what one is made of, others are too. */
+const formView = async (name: FormName) => ({ default: (await import('../forms/views')).views[name] });
+
 /** Every view and its address below the page's. A view is a file of its own, loaded when it is first gone to. */
 export const routes: Route[] = [
+  ...Object.entries(paths).map(([name, path]) => ({ path: `/${path}`, load: () => formView(name as FormName) })),
   { path: '/', load: () => import('../views/overview/Overview') },
   { path: '/gaps', load: () => import('../views/gaps/GapBoard') },
   { path: '/gaps/:id', load: () => import('../views/gaps/GapView') },
@@ -23,6 +28,7 @@ export const routes: Route[] = [
   { path: '/feed', load: () => import('../views/feed/Feed') },
   { path: '/desk', load: () => import('../views/desk/Desk') },
   { path: '/signed-in', load: () => import('../views/signIn/SignedIn') },
+  { path: '/plans/:id', load: () => import('../views/plans/PlanView') },
 ];
 
 /** What the navigation names, in its order. */

@@ -52,8 +52,8 @@ export function measure(value: number, unit: string): string {
 
 /** To the last digit, with its unit: for tooltips and what is read aloud. */
 export function exact(value: number, unit: string): string {
-  if (unit === 'EUR') return number({ style: 'currency', currency: 'EUR', maximumFractionDigits: 2 }).format(value);
-  return measure(value, unit);
+  if (unit !== 'EUR') return measure(value, unit);
+  return number({ style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }).format(value);
 }
 
 /** A unit alone, as above a column: rounds, drones, euros. */

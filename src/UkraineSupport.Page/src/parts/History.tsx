@@ -32,36 +32,43 @@ export function History({ reading }: { reading: Reading<Past> }) {
 }
 
 function Entries({ past }: { past: Past }) {
-  const said = changes(past.items);
-  const entries = [...past.items].sort((a, b) => b.version - a.version);
   return (
     <>
       {!past.chain.intact && <p class="notice trouble">{t('history.brokenMeaning')}</p>}
-      <ol class="events">
-        {entries.map((entry) => (
-          <li key={entry.version} data-version={entry.version}>
-            <p>
-              <strong>{eventName(entry)}</strong>{' '}
-              <code title={`${entry.hash} ← ${entry.previousHash}`}>{entry.hash.slice(0, 8)}</code>
-            </p>
-            {said.get(entry.version)!.map((text) => (
-              <p key={text} class="change">
-                <Typed>{text}</Typed>
-              </p>
-            ))}
-            {entry.reason && (
-              <p>
-                <Typed>{entry.reason}</Typed>
-              </p>
-            )}
-            <p class="hint">
-              {who(entry)} · <Instant value={entry.at} /> · {t('history.version', { n: entry.version })}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <Events of={past.items} />
       {past.cursor && <p class="hint">{t('history.more')}</p>}
     </>
+  );
+}
+
+/** The entries of a history that are newer than `after`, the newest first. */
+export function Events({ of, after = 0 }: { of: readonly HistoryEntry[]; after?: number }) {
+  const said = changes(of);
+  const entries = of.filter(({ version }) => version > after).sort((a, b) => b.version - a.version);
+  return (
+    <ol class="events">
+      {entries.map((entry) => (
+        <li key={entry.version} data-version={entry.version}>
+          <p>
+            <strong>{eventName(entry)}</strong>{' '}
+            <code title={`${entry.hash} ← ${entry.previousHash}`}>{entry.hash.slice(0, 8)}</code>
+          </p>
+          {said.get(entry.version)!.map((text) => (
+            <p key={text} class="change">
+              <Typed>{text}</Typed>
+            </p>
+          ))}
+          {entry.reason && (
+            <p>
+              <Typed>{entry.reason}</Typed>
+            </p>
+          )}
+          <p class="hint">
+            {who(entry)} · <Instant value={entry.at} /> · {t('history.version', { n: entry.version })}
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }
 

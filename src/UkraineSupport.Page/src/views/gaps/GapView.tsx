@@ -1,6 +1,8 @@
 import type { Gap, GapMonth, UsDeliveries } from '../../api/types';
 import { useRead } from '../../api/useRead';
 import { Title } from '../../app/Title';
+import { Actions } from '../../forms/Actions';
+import { onGap, onAsked } from '../../forms/where';
 import { measure, month, months, unitName } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
@@ -25,6 +27,7 @@ export default function GapView({ id }: { id: string }) {
       {(item) => (
         <>
           <Head gap={item} chain={history.data && <ChainBadge chain={history.data.chain} />} />
+          <Actions of={onGap} record={item} at={{ id }} />
           <Months gap={item} />
           <Allocated of={item.allocations} unit={item.unit} />
           <Asked gap={item} />
@@ -166,6 +169,7 @@ function Asked({ gap }: { gap: Gap }) {
               </li>
             ))}
           </ul>
+          <Actions of={onAsked} record={gap} at={{ id: gap.id, n: String(round.n) }} />
         </div>
       ))}
     </Part>

@@ -2,6 +2,8 @@ import { useAll } from '../../api/useRead';
 import type { PledgeEntry } from '../../api/types';
 import { Title } from '../../app/Title';
 import { useFilters } from '../../app/filters';
+import { Actions } from '../../forms/Actions';
+import { onPledges } from '../../forms/where';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
 import { nameOf, useCatalog } from '../../parts/catalog';
@@ -29,6 +31,7 @@ export default function PledgeList() {
     <>
       <Title>{t('pledges.title')}</Title>
       <p class="lead">{t('pledges.lead')}</p>
+      <Actions of={onPledges} record={undefined} />
       <Filters of={filters}>
         <Choice
           name="donor"

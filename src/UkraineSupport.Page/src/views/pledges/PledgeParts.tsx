@@ -1,5 +1,7 @@
 import type { Pledge } from '../../api/types';
 import { Link } from '../../app/routing';
+import { Actions } from '../../forms/Actions';
+import { onTranche } from '../../forms/where';
 import { exact } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
@@ -76,7 +78,7 @@ export function Tranches({ pledge }: { pledge: Pledge }) {
       ) : (
         <ol class="tranches">
           {pledge.deliveries.map((delivery) => (
-            <Tranche key={delivery.n} delivery={delivery} unit={unitOf(pledge, delivery.line)} />
+            <Tranche key={delivery.n} pledge={pledge} delivery={delivery} />
           ))}
         </ol>
       )}
@@ -84,7 +86,8 @@ export function Tranches({ pledge }: { pledge: Pledge }) {
   );
 }
 
-function Tranche({ delivery, unit }: { delivery: Pledge['deliveries'][number]; unit: string }) {
+function Tranche({ pledge, delivery }: { pledge: Pledge; delivery: Pledge['deliveries'][number] }) {
+  const unit = unitOf(pledge, delivery.line);
   return (
     <li data-tranche={delivery.n}>
       <p>
@@ -123,6 +126,7 @@ function Tranche({ delivery, unit }: { delivery: Pledge['deliveries'][number]; u
           </li>
         ))}
       </ol>
+      <Actions of={onTranche} record={pledge} at={{ id: pledge.id, n: String(delivery.n) }} />
     </li>
   );
 }

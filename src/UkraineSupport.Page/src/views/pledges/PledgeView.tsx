@@ -10,6 +10,8 @@ import { Day, Instant, Typed } from '../../parts/Figures';
 import { ChainBadge, History } from '../../parts/History';
 import { Shown } from '../../parts/States';
 import { Link } from '../../app/routing';
+import { Actions } from '../../forms/Actions';
+import { onPledge } from '../../forms/where';
 import { Allocations, Purchases, Tranches } from './PledgeParts';
 import { PledgeLines } from './PledgeLines';
 
@@ -36,6 +38,7 @@ export default function PledgeView({ id }: { id: string }) {
             {item.evidence && <EvidenceBadge level={item.evidence.level} />}{' '}
             {history.data && <ChainBadge chain={history.data.chain} />}
           </p>
+          <Actions of={onPledge} record={item} at={{ id }} />
           <PledgeLines lines={item.lines} />
           <About pledge={item} />
           <Terms pledge={item} />

@@ -1,6 +1,8 @@
 import { useAll } from '../../api/useRead';
 import { useFilters } from '../../app/filters';
 import { Title } from '../../app/Title';
+import { Actions } from '../../forms/Actions';
+import { onRequirements } from '../../forms/where';
 import { t } from '../../i18n/language';
 import { nameOf, useCatalog } from '../../parts/catalog';
 import { Choice, Filters } from '../../parts/Filters';
@@ -20,6 +22,7 @@ export default function RequirementList() {
     <>
       <Title>{t('requirements.title')}</Title>
       <p class="lead">{t('requirements.lead')}</p>
+      <Actions of={onRequirements} record={undefined} />
       <Filters of={filters}>
         <Choice
           name="capability"

@@ -1,6 +1,8 @@
 import { useRead } from '../../api/useRead';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
+import { Actions } from '../../forms/Actions';
+import { onRequirement } from '../../forms/where';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
 import { Allocated } from '../../parts/Allocated';
@@ -30,6 +32,7 @@ export default function RequirementView({ id }: { id: string }) {
             {need.evidence && <EvidenceBadge level={need.evidence.level} />}{' '}
             {history.data && <ChainBadge chain={history.data.chain} />}
           </p>
+          <Actions of={onRequirement} record={need} at={{ id }} />
           <div class="wide-bar">
             <Bar segments={coverage(need)} total={need.quantity} unit={need.unit} />
             <Legend segments={coverage(need)} unit={need.unit} />

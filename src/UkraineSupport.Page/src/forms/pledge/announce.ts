@@ -1,0 +1,13 @@
+import { form } from '../form';
+import { offer } from './offerFields';
+
+export const announce = form<'/pledges'>({
+  name: 'announce',
+  sends: '/pledges',
+  may: (_, who) => who.role === 'donor' && who.party !== undefined,
+  start: () => ({ disclosure: 'coalition' }),
+  fields: offer,
+  also: ({ who }) => ({ donor: who.party! }),
+  then: (pledge) => `pledges/${pledge.id}`,
+  back: () => 'pledges',
+});

@@ -12,6 +12,9 @@ namespace UkraineSupport.EndToEnd.Page;
 public sealed class LiveTests(Register register)
 {
     private const string Stream = "**/api/events/stream";
+
+    // An app that was killed starts, and the page tries again after some seconds.
+    private const float LongPatience = 90_000;
     private readonly TestApp app = register.App;
 
     [Fact]
@@ -55,12 +58,15 @@ public sealed class LiveTests(Register register)
     public async Task What_comes_while_the_stream_is_cut_is_not_lost()
     {
         var page = await LiveAsync("pledges");
-        await page.Context.SetOfflineAsync(true);
+        await app.Process.KillAsync();
+        await page.Locator("[data-live=false]").Should().ToBeVisibleAsync(Patient);
+        var again = page.WaitForRequestAsync(Stream, new() { Timeout = LongPatience });
+        await app.Process.StartAgainAsync();
         var missed = await AnnounceAsync();
-        await page.Context.SetOfflineAsync(false);
-        await Row(page, missed).Should().ToBeVisibleAsync(Patient);
-        var next = await AnnounceAsync();
-        await Row(page, next).Should().ToBeVisibleAsync(Patient);
+
+        await Row(page, missed).Should().ToBeVisibleAsync(new() { Timeout = LongPatience });
+        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync(new() { Timeout = LongPatience });
+        Assert.NotEmpty((await again).Headers["last-event-id"]);
     }
 
     [Fact]

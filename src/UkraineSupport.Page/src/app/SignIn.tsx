@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { howToSignIn, type SignIn, signInAs, signInAt, signOut } from '../api/signIn';
 import { useRead } from '../api/useRead';
 import { type Role, session, type Viewer, viewer } from '../api/token';
@@ -21,6 +21,7 @@ export function useSession() {
 export function SignInButton() {
   const now = useSession();
   const box = useRef<HTMLDialogElement>(null);
+  const title = useId();
   const [how, setHow] = useState<SignIn>();
   const [error, setError] = useState<Error>();
   const open = async () => {
@@ -41,8 +42,8 @@ export function SignInButton() {
       <button type="button" class="viewer" aria-haspopup="dialog" onClick={() => void open()}>
         {now ? nameOfViewer(now.viewer) : t('signIn.in')}
       </button>
-      <dialog ref={box} class="box" aria-labelledby="sign-in-title">
-        <h2 id="sign-in-title">{now ? t('signIn.as', { who: nameOfViewer(now.viewer) }) : t('signIn.in')}</h2>
+      <dialog ref={box} class="box" aria-labelledby={title}>
+        <h2 id={title}>{now ? t('signIn.as', { who: nameOfViewer(now.viewer) }) : t('signIn.in')}</h2>
         {error && (
           <p class="trouble-text" role="alert">
             {troubleText(error)}

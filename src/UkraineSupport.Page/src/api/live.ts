@@ -2,7 +2,17 @@
  * Tells when something may have changed. For now it polls; the register's feed of events takes its place behind the
  * same function.
  */
-export type Kind = 'pledges' | 'requirements' | 'gaps' | 'us-deliveries' | 'ledgers' | 'catalog';
+export type Kind =
+  | 'pledges'
+  | 'requirements'
+  | 'gaps'
+  | 'us-deliveries'
+  | 'ledgers'
+  | 'catalog'
+  | 'backfill'
+  | 'coalition'
+  | 'coproduction'
+  | 'training';
 
 const BUSY_MS = 15_000;
 const IDLE_MS = 120_000;

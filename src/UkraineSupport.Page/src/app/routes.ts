@@ -20,6 +20,8 @@ export const routes: Route[] = [
   { path: '/requirements/:id', load: () => import('../views/requirements/RequirementView') },
   { path: '/pledges', load: () => import('../views/pledges/PledgeList') },
   { path: '/pledges/:id', load: () => import('../views/pledges/PledgeView') },
+  { path: '/plans', load: () => import('../views/plans/PlanList') },
+  { path: '/plans/:id', load: () => import('../views/plans/PlanView') },
 ];
 
 /** What the navigation names, in its order. */
@@ -30,4 +32,5 @@ export const sections: { to: string; name: TextKey }[] = [
   { to: 'capabilities', name: 'nav.capabilities' },
   { to: 'requirements', name: 'nav.requirements' },
   { to: 'pledges', name: 'nav.pledges' },
+  { to: 'plans', name: 'nav.plans' },
 ];

@@ -35,3 +35,6 @@ export const Instant = ({ value }: { value: string }) => <time dateTime={value}>
 
 /** What somebody typed: isolated, so that a script from right to left does not turn what stands around it. */
 export const Typed = ({ children }: { children: ComponentChildren }) => <bdi>{children}</bdi>;
+
+/** A sentence that the register writes: it writes English, whatever the language of the page. */
+export const Register = ({ children }: { children: ComponentChildren }) => <bdi lang="en">{children}</bdi>;

@@ -27,6 +27,8 @@ export const requirementStatuses = [
 
 export const gapStatuses = ['Projected', 'Confirmed', 'PartiallyBackfilled', 'Closed', 'AcceptedRisk'] as const;
 
+export const planStatuses = ['Requested', 'Computed', 'Confirming', 'Confirmed', 'Failed'] as const;
+
 export const areas = [
   'intelligence',
   'space',

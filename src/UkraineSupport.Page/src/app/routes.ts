@@ -22,6 +22,9 @@ export const routes: Route[] = [
   { path: '/pledges/:id', load: () => import('../views/pledges/PledgeView') },
   { path: '/plans', load: () => import('../views/plans/PlanList') },
   { path: '/plans/:id', load: () => import('../views/plans/PlanView') },
+  { path: '/coalition', load: () => import('../views/coalition/Coalition') },
+  { path: '/coalition/serials/:id', load: () => import('../views/coalition/SerialView') },
+  { path: '/coalition/activations/:id', load: () => import('../views/coalition/ActivationView') },
 ];
 
 /** What the navigation names, in its order. */
@@ -33,4 +36,5 @@ export const sections: { to: string; name: TextKey }[] = [
   { to: 'requirements', name: 'nav.requirements' },
   { to: 'pledges', name: 'nav.pledges' },
   { to: 'plans', name: 'nav.plans' },
+  { to: 'coalition', name: 'nav.coalition' },
 ];

@@ -29,6 +29,17 @@ export const gapStatuses = ['Projected', 'Confirmed', 'PartiallyBackfilled', 'Cl
 
 export const planStatuses = ['Requested', 'Computed', 'Confirming', 'Confirmed', 'Failed'] as const;
 
+export const domains = [
+  'land',
+  'air',
+  'maritime',
+  'cyber',
+  'space',
+  'logistics',
+  'training',
+  'headquarters',
+] as const;
+
 export const areas = [
   'intelligence',
   'space',

@@ -25,6 +25,8 @@ export const routes: Route[] = [
   { path: '/coalition', load: () => import('../views/coalition/Coalition') },
   { path: '/coalition/serials/:id', load: () => import('../views/coalition/SerialView') },
   { path: '/coalition/activations/:id', load: () => import('../views/coalition/ActivationView') },
+  { path: '/coproduction', load: () => import('../views/coproduction/AgreementList') },
+  { path: '/coproduction/:id', load: () => import('../views/coproduction/AgreementView') },
 ];
 
 /** What the navigation names, in its order. */
@@ -37,4 +39,5 @@ export const sections: { to: string; name: TextKey }[] = [
   { to: 'pledges', name: 'nav.pledges' },
   { to: 'plans', name: 'nav.plans' },
   { to: 'coalition', name: 'nav.coalition' },
+  { to: 'coproduction', name: 'nav.coproduction' },
 ];

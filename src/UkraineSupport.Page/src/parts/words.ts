@@ -40,6 +40,28 @@ export const domains = [
   'headquarters',
 ] as const;
 
+export const agreementStatuses = [
+  'LetterOfIntent',
+  'Agreed',
+  'Funded',
+  'Tooling',
+  'FirstArticle',
+  'SerialProduction',
+  'Completed',
+  'Suspended',
+  'Terminated',
+] as const;
+
+export const bottleneckKinds = [
+  'undetermined',
+  'material',
+  'component',
+  'workforce',
+  'capacity',
+  'regulation',
+  'finance',
+] as const;
+
 export const areas = [
   'intelligence',
   'space',

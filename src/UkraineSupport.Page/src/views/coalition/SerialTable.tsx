@@ -9,7 +9,7 @@ import { Figure, Quantity, Typed, Unknown } from '../../parts/Figures';
 import { Table } from '../../parts/Table';
 import { byUrgency, isDemo, nationsOf, segmentsOf, steps, unitOf } from './force';
 
-/** Serial by serial, each on its own first day: what is required, how far what was offered has come, what is missing. */
+/** Each serial on its own first day: what is required, how far what was offered has come, what is missing. */
 export function SerialTable({ lines, query }: { lines: SerialLine[]; query: Query }) {
   return (
     <>

@@ -72,7 +72,8 @@ function Head({ line, phase, query }: { line: SerialLine; phase: string; query: 
         {`${serial.id} ${serial.forceElement}`}
       </Title>
       <p class="badges">
-        <Filled filled={line.filled} /> {serial.critical && <Critical />} <DisclosureBadge level={serial.disclosure} />{' '}
+        <Filled filled={line.filled} /> {serial.critical && <Critical />}{' '}
+        <DisclosureBadge level={serial.disclosure} />{' '}
         {isDemo(serial.forceElement) && <EvidenceBadge level="demo" />}
       </p>
       <div class="wide-bar">

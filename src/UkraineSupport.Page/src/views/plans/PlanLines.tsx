@@ -196,7 +196,7 @@ export function Uncovered({ groups, expected }: { groups: Group[]; expected: Map
 }
 
 const Wait = ({ donor, quantity, deadline, unit }: Need['waits'][number] & { unit: string }) => (
-  <span class="line">
+  <span class="line apart">
     <PartyLink code={donor} />, <Quantity value={quantity} unit={unit} />
     <small>
       {t('gap.answersBy')} <Instant value={deadline} />

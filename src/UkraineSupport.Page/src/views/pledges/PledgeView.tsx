@@ -69,7 +69,14 @@ function About({ pledge }: { pledge: Pledge }) {
             </>
           ),
         ],
-        [t('pledge.agreement'), pledge.agreement],
+        [
+          t('pledge.agreement'),
+          pledge.agreement?.startsWith('agreement-') ? (
+            <Link to={`coproduction/${pledge.agreement}`}>{t('coproduction.over')}</Link>
+          ) : (
+            pledge.agreement
+          ),
+        ],
         [
           t('pledge.parent'),
           pledge.parentPledge && <Link to={`pledges/${pledge.parentPledge}`}>{t('pledge.parentLink')}</Link>,

@@ -27,6 +27,8 @@ export const routes: Route[] = [
   { path: '/coalition/activations/:id', load: () => import('../views/coalition/ActivationView') },
   { path: '/coproduction', load: () => import('../views/coproduction/AgreementList') },
   { path: '/coproduction/:id', load: () => import('../views/coproduction/AgreementView') },
+  { path: '/training', load: () => import('../views/training/Training') },
+  { path: '/training/:id', load: () => import('../views/training/IntakeView') },
 ];
 
 /** What the navigation names, in its order. */
@@ -40,4 +42,5 @@ export const sections: { to: string; name: TextKey }[] = [
   { to: 'plans', name: 'nav.plans' },
   { to: 'coalition', name: 'nav.coalition' },
   { to: 'coproduction', name: 'nav.coproduction' },
+  { to: 'training', name: 'nav.training' },
 ];

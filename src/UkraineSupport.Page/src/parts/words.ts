@@ -62,6 +62,16 @@ export const bottleneckKinds = [
   'finance',
 ] as const;
 
+export const intakeStatuses = [
+  'Scheduled',
+  'NominationOpen',
+  'Confirmed',
+  'Running',
+  'Graduated',
+  'Postponed',
+  'Cancelled',
+] as const;
+
 export const areas = [
   'intelligence',
   'space',

@@ -141,9 +141,9 @@ function Bottlenecks({ of }: { of: Agreement }) {
         <span key={one.number} class="line apart">
           {one.item ? <Typed>{one.item}</Typed> : t(`bottleneck.${one.kind}`)}
           <small>
-            {t('coproduction.costs')} <Quantity value={one.costsAMonth} unit={of.unit} /> {t('coproduction.aMonth')},{' '}
-            {one.assigned ? partyName(one.assigned) : t('coproduction.nobody')}
+            {t('coproduction.costs')} <Quantity value={one.costsAMonth} unit={of.unit} /> {t('coproduction.aMonth')}
           </small>
+          <small>{one.assigned ? partyName(one.assigned) : t('coproduction.nobody')}</small>
         </span>
       ))}
     </>

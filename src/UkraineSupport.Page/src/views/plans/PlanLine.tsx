@@ -11,8 +11,10 @@ export function PlanLine({ line, need }: { line: Line; need: Need }) {
   return (
     <li data-key={line.key} data-state={state}>
       <p>
-        <Quantity value={of.credit} unit={need.unit} field="credit" /> {t('plan.of')} <PartyLink code={of.donor} />,{' '}
-        {t('plan.arrivesBy')} <Day value={of.arrivesBy} /> <Status of="planLine" value={state} />
+        <Quantity value={of.credit} unit={need.unit} field="credit" /> <Status of="planLine" value={state} />
+      </p>
+      <p>
+        {t('plan.of')} <PartyLink code={of.donor} />, {t('plan.arrivesBy')} <Day value={of.arrivesBy} />
       </p>
       <p class="hint">
         <Link to={`pledges/${of.pledge}`}>{t('plan.pledgeLine', { n: of.line })}</Link>

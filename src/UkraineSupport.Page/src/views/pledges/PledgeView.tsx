@@ -10,8 +10,9 @@ import { Day, Instant, Typed } from '../../parts/Figures';
 import { ChainBadge, History } from '../../parts/History';
 import { Shown } from '../../parts/States';
 import { Link } from '../../app/routing';
-import { Allocations, Purchases, Tranches } from './PledgeParts';
+import { Intakes } from './Intakes';
 import { PledgeLines } from './PledgeLines';
+import { Allocations, Purchases, Tranches } from './PledgeParts';
 
 /** A pledge with its whole story: lines, tranches, allocations, source, and a history that cannot be changed unseen. */
 export default function PledgeView({ id }: { id: string }) {
@@ -41,6 +42,7 @@ export default function PledgeView({ id }: { id: string }) {
           <Terms pledge={item} />
           <Allocations pledge={item} />
           <Tranches pledge={item} />
+          <Intakes pledge={item} />
           <Purchases pledge={item} />
           <History reading={history} />
         </>

@@ -66,7 +66,7 @@ function Ledgers({ intake }: { intake: Intake }) {
         <Legend segments={placesOf(intake)} unit="places" />
       </div>
       {empty > 0 && (
-        <p class="late" data-field="empty" data-value={empty}>
+        <p class="hint" data-field="empty" data-value={empty}>
           {t('training.emptyPart', { part: percent(empty / offered) })}
         </p>
       )}

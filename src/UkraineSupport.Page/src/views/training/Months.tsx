@@ -43,6 +43,12 @@ export function Months({ rows, catalog }: { rows: Row[]; catalog: Catalog }) {
           <h3>
             <CapabilityLink code={capability} catalog={catalog} />
           </h3>
+          <p class="hint">
+            {t('training.inAll', {
+              expected: figure(own.reduce((sum, row) => sum + row.expected, 0)),
+              needed: figure(own.reduce((sum, row) => sum + row.needed, 0)),
+            })}
+          </p>
           <MonthChart rows={own} name={nameOf(capability, catalog)} capability={capability} />
         </section>
       ))}
@@ -53,7 +59,8 @@ export function Months({ rows, catalog }: { rows: Row[]; catalog: Catalog }) {
 function MonthChart({ rows, name, capability }: { rows: Row[]; name: string; capability: string }) {
   const shown = between(rows);
   const label = t('training.monthsOf', { capability: name });
-  const bar = (at: 0 | 1 | 2) => shown.map((row) => segments(row)[at]!.value);
+  // Few against many stay to be seen; nothing stays nothing.
+  const bar = (at: 0 | 1 | 2) => shown.map((row) => segments(row)[at]!.value || '-');
   return (
     <Chart
       label={label}
@@ -66,13 +73,14 @@ function MonthChart({ rows, name, capability }: { rows: Row[]; name: string; cap
             type: 'bar',
             stack: 'trained',
             barMaxWidth: 28,
+            barMinHeight: 3,
             data: bar(at as 0 | 1 | 2),
             itemStyle: { color: look(colour) },
           })),
           {
             type: 'bar',
             barMaxWidth: 28,
-            data: shown.map((row) => row.needed),
+            data: shown.map((row) => row.needed || '-'),
             itemStyle: { color: look('--pledged'), borderColor: look('--line-strong'), borderWidth: 1 },
           },
         ],

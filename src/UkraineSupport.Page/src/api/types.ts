@@ -34,6 +34,7 @@ export type TrainingOutcome = Schemas['TrainingOutcome'];
 export type TrainingSums = TrainingOutcome['donors'][number];
 export type Intake = Item<Schemas['PageOfIntakeView']>;
 export type Course = Item<Schemas['PageOfCourseView']>;
+export type Change = Schemas['ChangeFigures']['items'][number];
 export type Evidence = NonNullable<PledgeEntry['evidence']>;
 export type Disclosure = Pledge['disclosure'];
 /** The quantities of a pledge in the order in which they come about. */

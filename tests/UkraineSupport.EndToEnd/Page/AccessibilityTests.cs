@@ -13,12 +13,27 @@ public sealed class AccessibilityTests(DemoRegister register)
     [InlineData(ColorScheme.Dark, 360)]
     public async Task No_view_has_a_violation_that_axe_finds_or_sticks_out(ColorScheme scheme, int width)
     {
-        var found = new List<string>();
         var page = await register.OpenPageAsync("", scheme, width);
-        foreach (var view in await register.ViewsAsync())
+        Assert.Empty(await FoundAsync(page, await register.ViewsAsync(), width));
+    }
+
+    [Theory]
+    [InlineData("en", ColorScheme.Dark, 1280)]
+    [InlineData("nl", ColorScheme.Light, 360)]
+    [InlineData("uk", ColorScheme.Light, 1280)]
+    public async Task Nor_has_one_that_shows_coordinators_more(string language, ColorScheme scheme, int width)
+    {
+        var page = await register.OpenPageAsync("", scheme, width, language);
+        await page.ReadAsAsync(register.App.Process.Key.Mint("coordinator", "NATO"));
+        Assert.Empty(await FoundAsync(page, await register.CoordinatorViewsAsync(), width));
+    }
+
+    private async Task<List<string>> FoundAsync(IPage page, IReadOnlyList<string> views, int width)
+    {
+        var found = new List<string>();
+        foreach (var view in views)
         {
-            await page.GotoAsync(new Uri(register.App.Process.Address, $"page/{view}").ToString());
-            await page.UntilReadAsync();
+            await page.OpenAsync(register, view);
             var violations = (await page.RunAxe()).Violations;
             found.AddRange(
                 violations.Select(v => $"{view}: {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")
@@ -27,6 +42,6 @@ public sealed class AccessibilityTests(DemoRegister register)
                 found.Add($"{view}: {wide} pixels wide");
         }
 
-        Assert.Empty(found);
+        return found;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Playwright;
 using UkraineSupport.EndToEnd.Dashboard;
 
@@ -13,6 +14,7 @@ internal static class PageSteps
         var pledge = await register.FirstAsync("pledges?donor=NLD&kind=drones");
         var gap = await register.FirstAsync("gaps?capability=AMMO-155");
         var requirement = await register.FirstAsync("requirements?capability=AMMO-155");
+        var agreement = await register.FirstAsync("coproduction/agreements");
         return
         [
             "",
@@ -28,7 +30,43 @@ internal static class PageSteps
             $"pledges/{pledge}",
             "feed",
             "desk",
+            "plans",
+            "coalition",
+            "coalition?without=FRA",
+            "coalition/serials/A-1",
+            "coproduction",
+            $"coproduction/{agreement}",
+            "training",
         ];
+    }
+
+    /// <summary>The views that show a coordinator more than the public.</summary>
+    public static async Task<IReadOnlyList<string>> CoordinatorViewsAsync(this Register register)
+    {
+        var plan = (await register.App.Coordinator.ListAsync<JsonElement>("backfill/plans"))[0].Text("id");
+        var intake = (await register.App.Coordinator.ListAsync<JsonElement>("training/intakes"))[0].Text("id");
+        var agreement = await register.FirstAsync("coproduction/agreements");
+        return
+        [
+            "plans",
+            $"plans/{plan}",
+            "coalition",
+            "coalition/serials/L-1?without=DEU",
+            $"coproduction/{agreement}",
+            "training",
+            $"training/{intake}",
+        ];
+    }
+
+    /// <summary>Reads as somebody else from the next view on.</summary>
+    public static Task ReadAsAsync(this IPage page, string token) =>
+        page.EvaluateAsync("token => sessionStorage.setItem('ukraine-support-token', token)", token);
+
+    /// <summary>Opens a view by its address, and waits for it.</summary>
+    public static async Task OpenAsync(this IPage page, Register register, string view)
+    {
+        await page.GotoAsync(new Uri(register.App.Process.Address, $"page/{view}").ToString());
+        await page.UntilReadAsync();
     }
 
     /// <summary>The id of the first of a list.</summary>

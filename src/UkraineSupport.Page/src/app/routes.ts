@@ -28,7 +28,15 @@ export const routes: Route[] = [
   { path: '/feed', load: () => import('../views/feed/Feed') },
   { path: '/desk', load: () => import('../views/desk/Desk') },
   { path: '/signed-in', load: () => import('../views/signIn/SignedIn') },
+  { path: '/plans', load: () => import('../views/plans/PlanList') },
   { path: '/plans/:id', load: () => import('../views/plans/PlanView') },
+  { path: '/coalition', load: () => import('../views/coalition/Coalition') },
+  { path: '/coalition/serials/:id', load: () => import('../views/coalition/SerialView') },
+  { path: '/coalition/activations/:id', load: () => import('../views/coalition/ActivationView') },
+  { path: '/coproduction', load: () => import('../views/coproduction/AgreementList') },
+  { path: '/coproduction/:id', load: () => import('../views/coproduction/AgreementView') },
+  { path: '/training', load: () => import('../views/training/Training') },
+  { path: '/training/:id', load: () => import('../views/training/IntakeView') },
 ];
 
 /** What the navigation names, in its order. */
@@ -39,5 +47,9 @@ export const sections: { to: string; name: TextKey }[] = [
   { to: 'capabilities', name: 'nav.capabilities' },
   { to: 'requirements', name: 'nav.requirements' },
   { to: 'pledges', name: 'nav.pledges' },
+  { to: 'plans', name: 'nav.plans' },
+  { to: 'coalition', name: 'nav.coalition' },
+  { to: 'coproduction', name: 'nav.coproduction' },
+  { to: 'training', name: 'nav.training' },
   { to: 'feed', name: 'nav.feed' },
 ];

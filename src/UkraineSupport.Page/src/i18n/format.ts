@@ -62,6 +62,9 @@ export const unitName = (unit: string): string => t(`units.${unit}` as TextKey);
 export const share = (part: number, whole: number): string =>
   number({ style: 'percent', maximumFractionDigits: 0 }).format(whole > 0 ? part / whole : 0);
 
+/** A part of a whole, which is 1: to a tenth of a per cent. */
+export const percent = (part: number): string => number({ style: 'percent', maximumFractionDigits: 1 }).format(part);
+
 const asDate = (value: string) => new Date(value.length === 10 ? `${value}T00:00:00Z` : value);
 
 /** A day: the one that was written, in universal time. */

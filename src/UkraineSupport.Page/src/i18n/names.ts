@@ -33,3 +33,8 @@ export function capabilityName(entry: Pick<Capability, 'code' | 'name' | 'nameNl
 }
 
 export const areaName = (area: string): string => t(`area.${area}` as TextKey);
+
+/** A language by its code of ISO 639-1, in the page's language. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames([locales[language()]], { type: 'language' }).of(code) ?? code;
+}

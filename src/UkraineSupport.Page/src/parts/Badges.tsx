@@ -1,7 +1,22 @@
 import type { Disclosure, Evidence } from '../api/types';
 import { t, type TextKey } from '../i18n/language';
 
-type Of = 'pledge' | 'requirement' | 'gap' | 'delivery' | 'allocation' | 'asked';
+type Of =
+  | 'pledge'
+  | 'requirement'
+  | 'gap'
+  | 'delivery'
+  | 'allocation'
+  | 'asked'
+  | 'plan'
+  | 'planLine'
+  | 'force'
+  | 'activation'
+  | 'calledUnit'
+  | 'agreement'
+  | 'approval'
+  | 'milestone'
+  | 'intake';
 
 /** Where something is in its life; what that means is its tooltip. */
 export function Status({ of, value }: { of: Of; value: string }) {
@@ -29,6 +44,33 @@ const tone: Record<string, string> = {
   PartiallyReceived: 'warn',
   UnderReview: 'warn',
   Open: 'warn',
+  Requested: 'warn',
+  Confirming: 'warn',
+  Proposed: 'warn',
+  Failed: 'bad',
+  Gone: 'bad',
+  Ready: 'good',
+  Activated: 'good',
+  Deployed: 'good',
+  Rotating: 'good',
+  Relieved: 'good',
+  Asked: 'warn',
+  Suspended: 'warn',
+  StoodDown: 'off',
+  Revoked: 'off',
+  Terminated: 'off',
+  SerialProduction: 'good',
+  granted: 'good',
+  pending: 'warn',
+  refused: 'bad',
+  Met: 'good',
+  OnTrack: 'good',
+  AtRisk: 'warn',
+  Missed: 'bad',
+  Waived: 'off',
+  Graduated: 'good',
+  Postponed: 'warn',
+  NominationOpen: 'warn',
   Projected: 'warn',
   AcceptedRisk: 'warn',
   Lapsed: 'bad',

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { day, exact, figure, instant, measure } from '../i18n/format';
+import { t } from '../i18n/language';
 
 /** A quantity with its unit; the exact figure is its tooltip. */
 export function Quantity({ value, unit, field }: { value: number; unit: string; field?: string }) {
@@ -35,3 +36,16 @@ export const Instant = ({ value }: { value: string }) => <time dateTime={value}>
 
 /** What somebody typed: isolated, so that a script from right to left does not turn what stands around it. */
 export const Typed = ({ children }: { children: ComponentChildren }) => <bdi>{children}</bdi>;
+
+/** A sentence that the register writes: it writes English, whatever the language of the page. */
+export const Register = ({ children }: { children: ComponentChildren }) => <bdi lang="en">{children}</bdi>;
+
+/** How figures were reckoned, in the register's words: for those who ask. */
+export const Method = ({ children }: { children: ComponentChildren }) => (
+  <details class="method">
+    <summary>{t('method.name')}</summary>
+    <p class="hint">
+      <Register>{children}</Register>
+    </p>
+  </details>
+);

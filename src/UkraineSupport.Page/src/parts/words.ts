@@ -27,6 +27,51 @@ export const requirementStatuses = [
 
 export const gapStatuses = ['Projected', 'Confirmed', 'PartiallyBackfilled', 'Closed', 'AcceptedRisk'] as const;
 
+export const planStatuses = ['Requested', 'Computed', 'Confirming', 'Confirmed', 'Failed'] as const;
+
+export const domains = [
+  'land',
+  'air',
+  'maritime',
+  'cyber',
+  'space',
+  'logistics',
+  'training',
+  'headquarters',
+] as const;
+
+export const agreementStatuses = [
+  'LetterOfIntent',
+  'Agreed',
+  'Funded',
+  'Tooling',
+  'FirstArticle',
+  'SerialProduction',
+  'Completed',
+  'Suspended',
+  'Terminated',
+] as const;
+
+export const bottleneckKinds = [
+  'undetermined',
+  'material',
+  'component',
+  'workforce',
+  'capacity',
+  'regulation',
+  'finance',
+] as const;
+
+export const intakeStatuses = [
+  'Scheduled',
+  'NominationOpen',
+  'Confirmed',
+  'Running',
+  'Graduated',
+  'Postponed',
+  'Cancelled',
+] as const;
+
 export const areas = [
   'intelligence',
   'space',

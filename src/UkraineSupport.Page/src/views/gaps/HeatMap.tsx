@@ -1,7 +1,8 @@
 import { Link } from '../../app/routing';
-import { exact, month, monthName, share, short } from '../../i18n/format';
+import { exact, month, share, short } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { CapabilityLink, type Catalog } from '../../parts/catalog';
+import { MonthHead } from '../../parts/MonthHead';
 import { type Board, type Cell, level } from './months';
 
 /** Capability by month: the stronger the colour, the more of what was expected is open. Each month leads to its gap. */
@@ -11,25 +12,7 @@ export function HeatMap({ board, catalog }: { board: Board; catalog: Catalog }) 
       <div class="sideways" tabIndex={0} role="region" aria-label={t('gaps.mapName')}>
         <table>
           <caption class="unseen">{t('gaps.mapName')}</caption>
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2}>
-                {t('column.capability')}
-              </th>
-              {years(board.months).map(([year, span]) => (
-                <th key={year} scope="colgroup" colSpan={span} class="year">
-                  {year}
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {board.months.map((value) => (
-                <th key={value} scope="col">
-                  <abbr title={month(value)}>{monthName(value)}</abbr>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <MonthHead months={board.months} first={t('column.capability')} />
           <tbody>
             {board.rows.map((row) => (
               <tr key={row.capability} data-key={row.capability}>
@@ -79,10 +62,4 @@ function Month({ cell }: { cell: Cell | undefined }) {
       </Link>
     </td>
   );
-}
-
-function years(months: string[]): [year: string, span: number][] {
-  const spans = new Map<string, number>();
-  for (const value of months) spans.set(value.slice(0, 4), (spans.get(value.slice(0, 4)) ?? 0) + 1);
-  return [...spans];
 }

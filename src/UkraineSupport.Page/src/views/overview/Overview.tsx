@@ -6,6 +6,7 @@ import { useCatalog } from '../../parts/catalog';
 import { both, Empty, Shown } from '../../parts/States';
 import { AreaChart } from './AreaChart';
 import { lastVisit } from './changes';
+import { Changes } from './Changes';
 import { Deadlines } from './Deadlines';
 import { Standing } from './Standing';
 import { WorstGaps } from './WorstGaps';
@@ -31,6 +32,7 @@ export default function Overview() {
             <>
               {demo && <p class="notice demo-notice">{t('overview.demo')}</p>}
               <Standing rows={rows} gaps={open} needs={needs} pledges={given} visit={visit} />
+              <Changes catalog={catalog} />
               <AreaChart rows={rows} catalog={catalog} />
               <div class="columns">
                 <WorstGaps gaps={open} catalog={catalog} />

@@ -12,8 +12,9 @@ import { Shown } from '../../parts/States';
 import { Link } from '../../app/routing';
 import { Actions } from '../../forms/Actions';
 import { onPledge } from '../../forms/where';
-import { Allocations, Purchases, Tranches } from './PledgeParts';
+import { Intakes } from './Intakes';
 import { PledgeLines } from './PledgeLines';
+import { Allocations, Purchases, Tranches } from './PledgeParts';
 
 /** A pledge with its whole story: lines, tranches, allocations, source, and a history that cannot be changed unseen. */
 export default function PledgeView({ id }: { id: string }) {
@@ -44,6 +45,7 @@ export default function PledgeView({ id }: { id: string }) {
           <Terms pledge={item} />
           <Allocations pledge={item} />
           <Tranches pledge={item} />
+          <Intakes pledge={item} />
           <Purchases pledge={item} />
           <History reading={history} />
         </>
@@ -72,7 +74,14 @@ function About({ pledge }: { pledge: Pledge }) {
             </>
           ),
         ],
-        [t('pledge.agreement'), pledge.agreement],
+        [
+          t('pledge.agreement'),
+          pledge.agreement?.startsWith('agreement-') ? (
+            <Link to={`coproduction/${pledge.agreement}`}>{t('coproduction.over')}</Link>
+          ) : (
+            pledge.agreement
+          ),
+        ],
         [
           t('pledge.parent'),
           pledge.parentPledge && <Link to={`pledges/${pledge.parentPledge}`}>{t('pledge.parentLink')}</Link>,

@@ -60,6 +60,14 @@ export default function RequirementView({ id }: { id: string }) {
                 need.supersedes && <Link to={`requirements/${need.supersedes}`}>{need.supersedes}</Link>,
               ],
               [
+                t('training.course'),
+                need.courseId && (
+                  <Link to="training" query={{ course: need.courseId }}>
+                    {t('training.courseIntakes')}
+                  </Link>
+                ),
+              ],
+              [
                 t('requirement.sameNeed'),
                 need.sameNeed && <Link to={`gaps/${need.sameNeed.gap}`}>{t('gap.over')}</Link>,
               ],

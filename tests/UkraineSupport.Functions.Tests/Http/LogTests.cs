@@ -1,11 +1,9 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using UkraineSupport.Functions.Tests.Contract;
 using UkraineSupport.Functions.Tests.Storage;
-using UkraineSupport.Testing;
 
 namespace UkraineSupport.Functions.Tests.Http;
 

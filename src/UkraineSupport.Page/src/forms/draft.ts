@@ -2,9 +2,8 @@ import type { Versioned } from '../api/send';
 import type { Values } from './values';
 
 const PREFIX = 'ukraine-support-draft';
-const KEPT_MS = 14 * 24 * 3_600_000;
 
-/** What was typed and not sent yet: kept in this browser, for whom it was typed by. */
+/** What was typed and not sent yet: kept as the token is, for this tab only, since it may be as confidential. */
 export interface Draft {
   values: Values;
   /** The record as it was when the form was opened: what the person saw. */
@@ -23,27 +22,17 @@ export interface Draft {
 export const draftName = (whose: string, form: string, at: Record<string, string>, asked = ''): string =>
   [PREFIX, whose, form, ...Object.values(at), asked].join(' ').trim();
 
-export function kept(name: string): Draft | null {
-  const draft: Draft | null = JSON.parse(localStorage.getItem(name) ?? 'null');
-  return draft && Date.now() - draft.saved < KEPT_MS ? draft : null;
-}
+export const kept = (name: string): Draft | null => JSON.parse(sessionStorage.getItem(name) ?? 'null');
 
 /** A browser that keeps nothing, since it is full or may not, can still send. */
 export function keep(name: string, draft: Draft): void {
   try {
-    localStorage.setItem(name, JSON.stringify(draft));
+    sessionStorage.setItem(name, JSON.stringify(draft));
   } catch (error) {
     console.warn(error);
   }
 }
 
-export function drop(name: string): void {
-  localStorage.removeItem(name);
-}
-
-/** Drafts that nobody came back to are not kept for good. */
-export function dropOld(): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX) && !kept(name)) drop(name);
-}
+export const drop = (name: string): void => sessionStorage.removeItem(name);
 
 export const newKey = (): string => crypto.randomUUID();

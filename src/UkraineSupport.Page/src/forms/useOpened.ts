@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readVersion, type Versioned } from '../api/send';
-import { type Draft, draftName, dropOld, kept } from './draft';
+import { type Draft, draftName, kept } from './draft';
 import { filled, type Form, type Place } from './form';
 import type { Who } from './who';
 
@@ -17,7 +17,6 @@ export function useOpened(form: Form, at: Place, who: Who, asked: string, round:
   const name = draftName(who.key, form.name, at, asked);
   const [opened, set] = useState<Opened>('reading');
   useEffect(() => {
-    dropOld();
     const draft = kept(name);
     if (draft || !form.reads) {
       set({ seen: draft?.seen ?? null, draft, name });

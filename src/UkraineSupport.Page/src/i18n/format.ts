@@ -65,6 +65,10 @@ export const share = (part: number, whole: number): string =>
 /** A part of a whole, which is 1: to a tenth of a per cent. */
 export const percent = (part: number): string => number({ style: 'percent', maximumFractionDigits: 1 }).format(part);
 
+/** The same of what is small: two digits, wherever they begin. */
+export const smallPercent = (part: number): string =>
+  number({ style: 'percent', maximumSignificantDigits: 2 }).format(part);
+
 const asDate = (value: string) => new Date(value.length === 10 ? `${value}T00:00:00Z` : value);
 
 /** A day: the one that was written, in universal time. */

@@ -14,6 +14,7 @@ import { both, Empty, Shown } from '../../parts/States';
 import { Table } from '../../parts/Table';
 import { LedgerTable } from '../capabilities/LedgerTable';
 import { PledgeTable } from '../pledges/PledgeTable';
+import { Keeping } from './Keeping';
 import { type Ask, asksOf, donorRows, dueLines, type DueLine } from './donors';
 
 /** One donor: what it committed, what of it was received, what is late, what it was asked, what comes next. */
@@ -32,6 +33,7 @@ export default function DonorView({ party }: { party: string }) {
           return (
             <>
               <Standing party={party} rows={rows} pledges={items} lines={lines} asks={asksOf(party, asked.items)} />
+              <Keeping party={party} />
               <Part title={t('donors.byCapability')} lead={t('capabilities.lead')}>
                 {rows.length === 0 ? (
                   <Empty title={t('donors.nothing', { donor: partyName(party) })} />

@@ -15,7 +15,7 @@ const help = `./run [--port N] [--data DIR] [--empty]     starts everything; Ctr
 ./run token --role ROLE [--party PARTY]    prints a development token (./run token --help)
 ./run rebuild, ./run check                 lists and totals made anew, or checked, while it runs
 
-  --port N         where the API and the dashboard listen (default 7071)
+  --port N         where the API and the page listen (default 7071)
   --queue-port N   where the emulator's queues listen, for a dashboard that reads them (default: a free port)
   --blob-port N    the same of its blobs
   --table-port N   the same of its tables
@@ -102,8 +102,7 @@ function welcome({ port, data }, storage) {
   const where = data === join(root, '.local') ? '' : ` --data '${data}'`;
   say(`
 Ready.
-  Dashboard   http://localhost:${port}/api/dashboard/
-  New page    http://localhost:${port}/api/page/
+  Page        http://localhost:${port}/api/page/
   API         http://localhost:${port}/api/       (/api/ready: whether it can do its work)
   A token     ./run token --role donor --party NLD${where}
   Events      ${queues.join(', ')} (docs/guide-for-dashboards.md); the key is every emulator's, no secret:

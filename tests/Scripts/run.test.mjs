@@ -37,7 +37,7 @@ test('on a fresh copy it installs, builds, starts and says where everything is',
 
   storage = /^ +(Default\S+)$/m.exec(output())[1];
   assert.match(storage, new RegExp(`QueueEndpoint=http://127.0.0.1:${queuePort}/`));
-  for (const words of [`http://localhost:${port}/api/dashboard/`, './run token', 'support-events, support-events-site, support-events-press', 'app.log', 'Ctrl-C']) assert.match(output(), new RegExp(words));
+  for (const words of [`http://localhost:${port}/api/page/`, './run token', 'support-events, support-events-site, support-events-press', 'app.log', 'Ctrl-C']) assert.match(output(), new RegExp(words));
   assert.equal((await fetch(`${base()}/ready`)).status, 200);
 });
 

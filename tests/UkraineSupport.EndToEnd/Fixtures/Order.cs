@@ -1,5 +1,5 @@
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.EndToEnd.Fixtures;
+using UkraineSupport.EndToEnd.Page;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;

@@ -28,8 +28,7 @@ public sealed class GoodRequestTests(SharedApp fixture)
     {
         var pledge = await fixture.App.AnnounceAsync("NLD");
         foreach (
-            var path in (string[])
-                ["health", "ready", "pledges", pledge.Path(), $"{pledge.Path()}/history", "dashboard/"]
+            var path in (string[])["health", "ready", "pledges", pledge.Path(), $"{pledge.Path()}/history", "page/"]
         )
         {
             var get = await fixture.App.Coordinator.GetAsync(path);

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing.Client;
 using Xunit;
 

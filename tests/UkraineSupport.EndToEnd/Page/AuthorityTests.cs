@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing;
 using Xunit;
 
@@ -26,14 +25,14 @@ public sealed class AuthorityTests(Issuer issuer) : IClassFixture<Issuer>
     {
         var page = await issuer.OpenAsync("pledges?donor=NLD");
         await SignInAsync(page, "donor-NLD");
-        await Viewer(page).Should().ToHaveTextAsync("donor, Netherlands", Patient);
+        await Viewer(page).Should().ToHaveTextAsync("donor, Netherlands");
         Assert.EndsWith("/api/page/pledges?donor=NLD", page.Url, StringComparison.Ordinal);
         Assert.Equal(201, await page.EvaluateAsync<int>(Offer));
 
         await Viewer(page).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, sign me out" }).ClickAsync();
-        await Viewer(page).Should().ToHaveTextAsync("Sign in", Patient);
+        await Viewer(page).Should().ToHaveTextAsync("Sign in");
         Assert.EndsWith("/api/page/", page.Url, StringComparison.Ordinal);
         // The issuer has forgotten them too: it asks again who it is.
         await Viewer(page).ClickAsync();
@@ -45,7 +44,7 @@ public sealed class AuthorityTests(Issuer issuer) : IClassFixture<Issuer>
     {
         var page = await issuer.OpenAsync("requirements");
         await SignInAsync(page, "coordinator");
-        await Viewer(page).Should().ToHaveTextAsync("coordinator", Patient);
+        await Viewer(page).Should().ToHaveTextAsync("coordinator");
         var navigated = 0;
         page.FrameNavigated += (_, _) => navigated++;
 
@@ -60,17 +59,13 @@ public sealed class AuthorityTests(Issuer issuer) : IClassFixture<Issuer>
     {
         var page = await issuer.OpenAsync("gaps?months=all");
         await SignInAsync(page, "donor-DNK");
-        await Viewer(page).Should().ToHaveTextAsync("donor, Denmark", Patient);
+        await Viewer(page).Should().ToHaveTextAsync("donor, Denmark");
         await page.EvaluateAsync("sessionStorage.setItem('a-draft', 'what was written')");
 
-        await page.Locator("[role=alert]")
-            .First.Should()
-            .ToContainTextAsync("Your sign-in has run out", new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator("[role=alert]").First.Should().ToContainTextAsync("Your sign-in has run out");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in again" }).ClickAsync();
         await page.WaitForURLAsync("**/api/page/gaps?months=all");
-        await page.Locator("[role=alert] .notice")
-            .Should()
-            .ToHaveCountAsync(0, new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator("[role=alert] .notice").Should().ToHaveCountAsync(0);
         Assert.Equal("what was written", await page.EvaluateAsync<string>("sessionStorage.getItem('a-draft')"));
     }
 
@@ -79,21 +74,15 @@ public sealed class AuthorityTests(Issuer issuer) : IClassFixture<Issuer>
     {
         var page = await issuer.OpenAsync("pledges");
         await SignInAsync(page, "nobody");
-        await page.Locator("[role=alert]")
-            .Should()
-            .ToContainTextAsync(["knows no role and party for you"], new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator("[role=alert]").Should().ToContainTextAsync(["knows no role and party for you"]);
         await Viewer(page).Should().ToHaveTextAsync("Sign in");
 
         page = await issuer.OpenAsync("pledges");
         await Viewer(page).ClickAsync();
         await page.GetByText("[ Cancel ]").ClickAsync();
-        await page.Locator("h1")
-            .Should()
-            .ToHaveTextAsync("You are not signed in", new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator("h1").Should().ToHaveTextAsync("You are not signed in");
         await page.Locator("main [role=alert]").Should().ToContainTextAsync("cancelled or refused");
     }
-
-    private static LocatorAssertionsToHaveTextOptions Patient => new() { Timeout = Dashboard.PageSteps.Patience };
 
     private static ILocator Viewer(IPage page) => page.Locator("button.viewer");
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;

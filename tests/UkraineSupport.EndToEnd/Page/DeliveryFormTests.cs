@@ -1,4 +1,3 @@
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing.Client;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
 using Xunit;
@@ -19,20 +18,17 @@ public sealed class DeskTests(Register register)
         var coordinator = await DeskAsync("coordinator", "NATO");
         var pledge = await app.AnnounceAsync("EST");
         var id = pledge.Id;
-        await Waiting(coordinator, "review", id).Should().ToBeVisibleAsync(Patient);
+        await Waiting(coordinator, "review", id).Should().ToBeVisibleAsync();
         await Waiting(coordinator, "review", id).ClickAsync();
         Assert.EndsWith($"/api/page/pledges/{id}", coordinator.Url, StringComparison.Ordinal);
 
         (await app.Coordinator.ChangeAsync(pledge.Path(), "review", Bodies.Decision("accept"))).Expect(200);
         var donor = await DeskAsync("donor", "EST");
-        await Waiting(donor, "formalise", id).Should().ToBeVisibleAsync(Patient);
-        await donor
-            .Locator("#sections .count")
-            .Should()
-            .ToHaveTextAsync("1", new() { Timeout = Dashboard.PageSteps.Patience });
+        await Waiting(donor, "formalise", id).Should().ToBeVisibleAsync();
+        await donor.Locator("#sections .count").Should().ToHaveTextAsync("1");
 
         (await app.Donor("EST").ChangeAsync(pledge.Path(), "formalisation", Bodies.Formalisation())).Expect(200);
-        await Waiting(donor, "deliver", id).Should().ToBeVisibleAsync(Patient);
+        await Waiting(donor, "deliver", id).Should().ToBeVisibleAsync();
         await Waiting(donor, "formalise", id).Should().ToHaveCountAsync(0);
     }
 
@@ -42,7 +38,7 @@ public sealed class DeskTests(Register register)
         var own = (await app.AnnounceAsync("POL")).Id;
         var other = (await app.AnnounceAsync("DNK")).Id;
         var page = await DeskAsync("coordinator", "POL");
-        await Waiting(page, "review", other).Should().ToBeVisibleAsync(Patient);
+        await Waiting(page, "review", other).Should().ToBeVisibleAsync();
         await Waiting(page, "review", own).Should().ToHaveCountAsync(0);
     }
 
@@ -51,7 +47,7 @@ public sealed class DeskTests(Register register)
     {
         var need = (await app.Ukraine.CreateAsync("requirements", Bodies.Requirement())).Expect(201);
         var page = await DeskAsync("coordinator", "NATO", width: 360);
-        await Waiting(page, "validate", need.Read<RequirementView>().Id).Should().ToBeVisibleAsync(Patient);
+        await Waiting(page, "validate", need.Read<RequirementView>().Id).Should().ToBeVisibleAsync();
         Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
 
@@ -66,8 +62,6 @@ public sealed class DeskTests(Register register)
         await page.Locator("main").Should().ToContainTextAsync("Sign in to see what waits for you");
         await page.Locator("#sections a[href$='/desk']").Should().ToHaveCountAsync(0);
     }
-
-    private static LocatorAssertionsToBeVisibleOptions Patient => new() { Timeout = Dashboard.PageSteps.Patience };
 
     private Task<IPage> DeskAsync(string role, string party, int width = 1280) =>
         register.OpenPageAsync("desk", width: width, token: app.Process.Key.Mint(role, party));

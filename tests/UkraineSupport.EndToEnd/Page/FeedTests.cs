@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
 using Xunit;
@@ -18,11 +17,11 @@ public sealed class FeedTests(Register register)
     {
         var before = await app.AnnounceAsync("NLD", disclosure: "public");
         var page = await register.OpenPageAsync("feed");
-        await Row(page, before).Should().ToBeVisibleAsync(Patient);
-        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync(Patient);
+        await Row(page, before).Should().ToBeVisibleAsync();
+        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();
 
         var next = await app.AnnounceAsync("DNK", disclosure: "public");
-        await page.Locator("[data-field=waiting]").Should().ToBeVisibleAsync(Patient);
+        await page.Locator("[data-field=waiting]").Should().ToBeVisibleAsync();
         await Row(page, next).Should().ToHaveCountAsync(0);
         await page.Locator("[data-field=waiting]").ClickAsync();
         await page.Locator("[data-table=events] tbody tr").First.Should().ToContainTextAsync("Pledge: Announced");
@@ -53,7 +52,7 @@ public sealed class FeedTests(Register register)
         await Row(page, other).Should().ToHaveCountAsync(0);
 
         page = await register.OpenPageAsync("feed?donor=SWE", width: 360, token: app.Process.Key.Mint("donor", "SWE"));
-        await Row(page, restricted).Should().ToBeVisibleAsync(Patient);
+        await Row(page, restricted).Should().ToBeVisibleAsync();
         Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-download=csv]").ClickAsync());
@@ -63,8 +62,6 @@ public sealed class FeedTests(Register register)
             line => line.Contains($"pledge.announced,{restricted.Id},SWE,", StringComparison.Ordinal)
         );
     }
-
-    private static LocatorAssertionsToBeVisibleOptions Patient => new() { Timeout = Dashboard.PageSteps.Patience };
 
     private static ILocator Row(IPage page, PledgeView pledge) =>
         page.Locator($"[data-table=events] [data-key^='{pledge.Id}/']").Last;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using UkraineSupport.EndToEnd.Dashboard;
 
 namespace UkraineSupport.EndToEnd.Page;
 

@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing.Client;
 using Xunit;
 

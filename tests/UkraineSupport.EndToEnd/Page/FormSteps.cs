@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;
@@ -54,7 +53,7 @@ internal static class FormSteps
     /// <summary>The page says that it is done, on the view that shows it.</summary>
     public static async Task UntilDoneAsync(this IPage page)
     {
-        await page.Locator(".said").Should().ToBeVisibleAsync(new() { Timeout = Dashboard.PageSteps.Patience });
+        await page.Locator(".said").Should().ToBeVisibleAsync();
         await page.UntilReadAsync();
     }
 

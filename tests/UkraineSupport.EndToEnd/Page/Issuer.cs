@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
 using Xunit;
@@ -24,7 +23,7 @@ public sealed class LiveTests(Register register)
         var asked = Asked(page);
         var pledge = await AnnounceAsync();
 
-        await Row(page, pledge).Should().ToBeVisibleAsync(Patient);
+        await Row(page, pledge).Should().ToBeVisibleAsync();
         Assert.Contains(asked, path => path.StartsWith("/api/pledges", StringComparison.Ordinal));
         Assert.DoesNotContain(asked, path => path.StartsWith("/api/requirements", StringComparison.Ordinal));
         Assert.DoesNotContain(asked, path => path.StartsWith("/api/catalog", StringComparison.Ordinal));
@@ -42,15 +41,15 @@ public sealed class LiveTests(Register register)
         };
         var second = await first.Context.NewPageAsync();
         await second.GotoAsync(first.Url);
-        await second.Locator("[data-live=true]").Should().ToBeVisibleAsync(Patient);
+        await second.Locator("[data-live=true]").Should().ToBeVisibleAsync();
         var pledge = await AnnounceAsync();
-        await Row(first, pledge).Should().ToBeVisibleAsync(Patient);
-        await Row(second, pledge).Should().ToBeVisibleAsync(Patient);
+        await Row(first, pledge).Should().ToBeVisibleAsync();
+        await Row(second, pledge).Should().ToBeVisibleAsync();
         Assert.Empty(streams);
 
         await first.CloseAsync();
         var later = await AnnounceAsync();
-        await Row(second, later).Should().ToBeVisibleAsync(Patient);
+        await Row(second, later).Should().ToBeVisibleAsync();
         Assert.NotEmpty(streams.First().Headers["last-event-id"]);
     }
 
@@ -59,7 +58,7 @@ public sealed class LiveTests(Register register)
     {
         var page = await LiveAsync("pledges");
         await app.Process.KillAsync();
-        await page.Locator("[data-live=false]").Should().ToBeVisibleAsync(Patient);
+        await page.Locator("[data-live=false]").Should().ToBeVisibleAsync();
         var again = page.WaitForRequestAsync(Stream, new() { Timeout = LongPatience });
         await app.Process.StartAgainAsync();
         var missed = await AnnounceAsync();
@@ -77,7 +76,7 @@ public sealed class LiveTests(Register register)
         await page.ReloadAsync();
         await page.UntilReadAsync();
         var pledge = await AnnounceAsync();
-        await Row(page, pledge).Should().ToBeVisibleAsync(Patient);
+        await Row(page, pledge).Should().ToBeVisibleAsync();
         await page.Locator("[data-live=true]").Should().ToHaveCountAsync(0);
     }
 
@@ -87,9 +86,9 @@ public sealed class LiveTests(Register register)
         var page = await LiveAsync("", installClock: true);
         var asked = Asked(page);
         await page.Clock.FastForwardAsync("30:00");
-        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync(Patient);
+        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();
         await page.Clock.FastForwardAsync("30:00");
-        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync(Patient);
+        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();
         Assert.Empty(asked.Where(path => path != "/api/events/stream"));
     }
 
@@ -101,12 +100,10 @@ public sealed class LiveTests(Register register)
         await page.Locator("button.viewer").ClickAsync();
         await page.Locator("dialog button[type=submit]").ClickAsync();
         Assert.StartsWith("Bearer ", (await stream).Headers["authorization"], StringComparison.Ordinal);
-        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync(Patient);
+        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();
         var restricted = await AnnounceAsync("restricted");
-        await Row(page, restricted).Should().ToBeVisibleAsync(Patient);
+        await Row(page, restricted).Should().ToBeVisibleAsync();
     }
-
-    private static LocatorAssertionsToBeVisibleOptions Patient => new() { Timeout = Dashboard.PageSteps.Patience };
 
     private async Task<IPage> LiveAsync(string path, bool installClock = false)
     {
@@ -117,7 +114,7 @@ public sealed class LiveTests(Register register)
             await page.ReloadAsync();
         }
 
-        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync(Patient);
+        await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();
         return page;
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;
@@ -50,11 +49,11 @@ public sealed class NavigationTests(DemoRegister register)
         var keys = await Task.WhenAll(shown.Select(row => row.GetAttributeAsync("data-key")));
         Assert.True(keys.Length > 1);
 
-        var lines = (await DownloadAsync(page, "csv")).TrimStart('\ufeff').TrimEnd().Split("\r\n");
+        var lines = (await page.DownloadAsync("csv")).TrimStart('\ufeff').TrimEnd().Split("\r\n");
         Assert.StartsWith("requirement,title,capability,", lines[0], StringComparison.Ordinal);
         Assert.Equal(keys, lines.Skip(1).Select(line => line.Split(',')[0]));
 
-        var objects = JsonDocument.Parse(await DownloadAsync(page, "json")).RootElement.EnumerateArray().ToList();
+        var objects = await page.DownloadJsonAsync();
         Assert.Equal(keys, objects.Select(need => need.Text("requirement")));
         foreach (var need in await register.ItemsAsync("requirements?status=PartiallyFilled"))
         {
@@ -91,13 +90,5 @@ public sealed class NavigationTests(DemoRegister register)
         await page.Locator("[data-table=requirements] tbody tr").First.Should().ToBeVisibleAsync();
         await page.Locator("[role=alert] .trouble").Should().ToHaveCountAsync(0);
         await page.Locator("main .loading").Should().ToHaveCountAsync(0);
-    }
-
-    private static async Task<string> DownloadAsync(IPage page, string format)
-    {
-        var download = await page.RunAndWaitForDownloadAsync(() =>
-            page.Locator($"[data-download={format}]").First.ClickAsync()
-        );
-        return await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
     }
 }

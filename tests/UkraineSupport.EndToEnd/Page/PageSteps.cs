@@ -1,13 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Dashboard;
 
 namespace UkraineSupport.EndToEnd.Page;
 
-/// <summary>What a reader of the new page does and sees.</summary>
+/// <summary>What a reader of the page does and sees.</summary>
 internal static class PageSteps
 {
+    public static ILocatorAssertions Should(this ILocator locator) => Assertions.Expect(locator);
+
+    /// <summary>The exact figure behind what is shown.</summary>
+    public static async Task<decimal> FigureAsync(this ILocator locator) =>
+        decimal.Parse((await locator.GetAttributeAsync("data-value"))!, CultureInfo.InvariantCulture);
+
     /// <summary>A view of each kind, the records that it needs taken from the register.</summary>
     public static async Task<IReadOnlyList<string>> ViewsAsync(this Register register)
     {
@@ -105,4 +110,17 @@ internal static class PageSteps
         );
         return found.ToDictionary(pair => pair[0], pair => decimal.Parse(pair[1], CultureInfo.InvariantCulture));
     }
+
+    /// <summary>What the first table on screen downloads as, CSV or JSON.</summary>
+    public static async Task<string> DownloadAsync(this IPage page, string format)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.Locator($"[data-download={format}]").First.ClickAsync()
+        );
+        return await File.ReadAllTextAsync(await download.PathAsync());
+    }
+
+    /// <summary>The rows of the first table on screen.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> DownloadJsonAsync(this IPage page) =>
+        [.. JsonDocument.Parse(await page.DownloadAsync("json")).RootElement.EnumerateArray()];
 }

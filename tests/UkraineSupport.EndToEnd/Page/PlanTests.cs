@@ -1,5 +1,4 @@
 using System.Text.Json;
-using UkraineSupport.EndToEnd.Dashboard;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing;
 using Xunit;
 

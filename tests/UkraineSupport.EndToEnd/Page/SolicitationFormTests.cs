@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using UkraineSupport.EndToEnd.Dashboard;
 using UkraineSupport.Testing.Client;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using UkraineSupport.EndToEnd.Dashboard;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using UkraineSupport.Functions.Access;
-using UkraineSupport.Functions.Dashboard;
+using UkraineSupport.Functions.Site;
 
 namespace UkraineSupport.Functions.Tests.Access;
 

@@ -295,12 +295,11 @@ internal static partial class OpenApiWriter
         ["Health"] = new(null, null, 200),
         ["Ready"] = new(null, typeof(ReadyView), 200),
         ["GetContract"] = new(null, null, 200),
-        ["Dashboard"] = new(null, null, 200),
         ["Page"] = new(null, null, 200),
     };
 
     /// <summary>What anybody may ask at any rate.</summary>
-    private static readonly string[] Open = ["Health", "Ready", "GetContract", "Dashboard", "Page"];
+    private static readonly string[] Open = ["Health", "Ready", "GetContract", "Page"];
 
     private sealed record Operation(Type? Body, Type? Answer, int Status, params string[] Query);
 

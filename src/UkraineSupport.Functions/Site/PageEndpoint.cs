@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using UkraineSupport.Functions.Access;
 
-namespace UkraineSupport.Functions.Dashboard;
+namespace UkraineSupport.Functions.Site;
 
 /// <summary>
 /// Serves the page that src/UkraineSupport.Page builds. Its views have addresses of their own, which are no files: the

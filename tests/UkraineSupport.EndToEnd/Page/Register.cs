@@ -1,9 +1,8 @@
 using Microsoft.Playwright;
-using UkraineSupport.EndToEnd.Page;
 using UkraineSupport.Testing;
 using Xunit;
 
-namespace UkraineSupport.EndToEnd.Dashboard;
+namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>The app and a browser to look at it with; empty at first.</summary>
 public class Register : IAsyncLifetime
@@ -14,9 +13,6 @@ public class Register : IAsyncLifetime
     /// <summary>The app.</summary>
     public TestApp App => app ?? throw new InvalidOperationException("Not started.");
 
-    /// <summary>Where the dashboard is.</summary>
-    public Uri Address => new(App.Process.Address, "dashboard/");
-
     /// <summary>Starts app and browser.</summary>
     public virtual async ValueTask InitializeAsync()
     {
@@ -24,18 +20,7 @@ public class Register : IAsyncLifetime
         chromium = await Chromium.StartAsync();
     }
 
-    /// <summary>The dashboard as a new reader sees it, with figures on it.</summary>
-    /// <param name="place">What follows the address: a query or a fragment.</param>
-    /// <param name="scheme">Light or dark.</param>
-    /// <param name="width">Of the screen, in pixels.</param>
-    internal async Task<IPage> OpenAsync(string place = "", ColorScheme scheme = ColorScheme.Light, int width = 1280)
-    {
-        var page = await chromium!.OpenAsync(new Uri(Address, place), scheme, width);
-        await page.UntilUpToDateAsync();
-        return page;
-    }
-
-    /// <summary>A view of the new page as a new reader sees it, with figures on it.</summary>
+    /// <summary>A view of the page as a new reader sees it, with figures on it.</summary>
     /// <param name="path">Below the page's own address.</param>
     /// <param name="scheme">Light or dark.</param>
     /// <param name="width">Of the screen, in pixels.</param>

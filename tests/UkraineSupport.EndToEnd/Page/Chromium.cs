@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace UkraineSupport.EndToEnd.Dashboard;
+namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>The chromium installed on this machine, driven by Playwright.</summary>
 internal sealed class Chromium : IAsyncDisposable

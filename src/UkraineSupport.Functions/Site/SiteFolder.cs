@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
-namespace UkraineSupport.Functions.Dashboard;
+namespace UkraineSupport.Functions.Site;
 
 /// <summary>
 /// Static files of a folder beside the app's assembly, wherever the host that loads it lies. A folder that is not

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using UkraineSupport.Testing;
 using Xunit;
 
-namespace UkraineSupport.EndToEnd.Dashboard;
+namespace UkraineSupport.EndToEnd.Page;
 
 /// <summary>The register with the demonstration data, loaded as <c>./run</c> loads it.</summary>
 public sealed class DemoRegister : Register

@@ -63,15 +63,16 @@ public sealed class IssuerTests : IAsyncLifetime
     [MemberData(nameof(BadTokens))]
     public async Task What_does_not_hold_is_refused_with_the_same_words(string what)
     {
-        var token = Token(what);
-        var (status, problem) = await AskAsync(token);
+        var good = _issuer.Sign(_issuer.Claims());
+        await Testing.Poll.UntilAsync("the keys are known", async () => (await AskAsync(good)).Status == 200);
+        var (status, problem) = await AskAsync(Token(what));
         Assert.Equal(401, status);
         Assert.Equal(
             """{"type":"urn:ukraine-support:problem:token-refused","title":"Who are you?","status":401,"""
                 + "\"detail\":\"The token is not valid here, or says no role and party that we know.\"}",
             problem
         );
-        Assert.Equal(200, (await AskAsync(_issuer.Sign(_issuer.Claims()))).Status);
+        Assert.Equal(200, (await AskAsync(good)).Status);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 using UkraineSupport.EndToEnd.Dashboard;
 using Xunit;
 

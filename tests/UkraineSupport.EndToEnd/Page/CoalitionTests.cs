@@ -36,7 +36,7 @@ public sealed class CoalitionTests(DemoRegister register)
     [Fact]
     public async Task A_month_of_the_map_leads_to_its_serial_without_the_same_nation()
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = (await register.RecordAsync("coalition/balance")).GetProperty("dDay").Deserialize<DateOnly>();
         var query = $"from={today:yyyy-MM-dd}&to={today.AddMonths(18):yyyy-MM-dd}&without=FRA";
         var period = (await register.RecordAsync($"coalition/balance?{query}")).GetProperty("period");
         var serial = period.GetProperty("serials").EnumerateArray().Single(s => Id(s) == "A-1");

@@ -22,7 +22,7 @@ public sealed class PolicyTests(DemoRegister register)
         page.Request += (_, request) =>
         {
             if (
-                new Uri(request.Url).Authority != register.Address.Authority
+                new Uri(request.Url).Authority != register.App.Process.Address.Authority
                 && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
             )
                 problems.Add(request.Url);

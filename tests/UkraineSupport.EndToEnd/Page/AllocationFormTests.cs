@@ -28,7 +28,7 @@ public sealed class AllocationFormTests(Register register)
         var stored = (await register.App.ReadPledgeAsync(pledge.Id)).Allocations!.Single();
         Assert.Equal((1, need.Id, 8), (stored.Line, stored.Requirement, stored.Quantity));
         var requested = (await register.App.ReadHistoryAsync(pledge.Path())).Single(entry =>
-            entry.Type == "ukraine-support.pledge.allocationRequested"
+            entry.Type == "pledge.allocationRequested"
         );
         Assert.Equal("Nobody else delivers in time", requested.Data.Text("despite"));
     }

@@ -38,7 +38,7 @@ internal static class FormSteps
 
     /// <summary>Chooses among a few that are all in sight.</summary>
     public static Task MarkAsync(this IPage page, string place, string value) =>
-        page.Locator($"input[name=field-{place}][value={value}]").CheckAsync();
+        page.Locator($"input[name=field-{place}][value='{value}']").CheckAsync();
 
     /// <summary>The button that sends.</summary>
     public static ILocator SendButton(this IPage page) => page.Locator(".fill [type=submit]");

@@ -166,7 +166,7 @@ public sealed class PledgeFormTests(Register register)
         var pledge = await register.App.ReadPledgeAsync(announced.Id);
         Assert.Equal((800, "public", "munitions of NLD"), (pledge.Lines[0].Quantity, pledge.Disclosure, pledge.Title));
         var last = (await register.App.ReadHistoryAsync(announced.Path()))[^1];
-        Assert.Equal(("ukraine-support.pledge.amended", "Less came from the factory"), (last.Type, last.Reason));
+        Assert.Equal(("pledge.amended", "Less came from the factory"), (last.Type, last.Reason));
     }
 
     [Fact]

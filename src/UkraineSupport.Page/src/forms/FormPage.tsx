@@ -4,7 +4,7 @@ import { Link, usePlace } from '../app/routing';
 import { Title } from '../app/Title';
 import { clock } from '../i18n/format';
 import { t } from '../i18n/language';
-import { useCatalog } from '../parts/catalog';
+import { type Catalog, useCatalog } from '../parts/catalog';
 import { Empty, Loading } from '../parts/States';
 import { Changed } from './Changed';
 import { type Draft, drop, newKey } from './draft';
@@ -20,10 +20,12 @@ import { useWho, type Who } from './who';
 export const formView = (form: Form) =>
   function FormView(at: Place) {
     const by = useWho();
+    // Read here, so that there is a figure on screen whose time the head of the page tells.
+    const catalog = useCatalog();
     return (
       <div class="form-page">
         <Title over={<Link to={form.back(at)}>{t('form.back')}</Link>}>{t(`form.${form.name}.title`)}</Title>
-        {by ? <ForSomebody key={by.key} form={form} at={at} by={by} /> : <SignIn />}
+        {by ? <ForSomebody key={by.key} form={form} at={at} by={by} catalog={catalog} /> : <SignIn />}
       </div>
     );
   };
@@ -34,9 +36,10 @@ interface Props {
   form: Form;
   at: Place;
   by: Who;
+  catalog: Catalog;
 }
 
-function ForSomebody({ form, at, by }: Props) {
+function ForSomebody({ form, at, by, catalog }: Props) {
   const [round, again] = useReducer((n: number) => n + 1, 0);
   const { query } = usePlace();
   const asked = useMemo(() => query, []);
@@ -60,7 +63,7 @@ function ForSomebody({ form, at, by }: Props) {
   return (
     <OpenForm
       key={`${opened.name} ${opened.seen?.etag} ${round} ${opened.draft !== null}`}
-      {...{ form, at, by, asked, ...opened, discard }}
+      {...{ form, at, by, catalog, asked, ...opened, discard }}
     />
   );
 }
@@ -73,8 +76,7 @@ interface OpenProps extends Props {
   discard: () => void;
 }
 
-function OpenForm({ form, at, by, asked, name, seen, draft, discard }: OpenProps) {
-  const catalog = useCatalog();
+function OpenForm({ form, at, by, catalog, asked, name, seen, draft, discard }: OpenProps) {
   const data = form.use?.(seen?.value, at);
   const known = { at, asked, who: by, catalog, data };
   const begun = useMemo(

@@ -13,12 +13,15 @@ internal sealed class Chromium : IAsyncDisposable
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    /// <summary>What the page keeps of somebody who has signed in.</summary>
+    /// <summary>Keeps what the page keeps of somebody who has signed in, of a token in place of TOKEN.</summary>
     private const string SignIn = """
-        const { exp, roles, party, sub } = JSON.parse(atob('TOKEN'.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
+        { const { exp, roles, party, sub } = JSON.parse(atob('TOKEN'.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
         sessionStorage.setItem('ukraine-support-session', JSON.stringify({ token: 'TOKEN', expires: exp * 1000,
-          viewer: { role: roles[0], party, subject: sub }, renewal: { authority: null } }));
+          viewer: { role: roles[0], party, subject: sub }, renewal: { authority: null } })); }
         """;
+
+    /// <summary>What signs somebody with that token in to a page that is open.</summary>
+    public static string SignedIn(string token) => SignIn.Replace("TOKEN", token, StringComparison.Ordinal);
 
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
@@ -67,7 +70,7 @@ internal sealed class Chromium : IAsyncDisposable
             }
         );
         if (token is not null)
-            await reader.AddInitScriptAsync(SignIn.Replace("TOKEN", token, StringComparison.Ordinal));
+            await reader.AddInitScriptAsync(SignedIn(token));
         var page = await reader.NewPageAsync();
         await page.GotoAsync(address.ToString());
         return page;

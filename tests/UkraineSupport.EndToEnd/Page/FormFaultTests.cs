@@ -179,7 +179,7 @@ public sealed class FormFaultTests(Register register)
         await page.ReloadAsync();
         await page.Field("title").Should().ToHaveValueAsync("Not yet for others");
         var other = register.App.Process.Key.Mint("donor", "GBR");
-        await page.AddInitScriptAsync($"sessionStorage.setItem('ukraine-support-token', '{other}')");
+        await page.AddInitScriptAsync(Chromium.SignedIn(other));
         await page.ReloadAsync();
         await page.Locator("button.viewer").Should().ToContainTextAsync("United Kingdom");
         await page.Field("title").Should().ToHaveValueAsync("");

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;

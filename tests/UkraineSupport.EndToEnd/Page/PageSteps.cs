@@ -65,7 +65,7 @@ internal static class PageSteps
 
     /// <summary>Reads as somebody else from the next view on.</summary>
     public static Task ReadAsAsync(this IPage page, string token) =>
-        page.EvaluateAsync("token => sessionStorage.setItem('ukraine-support-token', token)", token);
+        page.EvaluateAsync($"() => {Chromium.SignedIn(token)}");
 
     /// <summary>Opens a view by its address, and waits for it.</summary>
     public static async Task OpenAsync(this IPage page, Register register, string view)

@@ -1,4 +1,3 @@
-using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
 using Xunit;
 

@@ -40,8 +40,10 @@ public sealed class SolicitationFormTests(Register register)
         await page.SendAsync();
         var answers = (await app.UntilGapAsync("ATGM", "both have answered", _ => true)).Solicitations.Single().Donors;
         Assert.Equal(
-            [("NLD", "Answered", null), ("GBR", "Declined", "None to spare")],
-            answers.Select(answer => (answer.Donor, answer.Status, answer.Reason))
+            [("GBR", "Declined", "None to spare"), ("NLD", "Answered", null)],
+            answers
+                .OrderBy(answer => answer.Donor, StringComparer.Ordinal)
+                .Select(answer => (answer.Donor, answer.Status, answer.Reason))
         );
     }
 }

@@ -118,7 +118,9 @@ public sealed class AppProcess : IAsyncDisposable
             );
         try
         {
-            using var answer = await probe.GetAsync(new Uri(Address, "ready"));
+            // An authority of a test's own is started when the app's address is known, and it is not ready without one.
+            var asked = environment.ContainsKey("Access__Authority") ? "health" : "ready";
+            using var answer = await probe.GetAsync(new Uri(Address, asked));
             return answer.IsSuccessStatusCode;
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)

@@ -83,7 +83,7 @@ public sealed class LiveTests(Register register)
     [Fact]
     public async Task An_idle_tab_asks_for_nothing_but_its_stream()
     {
-        var page = await LiveAsync("", installClock: true);
+        var page = await LiveAsync("pledges", installClock: true);
         var asked = Asked(page);
         await page.Clock.FastForwardAsync("30:00");
         await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();
@@ -112,6 +112,7 @@ public sealed class LiveTests(Register register)
         {
             await page.Clock.InstallAsync();
             await page.ReloadAsync();
+            await page.UntilReadAsync();
         }
 
         await page.Locator("[data-live=true]").Should().ToBeVisibleAsync();

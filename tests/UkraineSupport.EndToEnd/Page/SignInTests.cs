@@ -23,6 +23,7 @@ public sealed class SignInTests(Register register)
         await page.Locator("dialog[open]").Should().ToBeVisibleAsync();
         Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
         await page.Locator("select[name=party]").SelectOptionAsync("GBR");
+        await page.Locator("select[name=party]").FocusAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("button.viewer").Should().ToHaveTextAsync("donor, United Kingdom");

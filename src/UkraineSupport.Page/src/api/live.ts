@@ -176,6 +176,8 @@ function show(next: LiveState) {
   if (state === next) return;
   state = next;
   watchers.forEach((watcher) => watcher());
+  // Cut off: whether the register is still there shows when what is on screen is asked for again.
+  if (next === 'slow') tellAll();
 }
 
 const pending = new Set<Kind>();

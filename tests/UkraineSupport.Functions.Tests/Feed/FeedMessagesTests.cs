@@ -48,8 +48,9 @@ public sealed class FeedMessagesTests(OneWorld one) : IClassFixture<OneWorld>
         async Task<int> CostAsync()
         {
             await own.OutboxAsync();
+            var messages = await own.FeedAsync(PageSink.Queue);
             var before = calls.Made;
-            foreach (var message in await own.FeedAsync(PageSink.Queue))
+            foreach (var message in messages)
                 await own.Feed.FeedAsync(message, Cancel);
             return calls.Made - before;
         }

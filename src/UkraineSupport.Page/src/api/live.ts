@@ -137,6 +137,8 @@ async function mend(error: unknown, failures: number, signal: AbortSignal): Prom
   }
   // Whose token has run out is asked to sign in again: until then nothing is to be had.
   if (refused?.status === 401) return (await renew()) ? 0 : MOST_BACKOFF_MS;
+  // Cut, and not to be had again: whether the register is there shows when what is on screen is asked for again.
+  if (failures === 2) tellAll();
   if (failures >= POLL_FROM) await poll(signal).catch(() => {});
   const backoff = Math.min(MOST_BACKOFF_MS, BACKOFF_MS * 2 ** (failures - 1));
   return refused?.pause ?? backoff * (0.5 + Math.random() / 2);
@@ -176,8 +178,6 @@ function show(next: LiveState) {
   if (state === next) return;
   state = next;
   watchers.forEach((watcher) => watcher());
-  // Cut off: whether the register is still there shows when what is on screen is asked for again.
-  if (next === 'slow') tellAll();
 }
 
 const pending = new Set<Kind>();

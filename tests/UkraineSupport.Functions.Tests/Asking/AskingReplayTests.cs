@@ -26,7 +26,7 @@ public sealed class AskingReplayTests(AzuriteFixture azurite)
     public async Task One_answers_one_had_answered_before_and_one_lapses_and_then_it_ends(string about)
     {
         var cancel = TestContext.Current.CancellationToken;
-        // The framework stamps the machine's time: reminder and deadline are as far ahead as a busy machine needs to answer.
+        // The framework stamps the machine's time: the reminder is later than a busy machine needs to answer.
         var now = TimeProvider.System.GetUtcNow();
         var asking = new AskAll(about, 1, ["DEU", "FRA", "NLD"], now.AddSeconds(15), now.AddSeconds(17));
         var hub = FrameworkHub.NewName();

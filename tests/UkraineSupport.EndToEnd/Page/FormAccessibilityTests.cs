@@ -46,6 +46,9 @@ public sealed class FormAccessibilityTests(Register register)
         var page = await register.OpenAsAsync("coordinator", "NATO", $"pledges/{pledge.Id}");
         await page.Locator(".actions a").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
+        // The fields are there once the pledge has been read.
+        await page.Field("reason").Should().ToBeVisibleAsync();
+        await page.UntilReadAsync();
         await page.Locator("h1").Should().ToBeFocusedAsync();
 
         await PressAsync(page, "Tab", "Space", "Tab");

@@ -70,7 +70,7 @@ public static class Setup
         services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
         services.AddSingleton<Issuer>().AddSingleton<TokenReader>().AddSingleton<Api>();
         services.AddSingleton(SignInSettings.Read(configuration));
-        services.AddSingleton(new DevelopmentTokens(configuration, TimeProvider.System));
+        services.AddSingleton<DevelopmentTokens>();
         AddWeb(services, configuration);
         AddHealth(services, configuration);
         services

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using UkraineSupport.Domain.Access;
-using UkraineSupport.Domain.Catalog;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Http;
@@ -81,8 +80,7 @@ internal sealed class DevelopmentTokens
         {
             (Role.Donor, null) => "A donor speaks for a party.",
             (Role.Recipient, not Parties.Ukraine) => $"The recipient is {Parties.Ukraine}.",
-            (_, { } party) when party != Parties.Ukraine && DonorCatalog.Find(party) is null =>
-                "There is no such party.",
+            (_, { } party) when !TokenClaims.IsParty(party) => "There is no such party.",
             _ => null,
         };
         if (wrong is not null)

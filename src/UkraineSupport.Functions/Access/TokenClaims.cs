@@ -36,7 +36,7 @@ internal static class TokenClaims
         var subject = Single(identity, "oid") ?? Single(identity, "sub");
         if (string.IsNullOrWhiteSpace(subject) || subject is "anonymous" or "system")
             throw Refused("no subject");
-        if (party is not null && party != Parties.Ukraine && DonorCatalog.Find(party) is null)
+        if (party is not null && !IsParty(party))
             throw Refused("unknown party");
         if (role == Role.Donor && party is null)
             throw Refused("no party");
@@ -44,6 +44,9 @@ internal static class TokenClaims
             throw Refused("another recipient");
         return new Actor(role, party, subject);
     }
+
+    /// <summary>Whether somebody may act for it: a donor of the catalogue, or Ukraine.</summary>
+    public static bool IsParty(string code) => code == Parties.Ukraine || DonorCatalog.Find(code) is not null;
 
     /// <summary>
     /// Whether it gives access to this application: to a person's program by the scope that it was given, or to a

@@ -72,7 +72,7 @@ internal static class SettingsCheck
             yield return "Access__DevelopmentSigningKeyFile is set without Access__DevelopmentKeyFile.";
         if (IsSet(configuration, SigningKey) && IsSet(configuration, "Access:Authority"))
             yield return "Access__DevelopmentSigningKeyFile is set beside Access__Authority: take one of them away.";
-        if (IsSet(configuration, "Access:PageClient") && !IsHttps(configuration["Access:Authority"]))
+        if (IsSet(configuration, "Access:PageClient") && !Begins("https:", configuration["Access:Authority"]))
             yield return "Access__PageClient is set: Access__Authority, where people sign in, begins with https.";
     }
 
@@ -89,7 +89,7 @@ internal static class SettingsCheck
             yield return "Access__DevelopmentKeyFile is set: in Azure no development key is taken.";
         if (IsSet(configuration, SigningKey))
             yield return "Access__DevelopmentSigningKeyFile is set: in Azure whoever asked would be who they like.";
-        if (IsHttp(configuration["Access:Authority"]))
+        if (Begins("http:", configuration["Access:Authority"]))
             yield return "Access__Authority is http: in Azure it is https.";
         if (bool.TryParse(configuration["Limits:ExemptLoopback"], out var exempt) && exempt)
             yield return "Limits__ExemptLoopback is true: in Azure every caller comes from the host on the same machine.";
@@ -98,15 +98,14 @@ internal static class SettingsCheck
             && Emulator.Any(part => storage.Contains(part, StringComparison.OrdinalIgnoreCase))
         )
             yield return "AzureWebJobsStorage is the emulator: in Azure it is an account.";
-        foreach (var origin in configuration.GetSection("Cors:Origins").GetChildren().Where(o => IsHttp(o.Value)))
+        foreach (
+            var origin in configuration.GetSection("Cors:Origins").GetChildren().Where(o => Begins("http:", o.Value))
+        )
             yield return $"{KnownSettings.Name(origin.Path)} is {origin.Value}: in Azure an origin is https.";
     }
 
-    private static bool IsHttp(string? address) =>
-        address?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true;
-
-    private static bool IsHttps(string? address) =>
-        address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Begins(string scheme, string? address) =>
+        address?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsSet(IConfiguration configuration, string key) => !string.IsNullOrEmpty(configuration[key]);
 }

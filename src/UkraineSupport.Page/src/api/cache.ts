@@ -104,7 +104,9 @@ class Entry<T> {
     } catch (error) {
       if (round !== this.round) return;
       const gone = error instanceof Refused && error.status === 404;
-      this.show({ ...this.reading, ...(gone ? { data: undefined } : {}), error: error as Error });
+      // That there is no such thing is an answer too: it was read now.
+      const read = gone ? { data: undefined, at: Date.now() } : this.reading;
+      this.show({ ...read, error: error as Error });
       if (!gone) this.again(error);
     }
   }

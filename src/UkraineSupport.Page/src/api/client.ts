@@ -44,25 +44,30 @@ export function address<P extends Route>(route: P, at?: At<P>, query?: Ask<P>): 
 }
 
 /** The text of an answer: whoever asks again sees without reading it whether anything has changed. */
-export async function read(from: string): Promise<string> {
+export const read = (from: string): Promise<string> => textOf(respond(from, {}));
+
+/** The text of what the register answers to the request as it stands. */
+export const ask = (from: string, request: RequestInit): Promise<string> => textOf(fetched(from, request, TIMEOUT_MS));
+
+/** Sends a request with the reader's token. One that has run out is renewed once, where that asks nothing of them. */
+export async function respond(from: string, request: RequestInit, timeout = TIMEOUT_MS): Promise<Response> {
   const given = token.get();
-  try {
-    return await ask(from, { headers: bearer(given) });
-  } catch (error) {
-    // A token that has run out is renewed once, where that asks nothing of the person.
-    if (!(error instanceof Refused && error.status === 401 && (await mayAskAgain(given)))) throw error;
-    return ask(from, { headers: bearer(token.get()) });
-  }
+  const send = (bearing: string | null) =>
+    fetched(from, { ...request, headers: { ...bearer(bearing), ...request.headers } }, timeout);
+  const response = await send(given);
+  return response.status === 401 && (await mayAskAgain(given)) ? send(token.get()) : response;
 }
 
 export const bearer = (given: string | null): Record<string, string> =>
   given ? { authorization: `Bearer ${given}` } : {};
 
-/** Asks the register as the request says. */
-export async function ask(from: string, request: RequestInit): Promise<string> {
+const fetched = (from: string, request: RequestInit, timeout: number): Promise<Response> =>
+  fetch(new URL(from, api), { ...request, signal: AbortSignal.timeout(timeout) });
+
+async function textOf(answer: Promise<Response>): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(new URL(from, api), { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    response = await answer;
     if (response.ok) return await response.text();
   } catch (error) {
     throw new Unreachable(String(error));

@@ -1,7 +1,5 @@
 import type { paths } from './schema';
-import { api, bearer } from './client';
-import { mayAskAgain } from './signIn';
-import { token } from './token';
+import { respond } from './client';
 
 const TIMEOUT_MS = 30_000;
 
@@ -45,7 +43,7 @@ export async function send(to: string, { key, etag, body }: Sending): Promise<Ou
       'idempotency-key': key,
       ...(etag ? { 'if-match': etag } : {}),
     };
-    const response = await asked(to, { method: 'POST', headers, body });
+    const response = await respond(to, { method: 'POST', headers, body }, TIMEOUT_MS);
     const answer = await response.json();
     if (response.ok) return { kind: 'done', value: answer };
     return response.status >= 500 ? { kind: 'unknown' } : refused(response.status, answer);
@@ -70,21 +68,8 @@ const refused = (status: number, { type, detail, errors }: Problem): Outcome => 
 
 /** Reads a record as it is now; null when there is none, or none for this reader. */
 export async function readVersion<R>(from: string): Promise<Versioned<R> | null> {
-  const response = await asked(from, { cache: 'no-store' });
+  const response = await respond(from, { cache: 'no-store' }, TIMEOUT_MS);
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(String(response.status));
   return { etag: response.headers.get('etag')!, value: (await response.json()) as R };
-}
-
-/** A token that has run out is renewed once, where that asks nothing of the person. */
-async function asked(to: string, request: RequestInit): Promise<Response> {
-  const given = token.get();
-  const ask = (bearing: string | null) =>
-    fetch(new URL(to, api), {
-      ...request,
-      headers: { ...bearer(bearing), ...request.headers },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-  const response = await ask(given);
-  return response.status === 401 && (await mayAskAgain(given)) ? ask(token.get()) : response;
 }

@@ -9,3 +9,16 @@ export const NoView = () => (
     <Empty title={t('state.noViewHint')} />
   </>
 );
+
+interface Missing {
+  title?: string;
+  hint?: string;
+}
+
+/** What the address of a record leads to when there is none, or none for this reader: both look the same. */
+export const NoRecord = ({ title = t('state.notFound'), hint = t('state.notFoundHint') }: Missing) => (
+  <>
+    <Title>{title}</Title>
+    <Empty title={hint} />
+  </>
+);

@@ -25,6 +25,13 @@ export function Figure({ value, unit, field }: { value: number; unit: string; fi
   );
 }
 
+/** How many there are. */
+export const Count = ({ of, field }: { of: number; field: string }) => (
+  <span data-field={field} data-value={of}>
+    {figure(of)}
+  </span>
+);
+
 /** Nothing is known; a zero would be a figure. */
 export const Unknown = () => <span class="zero">–</span>;
 

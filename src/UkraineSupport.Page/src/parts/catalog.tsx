@@ -1,8 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import type { Capability } from '../api/types';
 import { useRead } from '../api/useRead';
+import type { FilterState } from '../app/filters';
 import { Link } from '../app/routing';
+import { t } from '../i18n/language';
 import { capabilityName, partyName } from '../i18n/names';
+import { Choice } from './Filters';
 
 export type Catalog = Map<string, Capability>;
 const empty: Catalog = new Map();
@@ -25,3 +28,21 @@ export const CapabilityLink = ({ code, catalog }: { code: string; catalog: Catal
 );
 
 export const PartyLink = ({ code }: { code: string }) => <Link to={`donors/${code}`}>{partyName(code)}</Link>;
+
+interface CapabilityChoiceProps {
+  filters: FilterState<'capability'>;
+  catalog: Catalog;
+  /** Those to choose from; all of the catalogue where they are left out. */
+  codes?: readonly string[];
+}
+
+/** The filter by capability. */
+export const CapabilityChoice = ({ filters, catalog, codes = [...catalog.keys()] }: CapabilityChoiceProps) => (
+  <Choice
+    name="capability"
+    filters={filters}
+    label={t('filter.capability')}
+    all={t('filter.allCapabilities')}
+    options={codes.map((code) => [code, nameOf(code, catalog)])}
+  />
+);

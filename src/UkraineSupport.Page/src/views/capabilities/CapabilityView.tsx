@@ -1,4 +1,5 @@
 import { useAll } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { unitName } from '../../i18n/format';
@@ -27,8 +28,7 @@ export default function CapabilityView({ code }: { code: string }) {
   const requirements = useAll('/requirements', { capability: code });
   const gaps = useAll('/gaps', { capability: code });
   const pledges = useAll('/pledges', { capability: code });
-  if (catalog.size > 0 && !entry)
-    return <Empty title={t('capabilities.unknown', { code })}>{t('state.notFoundHint')}</Empty>;
+  if (catalog.size > 0 && !entry) return <NoRecord title={t('capabilities.unknown', { code })} />;
   return (
     <>
       <Title over={entry && areaName(entry.area)}>{nameOf(code, catalog)}</Title>

@@ -1,5 +1,6 @@
 import type { Activation } from '../../api/types';
 import { useAll, useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { day, list, measure, short } from '../../i18n/format';
@@ -12,7 +13,7 @@ import { Chart } from '../../parts/Chart';
 import { Facts, Part } from '../../parts/Facts';
 import { Day, Figure, Instant, Quantity, Register, Typed, Unknown } from '../../parts/Figures';
 import { ChainBadge, History } from '../../parts/History';
-import { Empty, Shown } from '../../parts/States';
+import { Shown } from '../../parts/States';
 import { Table } from '../../parts/Table';
 
 /** A ceasefire: the force day by day, planned and actual, who holds what up, and each unit that was called upon. */
@@ -20,7 +21,7 @@ export default function ActivationView({ id }: { id: string }) {
   const activation = useRead('/coalition/activations/{id}', { id });
   const history = useRead('/coalition/activations/{id}/history', { id }, { limit: 200 });
   return (
-    <Shown reading={activation} missing={<Empty title={t('state.notFound')}>{t('coalition.who')}</Empty>}>
+    <Shown reading={activation} missing={<NoRecord hint={t('coalition.who')} />}>
       {(item) => (
         <>
           <Title over={<Link to="coalition">{t('coalition.title')}</Link>} of={name(item)}>

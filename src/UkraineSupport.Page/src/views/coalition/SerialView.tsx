@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { ForceUnit, SerialLine, SerialMonths } from '../../api/types';
 import { useAll, useRead } from '../../api/useRead';
 import { useFilters } from '../../app/filters';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { day, list, month, months, short, today } from '../../i18n/format';
@@ -12,7 +13,7 @@ import { DisclosureBadge, EvidenceBadge } from '../../parts/Badges';
 import { Chart } from '../../parts/Chart';
 import { Facts, Part } from '../../parts/Facts';
 import { Day, Quantity } from '../../parts/Figures';
-import { both, Empty, Shown } from '../../parts/States';
+import { both, Shown } from '../../parts/States';
 import { Filled } from './Dependence';
 import { isDemo, segmentsOf, unitOf } from './force';
 import { MonthTable } from './SerialMap';
@@ -27,7 +28,7 @@ export default function SerialView({ id }: { id: string }) {
   const without = filters.values.without && isParty(filters.values.without) ? filters.values.without : undefined;
   const now = useRead('/coalition/balance', undefined, { without });
   const statement = useRead('/coalition/requirements');
-  const missing = <Empty title={t('state.notFound')}>{t('coalition.who')}</Empty>;
+  const missing = <NoRecord hint={t('coalition.who')} />;
   const units = new Map((commitments.data?.items ?? []).map((unit) => [unit.id, unit]));
   return (
     <Shown reading={both(now, statement)} missing={missing}>

@@ -5,7 +5,7 @@ import { DisclosureBadge, Status } from '../../parts/Badges';
 import { PartyLink } from '../../parts/catalog';
 import { Part } from '../../parts/Facts';
 import { Day, Quantity, Register, Typed, Unknown } from '../../parts/Figures';
-import { Table } from '../../parts/Table';
+import { type Column, Table } from '../../parts/Table';
 import { unitOf } from './force';
 
 interface Props {
@@ -20,6 +20,33 @@ const Element = ({ unit }: { unit: ForceUnit | undefined }) =>
     </small>
   ) : null;
 
+/** Whose unit it is, and how much of what the serial asks for it brings. */
+const whoAndHowMuch = <R extends { nation: string; unit: string; amount: number }>(
+  line: SerialLine,
+  units: Props['units'],
+): Column<R>[] => [
+  {
+    id: 'nation',
+    name: t('coalition.nation'),
+    main: true,
+    value: ({ nation }) => partyName(nation),
+    file: ({ nation }) => nation,
+    cell: ({ nation, unit }) => (
+      <>
+        <PartyLink code={nation} />
+        <Element unit={units.get(unit)} />
+      </>
+    ),
+  },
+  {
+    id: 'amount',
+    name: t('column.quantity'),
+    numeric: true,
+    value: ({ amount }) => amount,
+    cell: ({ amount }) => <Quantity value={amount} unit={unitOf(line.serial)} field="amount" />,
+  },
+];
+
 /** Which units hold it, from when to when, under which mandate and with which caveats, and why these. */
 export function Contributions({ line, units }: Props) {
   return (
@@ -33,26 +60,7 @@ export function Contributions({ line, units }: Props) {
           rows={line.contributions}
           rowKey={({ unit }) => unit}
           columns={[
-            {
-              id: 'nation',
-              name: t('coalition.nation'),
-              main: true,
-              value: ({ nation }) => partyName(nation),
-              file: ({ nation }) => nation,
-              cell: ({ nation, unit }) => (
-                <>
-                  <PartyLink code={nation} />
-                  <Element unit={units.get(unit)} />
-                </>
-              ),
-            },
-            {
-              id: 'amount',
-              name: t('column.quantity'),
-              numeric: true,
-              value: ({ amount }) => amount,
-              cell: ({ amount }) => <Quantity value={amount} unit={unitOf(line.serial)} field="amount" />,
-            },
+            ...whoAndHowMuch(line, units),
             {
               id: 'from',
               name: t('coalition.holdsFrom'),
@@ -125,26 +133,7 @@ export function NotUsable({ line, units }: Props) {
         rows={line.notUsable}
         rowKey={({ unit }) => unit}
         columns={[
-          {
-            id: 'nation',
-            name: t('coalition.nation'),
-            main: true,
-            value: ({ nation }) => partyName(nation),
-            file: ({ nation }) => nation,
-            cell: ({ nation, unit }) => (
-              <>
-                <PartyLink code={nation} />
-                <Element unit={units.get(unit)} />
-              </>
-            ),
-          },
-          {
-            id: 'amount',
-            name: t('column.quantity'),
-            numeric: true,
-            value: ({ amount }) => amount,
-            cell: ({ amount }) => <Quantity value={amount} unit={unitOf(line.serial)} field="amount" />,
-          },
+          ...whoAndHowMuch(line, units),
           {
             id: 'obstacle',
             name: t('coalition.obstacle'),

@@ -5,8 +5,8 @@ import { Title } from '../../app/Title';
 import { figure, today } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
-import { nameOf, useCatalog } from '../../parts/catalog';
-import { Quantity } from '../../parts/Figures';
+import { CapabilityChoice, useCatalog } from '../../parts/catalog';
+import { Count, Quantity } from '../../parts/Figures';
 import { Choice, Filters } from '../../parts/Filters';
 import { Headline, Headlines } from '../../parts/Headline';
 import { Empty, Shown } from '../../parts/States';
@@ -48,13 +48,7 @@ export default function AgreementList() {
           all={t('filter.allDonors')}
           options={donors.map((code) => [code, partyName(code)])}
         />
-        <Choice
-          name="capability"
-          filters={filters}
-          label={t('filter.capability')}
-          all={t('filter.allCapabilities')}
-          options={codes.map((code) => [code, nameOf(code, catalog)])}
-        />
+        <CapabilityChoice filters={filters} catalog={catalog} codes={codes} />
         <Choice
           name="status"
           filters={filters}
@@ -97,14 +91,9 @@ function InShort({ of }: { of: Agreement[] }) {
   const bottlenecks = running.flatMap(openOf);
   const nobodys = bottlenecks.filter(({ assigned }) => !assigned).length;
   const late = running.filter((agreement) => (nextOf(agreement)?.due ?? '9') < today()).length;
-  const number = (field: string, value: number) => (
-    <span data-field={field} data-value={value}>
-      {figure(value)}
-    </span>
-  );
   return (
     <Headlines>
-      <Headline name={t('coproduction.agreements')} figure={number('agreements', of.length)}>
+      <Headline name={t('coproduction.agreements')} figure={<Count of={of.length} field="agreements" />}>
         {t('coproduction.inSeries', {
           n: figure(of.filter(({ status }) => status === 'SerialProduction').length),
         })}
@@ -115,10 +104,10 @@ function InShort({ of }: { of: Agreement[] }) {
       >
         {t('coproduction.financingMeaning')}
       </Headline>
-      <Headline name={t('coproduction.openBottlenecks')} figure={number('bottlenecks', bottlenecks.length)}>
+      <Headline name={t('coproduction.openBottlenecks')} figure={<Count of={bottlenecks.length} field="bottlenecks" />}>
         {t('coproduction.nobodys', { n: figure(nobodys) })}
       </Headline>
-      <Headline name={t('coproduction.lateMilestones')} figure={number('late', late)}>
+      <Headline name={t('coproduction.lateMilestones')} figure={<Count of={late} field="late" />}>
         {t('coproduction.lateMeaning')}
       </Headline>
     </Headlines>

@@ -1,5 +1,6 @@
 import type { Agreement } from '../../api/types';
 import { useAll, useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { figure, list, measure, percent } from '../../i18n/format';
@@ -27,7 +28,7 @@ export default function AgreementView({ id }: { id: string }) {
   const agreements = useAll('/coproduction/agreements');
   const catalog = useCatalog();
   return (
-    <Shown reading={agreement}>
+    <Shown reading={agreement} missing={<NoRecord />}>
       {(item) => (
         <>
           <Title

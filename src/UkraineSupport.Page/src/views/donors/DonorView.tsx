@@ -1,5 +1,6 @@
 import type { LedgerRow, PledgeEntry } from '../../api/types';
 import { useAll } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { month, today } from '../../i18n/format';
@@ -23,7 +24,7 @@ export default function DonorView({ party }: { party: string }) {
   const ledgers = useAll('/insights/ledgers', { donor: party });
   const pledges = useAll('/pledges', { donor: party });
   const gaps = useAll('/gaps');
-  if (!isParty(party)) return <Empty title={t('donors.unknown', { party })}>{t('donors.unknownHint')}</Empty>;
+  if (!isParty(party)) return <NoRecord title={t('donors.unknown', { party })} hint={t('donors.unknownHint')} />;
   return (
     <>
       <Title over={t('donors.over')}>{partyName(party)}</Title>

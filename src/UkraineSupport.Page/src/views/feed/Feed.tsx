@@ -3,7 +3,7 @@ import { useFilters } from '../../app/filters';
 import { Title } from '../../app/Title';
 import { language, t, type TextKey, texts } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
-import { nameOf, useCatalog } from '../../parts/catalog';
+import { CapabilityChoice, useCatalog } from '../../parts/catalog';
 import { Choice, Filters } from '../../parts/Filters';
 import { eventName } from '../../parts/History';
 import { Empty, Shown } from '../../parts/States';
@@ -43,13 +43,7 @@ export default function Feed() {
           all={t('filter.allDonors')}
           options={byName(donors.map((code) => [code, partyName(code)]))}
         />
-        <Choice
-          name="capability"
-          filters={filters}
-          label={t('filter.capability')}
-          all={t('filter.allCapabilities')}
-          options={[...catalog.keys()].map((code) => [code, nameOf(code, catalog)])}
-        />
+        <CapabilityChoice filters={filters} catalog={catalog} />
       </Filters>
       <Shown reading={feed}>
         {({ shown, waiting }) => (

@@ -5,7 +5,7 @@ import { Title } from '../../app/Title';
 import { month, today } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { areaName } from '../../i18n/names';
-import { nameOf, useCatalog } from '../../parts/catalog';
+import { CapabilityChoice, useCatalog } from '../../parts/catalog';
 import { Choice, Filters } from '../../parts/Filters';
 import { Empty, Shown } from '../../parts/States';
 import { areas, gapStatuses } from '../../parts/words';
@@ -47,13 +47,7 @@ export default function GapBoard() {
           all={t('filter.allAreas')}
           options={areas.map((value) => [value, areaName(value)])}
         />
-        <Choice
-          name="capability"
-          filters={filters}
-          label={t('filter.capability')}
-          all={t('filter.allCapabilities')}
-          options={found.map((code) => [code, nameOf(code, catalog)])}
-        />
+        <CapabilityChoice filters={filters} catalog={catalog} codes={found} />
         <Choice
           name="status"
           filters={filters}

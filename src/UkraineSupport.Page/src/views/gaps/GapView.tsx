@@ -1,5 +1,6 @@
 import type { Gap, GapMonth, UsDeliveries } from '../../api/types';
 import { useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Title } from '../../app/Title';
 import { Actions } from '../../forms/Actions';
 import { onGap, onAsked } from '../../forms/where';
@@ -23,7 +24,7 @@ export default function GapView({ id }: { id: string }) {
   const gap = useRead('/gaps/{id}', { id });
   const history = useRead('/gaps/{id}/history', { id }, { limit: 200 });
   return (
-    <Shown reading={gap}>
+    <Shown reading={gap} missing={<NoRecord />}>
       {(item) => (
         <>
           <Head gap={item} chain={history.data && <ChainBadge chain={history.data.chain} />} />

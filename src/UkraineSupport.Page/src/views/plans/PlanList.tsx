@@ -8,7 +8,7 @@ import { figure, instant, list } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { Status } from '../../parts/Badges';
 import { nameOf, useCatalog } from '../../parts/catalog';
-import { Unknown } from '../../parts/Figures';
+import { Count, Unknown } from '../../parts/Figures';
 import { Choice, Filters } from '../../parts/Filters';
 import { Empty, Shown } from '../../parts/States';
 import { Table } from '../../parts/Table';
@@ -115,9 +115,3 @@ function Plans({ rows, cut }: { rows: PlanEntry[]; cut: boolean }) {
     />
   );
 }
-
-const Count = ({ of, field }: { of: number; field: string }) => (
-  <span data-field={field} data-value={of}>
-    {figure(of)}
-  </span>
-);

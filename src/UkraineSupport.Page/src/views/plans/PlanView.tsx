@@ -1,5 +1,6 @@
 import type { Plan, Proposal } from '../../api/types';
 import { useAll, useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { Actions } from '../../forms/Actions';
@@ -9,10 +10,10 @@ import { t } from '../../i18n/language';
 import { Status } from '../../parts/Badges';
 import { CapabilityLink, nameOf, PartyLink, useCatalog } from '../../parts/catalog';
 import { Facts, Part } from '../../parts/Facts';
-import { Instant, Quantity, Register } from '../../parts/Figures';
+import { Count, Instant, Quantity, Register } from '../../parts/Figures';
 import { Headline, Headlines } from '../../parts/Headline';
 import { ChainBadge, History } from '../../parts/History';
-import { both, Empty, Shown } from '../../parts/States';
+import { both, Shown } from '../../parts/States';
 import { Expected } from './Expected';
 import { grouped, type Need, needsOf } from './needs';
 import { NeedLink, PlanLines, Uncovered } from './PlanLines';
@@ -21,9 +22,8 @@ import { NeedLink, PlanLines, Uncovered } from './PlanLines';
 export default function PlanView({ id }: { id: string }) {
   const plan = useRead('/backfill/plans/{id}', { id });
   const history = useRead('/backfill/plans/{id}/history', { id }, { limit: 200 });
-  const missing = <Empty title={t('state.notFound')}>{t('plans.who')}</Empty>;
   return (
-    <Shown reading={plan} missing={missing}>
+    <Shown reading={plan} missing={<NoRecord hint={t('plans.who')} />}>
       {(item) => (
         <>
           <Title over={t('plan.over')}>{t('plan.title', { time: instant(item.requestedAt) })}</Title>
@@ -76,20 +76,15 @@ function Proposed({ plan, proposal }: { plan: Plan; proposal: Proposal }) {
 
 function InShort({ plan, proposal, waits }: { plan: Plan; proposal: Proposal; waits: number }) {
   const value = proposal.allocations.reduce((sum, { valueEur }) => sum + (valueEur ?? 0), 0);
-  const number = (field: string, of: number) => (
-    <span data-field={field} data-value={of}>
-      {figure(of)}
-    </span>
-  );
   return (
     <Headlines>
-      <Headline name={t('plans.proposals')} figure={number('allocations', proposal.allocations.length)}>
+      <Headline name={t('plans.proposals')} figure={<Count of={proposal.allocations.length} field="allocations" />}>
         {t('plan.worth')} <Quantity value={value} unit="EUR" field="value" />
       </Headline>
-      <Headline name={t('plans.uncovered')} figure={number('uncovered', proposal.uncovered.length)}>
+      <Headline name={t('plans.uncovered')} figure={<Count of={proposal.uncovered.length} field="uncovered" />}>
         {t('plan.ofNeeds', { n: figure(plan.summary?.needs ?? 0) })}
       </Headline>
-      <Headline name={t('plan.waits')} figure={number('waits', waits)}>
+      <Headline name={t('plan.waits')} figure={<Count of={waits} field="waits" />}>
         {t('plan.waitsMeaning')}
       </Headline>
       <Headline name={t('plan.best')} figure={proposal.provenOptimal ? t('plan.bestYes') : percent(proposal.distance)}>

@@ -6,7 +6,7 @@ import { Actions } from '../../forms/Actions';
 import { onPledges } from '../../forms/where';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
-import { nameOf, useCatalog } from '../../parts/catalog';
+import { CapabilityChoice, useCatalog } from '../../parts/catalog';
 import { Choice, Filters } from '../../parts/Filters';
 import { ledgers, type Ledger } from '../../parts/ledgers';
 import { Shown } from '../../parts/States';
@@ -47,13 +47,7 @@ export default function PledgeList() {
           all={t('filter.allKinds')}
           options={kinds.map((value) => [value, t(`kind.${value}`)])}
         />
-        <Choice
-          name="capability"
-          filters={filters}
-          label={t('filter.capability')}
-          all={t('filter.allCapabilities')}
-          options={[...catalog.keys()].map((code) => [code, nameOf(code, catalog)])}
-        />
+        <CapabilityChoice filters={filters} catalog={catalog} />
         <Choice
           name="status"
           filters={filters}

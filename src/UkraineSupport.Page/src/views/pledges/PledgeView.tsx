@@ -1,5 +1,6 @@
 import type { Pledge } from '../../api/types';
 import { useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Title } from '../../app/Title';
 import { t } from '../../i18n/language';
 import { partyName } from '../../i18n/names';
@@ -21,7 +22,7 @@ export default function PledgeView({ id }: { id: string }) {
   const pledge = useRead('/pledges/{id}', { id });
   const history = useRead('/pledges/{id}/history', { id }, { limit: 200 });
   return (
-    <Shown reading={pledge}>
+    <Shown reading={pledge} missing={<NoRecord />}>
       {(item) => (
         <>
           <Title

@@ -4,7 +4,7 @@ import { Title } from '../../app/Title';
 import { Actions } from '../../forms/Actions';
 import { onRequirements } from '../../forms/where';
 import { t } from '../../i18n/language';
-import { nameOf, useCatalog } from '../../parts/catalog';
+import { CapabilityChoice, useCatalog } from '../../parts/catalog';
 import { Choice, Filters } from '../../parts/Filters';
 import { Empty, Shown } from '../../parts/States';
 import { requirementStatuses } from '../../parts/words';
@@ -24,13 +24,7 @@ export default function RequirementList() {
       <p class="lead">{t('requirements.lead')}</p>
       <Actions of={onRequirements} record={undefined} />
       <Filters of={filters}>
-        <Choice
-          name="capability"
-          filters={filters}
-          label={t('filter.capability')}
-          all={t('filter.allCapabilities')}
-          options={[...catalog.keys()].map((code) => [code, nameOf(code, catalog)])}
-        />
+        <CapabilityChoice filters={filters} catalog={catalog} />
         <Choice
           name="status"
           filters={filters}

@@ -1,4 +1,5 @@
 import { useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { Actions } from '../../forms/Actions';
@@ -21,7 +22,7 @@ export default function RequirementView({ id }: { id: string }) {
   const requirement = useRead('/requirements/{id}', { id });
   const history = useRead('/requirements/{id}/history', { id }, { limit: 200 });
   return (
-    <Shown reading={requirement}>
+    <Shown reading={requirement} missing={<NoRecord />}>
       {(need) => (
         <>
           <Title over={t('requirement.over')} of={need.title}>

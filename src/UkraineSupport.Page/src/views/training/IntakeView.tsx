@@ -1,5 +1,6 @@
 import type { Intake } from '../../api/types';
 import { useRead } from '../../api/useRead';
+import { NoRecord } from '../../app/NoView';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
 import { day, percent } from '../../i18n/format';
@@ -11,7 +12,7 @@ import { CapabilityLink, PartyLink, useCatalog } from '../../parts/catalog';
 import { Facts, Part } from '../../parts/Facts';
 import { Day, Figure, Instant, Quantity, Typed } from '../../parts/Figures';
 import { ChainBadge, History } from '../../parts/History';
-import { Empty, Shown } from '../../parts/States';
+import { Shown } from '../../parts/States';
 import { isDemo, persons, places, placesOf } from './intakes';
 import { Contributions, Needs, Shares } from './Shares';
 
@@ -20,9 +21,8 @@ export default function IntakeView({ id }: { id: string }) {
   const intake = useRead('/training/intakes/{id}', { id });
   const history = useRead('/training/intakes/{id}/history', { id }, { limit: 200 });
   const course = useRead(intake.data ? '/training/courses/{id}' : null, { id: intake.data?.courseId ?? '' });
-  const missing = <Empty title={t('state.notFound')}>{t('training.who')}</Empty>;
   return (
-    <Shown reading={intake} missing={missing}>
+    <Shown reading={intake} missing={<NoRecord hint={t('training.who')} />}>
       {(item) => {
         const title = course.data?.title ?? t('training.intake');
         return (

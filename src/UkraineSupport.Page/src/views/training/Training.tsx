@@ -3,12 +3,12 @@ import { useAll, useRead } from '../../api/useRead';
 import { useFilters } from '../../app/filters';
 import { Link } from '../../app/routing';
 import { Title } from '../../app/Title';
-import { figure, month, today } from '../../i18n/format';
+import { month, today } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { languageName, partyName } from '../../i18n/names';
-import { nameOf, useCatalog } from '../../parts/catalog';
+import { CapabilityChoice, useCatalog } from '../../parts/catalog';
 import { Part } from '../../parts/Facts';
-import { Day, Unknown } from '../../parts/Figures';
+import { Count, Day, Unknown } from '../../parts/Figures';
 import { Choice, Filters } from '../../parts/Filters';
 import { Headline, Headlines } from '../../parts/Headline';
 import { both, Empty, Shown } from '../../parts/States';
@@ -54,13 +54,7 @@ export default function Training() {
         {t('training.lead')} {t('training.apart')}
       </p>
       <Filters of={filters}>
-        <Choice
-          name="capability"
-          filters={filters}
-          label={t('filter.capability')}
-          all={t('filter.allCapabilities')}
-          options={capabilities.map((code) => [code, nameOf(code, catalog)])}
-        />
+        <CapabilityChoice filters={filters} catalog={catalog} codes={capabilities} />
         {all.length > 0 && (
           <>
             <Choice
@@ -141,17 +135,12 @@ function InShort({ rows }: { rows: Intake[] }) {
     .sort((a, b) => a.start.localeCompare(b.start));
   const empty = ahead.filter(({ places }) => places.empty > 0).length;
   const next = ahead[0];
-  const number = (field: string, value: number) => (
-    <span data-field={field} data-value={value}>
-      {figure(value)}
-    </span>
-  );
   return (
     <Headlines>
-      <Headline name={t('training.ahead')} figure={number('ahead', ahead.length)}>
+      <Headline name={t('training.ahead')} figure={<Count of={ahead.length} field="ahead" />}>
         {t('training.aheadMeaning')}
       </Headline>
-      <Headline name={t('training.withEmpty')} figure={number('withEmpty', empty)}>
+      <Headline name={t('training.withEmpty')} figure={<Count of={empty} field="withEmpty" />}>
         {t('training.withEmptyMeaning')}
       </Headline>
       <Headline

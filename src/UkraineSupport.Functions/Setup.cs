@@ -182,6 +182,7 @@ public static class Setup
         services.AddSingleton(LimitSettings.Read(configuration)).AddSingleton<Admission>().AddSingleton<Refusals>();
         services.PostConfigure<ForwardedHeadersOptions>(options => WebSettings.Forwarded(options, configuration));
         services.AddCors().AddSingleton(WebSettings.Cors(configuration)).AddSingleton<IStartupFilter, WebPipeline>();
+        services.AddResponseCompression(WebSettings.Compressed);
     }
 
     /// <summary>Whether the app can do its work, and whether what it writes would last.</summary>

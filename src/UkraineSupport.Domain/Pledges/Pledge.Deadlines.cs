@@ -64,6 +64,15 @@ public sealed partial record Pledge
         };
     }
 
+    /// <summary>By when its review is due, or after that its formalisation; null when it waits for neither.</summary>
+    public DateTimeOffset? StepDue =>
+        Status switch
+        {
+            PledgeStatus.Announced or PledgeStatus.UnderReview => ReviewDue,
+            PledgeStatus.Accepted or PledgeStatus.PartiallyAccepted => FormalisationDue,
+            _ => null,
+        };
+
     private IEnumerable<Deadline> Open()
     {
         if (Status is PledgeStatus.Announced or PledgeStatus.UnderReview)

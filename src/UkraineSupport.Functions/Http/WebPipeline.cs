@@ -9,8 +9,8 @@ using UkraineSupport.Functions.Settings;
 namespace UkraineSupport.Functions.Http;
 
 /// <summary>
-/// What surrounds every request in both hosts: whose address it is, and the headers that every answer has. It answers
-/// nothing itself: the Functions host has called a function for the request too, which would wait for it in vain.
+/// What surrounds every request in both hosts: whose address it is, the headers that every answer has, and whether it
+/// goes compressed. It answers nothing itself: the Functions host has called a function for the request too, which would wait for it in vain.
 /// </summary>
 internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy, IConfiguration configuration) : IStartupFilter
 {
@@ -23,6 +23,7 @@ internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy, IConfigu
         {
             app.UseForwardedHeaders();
             app.Use(AddHeaders);
+            app.UseResponseCompression();
             next(app);
         };
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -37,6 +38,17 @@ internal static class WebSettings
         options.KnownIPNetworks.Clear();
         foreach (var network in proxies)
             options.KnownIPNetworks.Add(network);
+    }
+
+    /// <summary>
+    /// JSON goes compressed to whoever takes it; a stream of events does not, since each event leaves at once. Also over
+    /// HTTPS: what a secret's length would tell an attacker who makes a browser ask (BREACH) is not there to be had, as
+    /// the token travels in a header that no other site can send, and no answer repeats it.
+    /// </summary>
+    public static void Compressed(ResponseCompressionOptions options)
+    {
+        options.EnableForHttps = true;
+        options.MimeTypes = ["application/json", "application/problem+json"];
     }
 
     private static IEnumerable<string> Items(IConfiguration configuration, string list) =>

@@ -8,7 +8,9 @@ using UkraineSupport.Domain.UsDeliveries;
 
 namespace UkraineSupport.Functions.Pledges;
 
-/// <summary>A pledge as lists show it.</summary>
+/// <summary>
+/// A pledge as lists show it. <c>due</c>: by when its review is due, or after that its formalisation.
+/// </summary>
 internal record PledgeEntry(
     string Id,
     string Donor,
@@ -28,7 +30,8 @@ internal record PledgeEntry(
     bool Pool,
     string? ParentPledge,
     string DeliveredBy,
-    UsAuthority? Authority
+    UsAuthority? Authority,
+    DateTimeOffset? Due
 )
 {
     /// <summary>Whether it is that party's support, wholly or in part, as this reader sees it.</summary>
@@ -55,7 +58,8 @@ internal record PledgeEntry(
             p.Pool,
             p.Parent?.Pledge,
             p.Deliverer,
-            p.Authority
+            p.Authority,
+            p.StepDue
         );
 }
 

@@ -48,7 +48,7 @@ internal sealed class StoredPledgesBenchmark : IBenchmark
     /// <summary>
     /// A batch at a time, each with all that follows from it: a backlog would slow the emulator's queues and so itself.
     /// </summary>
-    private static async Task LoadAsync(TestApp app, List<string> ids, int upTo, Action<string> say)
+    internal static async Task LoadAsync(TestApp app, List<string> ids, int upTo, Action<string> say)
     {
         var started = TimeProvider.System.GetTimestamp();
         var missing = upTo - ids.Count;

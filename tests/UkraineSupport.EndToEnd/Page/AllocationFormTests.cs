@@ -58,6 +58,8 @@ public sealed class AllocationFormTests(Register register)
         Assert.EndsWith($"/plans/{plan.Id}", page.Url, StringComparison.Ordinal);
         var one = (await register.App.ReadPledgeAsync(first.Id)).Allocations!.Single();
         Assert.Equal((need.Id, 3), (one.Requirement, one.Quantity));
+        await line.Locator("[data-field=sofar]").Should().ToHaveAttributeAsync("data-value", "3");
+        await page.Locator("[data-field=sofar]").Should().ToHaveCountAsync(1);
 
         await page.Locator(".actions a").ClickAsync();
         await page.WriteAsync("reason", "Agreed");

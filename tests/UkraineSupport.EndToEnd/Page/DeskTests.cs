@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using UkraineSupport.Testing;
@@ -19,6 +21,7 @@ public sealed class DeskTests(Register register)
         var pledge = await app.AnnounceAsync("EST");
         var id = pledge.Id;
         await Waiting(coordinator, "review", id).Should().ToBeVisibleAsync();
+        Assert.Equal(await DueAsync(pledge, "reviewDue"), await ShownDueAsync(coordinator, "review", id));
         await Waiting(coordinator, "review", id).ClickAsync();
         Assert.EndsWith($"/api/page/pledges/{id}", coordinator.Url, StringComparison.Ordinal);
 
@@ -26,6 +29,7 @@ public sealed class DeskTests(Register register)
         var donor = await DeskAsync("donor", "EST");
         await Waiting(donor, "formalise", id).Should().ToBeVisibleAsync();
         await donor.Locator("#sections .count").Should().ToHaveTextAsync("1");
+        Assert.Equal(await DueAsync(pledge, "formalisationDue"), await ShownDueAsync(donor, "formalise", id));
 
         (await app.Donor("EST").ChangeAsync(pledge.Path(), "formalisation", Bodies.Formalisation())).Expect(200);
         await Waiting(donor, "deliver", id).Should().ToBeVisibleAsync();
@@ -65,6 +69,17 @@ public sealed class DeskTests(Register register)
 
     private Task<IPage> DeskAsync(string role, string party, int width = 1280) =>
         register.OpenPageAsync("desk", width: width, token: app.Process.Key.Mint(role, party));
+
+    /// <summary>The day of a deadline, as the register says it.</summary>
+    private async Task<string?> DueAsync(PledgeView pledge, string deadline) =>
+        (await app.Coordinator.GetAsync(pledge.Path()))
+            .Read<JsonElement>()
+            .GetProperty(deadline)
+            .GetDateTimeOffset()
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Task<string?> ShownDueAsync(IPage page, string work, string id) =>
+        page.Locator($"[data-desk={work}] li:has(a[href$='{id}']) time").GetAttributeAsync("datetime");
 
     private static ILocator Waiting(IPage page, string work, string id) =>
         page.Locator($"[data-desk={work}] a[href$='{id}']");

@@ -135,6 +135,41 @@ public sealed class PledgeFormTests(Register register)
     }
 
     [Fact]
+    public async Task A_pool_of_what_others_make_and_deliver_is_announced()
+    {
+        var page = await register.OpenAsAsync("donor", "CZE", "pledges");
+        await page.Locator(".actions a").ClickAsync();
+        await page.WriteAsync("title", "Ammunition initiative");
+        await page.ChooseFieldAsync("kind", "munitions");
+        await page.ChooseFieldAsync("modality", "newProduction");
+        await page.ChooseFieldAsync("deliveredBy", "USA");
+        await page.ChooseFieldAsync("authority", "PURL");
+        await page.Field("pool").CheckAsync();
+        await page.ChooseFieldAsync("lines-0-capability", "AMMO-155");
+        await page.WriteAsync("lines-0-quantity", "1000");
+        await page.WriteAsync("lines-0-deliverBy", Bodies.Day(60));
+        await page.ChooseFieldAsync("lines-0-madeBy", "KOR");
+        await page.WriteAsync("validUntil", Bodies.Day(90));
+        await page.MarkAsync("disclosure", "public");
+        await page.SendAsync();
+
+        await page.Locator("h1").Should().ToHaveTextAsync("Ammunition initiative");
+        var pledge = await register.StoredAsync(page);
+        Assert.Equal(
+            FormSteps.Json(
+                new
+                {
+                    deliveredBy = "USA",
+                    authority = "PURL",
+                    pool = true,
+                }
+            ),
+            pledge.Only("deliveredBy", "authority", "pool")
+        );
+        Assert.Equal("KOR", pledge.GetProperty("lines")[0].Text("madeBy"));
+    }
+
+    [Fact]
     public async Task Of_an_amendment_only_what_was_changed_is_sent()
     {
         var announced = await register.App.AnnounceAsync("NLD");

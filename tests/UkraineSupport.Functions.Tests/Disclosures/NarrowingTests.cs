@@ -1,3 +1,7 @@
+using System.Text.RegularExpressions;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Testing.Client;
 
 namespace UkraineSupport.Functions.Tests.Disclosures;
@@ -35,6 +39,39 @@ public sealed class NarrowingTests
             Assert.DoesNotContain(pledge, seen, StringComparison.Ordinal);
             Assert.DoesNotContain("NLD", seen, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Where_what_rests_on_it_cannot_be_told_the_answer_says_so_and_the_same_request_tells_it()
+    {
+        var storage = new Refusing();
+        await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow(), storage);
+        var (pledge, need) = await AllocatedAsync(world);
+        await world.SettleAsync();
+        Task<WorldAnswer> AmendAsync() =>
+            world.SendAsync(
+                "donor:NLD",
+                "POST",
+                $"pledges/{pledge}/amendment",
+                new { reason = "Not for everybody", disclosure = "restricted" },
+                "narrow-1"
+            );
+
+        storage.About = need;
+        var refused = await AmendAsync();
+        Assert.Equal(503, refused.Status);
+        Assert.Contains("not-told-yet", refused.Body, StringComparison.Ordinal);
+        Assert.Equal(404, (await world.GetAsync(null, $"pledges/{pledge}")).Status);
+
+        storage.About = null;
+        Assert.Equal(200, (await AmendAsync()).Status);
+        Assert.DoesNotContain(
+            pledge,
+            (await world.GetAsync(null, $"requirements/{need}")).Body,
+            StringComparison.Ordinal
+        );
+        var history = (await world.GetAsync("donor:NLD", $"pledges/{pledge}/history")).Body;
+        Assert.Single(Regex.Matches(history, "Not for everybody"));
     }
 
     [Fact]
@@ -157,5 +194,22 @@ public sealed class NarrowingTests
         );
         Assert.Equal(201, allocated.Status);
         return (pledge, need);
+    }
+
+    /// <summary>Storage that does not answer what is asked about one record.</summary>
+    private sealed class Refusing : HttpPipelinePolicy
+    {
+        /// <summary>Its id; null for none.</summary>
+        public string? About { get; set; }
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (About is not null && message.Request.Uri.ToString().Contains(About, StringComparison.Ordinal))
+                throw new DeadException();
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException();
     }
 }

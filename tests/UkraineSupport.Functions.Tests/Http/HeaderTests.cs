@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 
 namespace UkraineSupport.Functions.Tests.Http;
@@ -60,6 +61,32 @@ public sealed class HeaderTests
 
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
         Assert.Equal("no-cache", Header(second, "Cache-Control"));
+    }
+
+    [Theory]
+    [InlineData("catalog/donors", "br", "br")]
+    [InlineData("catalog/donors", "gzip", "gzip")]
+    [InlineData("catalog/donors", "identity", null)]
+    [InlineData("admin/audit", "br", "br")]
+    [InlineData("openapi.json", "br", "br")]
+    public async Task Json_goes_compressed_to_who_takes_it(string path, string taken, string? coding)
+    {
+        await using var host = await WebHost.StartAsync();
+        using var plain = await host.GetAsync(path);
+        using var answer = await host.GetAsync(path, ("Accept-Encoding", taken));
+
+        Assert.Equal(coding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Equal("Accept-Encoding", Header(answer, "Vary"));
+        Assert.Equal(Header(plain, "ETag"), Header(answer, "ETag"));
+        await using var body = await answer.Content.ReadAsStreamAsync(Cancel);
+        await using var unpacked = coding switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        using var text = new StreamReader(unpacked);
+        Assert.Equal(await plain.Content.ReadAsStringAsync(Cancel), await text.ReadToEndAsync(Cancel));
     }
 
     [Fact]

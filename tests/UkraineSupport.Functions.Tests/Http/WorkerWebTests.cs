@@ -44,6 +44,7 @@ public sealed class WorkerWebTests
             using var client = new HttpClient();
             using var request = new HttpRequestMessage(HttpMethod.Get, address.Addresses.First() + "/api/pledges");
             request.Headers.Add("Origin", "https://dashboard.example.org");
+            request.Headers.Add("Accept-Encoding", "br");
             using var answer = await client.SendAsync(request, cancel);
 
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
@@ -51,6 +52,7 @@ public sealed class WorkerWebTests
                 "https://dashboard.example.org",
                 answer.Headers.GetValues("Access-Control-Allow-Origin").Single()
             );
+            Assert.Equal("br", answer.Content.Headers.ContentEncoding.Single());
         }
         finally
         {
@@ -62,6 +64,6 @@ public sealed class WorkerWebTests
     private sealed class Answering : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app => app.Run(context => context.Response.WriteAsync("answered"));
+            app => app.Run(context => context.Response.WriteAsJsonAsync("answered"));
     }
 }

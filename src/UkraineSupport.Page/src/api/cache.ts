@@ -7,6 +7,8 @@ const FRESH_MS = 5_000;
 const RETRY_MS = 3_000;
 const MOST_RETRY_MS = 60_000;
 const KEPT = 80;
+/** However much changes, it is read no more often than this for each of its pages: a long list is many questions. */
+const APART_MS = 100;
 
 /** What is known of an answer: kept on screen while it is read again, and when it cannot be. */
 export interface Reading<T> {
@@ -20,7 +22,8 @@ export interface Reading<T> {
 export interface Source<T> {
   key: string;
   kinds: readonly Kind[];
-  load(): Promise<{ text: string; value: T }>;
+  /** Its text and value, and how many questions they took where that was more than one. */
+  load(): Promise<{ text: string; value: T; pages?: number }>;
 }
 
 class Entry<T> {
@@ -30,6 +33,8 @@ class Entry<T> {
   private round = 0;
   private pending: Promise<void> | undefined;
   private outdated = false;
+  private pages = 1;
+  private later: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -48,16 +53,18 @@ class Entry<T> {
     this.unsubscribe?.();
     this.unsubscribe = undefined;
     clearTimeout(this.retry);
+    clearTimeout(this.later);
     changed();
   }
 
   refresh() {
     if (this.pending) return;
     this.outdated = false;
+    clearTimeout(this.later);
     const mine = this.load(++this.round).finally(() => {
       if (this.pending !== mine) return;
       this.pending = undefined;
-      if (this.outdated && this.readers.size > 0) this.refresh();
+      if (this.outdated && this.readers.size > 0) this.reread();
     });
     this.pending = mine;
   }
@@ -65,7 +72,11 @@ class Entry<T> {
   /** It has changed: what is being read at this moment may be from before. */
   private reread() {
     this.outdated = true;
-    this.refresh();
+    if (this.pending) return;
+    clearTimeout(this.later);
+    const pause = this.pages * APART_MS - (Date.now() - (this.reading.at ?? 0));
+    if (pause <= 0) this.refresh();
+    else this.later = setTimeout(() => this.readers.size > 0 && this.refresh(), pause);
   }
 
   /** The reader has changed something: what was read before that is out of date, and so is what is on its way. */
@@ -94,9 +105,10 @@ class Entry<T> {
   private async load(round: number) {
     clearTimeout(this.retry);
     try {
-      const { text, value } = await this.source.load();
+      const { text, value, pages = 1 } = await this.source.load();
       if (round !== this.round) return;
       this.failures = 0;
+      this.pages = pages;
       // The same object for the same text: nothing on screen is made anew.
       const data = text === this.text ? this.reading.data : value;
       this.text = text;

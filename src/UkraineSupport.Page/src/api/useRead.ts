@@ -5,6 +5,8 @@ import type { Kind } from './live';
 import type { HistoryEntry } from './types';
 
 const PAGE = 200;
+/** A list is read so far: fifty pages. */
+const MOST = 10_000;
 
 /** Everything of a list, as far as it was read. */
 export interface Whole<T> {
@@ -28,18 +30,18 @@ export function useRead<P extends Route>(route: P | null, at?: At<P>, query?: As
   }));
 }
 
-/** Every item of a list, page after page, up to `most`. */
-export function useAll<P extends Route>(route: P | null, query?: Ask<P>, most = 2000): Reading<Whole<Item<P>>> {
+/** Every item of a list, page after page, as far as lists are read. */
+export function useAll<P extends Route>(route: P | null, query?: Ask<P>): Reading<Whole<Item<P>>> {
   const from = route && address(route, undefined, { ...query, limit: PAGE } as unknown as Ask<P>);
-  return useSource(from && `${from} up to ${most}`, () => ({
-    key: `${from} up to ${most}`,
+  return useSource(from && `all of ${from}`, () => ({
+    key: `all of ${from}`,
     kinds: kindsOf(from!),
-    load: () => readAll<Item<P>>(from!, most),
+    load: () => readAll<Item<P>>(from!),
   }));
 }
 
 /** Every item of a list, once. */
-export async function readAll<T>(from: string, most: number) {
+export async function readAll<T>(from: string, most = MOST) {
   const texts: string[] = [];
   const items: T[] = [];
   let cursor: string | null = null;
@@ -50,12 +52,12 @@ export async function readAll<T>(from: string, most: number) {
     items.push(...page.items);
     cursor = page.cursor;
   } while (cursor && items.length < most);
-  return { text: texts.join('\n'), value: { items, cut: cursor !== null } };
+  return { text: texts.join('\n'), value: { items, cut: cursor !== null }, pages: texts.length };
 }
 
 /** What happened to a record, from the beginning. */
 export async function readHistory(record: string): Promise<HistoryEntry[]> {
-  return (await readAll<HistoryEntry>(`${record}/history?limit=${PAGE}`, 2000)).value.items;
+  return (await readAll<HistoryEntry>(`${record}/history?limit=${PAGE}`)).value.items;
 }
 
 const none: Reading<never> = { data: undefined, error: undefined, at: undefined };

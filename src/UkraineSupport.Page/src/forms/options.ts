@@ -1,5 +1,6 @@
 import type { PledgeLine } from '../api/types';
 import { t, type TextKey } from '../i18n/language';
+import { nations, partyName } from '../i18n/names';
 import { nameOf } from '../parts/catalog';
 import { language } from '../i18n/language';
 import type { Option, Scope } from './field';
@@ -17,6 +18,10 @@ export function capabilities({ catalog }: Scope, fits: (area: string, code: stri
     .map(({ code }): Option => [code, nameOf(code, catalog)])
     .sort((a, b) => a[1].localeCompare(b[1], language()));
 }
+
+/** Nations by name. */
+export const parties = (): Option[] =>
+  nations.map((code): Option => [code, partyName(code)]).sort((a, b) => a[1].localeCompare(b[1], language()));
 
 export const unitOf = ({ catalog, row }: Scope): string | undefined => catalog.get(String(row.capability))?.unit;
 

@@ -23,6 +23,8 @@ export function partyName(code: string): string {
   return regions.get(locale)!.of(region) ?? code;
 }
 
+export const nations = Object.keys(countries);
+
 export const isParty = (code: string): boolean => code in countries || code === 'EU' || code === 'NATO';
 
 /** The catalogue's own names are English and Dutch; the Ukrainian ones are the page's. */

@@ -1,7 +1,7 @@
 import type { Gap } from '../../api/types';
 import { empty } from '../field';
 import { form } from '../form';
-import { line, offer as fields } from '../pledge/offerFields';
+import { line, offerOf } from '../pledge/offerFields';
 import { WhatIsMissing } from './WhatIsMissing';
 
 const over = ['Closed', 'AcceptedRisk'];
@@ -17,7 +17,7 @@ export const offer = form<'/gaps/{id}/offers', Gap>({
     disclosure: record.disclosure === 'public' ? 'coalition' : record.disclosure,
     lines: [{ ...empty(line), capability: record.capability }],
   }),
-  fields,
+  fields: offerOf(),
   also: ({ who }) => ({ donor: who.party! }),
   then: (pledge) => `pledges/${pledge.id}`,
   back: ({ id }) => `gaps/${id}`,

@@ -2,7 +2,7 @@ import { t } from '../../i18n/language';
 import { kinds } from '../../parts/words';
 import { empty, type Field, type Option, type Scope } from '../field';
 import { amount, choice, day, group, long, radio, rows, text, tick } from '../fields';
-import { capabilities, currencies, unitOf, words } from '../options';
+import { capabilities, currencies, parties, unitOf, words } from '../options';
 import { isBlank } from '../values';
 
 /** What a pledge is made of: the same when it is announced, offered for a gap, and amended. */
@@ -21,6 +21,8 @@ const modalities = (scope: Scope) =>
     kind(scope) === 'funding' ? (['funding', 'pooled'] as const) : (['stock', 'newProduction', 'pooled'] as const),
     (value) => `modality.${value}`,
   )();
+
+const goods = (scope: Scope) => ['munitions', 'drones', 'equipment', 'enablers'].includes(kind(scope));
 
 const isMoney = (scope: Scope) => unitOf(scope) === 'EUR';
 const valued = ({ row }: Scope) => !isBlank(row.unitValue);
@@ -75,6 +77,7 @@ export const line: Field[] = [
     },
   ),
   amount('lot', { needed: false, hint: 'hint.lot', unit: unitOf, when: (scope) => !isMoney(scope) }),
+  choice('madeBy', parties, { needed: false, hint: 'hint.madeBy', when: goods }),
   drone,
   training,
 ];
@@ -122,8 +125,8 @@ export const caveats = rows(
   { fresh: { text: '', type: '', blocking: false }, hint: 'hint.caveats', most: 20 },
 );
 
-/** All of an offer but who makes it. */
-export const offer = [
+/** All of an offer but who makes it; `more` where it says how the goods come about. */
+export const offerOf = <F extends Field>(...more: F[]) => [
   text('title', { label: 'field.pledgeTitle', hint: 'hint.title' }),
   choice(
     'kind',
@@ -132,6 +135,13 @@ export const offer = [
   choice('modality', modalities, { when: ({ values }) => values.kind !== '' }),
   text('agreement', { needed: false, when: (scope) => kind(scope) === 'coProduction' }),
   text('parentPledge', { hint: 'hint.parentPledge', when: isShare }),
+  choice('deliveredBy', parties, { needed: false, hint: 'hint.deliveredBy', when: goods }),
+  choice(
+    'authority',
+    words(['PURL', 'FMS'], (value) => `authority.${value}`),
+    { hint: 'hint.authority', when: forAnAlly },
+  ),
+  ...more,
   rows('lines', line, ({ n }) => t('change.line', { n: n + 1 }), { fresh: empty(line), least: 1 }),
   day('validUntil', { hint: 'hint.validUntil' }),
   disclosure,
@@ -140,6 +150,13 @@ export const offer = [
   caveats,
   day('announcedOn', { needed: false, hint: 'hint.announcedOn' }),
 ];
+
+/** It buys with what others contribute. */
+export const pool = tick('pool', { hint: 'hint.pool', when: goods });
+
+function forAnAlly({ values, who }: Scope): boolean {
+  return values.deliveredBy === 'USA' && who.party !== 'USA';
+}
 
 function isShare({ values }: Scope): boolean {
   return values.kind === 'funding' && values.modality === 'pooled';

@@ -9,7 +9,7 @@ import { partyName } from '../../i18n/names';
 import { DisclosureBadge, EvidenceBadge, Status } from '../../parts/Badges';
 import { CapabilityLink, PartyLink, useCatalog } from '../../parts/catalog';
 import { Facts, Part } from '../../parts/Facts';
-import { Day, Instant, Method, Quantity, Typed, Unknown } from '../../parts/Figures';
+import { Count, Day, Instant, Method, Quantity, Typed, Unknown } from '../../parts/Figures';
 import { Headline, Headlines } from '../../parts/Headline';
 import { ChainBadge, History } from '../../parts/History';
 import { Shown } from '../../parts/States';
@@ -85,11 +85,7 @@ function InShort({ of, expected }: { of: Agreement; expected: number | undefined
       </Headline>
       <Headline
         name={t('coproduction.openBottlenecks')}
-        figure={
-          <span data-field="bottlenecks" data-value={open.length}>
-            {figure(open.length)}
-          </span>
-        }
+        figure={<Count of={open.length} field="bottlenecks" />}
       >
         {open.length > 0 &&
           t('coproduction.costMeaning', {

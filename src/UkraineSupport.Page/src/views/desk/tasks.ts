@@ -70,12 +70,12 @@ const tellers: Partial<Record<Viewer['role'], Teller>> = {
   ],
 };
 
-const pledge = (work: Work, { id, title, donor, validUntil }: PledgeEntry): Task => ({
+const pledge = (work: Work, { id, title, donor, due, validUntil }: PledgeEntry): Task => ({
   work,
   to: `pledges/${id}`,
   title,
   what: t(`desk.${work}.what` as TextKey, { donor: partyName(donor) }),
-  due: validUntil,
+  due: due && due < validUntil ? due : validUntil,
 });
 
 const formalise = (pledges: readonly PledgeEntry[]) =>

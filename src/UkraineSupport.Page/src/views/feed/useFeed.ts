@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Reading } from '../../api/cache';
-import { address, type Answer, read } from '../../api/client';
+import { address, type Answer, read, Refused } from '../../api/client';
 import { onEvent, type LiveEvent } from '../../api/live';
 import { token } from '../../api/token';
 
@@ -28,60 +28,83 @@ interface Feed extends Reading<Fed> {
   showAll(): void;
 }
 
+/** What was on screen when the feed was left: who comes back sees it at once, and what has come since. */
+const kept = new Map<string, Fed>();
+token.onChange(() => kept.clear());
+
 /** The newest events that fit, growing while one watches: what comes waits until it is asked for. */
 export function useFeed(query: FeedQuery): Feed {
-  const [data, setData] = useState<Fed>();
+  const key = JSON.stringify(query);
+  const [data, setData] = useState(() => kept.get(key));
   const [error, setError] = useState<Error>();
   const at = useRef<string | undefined>(undefined);
-  const key = JSON.stringify(query);
+  const change = (to: (before: Fed | undefined) => Fed | undefined) =>
+    setData((before) => {
+      const next = to(before);
+      if (next) kept.set(key, next);
+      return next;
+    });
 
   useEffect(() => {
     let left = false;
+    /** Another reader, another round: what the one before asked for is not theirs. */
+    let round = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reading = false;
+    let returning = false;
     const next = async () => {
       timer = undefined;
       if (reading) return soon();
       reading = true;
+      const mine = round;
       try {
         await take();
       } catch (fault) {
-        if (!left) setError(fault as Error);
+        if (left || mine !== round) return;
+        setError(fault as Error);
+        // What came after it is not kept any more: what is there now is.
+        if (fault instanceof Refused && fault.status === 410) begin(undefined);
       } finally {
         reading = false;
       }
     };
     const take = async () => {
-      for (let more = true; more && !left; ) {
+      const [mine, back] = [round, returning];
+      for (let more = true; more; ) {
         const after = at.current;
         const page = JSON.parse(await read(address('/events', undefined, { ...query, after, limit: FIRST }))) as Page;
-        if (left) return;
+        if (left || mine !== round) return;
         at.current = page.cursor;
         more = after !== undefined && page.more;
         const came = [...page.items].reverse();
         setError(undefined);
-        setData((before) =>
-          before && after
-            ? { ...before, waiting: [...came, ...before.waiting], cursor: page.cursor }
-            : { shown: came, waiting: [], cursor: page.cursor },
-        );
+        const { cursor } = page;
+        change((before) => {
+          if (!before || !after) return { shown: came, waiting: [], cursor };
+          return back
+            ? { shown: [...came, ...before.waiting, ...before.shown].slice(0, FIRST), waiting: [], cursor }
+            : { ...before, waiting: [...came, ...before.waiting], cursor };
+        });
       }
+      returning = false;
     };
-    const soon = () => {
-      timer ??= setTimeout(() => void next(), GATHER_MS);
+    const soon = (pause = GATHER_MS) => {
+      timer ??= setTimeout(() => void next(), pause);
     };
-    const begin = () => {
-      at.current = undefined;
-      setData(undefined);
-      void next();
+    const begin = (from: Fed | undefined) => {
+      round += 1;
+      returning = from !== undefined;
+      at.current = from?.cursor;
+      setData(from);
+      soon(0);
     };
     // A tab that nobody looks at asks when somebody does.
     const look = () => {
       if (!document.hidden) soon();
     };
-    begin();
+    begin(kept.get(key));
     document.addEventListener('visibilitychange', look);
-    const ends = [onEvent(look), token.onChange(begin)];
+    const ends = [onEvent(look), token.onChange(() => begin(undefined))];
     return () => {
       left = true;
       clearTimeout(timer);
@@ -91,7 +114,7 @@ export function useFeed(query: FeedQuery): Feed {
   }, [key]);
 
   const showAll = () =>
-    setData((before) => before && { ...before, shown: [...before.waiting, ...before.shown], waiting: [] });
+    change((before) => before && { ...before, shown: [...before.waiting, ...before.shown], waiting: [] });
   return { data, error, at: undefined, showAll };
 }
 

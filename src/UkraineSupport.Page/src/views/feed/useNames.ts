@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { address, type Route } from '../../api/client';
-import { viewerKey } from '../../api/token';
+import { token, viewerKey } from '../../api/token';
 import { readAll } from '../../api/useRead';
 
 /** What records are called. */
@@ -13,28 +13,38 @@ interface Item extends Named {
   id: string;
 }
 
+type Names = ReadonlyMap<string, Named>;
 const lists: Route[] = ['/pledges', '/requirements', '/gaps'];
-const MOST = 2000;
+/** What was known when the view was left, for who comes back. */
+let known: { who: string; names: Names } | undefined;
+token.onChange(() => (known = undefined));
 
 /** The names of records, read once: what comes later says its name itself. */
-export function useNames(): ReadonlyMap<string, Named> {
-  const [names, set] = useState<ReadonlyMap<string, Named>>(new Map());
+export function useNames(): Names {
   const who = viewerKey();
+  const before = known?.who === who ? known.names : undefined;
+  const [names, set] = useState<Names>(before ?? new Map());
   useEffect(() => {
     let left = false;
-    for (const list of lists) {
-      readAll<Item>(address(list, undefined, { limit: 200 } as never), MOST).then(
-        ({ value }) => {
-          if (!left) set((before) => new Map([...before, ...value.items.map((item) => [item.id, item] as const)]));
-        },
-        // Without names events are still events.
-        () => {},
-      );
-    }
+    if (!before) set(new Map());
+    void Promise.all(lists.map(namesOf)).then((all) => {
+      if (left) return;
+      known = { who, names: new Map(all.flat()) };
+      set(known.names);
+    });
     return () => {
       left = true;
-      set(new Map());
     };
   }, [who]);
   return names;
+}
+
+async function namesOf(list: Route): Promise<[string, Named][]> {
+  try {
+    const { value } = await readAll<Item>(address(list, undefined, { limit: 200 } as never));
+    return value.items.map((item) => [item.id, item]);
+  } catch {
+    // Without names events are still events.
+    return [];
+  }
 }

@@ -10,6 +10,7 @@ import type { Line, Need } from './needs';
 /** One line of a pledge that a plan gives to a need: how much, by when, why, and how it stands. */
 export function PlanLine({ plan, line, need }: { plan: Plan; line: Line; need: Need }) {
   const { of, state, gone } = line;
+  const sofar = state === 'Proposed' ? (need.allocated.get(of.pledge) ?? 0) : 0;
   return (
     <li data-key={line.key} data-pledge={of.pledge} data-state={state}>
       <p>
@@ -34,6 +35,11 @@ export function PlanLine({ plan, line, need }: { plan: Plan; line: Line; need: N
         )}
         {of.kept > 0 && ` · ${t('plan.kept')}`}
       </p>
+      {sofar > 0 && (
+        <p class="notice">
+          {t('plan.allocatedSoFar')} <Quantity value={sofar} unit={need.unit} field="sofar" />
+        </p>
+      )}
       {state === 'Proposed' && <PlanLineAction plan={plan} proposed={of} />}
       {gone && (
         <p class="discrepancy">

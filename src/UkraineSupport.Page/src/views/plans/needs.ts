@@ -11,6 +11,8 @@ export interface Need {
   kind: 'gap' | 'requirement';
   unit: string;
   priority: number;
+  /** What each pledge has allocated for it by now, in its own unit. */
+  allocated: ReadonlyMap<string, number>;
   /** Who was asked about it and has not answered. */
   waits: { donor: string; quantity: number; deadline: string }[];
 }
@@ -44,6 +46,7 @@ export function needsOf(
       kind: 'gap',
       unit: gap.unit,
       priority: gap.priority,
+      allocated: allocated(gap.allocations),
       waits: gap.solicitations.flatMap(({ deadline, donors }) =>
         donors.filter(({ status }) => status === 'Open').map(({ donor, quantity }) => ({ donor, quantity, deadline })),
       ),
@@ -55,6 +58,7 @@ export function needsOf(
       kind: 'requirement',
       unit: need.unit,
       priority: need.priority,
+      allocated: allocated(need.allocations),
       waits: [],
     })),
   ];
@@ -78,8 +82,13 @@ export function grouped(plan: Plan, proposal: Proposal, needs: Map<string, Need>
 
 const unknown = (id: string): Need => {
   const kind = id.startsWith('gap-') ? 'gap' : 'requirement';
-  return { id, to: `${kind}s/${id}`, name: id, kind, unit: 'units', priority: 9, waits: [] };
+  return { id, to: `${kind}s/${id}`, name: id, kind, unit: 'units', priority: 9, allocated: new Map(), waits: [] };
 };
+
+const allocated = (to: Gap['allocations'] | Requirement['allocations']) =>
+  new Map(
+    [...groups(to, ({ pledge }) => pledge)].map(([id, own]) => [id, own.reduce((sum, { credit }) => sum + credit, 0)]),
+  );
 
 /** A plan says of the lines that no longer held which they were; each of those is said once. */
 function linesOf(plan: Plan, proposal: Proposal): Line[] {

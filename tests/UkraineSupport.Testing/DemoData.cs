@@ -7,7 +7,7 @@ public static class DemoData
 {
     /// <summary>Runs the loader against an app; what is there already is not made again.</summary>
     /// <returns>What the loader said.</returns>
-    /// <exception cref="InvalidOperationException">It could not be loaded; the loader's words are in the message.</exception>
+    /// <exception cref="InvalidOperationException">It could not be loaded, and why.</exception>
     public static async Task<string> LoadAsync(AppProcess app)
     {
         using var data = new TemporaryDirectory();

@@ -10,7 +10,8 @@ namespace UkraineSupport.Functions.Http;
 
 /// <summary>
 /// What surrounds every request in both hosts: whose address it is, the headers that every answer has, and whether it
-/// goes compressed. It answers nothing itself: the Functions host has called a function for the request too, which would wait for it in vain.
+/// goes compressed. It answers nothing itself: the Functions host has called a function for the request too, which
+/// would wait for it in vain.
 /// </summary>
 internal sealed class WebPipeline(ICorsService cors, CorsPolicy policy, IConfiguration configuration) : IStartupFilter
 {

@@ -41,9 +41,9 @@ internal static class WebSettings
     }
 
     /// <summary>
-    /// JSON goes compressed to whoever takes it; a stream of events does not, since each event leaves at once. Also over
-    /// HTTPS: what a secret's length would tell an attacker who makes a browser ask (BREACH) is not there to be had, as
-    /// the token travels in a header that no other site can send, and no answer repeats it.
+    /// JSON goes compressed to whoever takes it; a stream of events does not, since each event leaves at once. Over
+    /// HTTPS too: an attacker who makes a browser ask, and learns of a secret by the answer's length (BREACH), learns
+    /// nothing here, as the token travels in a header that no other site can send.
     /// </summary>
     public static void Compressed(ResponseCompressionOptions options)
     {

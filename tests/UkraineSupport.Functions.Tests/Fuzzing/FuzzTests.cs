@@ -1,0 +1,412 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.AspNetCore.Http;
+using UkraineSupport.Functions.Tests.CoProduction;
+using UkraineSupport.Functions.Tests.Disclosures;
+using UkraineSupport.Testing;
+using UkraineSupport.Testing.Client;
+
+namespace UkraineSupport.Functions.Tests.Fuzzing;
+
+/// <summary>
+/// Random bodies for every operation of the contract, by every role, on a register that has some of everything: none is
+/// answered with a fault of ours, what is refused is a problem and leaves no trace, and after all of it every history
+/// is whole and every list reads. A history of requests follows from its seed; seeds that once found something are kept
+/// in <c>seeds.txt</c> and tried in every run, beside two; new ones for as long as <c>./test fuzz</c> says.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Requests = 150;
+
+    private static readonly string Kept = RepositoryRoot.Combine(
+        "tests",
+        "UkraineSupport.Functions.Tests",
+        "Fuzzing",
+        "seeds.txt"
+    );
+
+    /// <summary>Who asks, one after the other, until it is not refused for who they are.</summary>
+    private static readonly string?[] Callers =
+    [
+        null,
+        "administrator",
+        AgreementLife.Coordinator,
+        AgreementLife.Dutch,
+        AgreementLife.Danish,
+        AgreementLife.Ukraine,
+    ];
+
+    /// <summary>Lists of records that have histories.</summary>
+    private static readonly string[] Lists =
+    [
+        "pledges",
+        "requirements",
+        "gaps",
+        "backfill/plans",
+        "coproduction/agreements",
+        "training/intakes",
+        "coalition/commitments",
+        "coalition/calls",
+    ];
+
+    public static TheoryData<int> Seeds => [.. File.ReadLines(Kept).Where(l => l.Length > 0).Select(Seed)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_kept_seed_finds_nothing(int seed) => Assert.Empty(await FoundAsync(seed));
+
+    /// <summary>For as long as it is asked for, in seconds; nothing is new otherwise.</summary>
+    [Fact]
+    public async Task New_seeds_find_nothing()
+    {
+        var limit = TimeSpan.FromSeconds(Seed(Environment.GetEnvironmentVariable("FUZZ_SECONDS") ?? "0"));
+        var started = TimeProvider.System.GetTimestamp();
+        var (first, count) = ((int)(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % 1_000_000_000), 0);
+        for (; TimeProvider.System.GetElapsedTime(started) < limit; count++)
+        {
+            var found = await FoundAsync(first + count);
+            if (found.Count == 0)
+                continue;
+            await File.AppendAllLinesAsync(Kept, [(first + count).ToString(CultureInfo.InvariantCulture)]);
+            Assert.Fail(string.Join('\n', found));
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{count} seeds, {count * Requests} requests: nothing found");
+    }
+
+    private static int Seed(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static async Task<List<string>> FoundAsync(int seed)
+    {
+        var random = new Random(seed);
+        var writes = new Writes();
+        await using var world = await World.StartAsync(new(2027, 1, 4, 12, 0, 0, TimeSpan.Zero), writes);
+        var (found, records) = (new List<string>(), await FurnishAsync(world));
+        var statuses = new Dictionary<int, int>();
+        for (var n = 1; n <= Requests; n++)
+        {
+            var wild = new Wild(random, world.Time.GetUtcNow(), [.. records.Select(Id)]);
+            var operation = wild.Pick(Operation.All);
+            var body = wild.Body(operation.Body);
+            var path = Regex.Replace(operation.Path, @"\{(\w+)\}", name => IdFor(operation, name, wild, records));
+            var status = 0;
+            foreach (var who in Callers[random.Next(2, 4)..].Prepend(wild.Pick(Callers)))
+            {
+                writes.Take();
+                (status, var answer, var location) = await AskAsync(world, who, operation.Method, path, body);
+                var said = $"seed {seed}, {n}: {who} {operation.Method} {path} {Short(body)} -> {status}";
+                if (status >= 500)
+                    found.Add($"{said} {Short(answer)}");
+                else if (status >= 400 && !IsProblem(answer, status))
+                    found.Add($"{said}, which is no problem: {Short(answer)}");
+                else if (status >= 400 && writes.Take() is { Count: > 0 } wrote)
+                    found.Add($"{said}, and was written: {string.Join(", ", wrote)}");
+                if (location is not null)
+                    records.Add(location["/api/".Length..]);
+                if (status is not (401 or 403))
+                    break;
+            }
+
+            statuses[status] = statuses.GetValueOrDefault(status) + 1;
+            if (n % 10 == 0)
+                await world.SettleAsync("AMMO-155");
+        }
+
+        await world.SettleAsync("AMMO-155");
+        found.AddRange(await ReadAsync(world, records, seed));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"seed {seed}: {string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Value} times {s.Key}"))}"
+        );
+        return found;
+    }
+
+    /// <summary>An id in a path is mostly of what the path is about.</summary>
+    private static string IdFor(Operation operation, Match name, Wild wild, IReadOnlyList<string> records)
+    {
+        var about = operation.Path[..name.Index];
+        var fitting =
+            name.Groups[1].Value == "allocation"
+                ? records.Where(r => r.Contains("/allocations/", StringComparison.Ordinal)).ToList()
+                :
+                [
+                    .. records.Where(r =>
+                        r.LastIndexOf('/') == about.Length - 1 && r.StartsWith(about, StringComparison.Ordinal)
+                    ),
+                ];
+        return name.Groups[1].Value is "id" or "allocation" && fitting.Count > 0
+            ? Id(wild.Pick(fitting))
+            : wild.Segment(name.Groups[1].Value);
+    }
+
+    private static string Id(string record) => record.Split('/')[^1];
+
+    private static string Short(string text) => text.Length > 600 ? text[..600] + "…" : text;
+
+    private static bool IsProblem(string answer, int status)
+    {
+        try
+        {
+            var problem = JsonDocument.Parse(answer).RootElement;
+            return problem.GetProperty("status").GetInt32() == status
+                && problem.GetProperty("type").GetString()!.Length > 0
+                && problem.GetProperty("detail").GetString()!.Length > 0;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(int Status, string Body, string? Location)> AskAsync(
+        World world,
+        string? who,
+        string method,
+        string path,
+        string body
+    )
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var request = world.Request(who, method, path, ifMatch: "*");
+        (request.Body, request.ContentType, request.ContentLength) = (
+            new MemoryStream(bytes),
+            "application/json",
+            bytes.Length
+        );
+        try
+        {
+            var answer = (Functions.Http.Answer)await world.CallAsync(request);
+            return (answer.Status, answer.Body, answer.Location);
+        }
+        catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
+        {
+            return (500, fault.ToString(), null);
+        }
+    }
+
+    /// <summary>Every record and list reads, and every history is whole.</summary>
+    private static async Task<List<string>> ReadAsync(World world, IReadOnlyList<string> records, int seed)
+    {
+        var found = new List<string>();
+        var listed = records.Where(r => Lists.Contains(r[..r.LastIndexOf('/')])).ToList();
+        foreach (var path in listed.Concat(Lists).Append("insights/ledgers").Append("events"))
+        {
+            var read = await world.GetAsync(AgreementLife.Coordinator, path);
+            if (read.Status != 200)
+                found.Add($"seed {seed}: {path} -> {read.Status} {Short(read.Body)}");
+        }
+
+        foreach (var record in listed)
+        {
+            var history = await world.GetAsync(AgreementLife.Coordinator, $"{record}/history?limit=200");
+            if (!history.Body.Contains("\"intact\":true", StringComparison.Ordinal))
+                found.Add($"seed {seed}: {record}/history -> {history.Status} {Short(history.Body)}");
+        }
+
+        return found;
+    }
+
+    /// <summary>Some of everything, by good requests; where each is, below <c>/api/</c>.</summary>
+    private static async Task<List<string>> FurnishAsync(World world)
+    {
+        var records = new List<string>();
+        async Task<string> MakeAsync(string who, string path, object body, string method = "POST")
+        {
+            var answer = await world.SendAsync(who, method, path, body, null);
+            Assert.True(answer.Status is 200 or 201, $"{path}: {answer.Status} {answer.Body}");
+            if (answer.Location is not null)
+                records.Add(answer.Location["/api/".Length..]);
+            await world.DispatchAsync();
+            return answer.Location is null ? "" : Id(answer.Location);
+        }
+
+        var accept = new { decision = "accept", reason = "Good" };
+        var signed = new
+        {
+            instrument = "letter",
+            legalReference = "1",
+            signedOn = "2027-01-03",
+        };
+        async Task<string> CommitAsync(string donor, string kind)
+        {
+            var offer = Bodies.Pledge(donor, kind, 1000, "public", "2027-12-01");
+            offer["lines"]![0]!["deliverBy"] = "2027-12-01";
+            offer["lines"]![0]!.AsObject().Remove("training");
+            var pledge = await MakeAsync($"donor:{donor}", "pledges", offer);
+            await MakeAsync(AgreementLife.Coordinator, $"pledges/{pledge}/review", accept);
+            await MakeAsync($"donor:{donor}", $"pledges/{pledge}/formalisation", signed);
+            return pledge;
+        }
+
+        var pledge = await CommitAsync("NLD", "munitions");
+        await CommitAsync("DNK", "funding");
+        var places = await CommitAsync("NLD", "training");
+        var wanted = Bodies.Requirement();
+        wanted["requiredBy"] = "2027-09-01";
+        var need = await MakeAsync(AgreementLife.Ukraine, "requirements", wanted);
+        await MakeAsync(AgreementLife.Coordinator, $"requirements/{need}/validation", accept);
+        var allocation = new
+        {
+            line = 1,
+            quantity = 100,
+            requirement = need,
+            despite = "For the test",
+        };
+        await MakeAsync(AgreementLife.Coordinator, $"pledges/{pledge}/allocations", allocation);
+        var tranche = Bodies.Delivery(50);
+        tranche["due"] = "2027-03-01";
+        await MakeAsync(AgreementLife.Dutch, $"pledges/{pledge}/deliveries", tranche);
+        await MakeAsync(AgreementLife.Danish, "coproduction/agreements", AgreementLife.Filing());
+        await FurnishTrainingAsync(MakeAsync, places);
+        await FurnishForceAsync(MakeAsync);
+        await FurnishGapAsync(world, MakeAsync);
+        var gaps = JsonDocument.Parse((await world.GetAsync(AgreementLife.Coordinator, "gaps")).Body).RootElement;
+        records.AddRange(gaps.GetProperty("items").EnumerateArray().Select(g => $"gaps/{g.GetProperty("id")}"));
+        return records;
+    }
+
+    private delegate Task<string> Make(string who, string path, object body, string method = "POST");
+
+    private static async Task FurnishTrainingAsync(Make make, string pledge)
+    {
+        var course = new
+        {
+            provider = "NLD",
+            capability = "TRAIN-BASIC",
+            title = "Infantry",
+            level = "basic",
+            language = "uk",
+            weeks = 5,
+            places = 60,
+            country = "GBR",
+            completionRate = 0.85,
+            disclosure = "coalition",
+        };
+        var courseId = await make(AgreementLife.Dutch, "training/courses", course);
+        var intake = new
+        {
+            courseId,
+            pledge,
+            line = 1,
+            places = 60,
+            start = "2027-03-01",
+            end = "2027-04-02",
+            nominationDeadline = "2027-02-01",
+            disclosure = "coalition",
+        };
+        await make(AgreementLife.Dutch, "training/intakes", intake);
+    }
+
+    private static async Task FurnishForceAsync(Make make)
+    {
+        var phase = new
+        {
+            id = "one",
+            title = "Phase one",
+            fromDay = 0,
+            months = 12,
+        };
+        var serial = new
+        {
+            id = "P1",
+            phase = "one",
+            forceElement = "Battalion",
+            domain = "land",
+            strength = 500,
+            ntmDays = 30,
+            basing = new[] { "inUkraine" },
+            fromDay = 10,
+            sustainMonths = 24,
+            critical = true,
+            disclosure = "public",
+        };
+        var statement = new
+        {
+            phases = new[] { phase },
+            serials = new[] { serial },
+            reason = "As planned",
+        };
+        await make(AgreementLife.Coordinator, "coalition/requirements", statement, "PUT");
+        var unit = new
+        {
+            nation = "DNK",
+            forceElement = "Battalion",
+            domain = "land",
+            strength = 500,
+            ntmDays = 20,
+            from = "2027-06-01",
+            to = "2028-03-01",
+            basing = new[] { "inUkraine" },
+            mandate = new { status = "notRequired" },
+            serials = new[] { "P1" },
+            disclosure = "coalition",
+        };
+        await make(AgreementLife.Danish, "coalition/commitments", unit);
+        var call = new { deadline = "2027-02-01T12:00:00Z", nations = new[] { "DNK" } };
+        await make(AgreementLife.Coordinator, "coalition/calls", call);
+    }
+
+    /// <summary>The United States were expected to give a thousand rounds a month, and say that they will not.</summary>
+    private static async Task FurnishGapAsync(World world, Make make)
+    {
+        var expected = new
+        {
+            method = "Mean",
+            authority = "USAI",
+            source = "Ministry",
+            disclosure = "public",
+            months = new[] { new { month = "2027-03", quantity = 1000 }, new { month = "2027-04", quantity = 1000 } },
+        };
+        await make(AgreementLife.Coordinator, "us-deliveries/baselines/AMMO-155", expected, "PUT");
+        var signal = new
+        {
+            kind = "reduce",
+            factor = 0.2,
+            from = "2027-02-01",
+            until = "2027-06-20",
+            scope = new[] { "AMMO-155" },
+            source = "Press",
+            disclosure = "public",
+        };
+        await make(AgreementLife.Coordinator, "us-deliveries/signals", signal);
+        await world.SettleAsync("AMMO-155");
+    }
+
+    /// <summary>What a request wrote to the truth: aggregates and promises.</summary>
+    private sealed class Writes : HttpPipelinePolicy
+    {
+        private readonly List<string> _made = [];
+
+        /// <summary>What there was since it was asked the last time.</summary>
+        public IReadOnlyList<string> Take()
+        {
+            lock (_made)
+            {
+                var made = _made.ToList();
+                _made.Clear();
+                return made;
+            }
+        }
+
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            var (request, path) = (message.Request, message.Request.Uri.Path);
+            var isTruth =
+                path.Contains("Aggregates(", StringComparison.Ordinal)
+                || path.Contains("Outbox(", StringComparison.Ordinal)
+                || path.EndsWith("/Aggregates", StringComparison.Ordinal)
+                || path.EndsWith("/Outbox", StringComparison.Ordinal)
+                || path.EndsWith("/$batch", StringComparison.Ordinal);
+            if (request.Method != RequestMethod.Get && isTruth)
+                lock (_made)
+                    _made.Add($"{request.Method} {path}");
+            return ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException();
+    }
+}

@@ -137,8 +137,10 @@ internal static class DeadlineOutcomes
         happened switch
         {
             ForceReviewOverdue => Missed("force.review"),
-            ForceAccepted or ForceDeclined
-                when force is { Status: ForceStatus.Offered, Watched.ReviewOverdue: false } => Met("force.review"),
+            ForceAccepted
+            or ForceDeclined when force is { Status: ForceStatus.Offered, Watched.ReviewOverdue: false } => Met(
+                "force.review"
+            ),
             ForceMandateOverdue => Missed("force.mandate"),
             ForceMandateChanged { Mandate.Status: MandateStatus.Approved }
                 when force is { Mandate.Status: MandateStatus.Asked, Watched.MandateEscalated: false } => Met(

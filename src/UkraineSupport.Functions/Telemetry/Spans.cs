@@ -81,6 +81,16 @@ internal static class Spans
             .SetTag("messaging.destination.name", destination)
             .SetTag("messaging.batch.message_count", count);
 
+    /// <summary>
+    /// An orchestration is started or woken. It says where in the trace that was: the orchestration's own span comes when
+    /// it has ended, which may be in months.
+    /// </summary>
+    public static Activity? Wake(string orchestrator, string instance) =>
+        Source
+            .StartActivity($"wake {orchestrator}", ActivityKind.Producer)
+            ?.SetTag("durabletask.task.name", orchestrator)
+            .SetTag("durabletask.task.instance_id", instance);
+
     /// <summary>Where the present is in its trace, as a promise keeps it; null when nobody traces.</summary>
     public static string? Here => Activity.Current is { IdFormat: ActivityIdFormat.W3C } span ? span.Id : null;
 

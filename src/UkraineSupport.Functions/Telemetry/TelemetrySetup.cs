@@ -64,7 +64,9 @@ internal static class TelemetrySetup
     {
         if (IsSet(configuration, Collector) && !IsCollector(configuration[Collector]!))
             yield return $"{Collector} is no http or https address of a collector without a user name.";
-        if (configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf"))
+        if (
+            configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf")
+        )
             yield return $"OTEL_EXPORTER_OTLP_PROTOCOL is {protocol}: grpc or http/protobuf.";
         if (
             IsSet(configuration, Monitor)
@@ -78,9 +80,7 @@ internal static class TelemetrySetup
     private static void Set(AzureMonitorExporterOptions options, IConfiguration configuration)
     {
         options.ConnectionString = configuration[Monitor];
-        if (
-            configuration[MonitorIdentity]?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true
-        )
+        if (configuration[MonitorIdentity]?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true)
             options.Credential = new DefaultAzureCredential();
         options.TracesPerSecond = null;
         options.SamplingRatio = 1;

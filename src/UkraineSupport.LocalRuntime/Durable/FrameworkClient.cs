@@ -155,10 +155,9 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
             OrchestrationInstance = instance,
             ScheduledStartTime = at?.UtcDateTime,
             // By this its spans, and those of what it calls, are in the trace of who started it.
-            ParentTraceContext =
-                Activity.Current is { IdFormat: ActivityIdFormat.W3C } from
-                    ? new DistributedTraceContext(from.Id!, from.TraceStateString)
-                    : null,
+            ParentTraceContext = Activity.Current is { IdFormat: ActivityIdFormat.W3C } from
+                ? new DistributedTraceContext(from.Id!, from.TraceStateString)
+                : null,
         };
         await service.CreateTaskOrchestrationAsync(
             new TaskMessage { OrchestrationInstance = instance, Event = started },

@@ -24,7 +24,9 @@ public sealed class KilledTraceTests
         {
             var pledge = await app.AnnounceAsync("NLD");
             await app.Process.KillAsync();
-            await foreach (var row in outbox.QueryAsync<TableEntity>(p => p.GetString("Id") == pledge.Id, null, null, Cancel))
+            await foreach (
+                var row in outbox.QueryAsync<TableEntity>(p => p.GetString("Id") == pledge.Id, null, null, Cancel)
+            )
                 promise = row;
             var dispatched = collector.Spans.Any(s => s.Name == "dispatch pledge" && IsOf(s, pledge.Id));
             promise = dispatched ? null : promise;

@@ -56,11 +56,7 @@ public sealed class MetricsTests(Traced fixture) : IClassFixture<Traced>
         foreach (var part in (string[])["Core", "Queue", "Queue_page", "Bus", "Bus_public"])
             Assert.Equal(
                 versions,
-                metrics.Counted(
-                    "ukraine_support.outbox.lag",
-                    (Kind, "pledge"),
-                    ("ukraine_support.outbox.part", part)
-                )
+                metrics.Counted("ukraine_support.outbox.lag", (Kind, "pledge"), ("ukraine_support.outbox.part", part))
             );
         Assert.All(
             metrics.Points.Where(p => p.Metric == "ukraine_support.outbox.lag"),

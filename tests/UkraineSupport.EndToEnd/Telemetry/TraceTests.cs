@@ -16,10 +16,12 @@ public sealed partial class TraceTests(Traced fixture)
     {
         var (app, collector) = (fixture.App, fixture.Collector);
 
-        var pledge = await app.AnnounceAsync("NLD");
+        // Reminded of, escalated, and over: then its orchestration ends.
+        var body = Bodies.Pledge("NLD", validUntil: Bodies.Instant(TimeSpan.FromSeconds(6)));
+        var pledge = (await app.Donor("NLD").CreateAsync("pledges", body)).Expect(201).Read<PledgeView>();
 
         var all = await collector.UntilAsync(
-            "the first round of its orchestration has ended",
+            "its orchestration has ended",
             s => s.Any(one => one.Name == "orchestration:PledgeOrchestrator" && IsOf(one, pledge.Id))
         );
         var announced = all.Single(s => s.Name == "commit pledge" && IsOf(s, pledge.Id) && IsIn(s, all, "POST"));
@@ -37,19 +39,23 @@ public sealed partial class TraceTests(Traced fixture)
         Assert.Equal(request.Id, announced.Parent);
         var dispatches = trace.Where(s => s.Name == "dispatch pledge" && s.Parent == announced.Id).ToList();
         Assert.Equal(3, dispatches.Count);
-        foreach (var (queue, system) in (List<(string, string)>)
-            [
-                ("support-events", "azure_storage_queue"),
-                ("support-events-page", "azure_storage_queue"),
-                ("support-events", "servicebus"),
-            ])
+        foreach (
+            var (queue, system) in (List<(string, string)>)
+                [
+                    ("support-events", "azure_storage_queue"),
+                    ("support-events-page", "azure_storage_queue"),
+                    ("support-events", "servicebus"),
+                ]
+        )
         {
             var sent = trace.First(s => s.Name == $"send {queue}" && s.Attributes["messaging.system"] == system);
             Assert.Contains(sent.Parent, dispatches.Select(d => d.Id));
         }
 
         var orchestration = trace.First(s => s.Name == "orchestration:PledgeOrchestrator");
-        Assert.Contains(orchestration.Parent, dispatches.Select(d => d.Id));
+        var woken = trace.Single(s => s.Name == "wake PledgeOrchestrator");
+        Assert.Equal(woken.Id, orchestration.Parent);
+        Assert.Contains(woken.Parent, dispatches.Select(d => d.Id));
         var activities = trace.Where(s => s.Name.StartsWith("activity:", StringComparison.Ordinal)).ToList();
         var call = activities.First(s => s.Name == "activity:ReadPledge" && s.Parent == orchestration.Id);
         Assert.Contains(activities, s => s.Name == "activity:ReadPledge" && s.Parent == call.Id);
@@ -57,6 +63,7 @@ public sealed partial class TraceTests(Traced fixture)
         var reminded = trace.First(s => s.Name == "commit pledge" && s.Id != announced.Id);
         var reached = activities.Single(s => s.Id == reminded.Parent);
         Assert.Equal("activity:ReachPledgeDeadline", reached.Name);
+        Assert.DoesNotContain(all, s => IsOf(s, pledge.Id) && s.Trace != announced.Trace);
     }
 
     [Fact]
@@ -76,7 +83,11 @@ public sealed partial class TraceTests(Traced fixture)
             read.Add((await administrator.GetAsync(path)).Text);
         await app.Events.UntilAsync(
             "dashboards are told",
-            all => all.Any(e => e.Type.EndsWith("reviewOverdue", StringComparison.Ordinal) && e.Id.StartsWith(pledge.Id, StringComparison.Ordinal))
+            all =>
+                all.Any(e =>
+                    e.Type.EndsWith("reviewOverdue", StringComparison.Ordinal)
+                    && e.Id.StartsWith(pledge.Id, StringComparison.Ordinal)
+                )
         );
         await Poll.UntilAsync(
             "the topics have it",
@@ -87,10 +98,7 @@ public sealed partial class TraceTests(Traced fixture)
 
         var traces = collector.Spans.Select(s => s.Trace).ToHashSet();
         Assert.Contains(traces, t => t.Length == 32);
-        Assert.All(
-            read,
-            text => Assert.DoesNotContain(Hex().Matches(text), m => traces.Contains(m.Value))
-        );
+        Assert.All(read, text => Assert.DoesNotContain(Hex().Matches(text), m => traces.Contains(m.Value)));
         Assert.All(read, text => Assert.DoesNotContain("traceparent", text, StringComparison.OrdinalIgnoreCase));
         Assert.All(fixture.Topic.Taken, m => Assert.Equal(["disclosure"], m.Properties));
     }

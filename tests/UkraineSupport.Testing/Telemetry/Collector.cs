@@ -79,7 +79,15 @@ public sealed class Collector : IAsyncDisposable
         Func<IReadOnlyList<CollectedSpan>, bool> holds
     )
     {
-        await Poll.UntilAsync(what, () => IsTaking(holds(Spans)), Patience);
+        try
+        {
+            await Poll.UntilAsync(what, () => IsTaking(holds(Spans)), Patience);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} There are:\n{string.Join('\n', Spans.Select(s => s.Name))}");
+        }
+
         return Spans;
     }
 

@@ -53,8 +53,8 @@ public sealed partial class TraceTests(Traced fixture)
         }
 
         var orchestration = trace.First(s => s.Name == "orchestration:PledgeOrchestrator");
-        var woken = trace.Single(s => s.Name == "wake PledgeOrchestrator");
-        Assert.Equal(woken.Id, orchestration.Parent);
+        var woken = trace.Single(s => s.Id == orchestration.Parent);
+        Assert.Equal("wake PledgeOrchestrator", woken.Name);
         Assert.Contains(woken.Parent, dispatches.Select(d => d.Id));
         var activities = trace.Where(s => s.Name.StartsWith("activity:", StringComparison.Ordinal)).ToList();
         var call = activities.First(s => s.Name == "activity:ReadPledge" && s.Parent == orchestration.Id);

@@ -19,10 +19,10 @@ namespace UkraineSupport.Functions.Telemetry;
 internal readonly record struct DeadlineOutcome(string Deadline, bool IsMet);
 
 /// <summary>
-/// Which events say that a deadline was met or missed. Missed: it was escalated. Met: what it waits for was done, and it
-/// was not escalated before. What was lifted (withdrawn, cancelled) is neither, and what is late after that was counted
-/// once. Of the days by which a line is planned, a need filled and a month covered no single event says that they were
-/// met: those are counted as missed only.
+/// Which events say that a deadline was met or missed. Missed: it was escalated. Met: what it waits for was done, and
+/// it was not escalated before. What was lifted (withdrawn, cancelled) is neither, and what is late after that was
+/// counted once. Of the days by which a line is planned, a need filled and a month covered no single event says that
+/// they were met: those are counted as missed only.
 /// </summary>
 internal static class DeadlineOutcomes
 {

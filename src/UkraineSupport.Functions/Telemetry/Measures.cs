@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace UkraineSupport.Functions.Telemetry;
 
 /// <summary>
-/// The app's own metrics, in OpenTelemetry's units. They are taken where something is written or dispatched, never in an
-/// orchestrator: that is replayed.
+/// The app's own metrics, in OpenTelemetry's units. They are taken where something is written or dispatched, never in
+/// an orchestrator: that is replayed.
 /// </summary>
 internal static class Measures
 {

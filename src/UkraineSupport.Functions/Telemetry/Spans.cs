@@ -17,8 +17,8 @@ internal static class Spans
     private static readonly ActivitySource Source = new(Name);
 
     /// <summary>
-    /// One request. Where the host has begun a span for it, this is inside that; else it is the server's, and a trace of
-    /// its own: what a caller says of a trace is not taken over.
+    /// One request. Where the host has begun a span for it, this is inside that; else it is the server's, and a trace
+    /// of its own: what a caller says of a trace is not taken over.
     /// </summary>
     public static Activity? Request(HttpRequest request)
     {
@@ -82,8 +82,8 @@ internal static class Spans
             .SetTag("messaging.batch.message_count", count);
 
     /// <summary>
-    /// An orchestration is started or woken. It says where in the trace that was: the orchestration's own span comes when
-    /// it has ended, which may be in months.
+    /// An orchestration is started or woken. It says where in the trace that was: the orchestration's own span comes
+    /// when it has ended, which may be in months.
     /// </summary>
     public static Activity? Wake(string orchestrator, string instance) =>
         Source

@@ -21,8 +21,8 @@ internal static class TelemetrySetup
 
     /// <summary>
     /// Whose spans are kept: the app's, those of the host's call of a function in Azure, and those of orchestrations on
-    /// one machine (in Azure the Durable extension sends its own). Not those of Azure's clients: with them the client of
-    /// Service Bus would write the trace into messages that others read.
+    /// one machine (in Azure the Durable extension sends its own). Not those of Azure's clients: a span for each call
+    /// of storage, and that of Service Bus would write where it is in its trace into messages that others read.
     /// </summary>
     private static readonly string[] Sources = [Spans.Name, "Microsoft.Azure.Functions.Worker", "DurableTask.Core"];
 

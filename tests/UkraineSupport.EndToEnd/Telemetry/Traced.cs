@@ -6,7 +6,9 @@ using Xunit;
 
 namespace UkraineSupport.EndToEnd.Telemetry;
 
-/// <summary>An app that sends its telemetry to a collector and its events to a topic; deadlines are over soon.</summary>
+/// <summary>
+/// An app that sends its telemetry to a collector and its events to a topic; deadlines are over soon.
+/// </summary>
 public sealed class Traced : IAsyncLifetime
 {
     public Collector Collector { get; } = new();

@@ -288,6 +288,16 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    environmentName: environmentName
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module budget 'modules/budget.bicep' = {
   scope: group
   params: {

@@ -113,6 +113,8 @@ var own = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // The exporter of spans and metrics tells Microsoft nothing of its own use.
+  APPLICATIONINSIGHTS_STATSBEAT_DISABLED: 'true'
   // Alerts are made of these: none may be left out when there are many.
   AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__excludedTypes: 'Trace;Exception'
   AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: durableBackend

@@ -39,6 +39,7 @@ using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Settings;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 using UkraineSupport.Functions.Training;
 using UkraineSupport.Functions.UsDeliveries;
 
@@ -60,6 +61,7 @@ public static class Setup
                 .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
                 .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         );
+        TelemetrySetup.AddTo(services, configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Deadlines").Get<DeadlineSettings>() ?? new DeadlineSettings());
         var gaps = configuration.GetSection("Gaps").Get<GapSettings>() ?? new GapSettings();

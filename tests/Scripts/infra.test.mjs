@@ -228,6 +228,28 @@ test('alerts search for words that the app says, and for functions that it has',
   for (const name of functions) assert.ok(sources.includes(`[Function("${name}")]`), name);
 });
 
+test('the workbook asks for metrics, spans and attributes that the app has', () => {
+  const { serializedData } = one('prod', 'Microsoft.Insights/workbooks').properties;
+  const { items } = JSON.parse(serializedData);
+  const charts = items.filter(({ type }) => type === 3).map(({ content }) => content);
+  for (const { title, timeContextFromParameter, crossComponentResources } of charts) {
+    assert.equal(timeContextFromParameter, 'Time', title);
+    assert.match(crossComponentResources[0], /\/workspaces\/log-/, title);
+  }
+  const queries = charts.map(({ query }) => query).join('\n');
+  const names = [...new Set([...queries.matchAll(/"(ukraine_support\.[\w.]+)"/g)].map(([, name]) => name))];
+  for (const name of names) assert.ok(sources.includes(`"${name}"`), name);
+  const metrics = [...sources.matchAll(/Meter\.Create\w+(?:<\w+>)?\(\s*"([\w.]+)"/g)].map(([, name]) => name);
+  assert.equal(metrics.length, 5, metrics.join());
+  assert.deepEqual(metrics.filter((name) => !names.includes(name)), []);
+  const spans = [...queries.matchAll(/Name startswith "(\w+ )"/g)].map(([, name]) => name);
+  assert.deepEqual(spans, ['dispatch ']);
+  for (const name of spans) assert.ok(sources.includes(`$"${name}{`), name);
+  const outcomes = [...queries.matchAll(/(?:Outcome|outcome"\]) [!=]= "(\w+)"/g)].map(([, word]) => word);
+  assert.ok(outcomes.length >= 4, outcomes.join());
+  for (const word of outcomes) assert.ok(sources.includes(`"${word}"`), word);
+});
+
 test('azd: the service of azure.yaml is there, and what it tells stays as it was', () => {
   const yaml = read('azure.yaml');
   assert.match(yaml, /^ {2}api:$/m);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Domain.Pledges;
@@ -8,6 +9,7 @@ using UkraineSupport.Functions.Http;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Requirements;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Backfill;
 
@@ -58,6 +60,7 @@ internal sealed class PlanActivities(
             DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
             cancel
         );
+        var begun = Stopwatch.GetTimestamp();
         var computed = BackfillPlanner.Plan(input, plan.Options, cancel);
         if (plan.FutureSupply)
         {
@@ -65,6 +68,7 @@ internal sealed class PlanActivities(
             computed = ExpectedPlan.With(computed, input, lots, plan.Options, cancel);
         }
 
+        Measures.Planned(begun, computed.ProvenOptimal);
         var content = await contents.KeepAsync(computed, cancel);
         var summary = new PlanSummary(
             input.Lines.Count,

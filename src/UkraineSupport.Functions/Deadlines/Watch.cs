@@ -1,4 +1,5 @@
 using UkraineSupport.Domain.Deadlines;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Deadlines;
 
@@ -39,6 +40,7 @@ internal static class Watch
     /// <param name="cancel">Gives up.</param>
     public static async Task WakeAsync(DurableTaskClient client, Watching one, bool isKnown, CancellationToken cancel)
     {
+        using var span = Spans.Wake(one.Orchestrator, one.Id);
         if (isKnown && await RaiseIfAliveAsync(client, one.Id, cancel))
             return;
         try

@@ -4,6 +4,7 @@ using UkraineSupport.Domain.Events;
 using UkraineSupport.Functions.Deadlines;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Events;
 
@@ -114,7 +115,7 @@ internal sealed class KindDispatcher<T, TEvent>(
                 return;
             if (round.Promises.Count > 0)
             {
-                await sink.PublishAsync(Unsent(round, sink), cancel);
+                await SendAsync(round, sink, cancel);
                 foreach (var promise in round.Promises)
                     await outbox.DoneAsync(promise, [sink.Name], cancel);
                 // Read again: the core and the other sinks have gone on meanwhile, and the last one keeps the promise.
@@ -130,11 +131,27 @@ internal sealed class KindDispatcher<T, TEvent>(
     public Task<int> EnsureWatchedAsync(string id, DurableTaskClient client, CancellationToken cancel) =>
         watchman.EnsureAsync(id, client, cancel);
 
+    private async Task SendAsync(Round round, ISink sink, CancellationToken cancel)
+    {
+        using var span = Spans.Dispatch(Kind, round.Promises);
+        try
+        {
+            await sink.PublishAsync(Unsent(round, sink), cancel);
+            Measure(round, sink.Name);
+        }
+        catch (Exception fault)
+        {
+            Spans.Failed(span, fault);
+            throw;
+        }
+    }
+
     private bool IsDone(Promise promise) =>
         promise.Done.Contains(Promise.Core) && sinks.All(s => promise.Done.Contains(s.Name));
 
     private async Task DispatchAsync(Round round, long shown, DurableTaskClient client, CancellationToken cancel)
     {
+        using var span = Spans.Dispatch(Kind, round.Promises);
         var state = round.Stored.State;
         var parts = new ConcurrentQueue<string>();
         try
@@ -151,16 +168,18 @@ internal sealed class KindDispatcher<T, TEvent>(
                     cancel
                 );
                 await watchman.FollowAsync(state, first.Waits, client, cancel);
+                Measure(round, Promise.Core);
             }
 
             parts.Enqueue(Promise.Core);
             // Side by side: one that is slow or fails holds up no other.
             await Task.WhenAll(_inside.Select(SendAsync));
         }
-        catch when (!parts.IsEmpty)
+        catch (Exception fault)
         {
-            // A sink failed: the rest is not done again on its account.
-            foreach (var promise in round.Promises)
+            Spans.Failed(span, fault);
+            // If a sink failed, the rest is not done again on its account.
+            foreach (var promise in parts.IsEmpty ? [] : round.Promises)
                 await outbox.DoneAsync(promise, parts, cancel);
             throw;
         }
@@ -180,7 +199,18 @@ internal sealed class KindDispatcher<T, TEvent>(
         async Task SendAsync(ISink sink)
         {
             await sink.PublishAsync(Unsent(round, sink), cancel);
+            Measure(round, sink.Name);
             parts.Enqueue(sink.Name);
+        }
+    }
+
+    /// <summary>How long a part of the dispatch took from each commit for which it was not done before.</summary>
+    private void Measure(Round round, string part)
+    {
+        foreach (var promise in round.Promises.Where(p => !p.Done.Contains(part)))
+        {
+            var last = round.Events.First(e => e.Record.Version == promise.Version);
+            Measures.Dispatched(Kind, part, outbox.Since(last.Record.At));
         }
     }
 

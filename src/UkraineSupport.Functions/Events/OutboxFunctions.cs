@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Events;
 
@@ -36,7 +37,9 @@ internal sealed class OutboxFunctions(
     public async Task SweepAsync([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var called = new HashSet<(string Id, string Queue)>();
-        foreach (var promise in await outbox.OverdueAsync(cancel))
+        var overdue = await outbox.OverdueAsync(cancel);
+        Measures.Overdue(overdue.Count);
+        foreach (var promise in overdue)
         {
             var behind = Behind(promise);
             if (

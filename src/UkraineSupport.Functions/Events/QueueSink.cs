@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Events;
 
@@ -22,7 +23,11 @@ internal sealed class QueueSink(StorageAccount account, string dashboard, Disclo
 
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
     {
-        foreach (var one in events.Where(e => e.At(level) is not null))
+        var seen = events.Where(e => e.At(level) is not null).ToList();
+        if (seen.Count == 0)
+            return;
+        using var span = Spans.Send("azure_storage_queue", _queue, seen.Count);
+        foreach (var one in seen)
             await account.SendAsync(_queue, CloudEvents.Encode(one, level), cancel);
     }
 

@@ -1,6 +1,7 @@
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Feed;
 
@@ -28,10 +29,13 @@ internal sealed class PageSink : ISink, IDisposable
 
     public string? Outbox => null;
 
-    public Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel) =>
-        Task.WhenAll(
+    public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancel)
+    {
+        using var span = Spans.Send("azure_storage_queue", Queue, events.Count);
+        await Task.WhenAll(
             events.Select(e => _callers.DoAsync(CloudEvents.Encode(e, Disclosure.Restricted, withData: false)))
         );
+    }
 
     public void Dispose() => _callers.Dispose();
 

@@ -4,6 +4,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Health;
 using UkraineSupport.Functions.Storage;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Http;
 
@@ -32,6 +33,15 @@ internal sealed class Api(Admission admission, SafeStorage storage, Refusals ref
 
     /// <summary>For everybody, whatever token they show and however often: it must cost next to nothing.</summary>
     public async Task<IResult> AnswerAsync<TResult>(HttpRequest request, Func<CancellationToken, Task<TResult>> work)
+        where TResult : IResult
+    {
+        using var span = Spans.Request(request);
+        var answer = await TryAsync(request, work);
+        Spans.Answered(span, (answer as Answer)?.Status ?? (answer as IStatusCodeHttpResult)?.StatusCode);
+        return answer;
+    }
+
+    private async Task<IResult> TryAsync<TResult>(HttpRequest request, Func<CancellationToken, Task<TResult>> work)
         where TResult : IResult
     {
         var aborted = request.HttpContext.RequestAborted;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Settings;
 
@@ -30,6 +31,7 @@ internal static class SettingsCheck
             .. OfStorage(configuration),
             .. NamedDashboard.Mistakes(configuration),
             .. ServiceBusSink.Mistakes(configuration),
+            .. TelemetrySetup.Mistakes(configuration),
             .. Surroundings.IsAzure(configuration) ? InAzure(configuration) : [],
         ];
 

@@ -7,6 +7,7 @@ using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Domain.Json;
 using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Storage;
 
@@ -176,6 +177,7 @@ internal sealed class AggregateStore(
         where T : class, IAggregate<T, TEvent>
         where TEvent : class
     {
+        using var traced = new CommitTrace(T.IdKind, id);
         var commit = Guid.NewGuid().ToString("N");
         var now = time.GetUtcNow();
         var (state, head, actions, events) = (
@@ -187,6 +189,7 @@ internal sealed class AggregateStore(
         var levels = before?.Levels ?? Levels.None(Disclosure.Restricted);
         foreach (var one in happened)
         {
+            traced.Adds(state, one);
             state = T.Apply(state, one);
             var record = EventRecord.Seal(
                 id,
@@ -218,7 +221,11 @@ internal sealed class AggregateStore(
             TextColumns.Set(row, "Waits", waits);
         var text = JsonSerializer.Serialize(state, DomainJson.Options);
         if ((TextColumns.Set(row, "State", text) > MostByRequest || text.Length > MostCharacters) && answer is not null)
+        {
+            traced.IsFull();
             throw new AggregateFullException(id);
+        }
+
         actions.Insert(
             0,
             before is null
@@ -234,10 +241,12 @@ internal sealed class AggregateStore(
             await promised();
         if (await SubmitAsync(id, state.Version, commit, actions, cancel) is not { } etag)
         {
+            traced.IsLost();
             await outbox.KeptAsync(promise, cancel);
             return null;
         }
 
+        traced.IsDone();
         var stored = new Stored<T>(state, head, etag, levels, ordinal, waits);
         recent.Add(new(promise, stored, events), text.Length);
         return stored;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using UkraineSupport.Functions.Telemetry;
 
 namespace UkraineSupport.Functions.Storage;
 
@@ -15,6 +16,8 @@ namespace UkraineSupport.Functions.Storage;
 /// <param name="Due">When the sweep comes by.</param>
 /// <param name="Attempts">How often it did.</param>
 /// <param name="Done">The parts of the dispatch that are done: sinks by name, and <see cref="Core"/>.</param>
+/// <param name="Trace">Where the transaction is in its trace (W3C <c>traceparent</c>); null of one that nobody traced.
+/// </param>
 internal sealed record Promise(
     string Id,
     long From,
@@ -23,7 +26,8 @@ internal sealed record Promise(
     string Waits,
     DateTimeOffset Due,
     int Attempts,
-    IReadOnlySet<string> Done
+    IReadOnlySet<string> Done,
+    string? Trace = null
 )
 {
     /// <summary>Read models, other aggregates and orchestrations.</summary>
@@ -49,7 +53,8 @@ internal sealed record Promise(
             row.GetInt32("Attempts") ?? 0,
             row.Keys.Where(k => k.StartsWith(DoneColumn, StringComparison.Ordinal))
                 .Select(k => k[DoneColumn.Length..])
-                .ToHashSet()
+                .ToHashSet(),
+            row.GetString("Trace")
         );
 
     public static string Column(string part) => DoneColumn + part;
@@ -106,7 +111,8 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDispo
             waits,
             time.GetUtcNow() + Patience,
             0,
-            new HashSet<string>()
+            new HashSet<string>(),
+            Spans.Here
         );
         var row = new TableEntity(promise.Key.Partition, promise.Key.Row)
         {
@@ -119,6 +125,8 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDispo
         };
         if (waits.Length > 0)
             TextColumns.Set(row, "Waits", waits);
+        if (promise.Trace is { } trace)
+            row["Trace"] = trace;
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
         return promise;
     }
@@ -168,6 +176,9 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDispo
         var table = await account.TableAsync(Table);
         await table.DeleteEntityAsync(promise.Key.Partition, promise.Key.Row, ETag.All, cancel);
     }
+
+    /// <summary>How long something was ago.</summary>
+    public TimeSpan Since(DateTimeOffset moment) => time.GetUtcNow() - moment;
 
     /// <summary>Whether the sweep may have come by already.</summary>
     public bool IsDue(Promise promise) => promise.Due <= time.GetUtcNow();

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using DurableTask.AzureStorage;
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Core.Tracing;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using CoreStatus = DurableTask.Core.OrchestrationStatus;
@@ -152,6 +154,10 @@ internal sealed class FrameworkClient(AzureStorageOrchestrationService service, 
             Version = "",
             OrchestrationInstance = instance,
             ScheduledStartTime = at?.UtcDateTime,
+            // By this its spans, and those of what it calls, are in the trace of who started it.
+            ParentTraceContext = Activity.Current is { IdFormat: ActivityIdFormat.W3C } from
+                ? new DistributedTraceContext(from.Id!, from.TraceStateString)
+                : null,
         };
         await service.CreateTaskOrchestrationAsync(
             new TaskMessage { OrchestrationInstance = instance, Event = started },

@@ -46,7 +46,7 @@ const notLogged = {
   'Microsoft.Resources/resourceGroups': 'none', 'Microsoft.ManagedIdentity/userAssignedIdentities': 'none',
   'Microsoft.Authorization/roleAssignments': 'none', 'Microsoft.Insights/diagnosticSettings': 'itself',
   'Microsoft.Insights/actionGroups': 'none', 'Microsoft.Insights/scheduledQueryRules': 'none',
-  'Microsoft.Insights/metricAlerts': 'none', 'Microsoft.Consumption/budgets': 'none',
+  'Microsoft.Insights/workbooks': 'none', 'Microsoft.Insights/metricAlerts': 'none', 'Microsoft.Consumption/budgets': 'none',
 };
 
 function diagnostics(resources) {

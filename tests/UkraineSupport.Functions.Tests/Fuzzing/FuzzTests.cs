@@ -349,7 +349,7 @@ public sealed class FuzzTests
         await make(AgreementLife.Coordinator, "coalition/calls", call);
     }
 
-    /// <summary>The United States were expected to give a thousand rounds a month, and say that they will not.</summary>
+    /// <summary>Something was expected of the United States, who say that they will not give it.</summary>
     private static async Task FurnishGapAsync(World world, Make make)
     {
         var expected = new

@@ -15,6 +15,7 @@ namespace UkraineSupport.Testing.Bus;
 /// <param name="Disclosure">Application property <c>disclosure</c>.</param>
 /// <param name="Body">The CloudEvent, JSON.</param>
 /// <param name="Transfer">Which transfer it came with, counted from 1: those of one batch share it.</param>
+/// <param name="Properties">Names of all its application properties.</param>
 public sealed record TopicMessage(
     string MessageId,
     string Session,
@@ -22,7 +23,8 @@ public sealed record TopicMessage(
     string ContentType,
     string Disclosure,
     string Body,
-    int Transfer
+    int Transfer,
+    IReadOnlyList<string> Properties
 )
 {
     /// <summary>The version that the event produced.</summary>
@@ -134,7 +136,8 @@ public sealed class AmqpTopic : IAsyncDisposable, ILinkProcessor, IRequestProces
                     message.Properties.ContentType,
                     (string)message.ApplicationProperties["disclosure"],
                     System.Text.Encoding.UTF8.GetString(((Data)message.BodySection).Binary),
-                    transfer
+                    transfer,
+                    [.. message.ApplicationProperties.Map.Keys.Cast<string>()]
                 )
             );
         }

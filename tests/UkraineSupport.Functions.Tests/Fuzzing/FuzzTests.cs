@@ -71,7 +71,8 @@ public sealed class FuzzTests
             var found = await FoundAsync(first + count);
             if (found.Count == 0)
                 continue;
-            await File.AppendAllLinesAsync(Kept, [(first + count).ToString(CultureInfo.InvariantCulture)]);
+            var (line, stop) = ($"{first + count}", TestContext.Current.CancellationToken);
+            await File.AppendAllLinesAsync(Kept, [line], stop);
             Assert.Fail(string.Join('\n', found));
         }
 
@@ -381,7 +382,7 @@ public sealed class FuzzTests
         private readonly List<string> _made = [];
 
         /// <summary>What there was since it was asked the last time.</summary>
-        public IReadOnlyList<string> Take()
+        public List<string> Take()
         {
             lock (_made)
             {

@@ -67,6 +67,21 @@ internal sealed class StorageAccount
             }
         );
 
+    /// <summary>A table that is not made when it is asked for: who only reads may not make any.</summary>
+    public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    /// <summary>The same of a container.</summary>
+    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+
+    /// <summary>The time by the service's clock, to the second.</summary>
+    public async Task<DateTimeOffset> TimeAsync(CancellationToken cancel) =>
+        (await _blobs.GetBlobContainersAsync(cancellationToken: cancel).AsPages(null, 1).FirstAsync(cancel))
+            .GetRawResponse()
+            .Headers.Date!.Value;
+
+    /// <summary>Where it is, without keys.</summary>
+    public Uri Address => _tables.Uri;
+
     /// <summary>Removes the tables that are named so.</summary>
     public async Task DropTablesAsync(Func<string, bool> which, CancellationToken cancel)
     {

@@ -1,6 +1,6 @@
 // `./run backup` and `./run restore`: all that there is, into a file and out of it again. Beside the app: nothing but its storage is asked.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -26,6 +26,7 @@ export async function backupCommand(command, args) {
   // Before anything is built: where the caller is, and whether there is anything to ask.
   const file = resolve(positionals[0] ?? '.');
   const env = { ...process.env, DOTNET_NOLOGO: '1', ...storageOf(resolve(values.data ?? join(root, '.local'))) };
+  if (command === 'backup' && positionals[0]?.endsWith('/')) mkdirSync(file, { recursive: true, mode: 0o700 });
   await checkTools();
   const [host, app] = await buildApp();
   const child = spawn('dotnet', [host, app, command, file], { env, stdio: 'inherit' });

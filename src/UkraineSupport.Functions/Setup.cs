@@ -74,7 +74,11 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("FourEyes").Get<FourEyes>() ?? FourEyes.Usual);
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
-        services.AddSingleton<StorageAccount>().AddSingleton<Life>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
+        services
+            .AddSingleton<StorageAccount>()
+            .AddSingleton<Life>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<AggregateStore>();
         services.AddSingleton<Issuer>().AddSingleton<TokenReader>().AddSingleton<Api>();
         services.AddSingleton(SignInSettings.Read(configuration));
         services.AddSingleton<DevelopmentTokens>();

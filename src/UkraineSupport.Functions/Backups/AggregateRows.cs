@@ -57,7 +57,9 @@ internal sealed record AggregateRows(
             yield return Of(partition);
     }
 
-    /// <summary>The first version that is not as it was sealed, or that the state does not end with; null when all is.</summary>
+    /// <summary>
+    /// The first version that is not as it was sealed, or that the state does not end with; null when all is.
+    /// </summary>
     public long? FirstBroken() =>
         State is null
             ? null

@@ -1,9 +1,9 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using UkraineSupport.Functions.Backfill;
-using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Backups;
@@ -27,12 +27,15 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
     /// <param name="choose">Chooses the moment and ends when no event before it is being written any more. Called once
     /// what was promised by then is read.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BackupException">Half of it is being restored.</exception>
     public async Task<BackupManifest> WriteAsync(
         Stream to,
         Func<CancellationToken, Task<DateTimeOffset>> choose,
         CancellationToken cancel
     )
     {
+        if ((await life.AskAsync(cancel)).Restoring is not null)
+            throw new BackupException("The system is being restored: there is no whole of it to back up.");
         var promised = await PromisedAsync(cancel);
         var moment = await choose(cancel);
         var found = new Found();
@@ -73,7 +76,7 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
         DateTimeOffset moment,
         Dictionary<string, long> promised,
         Found found,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
         await foreach (var partition in AggregateRows.EachAsync(RowsAsync(AggregateStore.Table, cancel)))
@@ -102,7 +105,7 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
     /// <summary>All rows of a table, in the order of their keys; none when there is no such table yet.</summary>
     private async IAsyncEnumerable<TableEntity> RowsAsync(
         string table,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
         await using var rows = account

@@ -81,7 +81,9 @@ public static class BackupCommand
             )
         );
         await Console.Out.WriteLineAsync($"SHA-256 {await HashAsync(file, cancel)}");
-        await Console.Out.WriteLineAsync("It holds everything, restricted records too: keep it where only they may be read who may read those.");
+        await Console.Out.WriteLineAsync(
+            "It holds everything, restricted records too: keep it where only they may be read who may read those."
+        );
         if (manifest.Broken.Count == 0)
             return 0;
         await Console.Error.WriteLineAsync(
@@ -136,7 +138,8 @@ public static class BackupCommand
             BackupException or IOException or UnauthorizedAccessException => fault.Message,
             OperationCanceledException when stopped => "It was stopped. A restore goes on when it is run again.",
             AuthenticationFailedException => $"Nobody is signed in who may use storage: {fault.Message.Split('\n')[0]}",
-            RequestFailedException storage => $"Storage answered {storage.Status} {storage.ErrorCode}: {storage.Message.Split('\n')[0]}",
+            RequestFailedException storage =>
+                $"Storage answered {storage.Status} {storage.ErrorCode}: {storage.Message.Split('\n')[0]}",
             _ when Faults.IsStorageAway(fault) => $"Storage does not answer: {fault.GetBaseException().Message}",
             _ => null,
         };

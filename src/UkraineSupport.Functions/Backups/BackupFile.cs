@@ -55,7 +55,10 @@ internal sealed class BackupFile : IDisposable
 
     /// <summary>The rows of a table, to the end of which nothing is certain of them.</summary>
     /// <exception cref="BackupException">They are not those that were written.</exception>
-    public async IAsyncEnumerable<TableEntity> RowsAsync(string table, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<TableEntity> RowsAsync(
+        string table,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         var part = Manifest.Parts.Single(p => p.Name == RowsOf(table));
         using var hash = SHA256.Create();

@@ -47,10 +47,7 @@ internal sealed class KindCut<T, TEvent> : IKindCut
     private static Levels LevelsAfter(T state, IReadOnlyList<StoredEvent> events) =>
         events[^1] is { Before: { } before, Record: var last }
             ? before.After(last, state.Owner)
-            : events.Aggregate(
-                Levels.None(state.Disclosure),
-                (levels, one) => levels.After(one.Record, state.Owner)
-            );
+            : events.Aggregate(Levels.None(state.Disclosure), (levels, one) => levels.After(one.Record, state.Owner));
 }
 
 /// <summary>Takes from the rows of a partition what was recorded until a moment.</summary>
@@ -70,9 +67,10 @@ internal sealed class Cut(IEnumerable<IKindCut> kinds)
             return null;
         return rows with
         {
-            State = rows.State is { } now && now.GetInt64("Version") != count
-                ? _kinds[rows.Id[..rows.Id.IndexOf('-')]].StateAfter(now, [.. rows.Events.Take(count)])
-                : rows.State,
+            State =
+                rows.State is { } now && now.GetInt64("Version") != count
+                    ? _kinds[rows.Id[..rows.Id.IndexOf('-')]].StateAfter(now, [.. rows.Events.Take(count)])
+                    : rows.State,
             Events = [.. rows.Events.Take(count)],
             EventRows = [.. rows.EventRows.Take(count)],
             Answers = answers,

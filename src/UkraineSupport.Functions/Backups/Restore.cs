@@ -1,8 +1,8 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.ReadModels;
@@ -72,7 +72,9 @@ internal sealed class Restore(
                 continue;
             (aggregates, events) = (aggregates + 1, events + partition.Events.Count);
             if (!_kinds.ContainsKey(KindOf(partition.Id)))
-                throw new BackupException($"The backup has {partition.Id}, which this version of the app does not know.");
+                throw new BackupException(
+                    $"The backup has {partition.Id}, which this version of the app does not know."
+                );
             if (partition.FirstBroken() is { } version)
                 broken.Add($"{partition.Id} from version {version} on");
         }
@@ -95,15 +97,13 @@ internal sealed class Restore(
     /// </summary>
     private async Task TakeAsync(BackupFile backup, CancellationToken cancel)
     {
-        var goesOn = (await life.AskAsync(cancel)).Restoring is { IsWriting: true } was && was.Backup == backup.Id;
+        var now = RefuseOther(await life.AskAsync(cancel), backup);
+        var goesOn = now.Restoring is { IsWriting: true };
         // Before anything is said: what runs there is not to be held up by a mistake.
         if (!goesOn && !await IsEmptyAsync(cancel))
             throw NotEmpty();
         await life.ChangeAsync(
-            now =>
-                now.Restoring is { } other && other.Backup != backup.Id
-                    ? throw new BackupException("Another backup is being restored there: restore that one to its end.")
-                    : now with { Restoring = new(backup.Id, _run, goesOn) },
+            was => RefuseOther(was, backup) with { Restoring = new(backup.Id, _run, goesOn) },
             cancel
         );
         await Task.Delay(Life.Known, time, cancel);
@@ -112,18 +112,30 @@ internal sealed class Restore(
         // Once more: by now nobody writes any more who had not heard of it.
         if (!await IsEmptyAsync(cancel))
         {
-            await ChangeAsync(now => now with { Restoring = null }, cancel);
+            await ChangeAsync(own => own with { Restoring = null }, cancel);
             throw NotEmpty();
         }
 
-        await ChangeAsync(now => now with { Restoring = now.Restoring! with { IsWriting = true } }, cancel);
+        await ChangeAsync(own => own with { Restoring = own.Restoring! with { IsWriting = true } }, cancel);
     }
 
-    private async Task<bool> IsEmptyAsync(CancellationToken cancel)
-    {
-        var table = await account.TableAsync(AggregateStore.Table);
-        return !await table.QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancel).AnyAsync(cancel);
-    }
+    private static LifeState RefuseOther(LifeState now, BackupFile backup) =>
+        now.Restoring is { IsWriting: true } other && other.Backup != backup.Id
+            ? throw new BackupException("Another backup is being restored there: restore that one to its end.")
+            : now;
+
+    /// <summary>
+    /// Nothing of another life is there: neither records nor what follows from them, which would show in place of what
+    /// is restored where its versions are higher.
+    /// </summary>
+    private async Task<bool> IsEmptyAsync(CancellationToken cancel) =>
+        !await account.HasRowsAsync(
+            table =>
+                table is AggregateStore.Table or Outbox.Table or Ordinals.Table
+                || table.StartsWith(FeedSegments.Table, StringComparison.Ordinal)
+                || Generations.Of(table) is not null,
+            cancel
+        );
 
     private BackupException NotEmpty() =>
         new($"There are records at {account.Address} already: a backup is restored into empty storage only.");
@@ -147,7 +159,9 @@ internal sealed class Restore(
         return ids;
     }
 
-    /// <summary>Writes rows that come partition by partition, those of one that come together in one transaction.</summary>
+    /// <summary>
+    /// Writes rows that come partition by partition, those of one that come together in one transaction.
+    /// </summary>
     private async Task WriteAsync(string name, IAsyncEnumerable<TableEntity> rows, CancellationToken cancel)
     {
         var table = await account.TableAsync(name);
@@ -212,7 +226,7 @@ internal sealed class Restore(
     /// <summary>What another run of the restore may have ended by now, this one does not write over.</summary>
     private async Task RequireOwnAsync(CancellationToken cancel) => Own(await life.AskAsync(cancel));
 
-    private Task ChangeAsync(Func<LifeState, LifeState> change, CancellationToken cancel) =>
+    private Task<LifeState> ChangeAsync(Func<LifeState, LifeState> change, CancellationToken cancel) =>
         life.ChangeAsync(now => change(Own(now)), cancel);
 
     private LifeState Own(LifeState now) =>
@@ -226,7 +240,10 @@ internal sealed class Restore(
     /// </summary>
     private string NextEpoch(params string[] known)
     {
-        var now = long.Parse(time.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var now = long.Parse(
+            time.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture
+        );
         return Math.Max(now, known.Max(Life.Number) + 1).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -37,7 +37,8 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
     public static TimeSpan Known { get; } = Believed * 2;
 
     /// <summary>Whether a restore has begun and not ended, as of at most five seconds ago.</summary>
-    public async Task<bool> IsRestoringAsync(CancellationToken cancel) => (await NowAsync(cancel)).Restoring is not null;
+    public async Task<bool> IsRestoringAsync(CancellationToken cancel) =>
+        (await NowAsync(cancel)).Restoring is not null;
 
     /// <summary>Ends when nothing is being restored.</summary>
     /// <exception cref="ProblemException">503: what is there is not all of it.</exception>

@@ -82,6 +82,23 @@ internal sealed class StorageAccount
     /// <summary>Where it is, without keys.</summary>
     public Uri Address => _tables.Uri;
 
+    /// <summary>Whether one of the tables that are named so has a row.</summary>
+    public async Task<bool> HasRowsAsync(Func<string, bool> which, CancellationToken cancel)
+    {
+        await foreach (var table in _tables.QueryAsync(cancellationToken: cancel))
+        {
+            if (
+                which(table.Name)
+                && await Table(table.Name)
+                    .QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancel)
+                    .AnyAsync(cancel)
+            )
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Removes the tables that are named so.</summary>
     public async Task DropTablesAsync(Func<string, bool> which, CancellationToken cancel)
     {

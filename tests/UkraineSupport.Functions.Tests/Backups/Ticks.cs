@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace UkraineSupport.Functions.Tests.Backups;
 
-/// <summary>A clock goes on with every call to storage, so that no two events of an aggregate are at one time.</summary>
+/// <summary>
+/// A clock goes on with every call to storage, so that no two events of an aggregate are at one time.
+/// </summary>
 internal sealed class Ticks : HttpPipelinePolicy
 {
     /// <summary>The clock.</summary>

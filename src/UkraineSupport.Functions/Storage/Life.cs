@@ -30,6 +30,7 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
 
     private (LifeState State, DateTimeOffset Until) _read = (new(null, null), DateTimeOffset.MinValue);
+    private DateTimeOffset _awayUntil = DateTimeOffset.MinValue;
 
     /// <summary>
     /// After this long every process knows of a change: one was just read, and a call may take its time.
@@ -40,9 +41,25 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
     public async Task<bool> IsRestoringAsync(CancellationToken cancel) =>
         (await NowAsync(cancel)).Restoring is not null;
 
-    /// <summary>Ends when nothing is being restored.</summary>
+    /// <summary>
+    /// Ends when nothing is being restored, as far as is known: while storage is away it holds nobody up, as what needs
+    /// storage fails without it.
+    /// </summary>
     /// <exception cref="ProblemException">503: what is there is not all of it.</exception>
-    public Task RequireAsync(CancellationToken cancel) => EpochAsync(cancel);
+    public async Task RequireAsync(CancellationToken cancel)
+    {
+        if (_read.State.Restoring is null && _awayUntil > time.GetUtcNow())
+            return;
+        try
+        {
+            await EpochAsync(cancel);
+        }
+        catch (Exception fault)
+            when (_read.State.Restoring is null && Faults.IsStorageAway(fault) && !cancel.IsCancellationRequested)
+        {
+            _awayUntil = time.GetUtcNow() + Believed;
+        }
+    }
 
     /// <summary>The epoch of new events: of the setting and what storage says the higher.</summary>
     /// <exception cref="ProblemException">503: a restore is under way, and will end with an epoch of its own.</exception>

@@ -1,8 +1,8 @@
 // `./run`: builds what changed, starts Azurite and the app on one data directory, loads the demo, and stops it all again.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { appSettings, startApp, startAzurite } from './services.mjs';
+import { appSettings, startApp, startAzurite, storageFile } from './services.mjs';
 import { assertPortFree, buildApp, buildPage, checkTools, installPackages } from './prepare.mjs';
 import { root } from './root.mjs';
 import { takeLock } from './lock.mjs';
@@ -14,6 +14,8 @@ import { endWatchdog, startWatchdog } from './watchdog.mjs';
 const help = `./run [--port N] [--data DIR] [--empty]     starts everything; Ctrl-C stops everything
 ./run token --role ROLE [--party PARTY]    prints a development token (./run token --help)
 ./run rebuild, ./run check                 lists and totals made anew, or checked, while it runs
+./run backup [FILE or DIR]                 everything that is stored, into a file, while it runs
+./run restore FILE                         such a file into one without records (./run backup --help)
 
   --port N         where the API and the page listen (default 7071)
   --queue-port N   where the emulator's queues listen, for a dashboard that reads them (default: a free port)
@@ -29,11 +31,13 @@ Settings come from the environment: Deadlines__Review=00:00:30 ./run makes the r
 
 const running = []; // in the order of stopping
 let lock;
+let storage; // word of it, for ./run backup
 let stopping;
 
 /** Ends what runs, the app before its storage, so that Azurite writes down everything the app stored. */
 function stopAll() {
   stopping ??= (async () => {
+    if (storage) rmSync(storage, { force: true });
     for (const service of running) await service.stop();
     await endWatchdog();
     lock?.release();
@@ -130,6 +134,8 @@ async function main() {
 
   const onDeath = (service) => leave(1, `\n${service.name} ended by itself (${service.ending()}). The end of its log, ${service.log}:\n${service.tail()}`).catch(fail);
   const azurite = await step('Starting Azurite', () => startAzurite(data, ports, running, onDeath));
+  storage = storageFile(data);
+  writeFileSync(storage, `${azurite.connectionString}\n`, { mode: 0o600 });
   const app = await step('Starting the app', () =>
     startApp({ dlls, port, data, running, onDeath, settings: appSettings(azurite.connectionString, data) }));
   if (!empty) await loadDemo(`http://127.0.0.1:${port}`, data);

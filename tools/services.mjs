@@ -91,6 +91,9 @@ export async function startAzurite(data, ports, running, onDeath) {
   return service;
 }
 
+/** Where the ./run that works on a data directory leaves word of its storage, as long as it runs. */
+export const storageFile = (data) => join(data, 'run.storage');
+
 const provider = 'AzureFunctionsJobHost__extensions__durableTask__storageProvider__';
 
 /** Argument of the app that names its data directory to whoever looks for it. */

@@ -22,6 +22,7 @@ using UkraineSupport.Domain.UsDeliveries;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Asking;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Backups;
 using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Deadlines;
@@ -55,6 +56,12 @@ public static class Setup
     public static IServiceCollection AddUkraineSupport(this IServiceCollection services, IConfiguration configuration)
     {
         SettingsCheck.Require(configuration);
+        return services.AddParts(configuration);
+    }
+
+    /// <summary>The same without looking at the settings: for who needs some of it and is not asked anything.</summary>
+    internal static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration)
+    {
         // Of every request the web server would tell path and query as they were sent, to each line of a request too.
         services.AddLogging(logging =>
             logging
@@ -69,7 +76,11 @@ public static class Setup
         services.AddSingleton(configuration.GetSection("FourEyes").Get<FourEyes>() ?? FourEyes.Usual);
         services.AddSingleton(configuration.GetSection("Board").Get<BoardSettings>() ?? new BoardSettings());
         services.AddSingleton(configuration.GetSection("Events").Get<EventSettings>() ?? new EventSettings());
-        services.AddSingleton<StorageAccount>().AddSingleton<Outbox>().AddSingleton<AggregateStore>();
+        services
+            .AddSingleton<StorageAccount>()
+            .AddSingleton<Life>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<AggregateStore>();
         services.AddSingleton<Issuer>().AddSingleton<TokenReader>().AddSingleton<Api>();
         services.AddSingleton(SignInSettings.Read(configuration));
         services.AddSingleton<DevelopmentTokens>();
@@ -86,6 +97,7 @@ public static class Setup
             .AddSingleton<LedgerTotals>()
             .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
+        services.AddSingleton<Cut>().AddSingleton<Backup>().AddSingleton<Restore>();
         QueueSink.AddTo(services, configuration);
         AddFeed(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
@@ -217,5 +229,6 @@ public static class Setup
             .AddSingleton<IConsequences<T, TEvent>, TConsequences>()
             .AddSingleton<IKindDispatcher, KindDispatcher<T, TEvent>>()
             .AddSingleton<IKindReadModels, KindReadModels<T, TEvent>>()
+            .AddSingleton<IKindCut, KindCut<T, TEvent>>()
             .AddSingleton<IKindFeed, KindFeed<T, TEvent>>();
 }

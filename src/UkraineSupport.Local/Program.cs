@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using UkraineSupport.Functions;
+using UkraineSupport.Functions.Backups;
 using UkraineSupport.LocalRuntime.Hosting;
 
 // dotnet UkraineSupport.Local.dll APP.dll [--port N] …: starts the function app APP.dll on this machine.
+// dotnet UkraineSupport.Local.dll APP.dll backup|restore FILE: takes or restores a backup of its storage.
 if (args is not [var app, ..] || !File.Exists(app))
 {
     await Console.Error.WriteLineAsync("error: Name the app to start: …/UkraineSupport.Functions.dll [--port N]");
@@ -10,9 +12,12 @@ if (args is not [var app, ..] || !File.Exists(app))
 }
 
 AppFolder.Use(app);
-return await StartAsync(args[1..]);
+return args is [_, "backup" or "restore", var file] ? await BackupAsync(args[1], file) : await StartAsync(args[1..]);
 
-// Of its own: its body names the app, which can be loaded only now.
+// Of their own: their bodies name the app, which can be loaded only now.
 [MethodImpl(MethodImplOptions.NoInlining)]
 static Task<int> StartAsync(string[] args) =>
     LocalHost.RunAsync(args, typeof(Setup).Assembly, (services, settings) => services.AddUkraineSupport(settings));
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task<int> BackupAsync(string command, string file) => BackupCommand.RunAsync(command, file);

@@ -1,7 +1,7 @@
 // ./run on a fresh copy of the repository, as somebody meets it for the first time.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -150,6 +150,35 @@ test('without --empty the demonstration data is there', async (t) => {
   assert.ok(existsSync(join(data, 'demo-loaded')));
   const page = await (await fetch(`${base()}/pledges?limit=200`, { headers: await authorization('coordinator', 'NLD') })).json();
   assert.ok(new Set(page.items.map((item) => item.donor)).size >= 12, 'a dozen donors');
+});
+
+test('the backup and the restore of the guide work as typed, and what is restored reads as it did', async (t) => {
+  const backups = join(place, 'backups');
+  // What follows from the demonstration's last changes is there once nothing changes for a while.
+  for (let was; was !== (was = JSON.stringify(await everything())); ) await delay(5000);
+  assert.match(none('backup'), /No \.\/run works on/);
+  const [taken, seconds] = timed(() => typed('./run backup', '--data', data));
+  t.diagnostic(`taken in ${seconds} s: ${taken.stdout.trim()}`);
+  assert.equal(taken.status, 0, taken.stderr);
+  const [file] = readdirSync(backups);
+  assert.match(taken.stdout, new RegExp(`${file}: \\d+ aggregates with \\d+ events as of .+\\nSHA-256 [0-9a-f]{64}\\n`));
+  assert.equal(statSync(join(backups, file)).mode & 0o777, 0o600);
+  const read = await everything();
+  const full = typed('./run restore', '--data', data);
+  assert.deepEqual([full.status, /into empty storage only/.test(full.stderr)], [1, true], full.stderr);
+  assert.equal(await stop('SIGTERM'), 0);
+
+  data = join(place, 'restored data');
+  await start('--empty');
+  const [restored, took] = timed(() => typed('./run restore', '--data', data));
+  t.diagnostic(`restored in ${took} s: ${restored.stdout.trim()}`);
+  assert.equal(restored.status, 0, restored.stderr);
+  for (const limit = performance.now() + 60_000; (await fetch(`${base()}/ready`)).status !== 200; await delay(200)) {
+    assert.ok(performance.now() < limit, 'it is served');
+  }
+  assert.deepEqual(await everything(), read);
+  const { status, stdout } = runNow('check', '--port', String(port), '--data', data);
+  assert.deepEqual([status, / 0 differences/.test(stdout)], [0, true], stdout);
   assert.equal(await stop('SIGTERM'), 0);
 });
 
@@ -159,6 +188,32 @@ test('a port that is no port, and an unknown option, are refused', () => {
   assert.match(runNow('--table-port', '7071').stderr, /another option has this port/);
   assert.equal(runNow('--bogus').status, 2);
 });
+
+/** A command of the guide to operations, with its file and its data directory where this test has them. */
+function typed(words, ...options) {
+  const guide = readFileSync(join(copy, 'docs', 'operations.md'), 'utf8');
+  const line = guide.split('\n').find((one) => one.startsWith(words)).replace(/ --data \S+/, '');
+  const args = line.split(' ').slice(1).map((arg) => (arg.endsWith('.zip') ? join('backups', readdirSync(join(place, 'backups'))[0]) : arg));
+  return spawnSync(join(copy, 'run'), [...args, ...options], { encoding: 'utf8', cwd: place, timeout: 300_000 });
+}
+
+const none = (command) => runNow(command, '--data', join(place, 'no data')).stderr;
+
+function timed(work) {
+  const started = performance.now();
+  return [work(), ((performance.now() - started) / 1000).toFixed(1)];
+}
+
+/** What a coordinator reads in lists and figures, without cursors, which are sealed anew. */
+async function everything() {
+  const headers = await authorization('coordinator', 'NATO');
+  const paths = ['pledges', 'requirements', 'gaps', 'backfill/plans', 'training/intakes', 'coalition/commitments', 'coproduction/agreements', 'us-deliveries', 'insights/ledgers', 'insights/shares', 'insights/donors', 'insights/capabilities'];
+  return Promise.all(paths.map(async (path) => {
+    const answer = await fetch(`${base()}/${path}`, { headers });
+    assert.equal(answer.status, 200, path);
+    return (await answer.text()).replace(/"(cursor|at)":"[^"]*"/g, '');
+  }));
+}
 
 const base = () => `http://127.0.0.1:${port}/api`;
 

@@ -14,7 +14,8 @@ namespace UkraineSupport.Functions.Backfill;
 /// </summary>
 internal sealed class PlanContents(StorageAccount account)
 {
-    private const string Container = "plans";
+    /// <summary>The container.</summary>
+    public const string Container = "plans";
 
     /// <summary>Keeps it; answers its name.</summary>
     public async Task<string> KeepAsync(BackfillPlan plan, CancellationToken cancel)

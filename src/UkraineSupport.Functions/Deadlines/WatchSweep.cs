@@ -13,6 +13,7 @@ internal sealed class WatchSweep(
     Dispatcher dispatcher,
     ListIndex lists,
     AggregateStore aggregates,
+    Life life,
     ILogger<WatchSweep> log
 )
 {
@@ -27,6 +28,8 @@ internal sealed class WatchSweep(
         CancellationToken cancel
     )
     {
+        if (await life.IsRestoringAsync(cancel))
+            return;
         foreach (var kind in dispatcher.Kinds)
             await EnsureAsync(lists.AllAsync(kind, Tag.Watched, cancel).Select(row => row.Id), client, cancel);
     }

@@ -9,6 +9,7 @@ internal sealed class OutboxFunctions(
     Dispatcher dispatcher,
     Outbox outbox,
     AggregateStore store,
+    Life life,
     IEnumerable<ISink> sinks,
     ILogger<OutboxFunctions> log
 )
@@ -36,6 +37,9 @@ internal sealed class OutboxFunctions(
     [Function("SweepOutbox")]
     public async Task SweepAsync([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
+        // What follows from it could not be written yet.
+        if (await life.IsRestoringAsync(cancel))
+            return;
         var called = new HashSet<(string Id, string Queue)>();
         var overdue = await outbox.OverdueAsync(cancel);
         Measures.Overdue(overdue.Count);

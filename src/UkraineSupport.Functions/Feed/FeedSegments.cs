@@ -25,7 +25,8 @@ internal sealed record FeedSegment(int Number, DateTimeOffset Opened)
 /// </summary>
 internal sealed class FeedSegments(StorageAccount account, TimeProvider time)
 {
-    private const string Table = "Feed";
+    /// <summary>The table of the list; those of segments begin with its name.</summary>
+    public const string Table = "Feed";
     private const string Partition = "segments";
 
     /// <summary>How long a process goes by what it read; a segment is dropped an hour after it left the list.</summary>

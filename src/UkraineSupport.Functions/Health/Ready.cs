@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using UkraineSupport.Domain.Decisions;
 using UkraineSupport.Functions.Access;
 using UkraineSupport.Functions.Events;
+using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Health;
 
@@ -14,14 +15,16 @@ internal sealed record ReadyView(
 );
 
 /// <summary>Asks everything that the app rests on, all at once; the answer holds for a second.</summary>
-internal sealed class Ready(SafeStorage storage, Issuer issuer, IEnumerable<ISink> sinks, TimeProvider time)
+internal sealed class Ready(SafeStorage storage, Life life, Issuer issuer, IEnumerable<ISink> sinks, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private Held<IReadOnlyList<FieldError>>? _wrong;
 
-    /// <summary>What is wrong, by part: <c>/storage</c>, <c>/durable</c>, <c>/identity</c>, <c>/bus</c>.</summary>
+    /// <summary>
+    /// What is wrong, by part: <c>/storage</c>, <c>/restore</c>, <c>/durable</c>, <c>/identity</c>, <c>/bus</c>.
+    /// </summary>
     public Task<IReadOnlyList<FieldError>> WrongAsync(DurableTaskClient client, CancellationToken cancel)
     {
         lock (_lock)
@@ -36,6 +39,7 @@ internal sealed class Ready(SafeStorage storage, Issuer issuer, IEnumerable<ISin
     {
         var asked = await Task.WhenAll([
             TryAsync("/storage", storage.CheckAsync),
+            TryAsync("/restore", life.RequireAsync),
             TryAsync("/durable", cancel => client.GetInstanceAsync("none", cancel)),
             TryAsync("/identity", issuer.CheckAsync),
             .. sinks.OfType<ServiceBusSink>().Select(bus => TryAsync("/bus", bus.CheckAsync)),

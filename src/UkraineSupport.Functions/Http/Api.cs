@@ -14,9 +14,12 @@ internal sealed record Call(HttpRequest Request, Actor Actor, CancellationToken 
 /// <summary>
 /// What every HTTP function does around its own work: who is it, and turning whatever goes wrong into a problem.
 /// </summary>
-internal sealed class Api(Admission admission, SafeStorage storage, Refusals refusals, ILogger<Api> log)
+internal sealed class Api(Admission admission, SafeStorage storage, Life life, Refusals refusals, ILogger<Api> log)
 {
-    /// <summary>For callers who have not asked too much lately; changes wait while storage would lose them.</summary>
+    /// <summary>
+    /// For callers who have not asked too much lately; changes wait while storage would lose them, and everything while
+    /// it is being restored.
+    /// </summary>
     public Task<IResult> HandleAsync<TResult>(HttpRequest request, Func<Call, Task<TResult>> work)
         where TResult : IResult =>
         AnswerAsync(
@@ -25,6 +28,7 @@ internal sealed class Api(Admission admission, SafeStorage storage, Refusals ref
             {
                 var actor = await admission.AdmitAsync(request, aborted);
                 request.HttpContext.Features.Set(actor);
+                await life.RequireAsync(aborted);
                 if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
                     await storage.RequireAsync(aborted);
                 return await work(new Call(request, actor, aborted));

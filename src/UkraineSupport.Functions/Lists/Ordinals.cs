@@ -11,7 +11,8 @@ namespace UkraineSupport.Functions.Lists;
 /// </summary>
 internal sealed class Ordinals(StorageAccount account) : IDisposable
 {
-    private const string Table = "Ordinals";
+    /// <summary>The table.</summary>
+    public const string Table = "Ordinals";
     private const int AtOnce = 100;
 
     private readonly ConcurrentDictionary<string, Counter> _counters = new();

@@ -16,7 +16,8 @@ internal sealed record AuditEntry(DateTimeOffset At, string? By, string Action, 
 /// <summary>What administrators did, by month. Written before the deed: nothing is done that is not in it.</summary>
 internal sealed class AuditLog(StorageAccount account, TimeProvider time)
 {
-    private const string Table = "Audit";
+    /// <summary>The table.</summary>
+    public const string Table = "Audit";
 
     public async Task WriteAsync(
         Actor actor,

@@ -47,11 +47,12 @@ internal sealed class AggregateStore(
     Outbox outbox,
     Ordinals ordinals,
     RecentCommits recent,
-    EventSettings settings,
+    Life life,
     TimeProvider time
 )
 {
-    private const string Table = "Aggregates";
+    /// <summary>The table.</summary>
+    public const string Table = "Aggregates";
 
     /// <summary>
     /// Most bytes, compressed, that requests may bring a state to: half of what a row holds, so that what follows from
@@ -151,11 +152,15 @@ internal sealed class AggregateStore(
         return row is null ? null : KeptAnswer.From(row, key);
     }
 
-    /// <summary>Keeps the answer of a request that took more than one transaction.</summary>
+    /// <summary>
+    /// Keeps the answer of a request that took more than one transaction. When the first of them was stays beside it.
+    /// </summary>
     public async Task KeepAnswerAsync(string id, KeptAnswer answer, CancellationToken cancel)
     {
         var table = await account.TableAsync(Table);
-        await table.UpsertEntityAsync(answer.ToRow(id, AnswerKey(id, answer.Key)), TableUpdateMode.Replace, cancel);
+        var row = answer.ToRow(id, AnswerKey(id, answer.Key));
+        row[KeptAnswer.CompletedAt] = time.GetUtcNow();
+        await table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancel);
     }
 
     /// <summary>
@@ -179,6 +184,7 @@ internal sealed class AggregateStore(
     {
         using var traced = new CommitTrace(T.IdKind, id);
         var commit = Guid.NewGuid().ToString("N");
+        var epoch = await life.EpochAsync(cancel);
         var now = time.GetUtcNow();
         var (state, head, actions, events) = (
             before?.State,
@@ -200,7 +206,7 @@ internal sealed class AggregateStore(
                 info.Reason,
                 head,
                 state.Disclosure,
-                settings.Epoch
+                epoch
             );
             head = record.Hash;
             events.Add(new(record, commit, levels));
@@ -210,13 +216,7 @@ internal sealed class AggregateStore(
 
         var waits = steps.Waits(state!);
         var ordinal = before is { Ordinal: > 0 } ? before.Ordinal : await ordinals.NextAsync(T.IdKind);
-        var row = new TableEntity(id, StateKey(id))
-        {
-            ["Version"] = state!.Version,
-            ["Head"] = head,
-            ["Ordinal"] = ordinal,
-            [EventRows.LevelsColumn] = JsonSerializer.Serialize(levels, DomainJson.Options),
-        };
+        var row = StateRow(id, state!.Version, head, ordinal, levels);
         if (waits.Length > 0)
             TextColumns.Set(row, "Waits", waits);
         var text = JsonSerializer.Serialize(state, DomainJson.Options);
@@ -233,7 +233,11 @@ internal sealed class AggregateStore(
                 : new(TableTransactionActionType.UpdateReplace, row, before.ETag)
         );
         if (answer?.Invoke(state.Numbered(levels.Of(info.Actor)?.Version ?? state.Version)) is { } kept)
-            actions.Add(new(TableTransactionActionType.Add, kept.ToRow(id, AnswerKey(id, kept.Key))));
+        {
+            var keptRow = kept.ToRow(id, AnswerKey(id, kept.Key));
+            keptRow[KeptAnswer.At] = now;
+            actions.Add(new(TableTransactionActionType.Add, keptRow));
+        }
 
         var from = before?.State.Version ?? 0;
         var promise = await outbox.PromiseAsync(id, from, state.Version, commit, before?.Waits ?? "", cancel);
@@ -359,7 +363,18 @@ internal sealed class AggregateStore(
         return await table.FindAsync(id, rowKey, cancel);
     }
 
-    private static string StateKey(string id) => $"{id}|state";
+    /// <summary>The row of a state, still without the state itself.</summary>
+    public static TableEntity StateRow(string id, long version, string head, long ordinal, Levels levels) =>
+        new(id, StateKey(id))
+        {
+            ["Version"] = version,
+            ["Head"] = head,
+            ["Ordinal"] = ordinal,
+            [EventRows.LevelsColumn] = JsonSerializer.Serialize(levels, DomainJson.Options),
+        };
+
+    /// <summary>The key of the row with the state.</summary>
+    public static string StateKey(string id) => $"{id}|state";
 
     private static string AnswerKey(string id, string key) =>
         string.Create(CultureInfo.InvariantCulture, $"{id}|key|{key}");

@@ -12,6 +12,12 @@ namespace UkraineSupport.Functions.Storage;
 /// <param name="Location">Its Location, or null.</param>
 internal sealed record KeptAnswer(string Key, string Request, int Status, string Body, string? ETag, string? Location)
 {
+    /// <summary>Column: when the transaction was that it was kept in.</summary>
+    public const string At = "At";
+
+    /// <summary>Column: when it was answered, of a request that took more than one transaction.</summary>
+    public const string CompletedAt = "CompletedAt";
+
     public TableEntity ToRow(string partition, string rowKey)
     {
         var row = new TableEntity(partition, rowKey)

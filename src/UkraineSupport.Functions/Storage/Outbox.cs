@@ -75,7 +75,8 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDispo
     /// </summary>
     private const int CallsTogether = 32;
 
-    private const string Table = "Outbox";
+    /// <summary>The table.</summary>
+    public const string Table = "Outbox";
     private const int Buckets = 8;
 
     /// <summary>How long a dispatch may take before the sweep takes it for lost.</summary>
@@ -129,6 +130,23 @@ internal sealed class Outbox(StorageAccount account, TimeProvider time) : IDispo
             row["Trace"] = trace;
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
         return promise;
+    }
+
+    /// <summary>
+    /// The row of a promise that is due at once: to follow up all that happened to an aggregate after
+    /// <paramref name="from"/>, in whatever transactions.
+    /// </summary>
+    public static TableEntity Unkept(string id, long from, long version)
+    {
+        var promise = new Promise(id, from, version, "", "", DateTimeOffset.UnixEpoch, 0, new HashSet<string>());
+        return new(promise.Key.Partition, promise.Key.Row)
+        {
+            ["Id"] = id,
+            ["From"] = from,
+            ["Version"] = version,
+            ["Due"] = promise.Due,
+            ["Attempts"] = 0,
+        };
     }
 
     /// <summary>The promises of an aggregate, in the order of its versions.</summary>

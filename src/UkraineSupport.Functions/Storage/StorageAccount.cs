@@ -67,6 +67,38 @@ internal sealed class StorageAccount
             }
         );
 
+    /// <summary>A table that is not made when it is asked for: who only reads may not make any.</summary>
+    public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    /// <summary>The same of a container.</summary>
+    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+
+    /// <summary>The time by the service's clock, to the second.</summary>
+    public async Task<DateTimeOffset> TimeAsync(CancellationToken cancel) =>
+        (await _blobs.GetBlobContainersAsync(cancellationToken: cancel).AsPages(null, 1).FirstAsync(cancel))
+            .GetRawResponse()
+            .Headers.Date!.Value;
+
+    /// <summary>Where it is, without keys.</summary>
+    public Uri Address => _tables.Uri;
+
+    /// <summary>Whether one of the tables that are named so has a row.</summary>
+    public async Task<bool> HasRowsAsync(Func<string, bool> which, CancellationToken cancel)
+    {
+        await foreach (var table in _tables.QueryAsync(cancellationToken: cancel))
+        {
+            if (
+                which(table.Name)
+                && await Table(table.Name)
+                    .QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancel)
+                    .AnyAsync(cancel)
+            )
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Removes the tables that are named so.</summary>
     public async Task DropTablesAsync(Func<string, bool> which, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using UkraineSupport.Functions.ReadModels;
+using UkraineSupport.Functions.Tests.Backups;
 
 namespace UkraineSupport.Functions.Tests.CoProduction;
 
@@ -26,6 +27,7 @@ public sealed class AgreementLifeTests
         await OutputAsync(life, id);
         await ListedAsync(life, id);
         Assert.Empty((await life.World.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
+        await Lived.AssertStatesFollowAsync(life.World);
     }
 
     private static async Task MilestonesAsync(AgreementLife life, string id)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using UkraineSupport.Functions.Tests.Backups;
 using UkraineSupport.Functions.Tests.Coalition;
 
 namespace UkraineSupport.Functions.Tests.Disclosures;
@@ -34,6 +35,7 @@ public sealed class ActivationTwins
         await using var with = await ActivationLife.StartAsync(now, Dashboards);
         await using var without = await ActivationLife.StartAsync(now, Dashboards);
         var forces = await LiveAsync(with, disclosure, secret: true);
+        await Lived.AssertStatesFollowAsync(with.World);
         Assert.Equal(forces, await LiveAsync(without, disclosure, secret: false));
 
         foreach (var caller in Callers)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using UkraineSupport.Functions.ReadModels;
+using UkraineSupport.Functions.Tests.Backups;
 using UkraineSupport.Functions.Tests.Disclosures;
 
 namespace UkraineSupport.Functions.Tests.Training;
@@ -39,6 +40,7 @@ public sealed class TrainingLifeTests
         var required = await life.ReadAsync(Ukraine, $"requirements/{need}");
         Assert.Equal((41, 159), ((int)required["received"]!, (int)required["open"]!));
         Assert.Empty((await world.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
+        await Lived.AssertStatesFollowAsync(world);
     }
 
     [Fact]

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Orchestrations;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Backups;
+
+/// <summary>
+/// Copies the truth while the app runs: the whole system as it was at one moment, as if the power had failed then. See
+/// docs/decisions/0033-backup-and-restore.md. Only reads.
+/// </summary>
+internal sealed class Backup(StorageAccount account, Life life, Cut cut)
+{
+    /// <summary>
+    /// What happened so shortly before the moment is followed up again after a restore, whether it was or not: its
+    /// promise may have been written after promises were read.
+    /// </summary>
+    private static readonly TimeSpan JustBefore = TimeSpan.FromMinutes(10);
+
+    private const int PageSize = 1000;
+
+    /// <summary>Writes the backup.</summary>
+    /// <param name="to">Where to; it need not be able to seek.</param>
+    /// <param name="choose">Chooses the moment and ends when no event before it is being written any more. Called once
+    /// what was promised by then is read.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BackupException">Half of it is being restored.</exception>
+    public async Task<BackupManifest> WriteAsync(
+        Stream to,
+        Func<CancellationToken, Task<DateTimeOffset>> choose,
+        CancellationToken cancel
+    )
+    {
+        if ((await life.AskAsync(cancel)).Restoring is not null)
+            throw new BackupException("The system is being restored: there is no whole of it to back up.");
+        var promised = await PromisedAsync(cancel);
+        var moment = await choose(cancel);
+        var found = new Found();
+        using var writer = new BackupWriter(to);
+        await writer.AddRowsAsync(AggregateStore.Table, AggregatesAsync(moment, promised, found, cancel), cancel);
+        await writer.AddRowsAsync(Outbox.Table, found.Unsettled.ToAsyncEnumerable(), cancel);
+        await writer.AddRowsAsync(Ordinals.Table, RowsAsync(Ordinals.Table, cancel), cancel);
+        var deeds = RowsAsync(AuditLog.Table, cancel).Where(row => row.GetDateTimeOffset("At") <= moment);
+        await writer.AddRowsAsync(AuditLog.Table, deeds, cancel);
+        await AddPlansAsync(writer, cancel);
+        var manifest = new BackupManifest(
+            1,
+            moment,
+            await life.AskEpochAsync(cancel),
+            found.Aggregates,
+            found.Events,
+            [],
+            found.Broken
+        );
+        await writer.FinishAsync(manifest, cancel);
+        return manifest;
+    }
+
+    /// <summary>What each aggregate's events were not all followed up from; the version before them.</summary>
+    private async Task<Dictionary<string, long>> PromisedAsync(CancellationToken cancel)
+    {
+        var from = new Dictionary<string, long>();
+        await foreach (var row in RowsAsync(Outbox.Table, cancel))
+        {
+            var promise = Promise.Read(row);
+            from[promise.Id] = Math.Min(promise.From, from.GetValueOrDefault(promise.Id, long.MaxValue));
+        }
+
+        return from;
+    }
+
+    private async IAsyncEnumerable<TableEntity> AggregatesAsync(
+        DateTimeOffset moment,
+        Dictionary<string, long> promised,
+        Found found,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await foreach (var partition in AggregateRows.EachAsync(RowsAsync(AggregateStore.Table, cancel)))
+        {
+            if (cut.At(moment, partition) is not { } was)
+                continue;
+            found.Note(was, promised.GetValueOrDefault(was.Id, long.MaxValue), moment - JustBefore);
+            foreach (var row in was.All)
+                yield return row;
+        }
+    }
+
+    private async Task AddPlansAsync(BackupWriter writer, CancellationToken cancel)
+    {
+        var container = account.Container(PlanContents.Container);
+        if (!await container.ExistsAsync(cancel))
+            return;
+        // A name never gets another content: one that came later does no harm.
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel))
+        {
+            var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
+            await writer.AddBlobAsync($"{PlanContents.Container}/{blob.Name}", content.Value.Content, cancel);
+        }
+    }
+
+    /// <summary>All rows of a table, in the order of their keys; none when there is no such table yet.</summary>
+    private async IAsyncEnumerable<TableEntity> RowsAsync(
+        string table,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var rows = account
+            .Table(table)
+            .QueryAsync<TableEntity>(maxPerPage: PageSize, cancellationToken: cancel)
+            .GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            try
+            {
+                if (!await rows.MoveNextAsync())
+                    yield break;
+            }
+            catch (RequestFailedException fault) when (fault.IsNotFound())
+            {
+                yield break;
+            }
+
+            yield return rows.Current;
+        }
+    }
+
+    /// <summary>What was found on the way.</summary>
+    private sealed class Found
+    {
+        public int Aggregates { get; private set; }
+
+        public long Events { get; private set; }
+
+        public List<string> Broken { get; } = [];
+
+        /// <summary>Promises that a restored system is to keep.</summary>
+        public List<TableEntity> Unsettled { get; } = [];
+
+        /// <param name="was">An aggregate, or what stands beside them.</param>
+        /// <param name="promised">The version from which on something was promised.</param>
+        /// <param name="since">What happened after it is followed up again.</param>
+        public void Note(AggregateRows was, long promised, DateTimeOffset since)
+        {
+            if (was.State is null)
+                return;
+            (Aggregates, Events) = (Aggregates + 1, Events + was.Events.Count);
+            if (was.FirstBroken() is not null)
+                Broken.Add(was.Id);
+            var settled = was.Events.TakeWhile(e => e.Record.At <= since).Count();
+            var from = Math.Min(promised, settled);
+            if (from < was.Events.Count)
+                Unsettled.Add(Outbox.Unkept(was.Id, from, was.Events.Count));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Azure;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using UkraineSupport.Functions.Storage;
+
+namespace UkraineSupport.Functions.Backups;
+
+/// <summary>
+/// <c>./run backup</c> and <c>./run restore</c>: a program of its own beside the app, with nothing but the app's
+/// storage between them.
+/// </summary>
+public static class BackupCommand
+{
+    /// <summary>By how much the clocks of the app's instances and of storage may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
+    /// <summary>Does one of them, and says what came of it.</summary>
+    /// <param name="command"><c>backup</c> or <c>restore</c>.</param>
+    /// <param name="path">The file; of a backup also the folder to put it in.</param>
+    /// <returns>The exit code: 0, or 1 with a sentence on standard error.</returns>
+    public static async Task<int> RunAsync(string command, string path)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddParts(configuration)
+            .BuildServiceProvider();
+        try
+        {
+            return command == "backup"
+                ? await BackUpAsync(services, path, stop.Token)
+                : await RestoreAsync(services, path, stop.Token);
+        }
+        catch (Exception fault) when (Explain(fault, stop.IsCancellationRequested) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    private static async Task<int> BackUpAsync(ServiceProvider services, string path, CancellationToken cancel)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var file = Directory.Exists(path)
+            ? Path.Combine(path, $"ukraine-support-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.zip")
+            : path;
+        if (File.Exists(file))
+            throw new BackupException($"{file} is there already.");
+        // Under another name until all of it is there: what is cut off looks like no backup.
+        var unfinished = $"{file}.part";
+        BackupManifest manifest;
+        try
+        {
+            await using (var to = new FileStream(unfinished, Private()))
+            {
+                manifest = await services.GetRequiredService<Backup>().WriteAsync(to, ChooseAsync, cancel);
+                await to.FlushAsync(cancel);
+            }
+
+            File.Move(unfinished, file);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+
+        await Console.Out.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file}: {manifest.Aggregates} aggregates with {manifest.Events} events as of {manifest.Moment:u}."
+            )
+        );
+        await Console.Out.WriteLineAsync($"SHA-256 {await HashAsync(file, cancel)}");
+        await Console.Out.WriteLineAsync(
+            "It holds everything, restricted records too: keep it where only they may be read who may read those."
+        );
+        if (manifest.Broken.Count == 0)
+            return 0;
+        await Console.Error.WriteLineAsync(
+            $"Histories are not as they were sealed: {string.Join(", ", manifest.Broken)}. This backup cannot be restored; keep the last one."
+        );
+        return 1;
+
+        // By the service's clock, and a second on: it tells none smaller.
+        async Task<DateTimeOffset> ChooseAsync(CancellationToken stop)
+        {
+            var moment = await services.GetRequiredService<StorageAccount>().TimeAsync(stop) + TimeSpan.FromSeconds(1);
+            await Task.Delay(TimeSpan.FromSeconds(1) + Skew, time, stop);
+            return moment;
+        }
+    }
+
+    private static async Task<int> RestoreAsync(ServiceProvider services, string path, CancellationToken cancel)
+    {
+        if (!File.Exists(path))
+            throw new BackupException($"There is no file {path}.");
+        await using var from = File.OpenRead(path);
+        using var backup = BackupFile.Open(from);
+        var result = await services.GetRequiredService<Restore>().RunAsync(backup, cancel);
+        await Console.Out.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Aggregates} aggregates are there as of {backup.Manifest.Moment:u}. New events have the epoch {result.Epoch}. Orchestrations start within five minutes."
+            )
+        );
+        return 0;
+    }
+
+    /// <summary>For whoever runs it alone.</summary>
+    private static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static async Task<string> HashAsync(string file, CancellationToken cancel)
+    {
+        await using var from = File.OpenRead(file);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(from, cancel));
+    }
+
+    /// <summary>A sentence for what an operator can do something about; null of a defect.</summary>
+    private static string? Explain(Exception fault, bool stopped) =>
+        fault switch
+        {
+            BackupException or IOException or UnauthorizedAccessException => fault.Message,
+            OperationCanceledException when stopped => "It was stopped. A restore goes on when it is run again.",
+            AuthenticationFailedException => $"Nobody is signed in who may use storage: {fault.Message.Split('\n')[0]}",
+            RequestFailedException storage =>
+                $"Storage answered {storage.Status} {storage.ErrorCode}: {storage.Message.Split('\n')[0]}",
+            _ when Faults.IsStorageAway(fault) => $"Storage does not answer: {fault.GetBaseException().Message}",
+            _ => null,
+        };
+}

@@ -19,7 +19,7 @@ internal static class Watching
                 var history = await app.ReadHistoryAsync(path);
                 return types.All(type => history.Any(entry => entry.Type == type)) ? history : null;
             },
-            TimeSpan.FromSeconds(45)
+            TimeSpan.FromSeconds(120)
         );
 
     /// <summary>Accepted by the coordinators, not formalised.</summary>

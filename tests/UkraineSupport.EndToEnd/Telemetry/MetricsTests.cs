@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using UkraineSupport.EndToEnd.Deadlines;
+using UkraineSupport.EndToEnd.Fixtures;
 using UkraineSupport.Testing.Client;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Telemetry;
 
-/// <summary>Numbers after a story that is known.</summary>
+/// <summary>Numbers after a story that is known; its first pledge has to be accepted within seconds.</summary>
+[Collection(nameof(Alone))]
 public sealed class MetricsTests(Traced fixture) : IClassFixture<Traced>
 {
     private const string Kind = "ukraine_support.aggregate.kind";
@@ -53,10 +55,12 @@ public sealed class MetricsTests(Traced fixture) : IClassFixture<Traced>
                 Deadlines("pledge.formalisation", "missed")
             )
         );
+        // A dispatch that is slow is called for again, and tells its lag again.
         foreach (var part in (string[])["Core", "Queue", "Queue_page", "Bus", "Bus_public"])
-            Assert.Equal(
-                versions,
+            Assert.True(
                 metrics.Counted("ukraine_support.outbox.lag", (Kind, "pledge"), ("ukraine_support.outbox.part", part))
+                    >= versions,
+                part
             );
         Assert.All(
             metrics.Points.Where(p => p.Metric == "ukraine_support.outbox.lag"),

@@ -100,7 +100,7 @@ public sealed class RestoreTests
         var (backup, read) = await TakeAsync();
         var (other, _) = await TakeAsync();
         await using var target = await World.StartAsync(read.Moment);
-        var (first, by) = Soak.Deaths(takesEffect, every: 9);
+        var (first, by) = Soak.Deaths(takesEffect, every: 30);
         for (var call = first; ; call += by)
         {
             var dies = new DiesAt(call, takesEffect);

@@ -16,7 +16,7 @@ namespace UkraineSupport.Functions.Tests.Fuzzing;
 /// Random bodies for every operation of the contract, by every role, on a register that has some of everything: none is
 /// answered with a fault of ours, what is refused is a problem and leaves no trace, and after all of it every history
 /// is whole and every list reads. A history of requests follows from its seed; seeds that once found something are kept
-/// in <c>seeds.txt</c> and tried in every run, beside two; new ones for as long as <c>./test fuzz</c> says.
+/// in <c>seeds.txt</c> and tried in every run, beside one; new ones for as long as <c>./test fuzz</c> says.
 /// </summary>
 public sealed class FuzzTests
 {

@@ -136,8 +136,7 @@ internal sealed class KindDispatcher<T, TEvent>(
         using var span = Spans.Dispatch(Kind, round.Promises);
         try
         {
-            await sink.PublishAsync(Unsent(round, sink), cancel);
-            Measure(round, sink.Name);
+            await PublishAsync(round, sink, cancel);
         }
         catch (Exception fault)
         {
@@ -198,10 +197,15 @@ internal sealed class KindDispatcher<T, TEvent>(
 
         async Task SendAsync(ISink sink)
         {
-            await sink.PublishAsync(Unsent(round, sink), cancel);
-            Measure(round, sink.Name);
+            await PublishAsync(round, sink, cancel);
             parts.Enqueue(sink.Name);
         }
+    }
+
+    private async Task PublishAsync(Round round, ISink sink, CancellationToken cancel)
+    {
+        await sink.PublishAsync(Unsent(round, sink), cancel);
+        Measure(round, sink.Name);
     }
 
     /// <summary>How long a part of the dispatch took from each commit for which it was not done before.</summary>

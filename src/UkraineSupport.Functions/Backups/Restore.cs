@@ -106,7 +106,7 @@ internal sealed class Restore(
             was => RefuseOther(was, backup) with { Restoring = new(backup.Id, _run, goesOn) },
             cancel
         );
-        await Task.Delay(Life.Known, time, cancel);
+        await Task.Delay(KnownRow.Known, time, cancel);
         if (goesOn)
             return;
         // Once more: by now nobody writes any more who had not heard of it.

@@ -1,5 +1,5 @@
 using UkraineSupport.Functions.Deadlines;
-using UkraineSupport.Functions.Lists;
+using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.ReadModels;
 
@@ -73,7 +73,7 @@ internal sealed class ReadModelActivities(ReadModelKeeper keeper)
     /// <summary>Begins a generation.</summary>
     [Function(nameof(BeginReadModels))]
     public async Task<ReadModelBeginning> BeginReadModels([ActivityTrigger] string by, CancellationToken cancel) =>
-        new(await keeper.BeginAsync(cancel), Generations.Known);
+        new(await keeper.BeginAsync(cancel), KnownRow.Known);
 
     /// <summary>Makes a part of it.</summary>
     [Function(nameof(MakeReadModels))]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Events;
 using UkraineSupport.Functions.Http;
@@ -19,27 +18,19 @@ internal sealed record RestoreMark(string Backup, string Run, bool IsWriting);
 
 /// <summary>
 /// The system's present life: its epoch, and whether it is still being restored. Every process looks it up now and
-/// then; who changes it waits for <see cref="Known"/> before counting on that all processes have.
+/// then (<see cref="KnownRow{T}"/>).
 /// </summary>
 internal sealed class Life(StorageAccount account, EventSettings settings, TimeProvider time)
 {
-    private const string Table = "Life";
+    private static readonly KnownRowSettings<LifeState> Kept = new("Life", Key, new(null, null), Read, Row);
     private const string Key = "life";
 
-    /// <summary>How long a process goes by what it read.</summary>
-    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
-
-    private (LifeState State, DateTimeOffset Until) _read = (new(null, null), DateTimeOffset.MinValue);
+    private readonly KnownRow<LifeState> _row = new(account, Kept, time);
     private DateTimeOffset _awayUntil = DateTimeOffset.MinValue;
-
-    /// <summary>
-    /// After this long every process knows of a change: one was just read, and a call may take its time.
-    /// </summary>
-    public static TimeSpan Known { get; } = Believed * 2;
 
     /// <summary>Whether a restore has begun and not ended, as of at most five seconds ago.</summary>
     public async Task<bool> IsRestoringAsync(CancellationToken cancel) =>
-        (await NowAsync(cancel)).Restoring is not null;
+        (await _row.NowAsync(cancel)).Restoring is not null;
 
     /// <summary>
     /// Ends when nothing is being restored, as far as is known: while storage is away it holds nobody up, as what needs
@@ -48,16 +39,16 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
     /// <exception cref="ProblemException">503: what is there is not all of it.</exception>
     public async Task RequireAsync(CancellationToken cancel)
     {
-        if (_read.State.Restoring is null && _awayUntil > time.GetUtcNow())
+        if (_row.Last.Restoring is null && _awayUntil > time.GetUtcNow())
             return;
         try
         {
             await EpochAsync(cancel);
         }
         catch (Exception fault)
-            when (_read.State.Restoring is null && Faults.IsStorageAway(fault) && !cancel.IsCancellationRequested)
+            when (_row.Last.Restoring is null && Faults.IsStorageAway(fault) && !cancel.IsCancellationRequested)
         {
-            _awayUntil = time.GetUtcNow() + Believed;
+            _awayUntil = time.GetUtcNow() + KnownRow.Believed;
         }
     }
 
@@ -65,7 +56,7 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
     /// <exception cref="ProblemException">503: a restore is under way, and will end with an epoch of its own.</exception>
     public async Task<string> EpochAsync(CancellationToken cancel)
     {
-        var now = await NowAsync(cancel);
+        var now = await _row.NowAsync(cancel);
         if (now.Restoring is not null)
             throw new ProblemException(503, "restoring", "The system is being restored from a backup. Come back later.")
             {
@@ -75,7 +66,7 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
     }
 
     /// <summary>As it is at this moment.</summary>
-    public async Task<LifeState> AskAsync(CancellationToken cancel) => (await ReadAsync(cancel)).State;
+    public Task<LifeState> AskAsync(CancellationToken cancel) => _row.AskAsync(cancel);
 
     /// <summary>The epoch as storage and setting say at this moment, whether it is being restored or not.</summary>
     public async Task<string> AskEpochAsync(CancellationToken cancel) =>
@@ -90,28 +81,8 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
         long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Changes it, as it is at this moment; what <paramref name="change"/> throws ends that.</summary>
-    public async Task<LifeState> ChangeAsync(Func<LifeState, LifeState> change, CancellationToken cancel)
-    {
-        var table = await account.TableAsync(Table);
-        while (true)
-        {
-            var (was, etag) = await ReadAsync(cancel);
-            var now = change(was);
-            try
-            {
-                if (etag is { } known)
-                    await table.UpdateEntityAsync(Row(now), known, TableUpdateMode.Replace, cancel);
-                else
-                    await table.AddEntityAsync(Row(now), cancel);
-                _read = (now, time.GetUtcNow() + Believed);
-                return now;
-            }
-            catch (RequestFailedException fault) when (fault.IsLostRace())
-            {
-                // Somebody else changed it too.
-            }
-        }
-    }
+    public Task<LifeState> ChangeAsync(Func<LifeState, LifeState> change, CancellationToken cancel) =>
+        _row.ChangeAsync(change, cancel);
 
     private static TableEntity Row(LifeState state) =>
         new(Key, Key)
@@ -122,25 +93,11 @@ internal sealed class Life(StorageAccount account, EventSettings settings, TimeP
             ["IsWriting"] = state.Restoring?.IsWriting,
         };
 
-    private async Task<LifeState> NowAsync(CancellationToken cancel)
+    private static LifeState Read(TableEntity row)
     {
-        var read = _read;
-        if (read.Until > time.GetUtcNow())
-            return read.State;
-        var until = time.GetUtcNow() + Believed;
-        var (state, _) = await ReadAsync(cancel);
-        _read = (state, until);
-        return state;
-    }
-
-    private async Task<(LifeState State, ETag? ETag)> ReadAsync(CancellationToken cancel)
-    {
-        // Not made when it is asked for: who takes a backup may only read.
-        if (await account.Table(Table).FindAsync(Key, Key, cancel) is not { } row)
-            return (new(null, null), null);
         var mark = row.GetString("Backup") is { } backup
             ? new RestoreMark(backup, row.GetString("Run"), row.GetBoolean("IsWriting") ?? false)
             : null;
-        return (new(row.GetString("Epoch"), mark), row.ETag);
+        return new(row.GetString("Epoch"), mark);
     }
 }

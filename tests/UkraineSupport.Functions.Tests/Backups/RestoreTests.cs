@@ -116,7 +116,7 @@ public sealed class RestoreTests
             }
         }
 
-        target.Time.Advance(Life.Known);
+        target.Time.Advance(KnownRow.Known);
         Lived.AssertSame(read.Texts, await Lived.ReadAsync(target, read.Paths));
         Assert.Empty((await target.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
     }
@@ -144,7 +144,7 @@ public sealed class RestoreTests
     /// <summary>Nothing is served of it, and nothing else is restored over it.</summary>
     private static async Task HalfDoneAsync(World target, byte[] other)
     {
-        target.Time.Advance(Life.Known);
+        target.Time.Advance(KnownRow.Known);
         var answer = await target.GetAsync("coordinator:GBR", "pledges");
         var account = target.Get<StorageAccount>();
         await account.TableAsync(AggregateStore.Table);

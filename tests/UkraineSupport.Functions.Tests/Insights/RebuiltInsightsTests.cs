@@ -20,14 +20,14 @@ public sealed class RebuiltInsightsTests
         Assert.Equal(stood.Count, stood.Distinct().Count());
         var keeper = winter.World.Get<ReadModelKeeper>();
         var generation = await keeper.BeginAsync(Cancel);
-        winter.World.Time.Advance(Generations.Known);
+        winter.World.Time.Advance(KnownRow.Known);
         string? part = null;
         do part = await keeper.MakeAsync(new(generation, part), Cancel);
         while (part is not null);
         await keeper.SwitchAsync(generation, Cancel);
         await keeper.FinishAsync(generation, Cancel);
         await keeper.CleanAsync(Cancel);
-        winter.World.Time.Advance(Generations.Known);
+        winter.World.Time.Advance(KnownRow.Known);
 
         Assert.Equal(stood, await ReadAsync(winter));
         Assert.Equal((generation, 0), Told(await keeper.CheckAsync(Cancel)));

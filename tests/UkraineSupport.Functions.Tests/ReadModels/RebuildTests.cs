@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.ReadModels;
+using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Tests.Storage;
 using UkraineSupport.Testing;
 
@@ -46,7 +47,7 @@ public sealed class RebuildTests
         Assert.Equal(4, wrong.Count);
 
         var generation = await keeper.BeginAsync(Cancel);
-        parts.Time.Advance(Generations.Known);
+        parts.Time.Advance(KnownRow.Known);
         var first = await keeper.MakeAsync(new(generation, null), Cancel);
         Assert.Null(first);
         var during = (await parts.AnnounceAsync()).State.Id;
@@ -80,10 +81,10 @@ public sealed class RebuildTests
         await LetGoAsync(parts);
 
         Assert.Equal(2, await keeper.BeginAsync(Cancel));
-        parts.Time.Advance(Generations.Known);
+        parts.Time.Advance(KnownRow.Known);
         await keeper.MakeAsync(new(2, null), Cancel);
         Assert.Equal(3, await keeper.BeginAsync(Cancel));
-        parts.Time.Advance(Generations.Known);
+        parts.Time.Advance(KnownRow.Known);
         await keeper.MakeAsync(new(3, null), Cancel);
         // A step of the first one that comes late changes nothing.
         await keeper.SwitchAsync(2, Cancel);

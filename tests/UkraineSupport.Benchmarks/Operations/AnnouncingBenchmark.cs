@@ -23,8 +23,10 @@ internal sealed class AnnouncingBenchmark : IBenchmark
     public async Task RunAsync(Action<string> say)
     {
         await using var world = await World.StartAsync(TimeProvider.System.GetUtcNow(), apart: true);
-        await RunAsync(world, Clients, 200); // Warms up; its figures are not used.
-        var steady = await SteadyAsync(world, perSecond: 50, count: 1000);
+        // Warms up; its figures are not used. Both the app and the emulator compile their code anew while they serve
+        // their first two thousand or so, and stop now and then for it.
+        await RunAsync(world, Clients, 2000);
+        var steady = await SteadyAsync(world, perSecond: 50, count: 3000);
         say(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Period, SerialMonths } from '../../api/types';
 import { Link, type Query } from '../../app/routing';
 import { exact, figure, month } from '../../i18n/format';
@@ -36,11 +37,19 @@ export function SerialMap({ period, query }: { period: Period; query: Query }) {
           </ul>
         </figcaption>
       </figure>
-      <details class="alternative">
-        <summary>{t('chart.table')}</summary>
-        <MonthTable rows={period.serials} />
-      </details>
+      <Months rows={period.serials} />
     </>
+  );
+}
+
+/** The map as a table: long, so it is made when somebody opens it. */
+function Months({ rows }: { rows: SerialMonths[] }) {
+  const [opened, open] = useState(false);
+  return (
+    <details class="alternative" onToggle={() => open(true)}>
+      <summary>{t('chart.table')}</summary>
+      {opened && <MonthTable rows={rows} />}
+    </details>
   );
 }
 
@@ -70,13 +79,13 @@ function Cell({ of, row, query }: { of: Month; row: SerialMonths; query: Query }
     missing: exact(of.missing, unit),
     required: exact(of.required, unit),
   });
+  const shown = of.missing > 0 ? figure(-of.missing) : '✓';
   return (
     <td class={step[standing(of)]}>
-      <Link to={`coalition/serials/${row.serial.id}`} query={query} title={words}>
+      <Link to={`coalition/serials/${row.serial.id}`} query={query} title={words} aria-label={`${shown} ${words}`}>
         <span data-month={of.month.slice(0, 7)} data-value={of.missing}>
-          {of.missing > 0 ? figure(-of.missing) : '✓'}
+          {shown}
         </span>
-        <span class="unseen"> {words}</span>
       </Link>
     </td>
   );

@@ -52,13 +52,13 @@ function Month({ cell }: { cell: Cell | undefined }) {
     expected: exact(of.expected, gap.unit),
     share: share(of.open, of.expected),
   });
+  const shown = of.open > 0 ? short(of.open, gap.unit) : '✓';
   return (
     <td class={`step-${level(of)}${of.confirmed ? '' : ' forecast'}`}>
-      <Link to={`gaps/${gap.id}`} title={words}>
+      <Link to={`gaps/${gap.id}`} title={words} aria-label={`${shown} ${words}`}>
         <span data-month={of.month} data-value={of.open}>
-          {of.open > 0 ? short(of.open, gap.unit) : '✓'}
+          {shown}
         </span>
-        <span class="unseen"> {words}</span>
       </Link>
     </td>
   );

@@ -30,7 +30,9 @@ internal sealed record CloudEventView(
 /// <param name="Items">Oldest first.</param>
 /// <param name="Cursor">Goes on from here: <c>after</c> of the next page or of the stream.</param>
 /// <param name="More">Whether there is more already.</param>
-internal sealed record FeedPage(IReadOnlyList<CloudEventView> Items, string Cursor, bool More);
+/// <param name="Older">Goes back from here: <c>before</c> of the page of what happened earlier; null where there is
+/// nothing earlier, and on a page that was asked for with <c>after</c>.</param>
+internal sealed record FeedPage(IReadOnlyList<CloudEventView> Items, string Cursor, bool More, string? Older);
 
 /// <summary>What happens, as the caller may see it: in pages, or as it comes.</summary>
 internal sealed class FeedEndpoints(
@@ -42,9 +44,11 @@ internal sealed class FeedEndpoints(
 )
 {
     private const string After = "after";
+    private const string Before = "before";
 
     /// <summary>
-    /// What happened, oldest first, after a cursor; without one the newest. By type, donor and capability.
+    /// What happened, oldest first: after a cursor, or the last before one; without one the newest. By type, donor and
+    /// capability.
     /// </summary>
     [Function("ListEvents")]
     public Task<IResult> ListAsync(
@@ -54,16 +58,25 @@ internal sealed class FeedEndpoints(
             request,
             async call =>
             {
-                Filters.Only(call, [.. FeedFilter.Names, After, "limit"]);
+                Filters.Only(call, [.. FeedFilter.Names, After, Before, "limit"]);
                 var (filter, limit) = (FeedFilter.Read(call), Paging.LimitOf(call));
-                var part = request.Query[After].FirstOrDefault() is { } cursor
-                    ? await AfterAsync(call, filter, cursor, limit)
-                    : await reader.NewestAsync(call.Actor, filter, limit, call.Aborted);
+                var part = (request.Query[After].FirstOrDefault(), request.Query[Before].FirstOrDefault()) switch
+                {
+                    (null, null) => await reader.NewestAsync(call.Actor, filter, limit, call.Aborted),
+                    ({ } cursor, null) => await AfterAsync(call, filter, cursor, limit),
+                    (null, { } cursor) => await BeforeAsync(call, filter, cursor, limit),
+                    _ => throw new ProblemException(
+                        400,
+                        "both-ways",
+                        $"{After} goes on and {Before} goes back: a page has one of them."
+                    ),
+                };
                 return Answer.Ok(
                     new FeedPage(
                         [.. part.Events.Select(e => e.Json.ToObjectFromJson<CloudEventView>(DomainJson.Options)!)],
                         await cursors.SealAsync(part.Position, call.Aborted),
-                        part.HasMore
+                        part.HasMore,
+                        part.Older is { } older ? await cursors.SealAsync(older, call.Aborted) : null
                     )
                 );
             }
@@ -100,5 +113,11 @@ internal sealed class FeedEndpoints(
         var after = await cursors.OpenAsync(cursor, call.Aborted);
         var last = await table.LastAsync(call.Aborted);
         return await reader.AfterAsync(call.Actor, filter, after, last, limit, call.Aborted);
+    }
+
+    private async Task<FeedPart> BeforeAsync(Call call, FeedFilter filter, string cursor, int limit)
+    {
+        var before = await cursors.OpenAsync(cursor, call.Aborted);
+        return await reader.BeforeAsync(call.Actor, filter, before, limit, call.Aborted);
     }
 }

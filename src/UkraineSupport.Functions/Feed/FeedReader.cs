@@ -11,7 +11,11 @@ internal sealed record ShownEvent(FeedRow Row, BinaryData Json);
 /// <param name="Events">Oldest first.</param>
 /// <param name="Position">Behind which the next part begins.</param>
 /// <param name="HasMore">Whether there is more up to where was asked for.</param>
-internal sealed record FeedPart(IReadOnlyList<ShownEvent> Events, long Position, bool HasMore);
+internal sealed record FeedPart(IReadOnlyList<ShownEvent> Events, long Position, bool HasMore)
+{
+    /// <summary>Up to which position there may be more, of those before it; null when there is none.</summary>
+    public long? Older { get; init; }
+}
 
 /// <summary>
 /// Reads the feed for one reader, who sees nothing of the rest: neither holes nor how much was passed over. However
@@ -59,12 +63,26 @@ internal sealed class FeedReader(FeedTable table, FeedSources sources)
     }
 
     /// <summary>The newest that <paramref name="viewer"/> may see, from the end back.</summary>
-    public async Task<FeedPart> NewestAsync(Actor viewer, FeedFilter filter, int limit, CancellationToken cancel)
+    public async Task<FeedPart> NewestAsync(Actor viewer, FeedFilter filter, int limit, CancellationToken cancel) =>
+        await BeforeAsync(viewer, filter, await table.LastAsync(cancel), limit, cancel);
+
+    /// <summary>What <paramref name="viewer"/> may see up to a position, from there back.</summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="through">The last position that is asked for.</param>
+    /// <param name="limit">Most events.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<FeedPart> BeforeAsync(
+        Actor viewer,
+        FeedFilter filter,
+        long through,
+        int limit,
+        CancellationToken cancel
+    )
     {
-        var (first, last) = (await table.FirstAsync(cancel), await table.LastAsync(cancel));
-        var found = new List<FeedRow>();
-        var end = last;
-        for (var query = 0; end > first && query < MostQueries && found.Count < limit; query++)
+        var first = await table.FirstAsync(cancel);
+        var (end, found) = (through, new List<FeedRow>());
+        for (var query = 0; end > first && query < MostQueries && found.Count <= limit; query++)
         {
             var before = FeedSegment.Before(FeedSegment.Of(end));
             var (rows, _) = await table.ReadAsync(before, end, cancel);
@@ -72,7 +90,14 @@ internal sealed class FeedReader(FeedTable table, FeedSources sources)
             end = before;
         }
 
-        return new(await ShowAsync(viewer, [.. found.TakeLast(limit)], cancel), last, false);
+        var taken = found.Count > limit ? found[^limit..] : found;
+        return new(await ShowAsync(viewer, taken, cancel), through, false)
+        {
+            Older =
+                found.Count > limit ? taken[0].Position - 1
+                : end > first ? end
+                : null,
+        };
     }
 
     private bool IsFor(Actor viewer, FeedFilter filter, FeedRow row) =>

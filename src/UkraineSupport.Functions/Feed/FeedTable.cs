@@ -22,8 +22,8 @@ internal sealed class FeedTable : IDisposable
     private const int MostRemembered = 4096;
 
     /// <summary>
-    /// By how much clocks of processes may differ. Each event asks the segments that were written to in that time before
-    /// it: at a high rate a long one is most of what the feed costs.
+    /// By how much clocks of processes may differ. Each event asks the segments that were written to in that time
+    /// before it: at a high rate a long one is most of what the feed costs.
     /// </summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
 

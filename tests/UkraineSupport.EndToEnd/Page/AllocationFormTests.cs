@@ -54,6 +54,7 @@ public sealed class AllocationFormTests(Register register)
         var line = page.Locator($"[data-pledge={first.Id}]");
         await line.GetByRole(AriaRole.Link, new() { Name = "Allocate this" }).ClickAsync();
         await page.Field("quantity").Should().ToHaveValueAsync("3");
+        await page.IsAccessibleAsync();
         await page.SendAsync();
         Assert.EndsWith($"/plans/{plan.Id}", page.Url, StringComparison.Ordinal);
         var one = (await register.App.ReadPledgeAsync(first.Id)).Allocations!.Single();
@@ -62,6 +63,7 @@ public sealed class AllocationFormTests(Register register)
         await page.Locator("[data-field=sofar]").Should().ToHaveCountAsync(1);
 
         await page.Locator(".actions a").ClickAsync();
+        await page.IsAccessibleAsync();
         await page.WriteAsync("reason", "Agreed");
         await page.SendAsync();
         await register.App.UntilPlanAsync(plan.Id, "Confirmed");

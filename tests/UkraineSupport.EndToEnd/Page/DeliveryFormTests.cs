@@ -61,6 +61,7 @@ public sealed class DeliveryFormTests(Register register)
 
         await page.Locator(".tranches .actions a").ClickAsync();
         await page.Field("received").Should().ToHaveValueAsync("390");
+        await page.IsAccessibleAsync();
         await page.WriteAsync("received", "388");
         await page.WriteAsync("discrepancy", "Eight are missing");
         await page.WriteAsync("reason", "Two were counted twice");

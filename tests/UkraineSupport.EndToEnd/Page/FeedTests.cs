@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using UkraineSupport.Testing;
 using UkraineSupport.Testing.Client;
@@ -45,7 +44,7 @@ public sealed class FeedTests(Register register)
 
         page = await register.OpenPageAsync("feed?donor=SWE", width: 360, token: app.Process.Key.Mint("donor", "SWE"));
         await Row(page, restricted).Should().ToBeVisibleAsync();
-        Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
+        await page.IsAccessibleAsync();
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-download=csv]").ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;
@@ -37,6 +38,33 @@ public sealed class NavigationTests(DemoRegister register)
         await page.Locator("h1").Should().ToHaveTextAsync("There is no such page");
         await page.GotoAsync(new Uri(register.App.Process.Address, "page/gaps/gap-none").ToString());
         await page.Locator("main").Should().ToContainTextAsync("Not found");
+    }
+
+    [Fact]
+    public async Task What_happens_leads_back_to_the_first_that_is_kept()
+    {
+        var happened = new List<(string?, string?)>();
+        for (string? before = ""; before is not null; )
+        {
+            var part = await register.RecordAsync($"events?limit=200{before}");
+            var items = part.GetProperty("items").EnumerateArray().Reverse();
+            happened.AddRange(items.Select(e => ((string?)e.Text("subject"), (string?)e.Text("time"))));
+            before = part.GetProperty("older").GetString() is { } cursor ? $"&before={cursor}" : null;
+        }
+
+        Assert.True(happened.Count > 200);
+        var page = await register.OpenPageAsync("feed");
+        var older = page.Locator("[data-field=older]");
+        for (var shown = 200; shown < happened.Count; shown += 200)
+        {
+            await older.ClickAsync();
+            var expected = Math.Min(shown + 200, happened.Count).ToString("N0", CultureInfo.InvariantCulture);
+            await page.Locator(".table-foot .pages").Should().ToContainTextAsync(expected);
+        }
+
+        await older.Should().ToHaveCountAsync(0);
+        var rows = await page.DownloadJsonAsync();
+        Assert.Equal(happened, rows.Select(row => ((string?)row.Text("record"), (string?)row.Text("time"))));
     }
 
     [Fact]

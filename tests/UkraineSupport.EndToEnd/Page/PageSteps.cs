@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace UkraineSupport.EndToEnd.Page;
 
@@ -12,6 +14,10 @@ internal static class PageSteps
     /// <summary>The exact figure behind what is shown.</summary>
     public static async Task<decimal> FigureAsync(this ILocator locator) =>
         decimal.Parse((await locator.GetAttributeAsync("data-value"))!, CultureInfo.InvariantCulture);
+
+    /// <summary>Nothing is there that keeps somebody out, as far as axe finds it.</summary>
+    public static async Task IsAccessibleAsync(this IPage page) =>
+        Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
 
     /// <summary>A view of each kind, the records that it needs taken from the register.</summary>
     public static async Task<IReadOnlyList<string>> ViewsAsync(this Register register)

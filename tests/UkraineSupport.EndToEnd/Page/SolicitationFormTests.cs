@@ -21,6 +21,7 @@ public sealed class SolicitationFormTests(Register register)
         Assert.Equal(["Offer for this gap", "Decline to offer"], await page.Locator(".actions a").AllInnerTextsAsync());
         await page.Locator(".actions a").First.ClickAsync();
         await page.Field("lines-0-capability").Should().ToHaveValueAsync("ATGM");
+        await page.IsAccessibleAsync();
         await page.WriteAsync("title", "Missiles for the gap");
         await page.ChooseFieldAsync("kind", "munitions");
         await page.ChooseFieldAsync("modality", "stock");
@@ -36,6 +37,7 @@ public sealed class SolicitationFormTests(Register register)
         Assert.Equal(150, offered.GetProperty("lines")[0].Figure("quantity"));
 
         page = await register.OpenAsAsync("donor", "GBR", $"gaps/{gap.Id}/solicitations/1/decline");
+        await page.IsAccessibleAsync();
         await page.WriteAsync("reason", "None to spare");
         await page.SendAsync();
         var answers = (await app.UntilGapAsync("ATGM", "both have answered", _ => true)).Solicitations.Single().Donors;

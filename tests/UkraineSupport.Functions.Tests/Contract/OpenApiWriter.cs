@@ -289,7 +289,7 @@ internal static partial class OpenApiWriter
         ["RebuildReadModels"] = new(typeof(ReasonBody), null, 202),
         ["CheckReadModelsNow"] = new(typeof(ReasonBody), null, 202),
         ["RebuildOrchestrations"] = new(typeof(ReasonBody), null, 200),
-        ["ListEvents"] = new(null, typeof(FeedPage), 200, "after", "type", "donor", "capability", "limit"),
+        ["ListEvents"] = new(null, typeof(FeedPage), 200, "after", "before", "type", "donor", "capability", "limit"),
         ["StreamEvents"] = new(null, null, 200, "after", "type", "donor", "capability"),
         ["ListAudit"] = new(null, typeof(ListPage<AuditEntry>), 200, "month", "limit", "cursor"),
         ["Health"] = new(null, null, 200),

@@ -216,7 +216,7 @@ public sealed class TwinHistories
     private static string Mask(string body)
     {
         var text = Regex.Replace(body, "\"(hash|previousHash)\":\"[^\"]*\"", "\"$1\":\"\"");
-        text = Regex.Replace(text, "(?<=\"(cursor|mark)\":\")[^\"]*", m => $"{m.Length} characters");
+        text = Regex.Replace(text, "(?<=\"(cursor|mark|older)\":\")[^\"]*", m => $"{m.Length} characters");
         text = Regex.Replace(text, "\"(n|delivery)\":\\d+", "\"$1\":0");
         return Regex.Replace(text, "\"quantity\":[^,]*,\"why\":\"[^\"]*\"", "\"quantity\":0,\"why\":\"\"");
     }

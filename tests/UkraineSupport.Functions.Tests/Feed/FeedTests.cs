@@ -106,6 +106,49 @@ public sealed class FeedTests(OneWorld one) : IClassFixture<OneWorld>
     }
 
     [Fact]
+    public async Task Back_from_the_newest_in_pages_of_any_size()
+    {
+        var beginning = await world.NowAsync();
+        foreach (var disclosure in (string[])["public", "restricted", "public", "public", "restricted", "public"])
+            await world.AnnounceAsync("EST", disclosure);
+        await world.DispatchAsync();
+
+        foreach (var who in (string?[])[null, "coordinator:GBR"])
+        {
+            var all = (await world.ReadFeedAsync(who, beginning, "&donor=EST")).Ids().ToList();
+            Assert.Equal(who is null ? 4 : 6, all.Count);
+            for (var limit = 1; limit <= all.Count + 1; limit++)
+                Assert.Equal((limit, string.Join(' ', all)), (limit, string.Join(' ', await BackAsync(who, limit))));
+        }
+
+        async Task<List<string>> BackAsync(string? who, int limit)
+        {
+            var (read, before) = (new List<string>(), "");
+            while (true)
+            {
+                var page = await world.PageAsync(who, $"events?donor=EST&limit={limit}{before}");
+                read.InsertRange(0, page["items"]!.AsArray().Select(i => (string)i!["id"]!));
+                if ((string?)page["older"] is not { } older)
+                    return read;
+                Assert.Equal(limit, page["items"]!.AsArray().Count);
+                before = $"&before={older}";
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_page_goes_on_or_back_and_not_both()
+    {
+        var now = await world.NowAsync();
+        var answer = await world.GetAsync(null, $"events?after={now}&before={now}");
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("problem:both-ways", answer.Body, StringComparison.Ordinal);
+        answer = await world.GetAsync(null, "events?before=nonsense");
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("problem:bad-cursor", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_caller_may_not_see_leaves_no_trace()
     {
         var beginning = await world.NowAsync();

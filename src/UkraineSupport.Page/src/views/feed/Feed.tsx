@@ -9,7 +9,7 @@ import { eventName } from '../../parts/History';
 import { Empty, Shown } from '../../parts/States';
 import { FeedTable } from './FeedTable';
 import { subjectKind } from './records';
-import { FIRST, useFeed } from './useFeed';
+import { useFeed } from './useFeed';
 
 const types = texts('event.');
 
@@ -27,7 +27,7 @@ export default function Feed() {
   return (
     <>
       <Title>{t('feed.title')}</Title>
-      <p class="lead">{t('feed.lead', { n: FIRST })}</p>
+      <p class="lead">{t('feed.lead')}</p>
       <Filters of={filters}>
         <Choice
           name="type"
@@ -46,7 +46,7 @@ export default function Feed() {
         <CapabilityChoice filters={filters} catalog={catalog} />
       </Filters>
       <Shown reading={feed}>
-        {({ shown, waiting }) => (
+        {({ shown, waiting, older }) => (
           <>
             <p class="arrivals" role="status">
               {waiting.length > 0 && (
@@ -56,6 +56,11 @@ export default function Feed() {
               )}
             </p>
             {shown.length === 0 ? <Empty title={t('feed.none')} /> : <FeedTable events={shown} catalog={catalog} />}
+            {older && (
+              <button type="button" data-field="older" onClick={() => void feed.showOlder()}>
+                {t('feed.older')}
+              </button>
+            )}
           </>
         )}
       </Shown>

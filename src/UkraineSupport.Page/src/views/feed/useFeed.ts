@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Reading } from '../../api/cache';
-import { address, type Answer, read, Refused } from '../../api/client';
+import { address, type Answer, type Ask, read, Refused } from '../../api/client';
 import { onEvent, type LiveEvent } from '../../api/live';
 import { token } from '../../api/token';
 
-/** So many of the newest are shown at first; the history of each record has all of its own. */
-export const FIRST = 200;
+/** So many of the newest are shown at first, and as many more of the older each time they are asked for. */
+const PAGE = 200;
 /** What happens together is asked for together. */
 const GATHER_MS = 500;
 
@@ -21,11 +21,15 @@ interface Fed {
   /** What has come since and is not shown yet, the newest first. */
   waiting: LiveEvent[];
   cursor: string;
+  /** Where what happened earlier goes on; null where there is nothing earlier. */
+  older: string | null;
 }
 
 interface Feed extends Reading<Fed> {
   /** Shows what was waiting. */
   showAll(): void;
+  /** Shows what happened before what is shown. */
+  showOlder(): Promise<void>;
 }
 
 /** What was on screen when the feed was left: who comes back sees it at once, and what has come since. */
@@ -72,17 +76,17 @@ export function useFeed(query: FeedQuery): Feed {
       const [mine, back] = [round, returning];
       for (let more = true; more; ) {
         const after = at.current;
-        const page = JSON.parse(await read(address('/events', undefined, { ...query, after, limit: FIRST }))) as Page;
+        const page = await pageOf({ ...query, after });
         if (left || mine !== round) return;
         at.current = page.cursor;
         more = after !== undefined && page.more;
-        const came = [...page.items].reverse();
+        const came = page.items.reverse();
         setError(undefined);
-        const { cursor } = page;
+        const { cursor, older } = page;
         change((before) => {
-          if (!before || !after) return { shown: came, waiting: [], cursor };
+          if (!before || !after) return { shown: came, waiting: [], cursor, older };
           return back
-            ? { shown: [...came, ...before.waiting, ...before.shown].slice(0, FIRST), waiting: [], cursor }
+            ? { ...before, shown: [...came, ...before.waiting, ...before.shown], waiting: [], cursor }
             : { ...before, waiting: [...came, ...before.waiting], cursor };
         });
       }
@@ -115,7 +119,20 @@ export function useFeed(query: FeedQuery): Feed {
 
   const showAll = () =>
     change((before) => before && { ...before, shown: [...before.waiting, ...before.shown], waiting: [] });
-  return { data, error, at: undefined, showAll };
+  const showOlder = async () => {
+    const from = data?.older;
+    if (!from) return;
+    try {
+      const { items, older } = await pageOf({ ...query, before: from });
+      // Another reader, or asked twice: it belongs to what is shown no more.
+      change((now) => (now?.older === from ? { ...now, shown: [...now.shown, ...items.reverse()], older } : now));
+      setError(undefined);
+    } catch (fault) {
+      setError(fault as Error);
+    }
+  };
+  return { data, error, at: undefined, showAll, showOlder };
 }
 
-type Page = Answer<'/events'>;
+const pageOf = async (query: Ask<'/events'>) =>
+  JSON.parse(await read(address('/events', undefined, { ...query, limit: PAGE }))) as Answer<'/events'>;

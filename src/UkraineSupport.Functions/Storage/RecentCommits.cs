@@ -8,10 +8,14 @@ internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyLis
 
 /// <summary>
 /// What this process wrote last, so that a dispatch and the feed in the same process need not read it again. Nothing
-/// depends on it: what is not here is read.
+/// depends on it: what is not here is read. It is held for <see cref="Held"/> at most, so that a text that is erased
+/// is soon in no process any more.
 /// </summary>
-internal sealed class RecentCommits
+internal sealed class RecentCommits(TimeProvider time)
 {
+    /// <summary>How long a process goes by what it wrote.</summary>
+    public static readonly TimeSpan Held = TimeSpan.FromSeconds(10);
+
     private const int Most = 1024;
 
     /// <summary>Characters of a state: larger ones are read again rather than held.</summary>
@@ -45,6 +49,7 @@ internal sealed class RecentCommits
     {
         lock (_lock)
         {
+            ForgetOld();
             if (!_byCommit.TryGetValue(commit, out var node))
                 return null;
             Taken(node);
@@ -59,14 +64,27 @@ internal sealed class RecentCommits
     public Promise? Made(string id)
     {
         lock (_lock)
+        {
+            ForgetOld();
             return _made.GetValueOrDefault(id)?.Value.Promise;
+        }
     }
 
     /// <summary>What this process wrote last of that aggregate; null when it is not here.</summary>
     public RecentCommit? Last(string id)
     {
         lock (_lock)
+        {
+            ForgetOld();
             return _last.GetValueOrDefault(id)?.Value;
+        }
+    }
+
+    /// <summary>By when each was written: all its events are of one moment.</summary>
+    private void ForgetOld()
+    {
+        while (_order.First is { } oldest && time.GetUtcNow() - oldest.Value.Events[^1].Record.At > Held)
+            Forget(oldest);
     }
 
     private void Taken(LinkedListNode<RecentCommit> node)

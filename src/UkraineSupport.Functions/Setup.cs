@@ -39,6 +39,7 @@ using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Retention;
 using UkraineSupport.Functions.Settings;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Telemetry;
@@ -101,6 +102,7 @@ public static class Setup
         services.AddSingleton<Cut>().AddSingleton<Backup>().AddSingleton<Restore>();
         services.AddSingleton<ErasureList>().AddSingleton<AggregateEraser>().AddSingleton<Eraser>();
         AddErasurePlaces(services);
+        services.AddSingleton(RetentionSettings.Read(configuration));
         QueueSink.AddTo(services, configuration);
         AddFeed(services, configuration);
         ServiceBusSink.AddTo(services, configuration);

@@ -1,31 +1,17 @@
 using Azure;
 using Azure.Data.Tables;
-using UkraineSupport.Domain.Events;
 using UkraineSupport.Functions.Backups;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Erasure;
 
 /// <summary>
-/// Takes texts and persons' ids out of the rows of an aggregate: events lose them with their salts, and the state is
-/// made anew from the events. Whoever writes to the aggregate meanwhile is not written over.
+/// Puts rows of aggregates without what is erased in the place of those that had it. Whoever writes to the aggregate
+/// meanwhile is not written over.
 /// </summary>
-internal sealed class AggregateEraser(StorageAccount account, ErasureList list, IEnumerable<IKindCut> kinds)
+internal sealed class AggregateEraser(StorageAccount account, IEnumerable<IKindCut> kinds)
 {
     private readonly Dictionary<string, IKindCut> _kinds = kinds.ToDictionary(k => k.Kind);
-
-    /// <summary>Takes out of an event's row what its commitments name; false when the row changed meanwhile.</summary>
-    public async Task<bool> EraseAsync(
-        TableEntity row,
-        EventRecord happened,
-        IReadOnlySet<string> commitments,
-        CancellationToken cancel
-    )
-    {
-        foreach (var commitment in commitments)
-            await list.NoteAsync(new(happened.AggregateId, commitment), cancel);
-        return await PutAsync(ErasedTexts.RowWithout(row, happened, commitments), cancel);
-    }
 
     /// <summary>Puts a changed row in the place of the one that was read; false when that changed meanwhile.</summary>
     public async Task<bool> PutAsync(TableEntity row, CancellationToken cancel)

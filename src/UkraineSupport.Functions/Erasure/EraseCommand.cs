@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using UkraineSupport.Functions.Backups;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Erasure;

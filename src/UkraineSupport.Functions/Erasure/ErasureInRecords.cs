@@ -5,7 +5,8 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Erasure;
 
 /// <summary>Events, states and kept answers: table <c>Aggregates</c>.</summary>
-internal sealed class ErasureInRecords(StorageAccount account, AggregateEraser aggregates) : IErasurePlace
+internal sealed class ErasureInRecords(StorageAccount account, AggregateEraser aggregates, ErasureList list)
+    : IErasurePlace
 {
     public async Task EraseAsync(Wanted wanted, bool writes, ErasureCount count, CancellationToken cancel)
     {
@@ -25,8 +26,11 @@ internal sealed class ErasureInRecords(StorageAccount account, AggregateEraser a
                     continue;
                 events++;
                 count.Event();
-                if (writes)
-                    await aggregates.EraseAsync(row, happened, commitments, cancel);
+                if (!writes)
+                    continue;
+                foreach (var commitment in commitments)
+                    await list.NoteAsync(new(rows.Id, commitment), cancel);
+                await aggregates.PutAsync(ErasedTexts.RowWithout(row, happened, commitments), cancel);
             }
 
             foreach (var row in rows.Answers)

@@ -4,7 +4,11 @@ namespace UkraineSupport.Functions.Storage;
 /// <param name="Promise">What was promised of it.</param>
 /// <param name="Stored">The <see cref="Stored{T}"/> after it.</param>
 /// <param name="Events">What was written.</param>
-internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyList<StoredEvent> Events);
+internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyList<StoredEvent> Events)
+{
+    /// <summary>Since when it is held.</summary>
+    public DateTimeOffset Since { get; init; }
+}
 
 /// <summary>
 /// What this process wrote last, so that a dispatch and the feed in the same process need not read it again. Nothing
@@ -33,7 +37,7 @@ internal sealed class RecentCommits(TimeProvider time)
             return;
         lock (_lock)
         {
-            var node = _order.AddLast(commit);
+            var node = _order.AddLast(commit with { Since = time.GetUtcNow() });
             _byCommit[commit.Promise.Commit] = node;
             if (commit.Promise.From == 0)
                 _made[commit.Promise.Id] = node;
@@ -80,10 +84,9 @@ internal sealed class RecentCommits(TimeProvider time)
         }
     }
 
-    /// <summary>By when each was written: all its events are of one moment.</summary>
     private void ForgetOld()
     {
-        while (_order.First is { } oldest && time.GetUtcNow() - oldest.Value.Events[^1].Record.At > Held)
+        while (_order.First is { } oldest && time.GetUtcNow() - oldest.Value.Since > Held)
             Forget(oldest);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using UkraineSupport.Domain.Events;
+using UkraineSupport.Functions.Backups;
 using UkraineSupport.Functions.Erasure;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Storage;
@@ -26,7 +27,7 @@ public sealed class ErasureTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task What_is_erased_is_nowhere_and_all_else_reads_as_it_did_also_from_a_backup() =>
+    public Task What_is_erased_is_nowhere_and_all_else_reads_as_it_did() =>
         Gen.Select(Lived.Steps, Gen.Int[1, 31])
             .SampleAsync(
                 async (steps, chosen) =>
@@ -40,9 +41,13 @@ public sealed class ErasureTests
                     var paths = await life.PathsAsync();
                     var read = await Lived.ReadAsync(world, paths);
 
-                    var tool = new BackupTool(world.ConnectionString);
-                    foreach (var needle in needles)
-                        await tool.Get<Eraser>().EraseAsync(Of(needle), "Asked for", Cancel);
+                    var eraser = new BackupTool(world.ConnectionString).Get<Eraser>();
+                    var wanted = needles.ConvertAll(Of);
+                    await eraser.EraseAsync(
+                        new([.. wanted.SelectMany(w => w.Persons)], [.. wanted.SelectMany(w => w.Texts)]),
+                        "Asked for",
+                        Cancel
+                    );
 
                     foreach (var needle in needles)
                         Assert.Empty(await Everything.WhereAsync(world.ConnectionString, needle));
@@ -54,11 +59,6 @@ public sealed class ErasureTests
                         a => Assert.Null(a.FirstBroken())
                     );
                     Assert.Empty((await world.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
-
-                    var backup = await tool.TakeAsync(world.Time.GetUtcNow());
-                    await using var target = await World.StartAsync(world.Time.GetUtcNow());
-                    await new BackupTool(target.ConnectionString).RestoreAsync(backup);
-                    Lived.AssertSame(left, await Lived.ReadAsync(target, paths));
                 },
                 iter: 1,
                 threads: 1
@@ -72,20 +72,18 @@ public sealed class ErasureTests
         var pledge = await Typed.LiveAsync(life, Lived.First);
         // Each place, or the test would show less than it says.
         var where = await Everything.WhereAsync(world.ConnectionString, Typed.Caveat);
-        foreach (
-            var place in (string[])
-                [
-                    "table Aggregates Texts",
-                    "table Aggregates State",
-                    "table Aggregates Body",
-                    "table Audit Reason",
-                    "table R0001pledge000000 Body",
-                    "blob plans",
-                    "queue support-events",
-                    "queue support-events-press",
-                ]
-        )
-            Assert.Contains(where, w => w.StartsWith(place, StringComparison.Ordinal));
+        string[] places =
+        [
+            "table Aggregates Texts",
+            "table Aggregates State",
+            "table Aggregates Body",
+            "table Audit Reason",
+            "table R0001pledge000000 Body",
+            "blob plans",
+            "queue support-events",
+            "queue support-events-press",
+        ];
+        Assert.DoesNotContain(places, p => !where.Exists(w => w.StartsWith(p, StringComparison.Ordinal)));
         var again = await world.SendAsync("donor:NLD", "POST", "pledges", Typed.Body("public"), "typed");
         Assert.Contains(Typed.Caveat, again.Body, StringComparison.Ordinal);
 
@@ -183,13 +181,15 @@ public sealed class ErasureTests
     {
         await using var life = await Typed.BeginAsync();
         var world = life.World;
-        await Typed.LiveAsync(life, Lived.First[..3]);
+        var pledge = await Typed.LiveAsync(life, Lived.First[..3]);
         var older = new BackupTool(world.ConnectionString);
         var backup = await older.TakeAsync(world.Time.GetUtcNow());
         foreach (var wanted in new[] { Of(Typed.Person), Of(Typed.Caveat) })
             await older.Get<Eraser>().EraseAsync(wanted, "Asked for", Cancel);
         var list = await older.Get<ErasureList>().AllAsync(Cancel).ToHashSetAsync(Cancel);
         var newer = await older.TakeAsync(world.Time.GetUtcNow());
+        string[] paths = ["pledges?limit=200", "insights/ledgers", $"pledges/{pledge}", $"pledges/{pledge}/history"];
+        var read = await Lived.ReadAsync(world, paths);
 
         await using var target = await World.StartAsync(world.Time.GetUtcNow());
         var tool = new BackupTool(target.ConnectionString);
@@ -200,10 +200,13 @@ public sealed class ErasureTests
 
         foreach (var needle in (string[])[Typed.Person, Typed.Caveat])
             Assert.Empty(await Everything.WhereAsync(target.ConnectionString, needle));
+        Lived.AssertSame(read, await Lived.ReadAsync(target, paths));
         // A newer backup has the list with it.
-        await using var other = await World.StartAsync(world.Time.GetUtcNow());
-        await new BackupTool(other.ConnectionString).RestoreAsync(newer);
-        Assert.Equal(list, await other.Get<ErasureList>().AllAsync(Cancel).ToHashSetAsync(Cancel));
+        using var file = BackupFile.Open(new MemoryStream(newer));
+        var kept = new HashSet<ErasedMark>();
+        await foreach (var row in file.RowsAsync(ErasureList.Table, Cancel))
+            kept.Add(new(row.PartitionKey, row.RowKey));
+        Assert.Equal(list, kept);
     }
 
     private static Wanted Of(string needle) =>

@@ -38,8 +38,18 @@ internal static class Typed
         var world = life.World;
         var pledge = await PledgeAsync(world, "typed", "public");
         await PledgeAsync(world, "hidden", "restricted");
-        await Lived.LiveAsync(life, steps, "1");
+        var need = await world.SendAsync(
+            "recipient:UKR",
+            "POST",
+            "requirements",
+            Bodies.Requirement(quantity: 90),
+            "need"
+        );
+        var valid = $"requirements/{need.Id}/validation";
+        await world.SendAsync("coordinator:GBR", "POST", valid, Bodies.Decision("accept"), "need-v");
+        await world.DispatchAsync();
         var plan = await world.SendAsync("coordinator:GBR", "POST", "backfill/plans", new { }, "plan");
+        Assert.Equal(202, plan.Status);
         var does = ActivatorUtilities.CreateInstance<PlanActivities>(world.Get<IServiceProvider>());
         await does.ComputePlan(plan.Id, Cancel);
         var path = $"backfill/plans/{plan.Id}/confirmation";
@@ -48,6 +58,7 @@ internal static class Typed
             await does.ConfirmPlanLine(line, Cancel);
         await does.RecordConfirmation(new(plan.Id, 0, []), Cancel);
         await world.SettleAsync();
+        await Lived.LiveAsync(life, steps, "1");
         await world.Get<AuditLog>().WriteAsync(new(Role.Administrator, null, Person), "purge", "x", Caveat, Cancel);
         world.Time.Advance(TwinLife.Pause);
         return pledge;

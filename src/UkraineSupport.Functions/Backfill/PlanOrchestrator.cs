@@ -4,8 +4,8 @@ using UkraineSupport.Functions.Deadlines;
 namespace UkraineSupport.Functions.Backfill;
 
 /// <summary>
-/// One line of a plan to be turned into allocations, on behalf of who confirmed the plan: who that is the plan knows, and
-/// no orchestration's history.
+/// One line of a plan to be turned into allocations, on behalf of who confirmed the plan: who that is the plan knows,
+/// and no orchestration's history.
 /// </summary>
 internal sealed record LineToConfirm(string Plan, string Pledge, int Line, IReadOnlyList<PlannedShare> Shares);
 

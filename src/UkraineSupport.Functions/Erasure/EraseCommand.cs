@@ -11,12 +11,17 @@ namespace UkraineSupport.Functions.Erasure;
 public static class EraseCommand
 {
     /// <summary>How it is given.</summary>
-    private const string Usage =
-        "erase --subject ID | --event ID --member reason|/PATH | --again FILE, with --reason TEXT [--yes true]; erase --list FILE";
+    private const string Usage = """
+        erase --subject ID --reason TEXT [--yes true]
+        erase --event ID --member reason|/PATH --reason TEXT [--yes true]
+        erase --again FILE --reason TEXT [--yes true]
+        erase --list FILE
+        """;
 
     /// <summary>Does it, and says what came of it.</summary>
     /// <param name="args">Names and values, as <see cref="Usage"/> has them.</param>
-    /// <returns>The exit code: 0; 1 with a sentence on standard error; 2 when it was not given as it is to be.</returns>
+    /// <returns>The exit code: 0; 1 with a sentence on standard error; 2 when it was not given as it is to
+    /// be.</returns>
     public static Task<int> RunAsync(string[] args) =>
         OperatorCommand.RunAsync(
             "It was stopped. Give it again: it goes on.",

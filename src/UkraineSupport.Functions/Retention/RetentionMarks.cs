@@ -9,7 +9,9 @@ namespace UkraineSupport.Functions.Retention;
 /// <param name="Continuation">Where the sweep goes on; null at its beginning.</param>
 internal sealed record RetentionMark(DateTimeOffset Done, DateTimeOffset? Until, string? Continuation);
 
-/// <summary>How far each sweep has come, in table <c>Retention</c>: what is cut off goes on there the next time.</summary>
+/// <summary>
+/// How far each sweep has come, in table <c>Retention</c>: what is cut off goes on there the next time.
+/// </summary>
 internal sealed class RetentionMarks(StorageAccount account)
 {
     /// <summary>The table.</summary>

@@ -8,8 +8,8 @@ using UkraineSupport.Functions.Storage;
 namespace UkraineSupport.Functions.Retention;
 
 /// <summary>
-/// Lets go, once a day, of what has been kept long enough: page by page, for some minutes at most, and the next day from
-/// where it was cut off.
+/// Lets go, once a day, of what has been kept long enough: page by page, for some minutes at most, and the next day
+/// from where it was cut off.
 /// </summary>
 internal sealed class RetentionSweep(
     StorageAccount account,

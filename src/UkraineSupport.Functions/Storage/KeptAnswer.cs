@@ -14,7 +14,8 @@ namespace UkraineSupport.Functions.Storage;
 internal sealed record KeptAnswer(string Key, string Request, int Status, string Body, string? ETag, string? Location)
 {
     /// <summary>
-    /// In place of a status: that there was an answer is kept for good, so that nothing is done twice; the answer is not.
+    /// In place of a status: that there was an answer is kept for good, so that nothing is done twice; the answer is
+    /// not.
     /// </summary>
     public const int Expired = -1;
 

@@ -3,7 +3,6 @@ using Moq;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Deadlines;
-using UkraineSupport.Functions.Tests.Storage;
 
 namespace UkraineSupport.Functions.Tests.Backfill;
 

@@ -8,7 +8,6 @@ using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Tests.Backups;
 using UkraineSupport.Functions.Tests.Disclosures;
 using UkraineSupport.Functions.Tests.Storage;
-using UkraineSupport.Testing.Client;
 
 namespace UkraineSupport.Functions.Tests.Erasure;
 

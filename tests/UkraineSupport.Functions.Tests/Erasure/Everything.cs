@@ -2,7 +2,6 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using UkraineSupport.Functions.Erasure;
 using UkraineSupport.Functions.Storage;
 
 namespace UkraineSupport.Functions.Tests.Erasure;

@@ -15,7 +15,9 @@ internal static class Typed
     /// <summary>Who decided most.</summary>
     public const string Person = "dev-coordinator-GBR";
 
-    /// <summary>A donor's title and caveat with a name in it: in pledges, answers, entries of lists, and plans.</summary>
+    /// <summary>
+    /// A donor's title and caveat with a name in it: in pledges, answers, entries of lists, and plans.
+    /// </summary>
     public const string Caveat = "Ask for J. Doe at the gate";
 
     /// <summary>The source of a baseline: its gaps repeat it.</summary>
@@ -32,7 +34,9 @@ internal static class Typed
         return life;
     }
 
-    /// <summary>Lives, with a pledge that has the caveat, a plan that is confirmed, and something in the audit.</summary>
+    /// <summary>
+    /// Lives, with a pledge that has the caveat, a plan that is confirmed, and something in the audit.
+    /// </summary>
     public static async Task<string> LiveAsync(TwinLife life, (int Kind, bool Secret, int A, int B)[] steps)
     {
         var world = life.World;

@@ -23,17 +23,25 @@ public sealed class ErasureTests
         "Announcement",
     ];
 
+    /// <summary>Of most sorts something.</summary>
+    private static readonly (int Kind, bool Secret, int A, int B)[] First =
+    [
+        .. Lived.First.Where((_, i) => i is 0 or 2 or 3 or 4 or 5 or 7 or 8),
+    ];
+
+    private static readonly Gen<(int Kind, bool Secret, int A, int B)[]> Steps = Lived.Steps.Select(s => s[..5]);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public Task What_is_erased_is_nowhere_and_all_else_reads_as_it_did() =>
-        Gen.Select(Lived.Steps, Gen.Int[1, 31])
+        Gen.Select(Steps, Gen.Int[1, 31])
             .SampleAsync(
                 async (steps, chosen) =>
                 {
                     await using var life = await Typed.BeginAsync();
                     var world = life.World;
-                    await Typed.LiveAsync(life, [.. Lived.First, .. steps]);
+                    await Typed.LiveAsync(life, [.. First, .. steps]);
                     var needles = Needles.Where((_, i) => (chosen & (1 << i)) != 0).ToList();
                     foreach (var needle in needles)
                         Assert.NotEmpty(await Everything.WhereAsync(world.ConnectionString, needle));
@@ -131,11 +139,11 @@ public sealed class ErasureTests
         Assert.Empty(await Everything.WhereAsync(world.ConnectionString, Typed.Caveat));
         Assert.Empty((await world.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
         await Lived.AssertStatesFollowAsync(world);
-        Assert.Equal(24, await world.Get<AggregateStore>().VersionAsync(pledge, Cancel));
+        Assert.Equal(12, await world.Get<AggregateStore>().VersionAsync(pledge, Cancel));
 
         async Task AmendAsync()
         {
-            for (var i = 0; i < 20; i++)
+            for (var i = 0; i < 8; i++)
             {
                 var change = new { reason = "Another day", title = $"Shells {i}" };
                 var answer = await world.SendAsync("donor:NLD", "POST", path, change, $"b-{i}");
@@ -152,7 +160,7 @@ public sealed class ErasureTests
         await using var life = await Typed.BeginAsync();
         var world = life.World;
         var pledge = await Typed.LiveAsync(life, Lived.First[..3]);
-        var (first, by) = Soak.Deaths(takesEffect, every: 70);
+        var (first, by) = Soak.Deaths(takesEffect, every: 90);
         for (var call = first; ; call += by)
         {
             var dies = new DiesAt(call, takesEffect);

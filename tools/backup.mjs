@@ -25,11 +25,17 @@ export async function backupCommand(command, args) {
   if (positionals.length > 1 || (command === 'restore' && positionals.length === 0)) throw new RunError(help, 2);
   // Before anything is built: where the caller is, and whether there is anything to ask.
   const file = resolve(positionals[0] ?? '.');
-  const env = { ...process.env, DOTNET_NOLOGO: '1', ...storageOf(resolve(values.data ?? join(root, '.local'))) };
+  const storage = storageOf(values.data);
   if (command === 'backup' && positionals[0]?.endsWith('/')) mkdirSync(file, { recursive: true, mode: 0o700 });
+  return beside(storage, [command, file]);
+}
+
+/** Runs a program of the app's beside it; gives the exit code. */
+export async function beside(storage, words) {
   await checkTools();
   const [host, app] = await buildApp();
-  const child = spawn('dotnet', [host, app, command, file], { env, stdio: 'inherit' });
+  const env = { ...process.env, DOTNET_NOLOGO: '1', ...storage };
+  const child = spawn('dotnet', [host, app, ...words], { env, stdio: 'inherit' });
   // Ctrl-C reaches it as well, and it says what that means.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -37,8 +43,9 @@ export async function backupCommand(command, args) {
 }
 
 /** The account that the environment names, otherwise the emulator of the ./run that works on this directory. */
-function storageOf(data) {
+export function storageOf(directory) {
   if (process.env.AzureWebJobsStorage || process.env.AzureWebJobsStorage__accountName) return {};
+  const data = resolve(directory ?? join(root, '.local'));
   const file = storageFile(data);
   if (!existsSync(file)) {
     throw new RunError(`No ./run works on ${data}: start it first, or name its directory (--data DIR), or set AzureWebJobsStorage__accountName.`);
@@ -46,10 +53,15 @@ function storageOf(data) {
   return { AzureWebJobsStorage: readFileSync(file, 'utf8').trim() };
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  backupCommand(process.argv[2], process.argv.slice(3)).then((code) => (process.exitCode = code), (error) => {
+/** Runs a command that was typed, and says what was wrong with it. */
+export function main(command, help) {
+  command.then((code) => (process.exitCode = code), (error) => {
     const usage = error.code?.startsWith('ERR_PARSE_ARGS');
     console.error(usage ? `${error.message}\n\n${help}` : error instanceof RunError ? error.message : error.stack);
     process.exitCode = usage ? 2 : error.exitCode ?? 1;
   });
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  main(backupCommand(process.argv[2], process.argv.slice(3)), help);
 }

@@ -26,6 +26,7 @@ using UkraineSupport.Functions.Backups;
 using UkraineSupport.Functions.Coalition;
 using UkraineSupport.Functions.CoProduction;
 using UkraineSupport.Functions.Deadlines;
+using UkraineSupport.Functions.Erasure;
 using UkraineSupport.Functions.Events;
 using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Gaps;
@@ -38,6 +39,7 @@ using UkraineSupport.Functions.Pledges;
 using UkraineSupport.Functions.Rates;
 using UkraineSupport.Functions.ReadModels;
 using UkraineSupport.Functions.Requirements;
+using UkraineSupport.Functions.Retention;
 using UkraineSupport.Functions.Settings;
 using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Telemetry;
@@ -98,6 +100,9 @@ public static class Setup
             .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
         services.AddSingleton<Cut>().AddSingleton<Backup>().AddSingleton<Restore>();
+        services.AddSingleton<ErasureList>().AddSingleton<AggregateEraser>().AddSingleton<Eraser>();
+        AddErasurePlaces(services);
+        services.AddSingleton(RetentionSettings.Read(configuration));
         QueueSink.AddTo(services, configuration);
         AddFeed(services, configuration);
         ServiceBusSink.AddTo(services, configuration);
@@ -143,6 +148,15 @@ public static class Setup
             .AddSingleton<FeedWatch>()
             .AddSingleton<EventStreams>()
             .AddSingleton<ISink, PageSink>();
+
+    /// <summary>Where texts and persons' ids are kept. Records first: what lists show follows from them.</summary>
+    private static void AddErasurePlaces(IServiceCollection services) =>
+        services
+            .AddSingleton<IErasurePlace, ErasureInRecords>()
+            .AddSingleton<IErasurePlace, ErasureInLists>()
+            .AddSingleton<IErasurePlace, ErasureInAudit>()
+            .AddSingleton<IErasurePlace, ErasureInPlans>()
+            .AddSingleton<IErasurePlace, ErasureInMessages>();
 
     /// <summary>The coalition of the willing: what its force must be able to, and what nations commit to it.</summary>
     private static void AddCoalition(IServiceCollection services, IConfiguration configuration)

@@ -122,7 +122,7 @@ test('settings: what the app reads at its start is there, and everything that is
   const unnumbered = (name) => name.replace(/__\d+/g, '__0');
   const known = new Set([...documented, ...sample].map(unnumbered));
   // Sections that the app reads, without those whose settings all have a default that holds in Azure as well.
-  const byDefault = ['Deadlines', 'Gaps', 'FourEyes', 'Board', 'Coalition', 'Training', 'CoProduction', 'Feed', 'Limits', 'Storage'];
+  const byDefault = ['Deadlines', 'Gaps', 'FourEyes', 'Board', 'Coalition', 'Training', 'CoProduction', 'Feed', 'Limits', 'Retention', 'Storage'];
   const needed = [...sources.matchAll(/GetSection\("(\w+)"\)/g)].map(([, name]) => name)
     .filter((name) => !byDefault.includes(name));
   assert.ok(needed.includes('Access'), 'the sections are found');

@@ -182,6 +182,42 @@ test('the backup and the restore of the guide work as typed, and what is restore
   assert.equal(await stop('SIGTERM'), 0);
 });
 
+test('the erasure of the guide works as typed: a person is in no history any more, and all of them hold', async (t) => {
+  data = join(place, 'demo data');
+  await start();
+  assert.match(none('erase', '--subject', 'x', '--reason', 'y'), /No \.\/run works on/);
+  const [counting, erasing] = guide('./run erase --subject');
+  const headers = await authorization('coordinator', 'NATO');
+  // While a command ran, the app may have closed the connection that is kept open: once more.
+  const get = (path) => fetch(`${base()}/${path}`, { headers }).catch(() => fetch(`${base()}/${path}`, { headers }));
+  const { items: [pledge] } = await (await get('pledges?donor=NLD')).json();
+  const history = async () => (await get(`pledges/${pledge.id}/history?limit=200`)).text();
+  const person = /--subject (\S+)/.exec(counting)[1];
+  assert.ok((await history()).includes(`"${person}"`), person);
+  const counted = typedLine(counting, '--data', data);
+  assert.match(counted.stdout, /It would go from [1-9]\d* events.*Nothing is erased yet/, counted.stderr);
+  assert.ok((await history()).includes(`"${person}"`), 'nothing is erased yet');
+
+  const [erased, took] = timed(() => typedLine(erasing, '--data', data));
+  t.diagnostic(`erased in ${took} s: ${erased.stdout.trim()}`);
+  assert.equal(erased.status, 0, erased.stderr);
+  assert.match(erased.stdout, /^Erased: [1-9]\d* events/);
+  const left = await history();
+  assert.ok(!left.includes(person) && left.includes('"[erased]"') && /"intact":true/.test(left), left);
+  const [text] = guide('./run erase --event').map((line) => line.replace(/pledge-\S+/, `${pledge.id}/1`));
+  const titled = typedLine(text, '--data', data);
+  assert.equal(titled.status, 0, titled.stderr);
+  assert.equal((await (await get(`pledges/${pledge.id}`)).json()).title, '[erased]');
+  for (const line of [...guide('./run erase --list'), ...guide('./run erase --again')]) {
+    const { status, stderr, stdout } = typedLine(line, '--data', data);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /[1-9]\d* texts that were erased|^Erased: 0 events/);
+  }
+  const { status, stdout } = runNow('check', '--port', String(port), '--data', data);
+  assert.deepEqual([status, / 0 differences/.test(stdout)], [0, true], stdout);
+  assert.equal(await stop('SIGTERM'), 0);
+});
+
 test('a port that is no port, and an unknown option, are refused', () => {
   assert.equal(runNow('--port', '80000').status, 2);
   assert.match(runNow('--queue-port', 'x').stderr, /--queue-port x: a number/);
@@ -191,13 +227,18 @@ test('a port that is no port, and an unknown option, are refused', () => {
 
 /** A command of the guide to operations, with its file and its data directory where this test has them. */
 function typed(words, ...options) {
-  const guide = readFileSync(join(copy, 'docs', 'operations.md'), 'utf8');
-  const line = guide.split('\n').find((one) => one.startsWith(words)).replace(/ --data \S+/, '');
-  const args = line.split(' ').slice(1).map((arg) => (arg.endsWith('.zip') ? join('backups', readdirSync(join(place, 'backups'))[0]) : arg));
+  return typedLine(guide(words)[0].replace(/ --data \S+/, ''), ...options);
+}
+
+/** The lines of the guide to operations that begin so. */
+const guide = (words) => readFileSync(join(copy, 'docs', 'operations.md'), 'utf8').split('\n').filter((one) => one.startsWith(words));
+
+function typedLine(line, ...options) {
+  const args = line.match(/"[^"]*"|\S+/g).slice(1).map((arg) => arg.replaceAll('"', '')).map((arg) => (arg.endsWith('.zip') ? join('backups', readdirSync(join(place, 'backups'))[0]) : arg));
   return spawnSync(join(copy, 'run'), [...args, ...options], { encoding: 'utf8', cwd: place, timeout: 300_000 });
 }
 
-const none = (command) => runNow(command, '--data', join(place, 'no data')).stderr;
+const none = (...command) => runNow(...command, '--data', join(place, 'no data')).stderr;
 
 function timed(work) {
   const started = performance.now();

@@ -37,7 +37,7 @@ public sealed partial record EventEnvelope(
     /// <summary>What is read in place of a text that was erased.</summary>
     public const string Erased = "[erased]";
 
-    /// <summary>Members of events that people typed.</summary>
+    /// <summary>Members of events that people typed, or that name a person.</summary>
     private static readonly HashSet<string> FreeText =
     [
         "title",
@@ -56,6 +56,15 @@ public sealed partial record EventEnvelope(
         "course",
         "agreement",
         "programme",
+        "sources",
+        "product",
+        "name",
+        "index",
+        "forceElement",
+        "headquarters",
+        "url",
+        // The person's id where an event repeats who did something.
+        "subject",
     ];
 
     /// <summary>Puts commitments in the place of free text and of the person's id.</summary>
@@ -115,8 +124,12 @@ public sealed partial record EventEnvelope(
             case JsonObject members:
                 foreach (var (name, value) in members.ToList())
                 {
-                    if (value is JsonValue typed && FreeText.Contains(name) && typed.TryGetValue(out string? text))
+                    if (!FreeText.Contains(name))
+                        Seal(value, commit);
+                    else if (TextOf(value) is { } text)
                         members[name] = commit(text);
+                    else if (value is JsonArray texts)
+                        SealAll(texts, commit);
                     else
                         Seal(value, commit);
                 }
@@ -130,6 +143,20 @@ public sealed partial record EventEnvelope(
                 break;
         }
     }
+
+    private static void SealAll(JsonArray texts, Func<string, string> commit)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (TextOf(texts[i]) is { } text)
+                texts[i] = commit(text);
+            else
+                Seal(texts[i], commit);
+        }
+    }
+
+    private static string? TextOf(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     [GeneratedRegex("\"(sha256:[0-9a-f]{64})\"")]
     private static partial Regex Sealed();

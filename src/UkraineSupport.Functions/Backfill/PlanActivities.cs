@@ -111,8 +111,7 @@ internal sealed class PlanActivities(
                             a.Quantity,
                             a.Intake
                         )),
-                    ],
-                    plan.ConfirmedBy!
+                    ]
                 )),
         ];
     }
@@ -132,7 +131,8 @@ internal sealed class PlanActivities(
                 needs[need] = found;
         }
 
-        var options = (await store.StateAsync<Plan>(line.Plan, cancel)).Options;
+        var plan = await store.StateAsync<Plan>(line.Plan, cancel);
+        var (options, by) = (plan.Options, plan.ConfirmedBy!);
         var before = await store.StateAsync<Pledge>(line.Pledge, cancel);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var context = await inputs.ContextAsync(before, null, today, cancel);
@@ -152,7 +152,7 @@ internal sealed class PlanActivities(
                         line.Line,
                         line.Shares,
                         needs,
-                        line.By,
+                        by,
                         options,
                         context,
                         gone,
@@ -163,7 +163,7 @@ internal sealed class PlanActivities(
                 },
                 "Confirmed with a plan",
                 cancel,
-                line.By
+                by
             );
         } while (more);
 

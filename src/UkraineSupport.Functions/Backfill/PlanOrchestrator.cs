@@ -1,17 +1,13 @@
-using UkraineSupport.Domain.Access;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Deadlines;
 
 namespace UkraineSupport.Functions.Backfill;
 
-/// <summary>One line of a plan to be turned into allocations, on behalf of who confirmed the plan.</summary>
-internal sealed record LineToConfirm(
-    string Plan,
-    string Pledge,
-    int Line,
-    IReadOnlyList<PlannedShare> Shares,
-    Actor By
-);
+/// <summary>
+/// One line of a plan to be turned into allocations, on behalf of who confirmed the plan: who that is the plan knows,
+/// and no orchestration's history.
+/// </summary>
+internal sealed record LineToConfirm(string Plan, string Pledge, int Line, IReadOnlyList<PlannedShare> Shares);
 
 /// <summary>What became of a line.</summary>
 internal sealed record LineConfirmed(int Made, IReadOnlyList<GoneAllocation> Gone);

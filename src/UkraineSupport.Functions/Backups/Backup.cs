@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Data.Tables;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Erasure;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Orchestrations;
 using UkraineSupport.Functions.Storage;
@@ -19,8 +19,6 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
     /// promise may have been written after promises were read.
     /// </summary>
     private static readonly TimeSpan JustBefore = TimeSpan.FromMinutes(10);
-
-    private const int PageSize = 1000;
 
     /// <summary>Writes the backup.</summary>
     /// <param name="to">Where to; it need not be able to seek.</param>
@@ -42,9 +40,11 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
         using var writer = new BackupWriter(to);
         await writer.AddRowsAsync(AggregateStore.Table, AggregatesAsync(moment, promised, found, cancel), cancel);
         await writer.AddRowsAsync(Outbox.Table, found.Unsettled.ToAsyncEnumerable(), cancel);
-        await writer.AddRowsAsync(Ordinals.Table, RowsAsync(Ordinals.Table, cancel), cancel);
-        var deeds = RowsAsync(AuditLog.Table, cancel).Where(row => row.GetDateTimeOffset("At") <= moment);
+        await writer.AddRowsAsync(Ordinals.Table, account.RowsAsync(Ordinals.Table, cancel), cancel);
+        var deeds = account.RowsAsync(AuditLog.Table, cancel).Where(row => row.GetDateTimeOffset("At") <= moment);
         await writer.AddRowsAsync(AuditLog.Table, deeds, cancel);
+        var erased = account.RowsAsync(ErasureList.Table, cancel).Where(row => !ErasureList.IsOrder(row));
+        await writer.AddRowsAsync(ErasureList.Table, erased, cancel);
         await AddPlansAsync(writer, cancel);
         var manifest = new BackupManifest(
             1,
@@ -63,7 +63,7 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
     private async Task<Dictionary<string, long>> PromisedAsync(CancellationToken cancel)
     {
         var from = new Dictionary<string, long>();
-        await foreach (var row in RowsAsync(Outbox.Table, cancel))
+        await foreach (var row in account.RowsAsync(Outbox.Table, cancel))
         {
             var promise = Promise.Read(row);
             from[promise.Id] = Math.Min(promise.From, from.GetValueOrDefault(promise.Id, long.MaxValue));
@@ -79,7 +79,7 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await foreach (var partition in AggregateRows.EachAsync(RowsAsync(AggregateStore.Table, cancel)))
+        await foreach (var partition in AggregateRows.EachAsync(account.RowsAsync(AggregateStore.Table, cancel)))
         {
             if (cut.At(moment, partition) is not { } was)
                 continue;
@@ -94,37 +94,11 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
         var container = account.Container(PlanContents.Container);
         if (!await container.ExistsAsync(cancel))
             return;
-        // A name never gets another content: one that came later does no harm.
+        // A name never gets another content, unless something of it is erased: one that came later does no harm.
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel))
         {
             var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancel);
             await writer.AddBlobAsync($"{PlanContents.Container}/{blob.Name}", content.Value.Content, cancel);
-        }
-    }
-
-    /// <summary>All rows of a table, in the order of their keys; none when there is no such table yet.</summary>
-    private async IAsyncEnumerable<TableEntity> RowsAsync(
-        string table,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        await using var rows = account
-            .Table(table)
-            .QueryAsync<TableEntity>(maxPerPage: PageSize, cancellationToken: cancel)
-            .GetAsyncEnumerator(cancel);
-        while (true)
-        {
-            try
-            {
-                if (!await rows.MoveNextAsync())
-                    yield break;
-            }
-            catch (RequestFailedException fault) when (fault.IsNotFound())
-            {
-                yield break;
-            }
-
-            yield return rows.Current;
         }
     }
 

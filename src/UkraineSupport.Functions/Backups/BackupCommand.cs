@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Azure;
-using Azure.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using UkraineSupport.Functions.Storage;
 
@@ -21,34 +18,14 @@ public static class BackupCommand
     /// <param name="command"><c>backup</c> or <c>restore</c>.</param>
     /// <param name="path">The file; of a backup also the folder to put it in.</param>
     /// <returns>The exit code: 0, or 1 with a sentence on standard error.</returns>
-    public static async Task<int> RunAsync(string command, string path)
-    {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            stop.Cancel();
-        };
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddParts(configuration)
-            .BuildServiceProvider();
-        try
-        {
-            return command == "backup"
-                ? await BackUpAsync(services, path, stop.Token)
-                : await RestoreAsync(services, path, stop.Token);
-        }
-        catch (Exception fault) when (Explain(fault, stop.IsCancellationRequested) is { } sentence)
-        {
-            await Console.Error.WriteLineAsync(sentence);
-            return 1;
-        }
-    }
+    public static Task<int> RunAsync(string command, string path) =>
+        OperatorCommand.RunAsync(
+            "It was stopped. A restore goes on when it is run again.",
+            (services, cancel) =>
+                command == "backup" ? BackUpAsync(services, path, cancel) : RestoreAsync(services, path, cancel)
+        );
 
-    private static async Task<int> BackUpAsync(ServiceProvider services, string path, CancellationToken cancel)
+    private static async Task<int> BackUpAsync(IServiceProvider services, string path, CancellationToken cancel)
     {
         var time = services.GetRequiredService<TimeProvider>();
         var file = Directory.Exists(path)
@@ -100,7 +77,7 @@ public static class BackupCommand
         }
     }
 
-    private static async Task<int> RestoreAsync(ServiceProvider services, string path, CancellationToken cancel)
+    private static async Task<int> RestoreAsync(IServiceProvider services, string path, CancellationToken cancel)
     {
         if (!File.Exists(path))
             throw new BackupException($"There is no file {path}.");
@@ -130,17 +107,4 @@ public static class BackupCommand
         await using var from = File.OpenRead(file);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(from, cancel));
     }
-
-    /// <summary>A sentence for what an operator can do something about; null of a defect.</summary>
-    private static string? Explain(Exception fault, bool stopped) =>
-        fault switch
-        {
-            BackupException or IOException or UnauthorizedAccessException => fault.Message,
-            OperationCanceledException when stopped => "It was stopped. A restore goes on when it is run again.",
-            AuthenticationFailedException => $"Nobody is signed in who may use storage: {fault.Message.Split('\n')[0]}",
-            RequestFailedException storage =>
-                $"Storage answered {storage.Status} {storage.ErrorCode}: {storage.Message.Split('\n')[0]}",
-            _ when Faults.IsStorageAway(fault) => $"Storage does not answer: {fault.GetBaseException().Message}",
-            _ => null,
-        };
 }

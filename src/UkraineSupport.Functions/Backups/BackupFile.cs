@@ -53,6 +53,9 @@ internal sealed class BackupFile : IDisposable
         }
     }
 
+    /// <summary>Whether it has a part with a table's rows: one from before there was that table has none.</summary>
+    public bool Has(string table) => Manifest.Parts.Any(p => p.Name == RowsOf(table));
+
     /// <summary>The rows of a table, to the end of which nothing is certain of them.</summary>
     /// <exception cref="BackupException">They are not those that were written.</exception>
     public async IAsyncEnumerable<TableEntity> RowsAsync(

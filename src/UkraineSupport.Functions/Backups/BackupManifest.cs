@@ -1,3 +1,5 @@
+using UkraineSupport.Functions.Storage;
+
 namespace UkraineSupport.Functions.Backups;
 
 /// <summary>What a backup says of itself; the last part of the file.</summary>
@@ -26,4 +28,4 @@ internal sealed record BackupManifest(
 internal sealed record BackupPart(string Name, long Rows, long Bytes, string Sha256);
 
 /// <summary>A backup cannot be taken or restored, in a sentence for whoever asked for it.</summary>
-internal sealed class BackupException(string message) : Exception(message);
+internal sealed class BackupException(string message) : OperatorException(message);

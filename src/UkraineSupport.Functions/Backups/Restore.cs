@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using UkraineSupport.Domain.Access;
 using UkraineSupport.Functions.Backfill;
+using UkraineSupport.Functions.Erasure;
 using UkraineSupport.Functions.Feed;
 using UkraineSupport.Functions.Lists;
 using UkraineSupport.Functions.Orchestrations;
@@ -46,7 +47,7 @@ internal sealed class Restore(
         await VerifyAsync(backup, cancel);
         await TakeAsync(backup, cancel);
         var ids = await WriteAggregatesAsync(backup, cancel);
-        foreach (var table in (string[])[Ordinals.Table, AuditLog.Table])
+        foreach (var table in Others(backup))
             await WriteAsync(table, backup.RowsAsync(table, cancel), cancel);
         foreach (var name in backup.Blobs(PlanContents.Container))
             await WriteBlobAsync(backup, name, cancel);
@@ -59,6 +60,12 @@ internal sealed class Restore(
         await ChangeAsync(_ => new(epoch, null), cancel);
         return new(ids.Count, epoch);
     }
+
+    /// <summary>The tables beside aggregates and promises.</summary>
+    private static IEnumerable<string> Others(BackupFile backup) =>
+        ((string[])[Ordinals.Table, AuditLog.Table, ErasureList.Table]).Where(table =>
+            table != ErasureList.Table || backup.Has(table)
+        );
 
     /// <summary>Reads all of it once: checksums, and the chain of each aggregate.</summary>
     private async Task VerifyAsync(BackupFile backup, CancellationToken cancel)
@@ -85,7 +92,7 @@ internal sealed class Restore(
             );
         if ((aggregates, events) != (backup.Manifest.Aggregates, backup.Manifest.Events))
             throw new BackupException("The backup is damaged: it has not as many aggregates and events as it says.");
-        foreach (var table in (string[])[Outbox.Table, Ordinals.Table, AuditLog.Table])
+        foreach (var table in Others(backup).Prepend(Outbox.Table))
             await backup.RowsAsync(table, cancel).CountAsync(cancel);
         foreach (var name in backup.Blobs(PlanContents.Container))
             await backup.BlobAsync(PlanContents.Container, name, cancel);

@@ -64,7 +64,8 @@ internal static class Preconditions
         new(key, request, answer.Status, answer.Body, answer.ETag, answer.Location);
 
     /// <summary>Gives the kept answer again.</summary>
-    /// <exception cref="ProblemException">422 when the key was used for another request.</exception>
+    /// <exception cref="ProblemException">422 when the key was used for another request; 409 when it was answered so long
+    /// ago that the answer is kept no more.</exception>
     public static Answer Replay(KeptAnswer kept, string request)
     {
         if (kept.Request != request)
@@ -72,6 +73,12 @@ internal static class Preconditions
                 422,
                 "idempotency-key-reused",
                 "This Idempotency-Key was used for another request."
+            );
+        if (kept.Status == KeptAnswer.Expired)
+            throw new ProblemException(
+                409,
+                "answer-expired",
+                "This was done under this Idempotency-Key, and is not done again; its answer is kept no more. Read what came of it."
             );
         return new Answer(
             kept.Status,

@@ -94,6 +94,37 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
         }
     }
 
+    /// <summary>
+    /// Puts the entry in the place of one of the same version, or of an older one, that shows what has been erased
+    /// since; false when there is nothing to mend. One that is not there is not put there: it may be hidden.
+    /// </summary>
+    public async Task<bool> MendAsync(int generation, ListEntry entry, CancellationToken cancel)
+    {
+        while (
+            await FindAsync(generation, entry.Id, entry.Ordinal, cancel) is { } stands
+            && stands.GetInt64("Version") <= entry.Version
+            && !IsRowOf(stands, entry)
+        )
+        {
+            try
+            {
+                var table = await TableAsync(
+                    generation,
+                    KindOf(entry.Id),
+                    new Position(entry.Ordinal, entry.Id).Segment
+                );
+                await table.UpdateEntityAsync(ToRow(entry), stands.ETag, TableUpdateMode.Replace, cancel);
+                return true;
+            }
+            catch (RequestFailedException fault) when (fault.IsLostRace())
+            {
+                // Put, or hidden, meanwhile.
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the entry away until it is put again.</summary>
     public async Task HideAsync(int generation, string id, long ordinal, CancellationToken cancel)
     {

@@ -80,5 +80,6 @@ internal sealed class AuditLog(StorageAccount account, TimeProvider time)
         );
     }
 
-    private static string Month(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM");
+    /// <summary>The partition of a moment: its month.</summary>
+    public static string Month(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM");
 }

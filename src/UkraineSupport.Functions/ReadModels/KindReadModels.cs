@@ -13,6 +13,12 @@ internal interface IKindReadModels
     /// <summary>Shows an aggregate in a generation, unless it shows there as it is.</summary>
     Task ShowAsync(string id, int generation, CancellationToken cancel);
 
+    /// <summary>
+    /// Has a generation's list show an aggregate as it is, though its version is shown already: something of it was
+    /// erased. False when it does show it so.
+    /// </summary>
+    Task<bool> MendAsync(string id, int generation, CancellationToken cancel);
+
     /// <summary>What a generation shows otherwise than the aggregate is, or null.</summary>
     Task<string?> DifferenceAsync(string id, int generation, CancellationToken cancel);
 }
@@ -34,6 +40,10 @@ internal sealed class KindReadModels<T, TEvent>(
         if (await store.LoadAsync<T>(id, cancel) is { } stored)
             await projector.ProjectAsync(stored, isNew: false, [generation], cancel);
     }
+
+    public async Task<bool> MendAsync(string id, int generation, CancellationToken cancel) =>
+        await store.LoadAsync<T>(id, cancel) is { } stored
+        && await lists.MendAsync(generation, await projector.EntryAsync(stored, cancel), cancel);
 
     public async Task<string?> DifferenceAsync(string id, int generation, CancellationToken cancel)
     {

@@ -4,14 +4,22 @@ namespace UkraineSupport.Functions.Storage;
 /// <param name="Promise">What was promised of it.</param>
 /// <param name="Stored">The <see cref="Stored{T}"/> after it.</param>
 /// <param name="Events">What was written.</param>
-internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyList<StoredEvent> Events);
+internal sealed record RecentCommit(Promise Promise, object Stored, IReadOnlyList<StoredEvent> Events)
+{
+    /// <summary>Since when it is held.</summary>
+    public DateTimeOffset Since { get; init; }
+}
 
 /// <summary>
 /// What this process wrote last, so that a dispatch and the feed in the same process need not read it again. Nothing
-/// depends on it: what is not here is read.
+/// depends on it: what is not here is read. It is held for <see cref="Held"/> at most, so that a text that is erased
+/// is soon in no process any more.
 /// </summary>
-internal sealed class RecentCommits
+internal sealed class RecentCommits(TimeProvider time)
 {
+    /// <summary>How long a process goes by what it wrote.</summary>
+    public static readonly TimeSpan Held = TimeSpan.FromSeconds(10);
+
     private const int Most = 1024;
 
     /// <summary>Characters of a state: larger ones are read again rather than held.</summary>
@@ -29,7 +37,7 @@ internal sealed class RecentCommits
             return;
         lock (_lock)
         {
-            var node = _order.AddLast(commit);
+            var node = _order.AddLast(commit with { Since = time.GetUtcNow() });
             _byCommit[commit.Promise.Commit] = node;
             if (commit.Promise.From == 0)
                 _made[commit.Promise.Id] = node;
@@ -45,6 +53,7 @@ internal sealed class RecentCommits
     {
         lock (_lock)
         {
+            ForgetOld();
             if (!_byCommit.TryGetValue(commit, out var node))
                 return null;
             Taken(node);
@@ -59,14 +68,26 @@ internal sealed class RecentCommits
     public Promise? Made(string id)
     {
         lock (_lock)
+        {
+            ForgetOld();
             return _made.GetValueOrDefault(id)?.Value.Promise;
+        }
     }
 
     /// <summary>What this process wrote last of that aggregate; null when it is not here.</summary>
     public RecentCommit? Last(string id)
     {
         lock (_lock)
+        {
+            ForgetOld();
             return _last.GetValueOrDefault(id)?.Value;
+        }
+    }
+
+    private void ForgetOld()
+    {
+        while (_order.First is { } oldest && time.GetUtcNow() - oldest.Value.Since > Held)
+            Forget(oldest);
     }
 
     private void Taken(LinkedListNode<RecentCommit> node)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -98,6 +99,41 @@ internal sealed class StorageAccount
 
         return false;
     }
+
+    /// <summary>All rows of a table, in the order of their keys; none when there is no such table.</summary>
+    public async IAsyncEnumerable<TableEntity> RowsAsync(
+        string table,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var rows = Table(table)
+            .QueryAsync<TableEntity>(maxPerPage: 1000, cancellationToken: cancel)
+            .GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            try
+            {
+                if (!await rows.MoveNextAsync())
+                    yield break;
+            }
+            catch (RequestFailedException fault) when (fault.IsNotFound())
+            {
+                yield break;
+            }
+
+            yield return rows.Current;
+        }
+    }
+
+    /// <summary>The names of all tables.</summary>
+    public IAsyncEnumerable<string> TablesAsync(CancellationToken cancel) =>
+        _tables.QueryAsync(cancellationToken: cancel).Select(table => table.Name);
+
+    /// <summary>The queues whose names begin so.</summary>
+    public IAsyncEnumerable<QueueClient> QueuesAsync(string prefix, CancellationToken cancel) =>
+        _queues
+            .GetQueuesAsync(prefix: prefix, cancellationToken: cancel)
+            .Select(queue => _queues.GetQueueClient(queue.Name));
 
     /// <summary>Removes the tables that are named so.</summary>
     public async Task DropTablesAsync(Func<string, bool> which, CancellationToken cancel)

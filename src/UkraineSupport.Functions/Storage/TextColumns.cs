@@ -37,6 +37,19 @@ internal static class TextColumns
         return bytes.Length;
     }
 
+    /// <summary>Puts <paramref name="text"/> in the place of what is there, of which nothing is left.</summary>
+    public static void Replace(TableEntity entity, string name, string text)
+    {
+        Remove(entity, name);
+        Set(entity, name, text);
+    }
+
+    /// <summary>Takes the text of <paramref name="name"/> away.</summary>
+    public static void Remove(TableEntity entity, string name)
+    {
+        for (var column = 0; entity.Remove(Column(name, column)); column++) { }
+    }
+
     /// <summary>The text of <paramref name="name"/>, or null when there is none.</summary>
     public static string? Get(TableEntity entity, string name)
     {

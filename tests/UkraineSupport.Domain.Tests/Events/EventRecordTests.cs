@@ -170,6 +170,21 @@ public partial class EventRecordTests
     }
 
     [Fact]
+    public void A_person_and_texts_that_an_event_repeats_from_elsewhere_are_committed_to_as_well()
+    {
+        var confirmed = Sealed(new PlanConfirmationRequested(Given.Coordinator));
+        var revised = Sealed(new GapRevised([], Disclosure.Coalition, 1, ["Ministry", "J. Doe"]));
+
+        Assert.DoesNotContain(Given.Coordinator.Subject, confirmed.Envelope!.Data, StringComparison.Ordinal);
+        Assert.DoesNotMatch("Ministry|Doe", revised.Envelope!.Data);
+        Assert.Equal(new PlanConfirmationRequested(Given.Coordinator), confirmed.Happened());
+        var doe = revised.Envelope.Texts.Single(t => t.Value.Text == "J. Doe").Key;
+        var erased = revised.Without(new HashSet<string> { doe });
+        Assert.True(erased.IsUnchanged());
+        Assert.Equal(["Ministry", EventEnvelope.Erased], ((GapRevised)erased.Happened()).Sources);
+    }
+
+    [Fact]
     public void The_same_text_gives_another_commitment_each_time() =>
         Assert.NotEqual(Sealed(new PledgeCompleted()).Envelope!.Reason, Sealed(new PledgeCompleted()).Envelope!.Reason);
 

@@ -3,7 +3,6 @@ using Moq;
 using UkraineSupport.Domain.Backfill;
 using UkraineSupport.Functions.Backfill;
 using UkraineSupport.Functions.Deadlines;
-using UkraineSupport.Functions.Tests.Storage;
 
 namespace UkraineSupport.Functions.Tests.Backfill;
 
@@ -36,11 +35,7 @@ public sealed class PlanOrchestratorTests
     public async Task A_confirmed_plan_is_carried_out_line_by_line_and_then_recorded_once()
     {
         Computes(PlanStatus.Confirming);
-        var lines = new[]
-        {
-            new LineToConfirm(Id, "pledge-1", 1, [], Parts.Coordinator),
-            new LineToConfirm(Id, "pledge-2", 1, [], Parts.Coordinator),
-        };
+        var lines = new[] { new LineToConfirm(Id, "pledge-1", 1, []), new LineToConfirm(Id, "pledge-2", 1, []) };
         var gone = new GoneAllocation("pledge-2", 1, "gap-1", 5, "gone");
         _context
             .Setup(c =>

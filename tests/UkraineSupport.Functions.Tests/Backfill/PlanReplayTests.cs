@@ -72,12 +72,6 @@ public sealed class PlanReplayTests(AzuriteFixture azurite)
         [
             .. Enumerable
                 .Range(0, 100)
-                .Select(i => new LineToConfirm(
-                    "plan-1",
-                    $"pledge-{i}",
-                    1,
-                    [new($"allocation-{i}", "gap-1", 1)],
-                    Parts.Coordinator
-                )),
+                .Select(i => new LineToConfirm("plan-1", $"pledge-{i}", 1, [new($"allocation-{i}", "gap-1", 1)])),
         ];
 }

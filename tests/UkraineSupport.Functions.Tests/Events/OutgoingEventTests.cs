@@ -120,7 +120,7 @@ public sealed class OutgoingEventTests(AzuriteFixture azurite)
     ) =>
         new(
             parts.Store,
-            recent ?? new RecentCommits(),
+            recent ?? new RecentCommits(parts.Time),
             parts.Outbox,
             [sink],
             new PledgeProjection(parts.Totals),

@@ -235,7 +235,7 @@ const guide = (words) => readFileSync(join(copy, 'docs', 'operations.md'), 'utf8
 
 function typedLine(line, ...options) {
   const args = line.match(/"[^"]*"|\S+/g).slice(1).map((arg) => arg.replaceAll('"', '')).map((arg) => (arg.endsWith('.zip') ? join('backups', readdirSync(join(place, 'backups'))[0]) : arg));
-  return spawnSync(join(copy, 'run'), [...args, ...options], { encoding: 'utf8', cwd: place, timeout: 300_000 });
+  return spawnSync(join(copy, 'run'), [...args, ...options], { encoding: 'utf8', cwd: place, timeout: 600_000 });
 }
 
 const none = (...command) => runNow(...command, '--data', join(place, 'no data')).stderr;

@@ -54,8 +54,19 @@ export function choose(language: Language): Promise<void> {
 
 export const language = (): Language => (isLanguage(i18next.language) ? i18next.language : 'en');
 
-/** A text in the page's language. `count` chooses its plural. */
-export const t = (key: TextKey, values?: Values): string => i18next.t(key, values ?? {}) as string;
+const MOST_SAID = 10_000;
+const said = new Map<string, string>();
+
+/** A text in the page's language. `count` chooses its plural. What was said is kept: a view says the same each time. */
+export function t(key: TextKey, values?: Values): string {
+  const whole = `${i18next.language} ${key} ${values ? JSON.stringify(values) : ''}`;
+  let text = said.get(whole);
+  if (text === undefined) {
+    if (said.size >= MOST_SAID) said.clear();
+    said.set(whole, (text = i18next.t(key, values ?? {}) as string));
+  }
+  return text;
+}
 
 /** What follows a beginning in the names of texts: the events that have a name. */
 export const texts = (beginning: string): string[] =>

@@ -82,10 +82,15 @@ function Cell({ of, row, query }: { of: Month; row: SerialMonths; query: Query }
   const shown = of.missing > 0 ? figure(-of.missing) : '✓';
   return (
     <td class={step[standing(of)]}>
-      <Link to={`coalition/serials/${row.serial.id}`} query={query} title={words} aria-label={`${shown} ${words}`}>
-        <span data-month={of.month.slice(0, 7)} data-value={of.missing}>
-          {shown}
-        </span>
+      <Link
+        to={`coalition/serials/${row.serial.id}`}
+        query={query}
+        title={words}
+        aria-label={`${shown} ${words}`}
+        data-month={of.month.slice(0, 7)}
+        data-value={of.missing}
+      >
+        {shown}
       </Link>
     </td>
   );

@@ -55,10 +55,14 @@ function Month({ cell }: { cell: Cell | undefined }) {
   const shown = of.open > 0 ? short(of.open, gap.unit) : '✓';
   return (
     <td class={`step-${level(of)}${of.confirmed ? '' : ' forecast'}`}>
-      <Link to={`gaps/${gap.id}`} title={words} aria-label={`${shown} ${words}`}>
-        <span data-month={of.month} data-value={of.open}>
-          {shown}
-        </span>
+      <Link
+        to={`gaps/${gap.id}`}
+        title={words}
+        aria-label={`${shown} ${words}`}
+        data-month={of.month}
+        data-value={of.open}
+      >
+        {shown}
       </Link>
     </td>
   );

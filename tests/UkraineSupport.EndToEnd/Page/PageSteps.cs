@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -16,8 +17,17 @@ internal static class PageSteps
         decimal.Parse((await locator.GetAttributeAsync("data-value"))!, CultureInfo.InvariantCulture);
 
     /// <summary>Nothing is there that keeps somebody out, as far as axe finds it.</summary>
-    public static async Task IsAccessibleAsync(this IPage page) =>
-        Assert.Empty((await page.RunAxe()).Violations.Select(violation => violation.Id));
+    public static async Task IsAccessibleAsync(this IPage page) => Assert.Empty(await page.ViolationsAsync());
+
+    /// <summary>
+    /// What axe finds, rule and elements. It describes no more than one element of all that is right: describing
+    /// takes it most of its time.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(this IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        return [.. found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")];
+    }
 
     /// <summary>A view of each kind, the records that it needs taken from the register.</summary>
     public static async Task<IReadOnlyList<string>> ViewsAsync(this Register register)

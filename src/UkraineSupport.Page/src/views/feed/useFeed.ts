@@ -45,7 +45,8 @@ export function useFeed(query: FeedQuery): Feed {
   const change = (to: (before: Fed | undefined) => Fed | undefined) =>
     setData((before) => {
       const next = to(before);
-      if (next) kept.set(key, next);
+      // What changes nothing may be of another question by now.
+      if (next && next !== before) kept.set(key, next);
       return next;
     });
 
@@ -124,8 +125,9 @@ export function useFeed(query: FeedQuery): Feed {
     if (!from) return;
     try {
       const { items, older } = await pageOf({ ...query, before: from });
-      // Another reader, or asked twice: it belongs to what is shown no more.
-      change((now) => (now?.older === from ? { ...now, shown: [...now.shown, ...items.reverse()], older } : now));
+      const earlier = items.reverse();
+      // Another reader or filter, or asked twice: it belongs to what is shown no more.
+      change((now) => (now?.older === from ? { ...now, shown: [...now.shown, ...earlier], older } : now));
       setError(undefined);
     } catch (fault) {
       setError(fault as Error);

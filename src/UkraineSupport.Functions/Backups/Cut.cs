@@ -69,7 +69,7 @@ internal sealed class Cut(IEnumerable<IKindCut> kinds)
         {
             State =
                 rows.State is { } now && now.GetInt64("Version") != count
-                    ? _kinds[rows.Id[..rows.Id.IndexOf('-')]].StateAfter(now, [.. rows.Events.Take(count)])
+                    ? _kinds[Ids.KindOf(rows.Id)].StateAfter(now, [.. rows.Events.Take(count)])
                     : rows.State,
             Events = [.. rows.Events.Take(count)],
             EventRows = [.. rows.EventRows.Take(count)],

@@ -78,7 +78,7 @@ internal sealed class Restore(
             if (partition.State is null)
                 continue;
             (aggregates, events) = (aggregates + 1, events + partition.Events.Count);
-            if (!_kinds.ContainsKey(KindOf(partition.Id)))
+            if (!_kinds.ContainsKey(Ids.KindOf(partition.Id)))
                 throw new BackupException(
                     $"The backup has {partition.Id}, which this version of the app does not know."
                 );
@@ -226,7 +226,7 @@ internal sealed class Restore(
         await Parallel.ForEachAsync(
             ids,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (id, stop) => await _kinds[KindOf(id)].ShowAsync(id, generation, stop)
+            async (id, stop) => await _kinds[Ids.KindOf(id)].ShowAsync(id, generation, stop)
         );
     }
 
@@ -253,6 +253,4 @@ internal sealed class Restore(
         );
         return Math.Max(now, known.Max(Life.Number) + 1).ToString(CultureInfo.InvariantCulture);
     }
-
-    private static string KindOf(string id) => id[..id.IndexOf('-')];
 }

@@ -36,7 +36,7 @@ internal sealed class AggregateEraser(StorageAccount account, IEnumerable<IKindC
             // Written to between its events and its state, which comes behind them.
             if (now.GetInt64("Version") != rows.Events.Count)
                 continue;
-            var renewed = _kinds[id[..id.IndexOf('-')]].StateAfter(now, rows.Events);
+            var renewed = _kinds[Ids.KindOf(id)].StateAfter(now, rows.Events);
             foreach (var (column, value) in now.Where(c => c.Key.StartsWith("Waits", StringComparison.Ordinal)))
                 renewed[column] = value;
             if (TextColumns.Get(renewed, "State") == TextColumns.Get(now, "State"))
@@ -50,7 +50,7 @@ internal sealed class AggregateEraser(StorageAccount account, IEnumerable<IKindC
     }
 
     /// <summary>The rows of an aggregate; null when there is none.</summary>
-    public async Task<AggregateRows?> ReadAsync(string id, CancellationToken cancel)
+    private async Task<AggregateRows?> ReadAsync(string id, CancellationToken cancel)
     {
         var table = await account.TableAsync(AggregateStore.Table);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id}");

@@ -19,9 +19,9 @@ internal sealed class ErasureInLists(StorageAccount account, IEnumerable<IKindRe
             {
                 if (TextColumns.Get(row, "Body") is not { } body || !wanted.IsIn(body))
                     continue;
-                var id = row.RowKey.Split('|')[1];
+                var id = Position.IdOf(row.RowKey);
                 // By now the aggregate has it no more, and what lists show follows from the aggregate.
-                if (!writes || await _kinds[id[..id.IndexOf('-')]].MendAsync(id, generation, cancel))
+                if (!writes || await _kinds[Ids.KindOf(id)].MendAsync(id, generation, cancel))
                     count.Entry();
             }
         }

@@ -60,17 +60,24 @@ internal sealed class FeedEndpoints(
             {
                 Filters.Only(call, [.. FeedFilter.Names, After, Before, "limit"]);
                 var (filter, limit) = (FeedFilter.Read(call), Paging.LimitOf(call));
-                var part = (request.Query[After].FirstOrDefault(), request.Query[Before].FirstOrDefault()) switch
-                {
-                    (null, null) => await reader.NewestAsync(call.Actor, filter, limit, call.Aborted),
-                    ({ } cursor, null) => await AfterAsync(call, filter, cursor, limit),
-                    (null, { } cursor) => await BeforeAsync(call, filter, cursor, limit),
-                    _ => throw new ProblemException(
+                var (after, before) = (request.Query[After].FirstOrDefault(), request.Query[Before].FirstOrDefault());
+                if (after is not null && before is not null)
+                    throw new ProblemException(
                         400,
                         "both-ways",
                         $"{After} goes on and {Before} goes back: a page has one of them."
-                    ),
-                };
+                    );
+                var position = await PositionAsync(after ?? before, call.Aborted);
+                var part = after is null
+                    ? await reader.BeforeAsync(call.Actor, filter, position, limit, call.Aborted)
+                    : await reader.AfterAsync(
+                        call.Actor,
+                        filter,
+                        position,
+                        await table.LastAsync(call.Aborted),
+                        limit,
+                        call.Aborted
+                    );
                 return Answer.Ok(
                     new FeedPage(
                         [.. part.Events.Select(e => e.Json.ToObjectFromJson<CloudEventView>(DomainJson.Options)!)],
@@ -101,23 +108,11 @@ internal sealed class FeedEndpoints(
                     ? last
                     : request.Query[After].FirstOrDefault();
                 streams.Hold(call);
-                var after = cursor is null
-                    ? await table.LastAsync(call.Aborted)
-                    : await cursors.OpenAsync(cursor, call.Aborted);
-                return streams.Begin(call, filter, after);
+                return streams.Begin(call, filter, await PositionAsync(cursor, call.Aborted));
             }
         );
 
-    private async Task<FeedPart> AfterAsync(Call call, FeedFilter filter, string cursor, int limit)
-    {
-        var after = await cursors.OpenAsync(cursor, call.Aborted);
-        var last = await table.LastAsync(call.Aborted);
-        return await reader.AfterAsync(call.Actor, filter, after, last, limit, call.Aborted);
-    }
-
-    private async Task<FeedPart> BeforeAsync(Call call, FeedFilter filter, string cursor, int limit)
-    {
-        var before = await cursors.OpenAsync(cursor, call.Aborted);
-        return await reader.BeforeAsync(call.Actor, filter, before, limit, call.Aborted);
-    }
+    /// <summary>Where a cursor stands; without one behind all there is.</summary>
+    private Task<long> PositionAsync(string? cursor, CancellationToken cancel) =>
+        cursor is null ? table.LastAsync(cancel) : cursors.OpenAsync(cursor, cancel);
 }

@@ -62,10 +62,6 @@ internal sealed class FeedReader(FeedTable table, FeedSources sources)
         );
     }
 
-    /// <summary>The newest that <paramref name="viewer"/> may see, from the end back.</summary>
-    public async Task<FeedPart> NewestAsync(Actor viewer, FeedFilter filter, int limit, CancellationToken cancel) =>
-        await BeforeAsync(viewer, filter, await table.LastAsync(cancel), limit, cancel);
-
     /// <summary>What <paramref name="viewer"/> may see up to a position, from there back.</summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="filter">What is asked for.</param>

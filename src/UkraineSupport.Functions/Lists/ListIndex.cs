@@ -16,7 +16,7 @@ namespace UkraineSupport.Functions.Lists;
 internal sealed record ListRow(string Position, string? Body)
 {
     /// <summary>The aggregate that it is of.</summary>
-    public string Id => Position.Split('|')[1];
+    public string Id => Lists.Position.IdOf(Position);
 }
 
 /// <summary>
@@ -52,7 +52,7 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
     /// <param name="cancel">Gives up.</param>
     public async Task PutAsync(int generation, ListEntry entry, bool isNew, CancellationToken cancel)
     {
-        var kind = KindOf(entry.Id);
+        var kind = Ids.KindOf(entry.Id);
         var position = new Position(entry.Ordinal, entry.Id);
         await directory.NoteAsync(generation, kind, AllTags(entry), entry.Disclosure, position.Segment, cancel);
         var table = await TableAsync(generation, kind, position.Segment);
@@ -110,7 +110,7 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
             {
                 var table = await TableAsync(
                     generation,
-                    KindOf(entry.Id),
+                    Ids.KindOf(entry.Id),
                     new Position(entry.Ordinal, entry.Id).Segment
                 );
                 await table.UpdateEntityAsync(ToRow(entry), stands.ETag, TableUpdateMode.Replace, cancel);
@@ -129,7 +129,7 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
     public async Task HideAsync(int generation, string id, long ordinal, CancellationToken cancel)
     {
         var position = new Position(ordinal, id);
-        var table = await TableAsync(generation, KindOf(id), position.Segment);
+        var table = await TableAsync(generation, Ids.KindOf(id), position.Segment);
         await table.DeleteEntityAsync(Partition, position.Key, ETag.All, cancel);
     }
 
@@ -137,7 +137,7 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
     public async Task<TableEntity?> FindAsync(int generation, string id, long ordinal, CancellationToken cancel)
     {
         var position = new Position(ordinal, id);
-        var table = await TableAsync(generation, KindOf(id), position.Segment);
+        var table = await TableAsync(generation, Ids.KindOf(id), position.Segment);
         return await table.FindAsync(Partition, position.Key, cancel);
     }
 
@@ -286,8 +286,6 @@ internal sealed class ListIndex(StorageAccount account, ListDirectory directory,
         return $"{asked} and ({string.Join(" or ", seen)})";
     }
 
-    private static string KindOf(string id) => id[..id.IndexOf('-')];
-
     private Task<TableClient> TableAsync(int generation, string kind, long segment) =>
         account.TableAsync(
             Generations.Name(generation, string.Create(CultureInfo.InvariantCulture, $"{kind}{segment:D6}"))
@@ -301,6 +299,9 @@ internal sealed record Position(long Ordinal, string Id)
 
     /// <summary>Row key; sorts newest first.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Last - Ordinal:D10}|{Id}");
+
+    /// <summary>The aggregate whose entry has this row key.</summary>
+    public static string IdOf(string key) => key[(key.IndexOf('|') + 1)..];
 
     /// <summary>The segment that it is in.</summary>
     public long Segment => Ordinal / ListIndex.SegmentSize;

@@ -101,7 +101,7 @@ internal sealed class ReadModelKeeper(
         foreach (var kind in _kinds.Keys)
         {
             await foreach (var row in lists.RowsAsync(generation, kind, cancel))
-                listed.Add(row.RowKey.Split('|')[1]);
+                listed.Add(Position.IdOf(row.RowKey));
         }
 
         var doubtful = await DifferAsync(all.Union(listed), generation, cancel);
@@ -158,6 +158,6 @@ internal sealed class ReadModelKeeper(
         Parallel.ForEachAsync(
             ids,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (id, stop) => await work(_kinds[id[..id.IndexOf('-')]], id, stop)
+            async (id, stop) => await work(_kinds[Ids.KindOf(id)], id, stop)
         );
 }

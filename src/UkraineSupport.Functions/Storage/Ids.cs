@@ -17,9 +17,11 @@ internal static partial class Ids
     /// <summary>Whether it can be an id at all: nothing else may reach a key or a filter.</summary>
     public static bool IsWellFormed(string id) => Form().IsMatch(id);
 
+    /// <summary>The kind of the aggregate that has this id.</summary>
+    public static string KindOf(string id) => id[..id.IndexOf('-')];
+
     /// <summary>Whether it is the id of an aggregate of that kind.</summary>
-    public static bool Is(string id, string kind) =>
-        IsWellFormed(id) && id.AsSpan(0, id.IndexOf('-')).SequenceEqual(kind);
+    public static bool Is(string id, string kind) => IsWellFormed(id) && KindOf(id) == kind;
 
     [GeneratedRegex("^[a-z]{1,20}-[0-9a-f]{32}$")]
     private static partial Regex Form();

@@ -4,6 +4,7 @@ import { Link, type Query } from '../../app/routing';
 import { exact, figure, month } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { Figure, Typed } from '../../parts/Figures';
+import { MonthCell } from '../../parts/MonthCell';
 import { MonthHead } from '../../parts/MonthHead';
 import { Table } from '../../parts/Table';
 import { type Month, monthsOf, standing, standings, unitOf } from './force';
@@ -79,20 +80,16 @@ function Cell({ of, row, query }: { of: Month; row: SerialMonths; query: Query }
     missing: exact(of.missing, unit),
     required: exact(of.required, unit),
   });
-  const shown = of.missing > 0 ? figure(-of.missing) : '✓';
   return (
-    <td class={step[standing(of)]}>
-      <Link
-        to={`coalition/serials/${row.serial.id}`}
-        query={query}
-        title={words}
-        aria-label={`${shown} ${words}`}
-        data-month={of.month.slice(0, 7)}
-        data-value={of.missing}
-      >
-        {shown}
-      </Link>
-    </td>
+    <MonthCell
+      step={step[standing(of)]}
+      to={`coalition/serials/${row.serial.id}`}
+      query={query}
+      month={of.month.slice(0, 7)}
+      value={of.missing}
+      shown={of.missing > 0 ? figure(-of.missing) : '✓'}
+      words={words}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
-import { Link } from '../../app/routing';
 import { exact, month, share, short } from '../../i18n/format';
 import { t } from '../../i18n/language';
 import { CapabilityLink, type Catalog } from '../../parts/catalog';
+import { MonthCell } from '../../parts/MonthCell';
 import { MonthHead } from '../../parts/MonthHead';
 import { type Board, type Cell, level } from './months';
 
@@ -52,18 +52,14 @@ function Month({ cell }: { cell: Cell | undefined }) {
     expected: exact(of.expected, gap.unit),
     share: share(of.open, of.expected),
   });
-  const shown = of.open > 0 ? short(of.open, gap.unit) : '✓';
   return (
-    <td class={`step-${level(of)}${of.confirmed ? '' : ' forecast'}`}>
-      <Link
-        to={`gaps/${gap.id}`}
-        title={words}
-        aria-label={`${shown} ${words}`}
-        data-month={of.month}
-        data-value={of.open}
-      >
-        {shown}
-      </Link>
-    </td>
+    <MonthCell
+      step={`step-${level(of)}${of.confirmed ? '' : ' forecast'}`}
+      to={`gaps/${gap.id}`}
+      month={of.month}
+      value={of.open}
+      shown={of.open > 0 ? short(of.open, gap.unit) : '✓'}
+      words={words}
+    />
   );
 }

@@ -72,6 +72,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
         await LaunchAsync();
     }
 
+    /// <summary>Lets it take connections and answer nobody, until <see cref="GoOn"/>.</summary>
+    public void StandStill() => processes.ForEach(process => process.StandStill());
+
+    /// <summary>Lets it answer again.</summary>
+    public void GoOn() => processes.ForEach(process => process.GoOn());
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

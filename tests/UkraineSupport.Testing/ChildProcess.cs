@@ -7,6 +7,8 @@ namespace UkraineSupport.Testing;
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process process;
@@ -68,6 +70,12 @@ public sealed class ChildProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>SIGSTOP: it is there, and does nothing until <see cref="GoOn"/>.</summary>
+    public void StandStill() => _ = Kill(process.Id, SigStop);
+
+    /// <summary>SIGCONT: ends what <see cref="StandStill"/> began.</summary>
+    public void GoOn() => _ = Kill(process.Id, SigCont);
 
     public async ValueTask DisposeAsync()
     {

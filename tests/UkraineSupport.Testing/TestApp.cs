@@ -38,9 +38,13 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts both.</summary>
     /// <param name="settings">More settings of the app; none unless given.</param>
-    public static async Task<TestApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="apart">Whether its storage is made for rates (<see cref="AzuriteProcess.StartAsync"/>).</param>
+    public static async Task<TestApp> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        bool apart = false
+    )
     {
-        var azurite = await AzuriteProcess.StartAsync();
+        var azurite = await AzuriteProcess.StartAsync(apart);
         try
         {
             return new TestApp(azurite, await AppProcess.StartAsync(azurite, settings));

@@ -25,6 +25,8 @@ internal sealed class DurableHost(
     ILoggerFactory loggers
 ) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan StandsStill = TimeSpan.FromSeconds(30);
+
     private AzureStorageOrchestrationService? service;
     private TaskHubWorker? worker;
     private DurableTaskClient? client;
@@ -40,8 +42,9 @@ internal sealed class DurableHost(
         var converter = new JsonDataConverter(json.Value);
         var connection = settings.Connection(first, null);
         service = new AzureStorageOrchestrationService(TaskHub.Settings(hostJson, settings, connection, loggers));
-        // Asked once and soon: the provider itself would try for long before it says that nothing is there.
-        var impatient = new QueueClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = TimeSpan.FromSeconds(3) } };
+        // The provider itself would try for long before it says that nothing is there. An emulator that is there may
+        // answer nobody for some seconds, as while it writes its tables down: it is waited for.
+        var impatient = new QueueClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = StandsStill } };
         await new QueueServiceClient(connection, impatient).GetPropertiesAsync(cancellationToken);
         await service.CreateIfNotExistsAsync();
         worker = new TaskHubWorker(BriefBackoff.Of(service), loggers)

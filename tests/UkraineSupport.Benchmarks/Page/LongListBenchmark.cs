@@ -14,7 +14,7 @@ internal sealed class LongListBenchmark : IBenchmark
 
     public async Task RunAsync(Action<string> say)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(apart: true);
         await using var chromium = await Chromium.StartAsync();
         await StoredPledgesBenchmark.LoadAsync(app, [], Pledges, say);
         var page = await WatchedPage.OpenAsync(app, chromium, "pledges", app.Process.Key.Mint("coordinator", "NATO"));

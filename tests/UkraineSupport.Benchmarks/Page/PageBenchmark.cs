@@ -29,7 +29,7 @@ internal sealed class PageBenchmark : IBenchmark
         var (cold, warm, sizes) = (new List<double>(), new List<double>(), new List<double[]>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var page = await WatchedPage.OpenAsync(app, chromium, "");
+            var page = await WatchedPage.OpenAsync(app.Process, chromium, "");
             var first = await page.EvaluateAsync<double>("() => shown");
             await page.WaitForLoadStateAsync(LoadState.Load);
             await page.Locator("canvas, main svg").First.WaitForAsync();
@@ -59,7 +59,7 @@ internal sealed class PageBenchmark : IBenchmark
 
     private static async Task ChangesAsync(TestApp app, Chromium chromium, Action<string> say)
     {
-        var page = await WatchedPage.OpenAsync(app, chromium, "");
+        var page = await WatchedPage.OpenAsync(app.Process, chromium, "");
         await page.EvaluateAsync("() => shown");
         var (first, later) = (new List<double>(), new Dictionary<string, List<double>>());
         var sections = await page.EvaluateAsync<string[]>(

@@ -29,13 +29,13 @@ internal static class WatchedPage
         """;
 
     /// <summary>Opens a view; the public's unless a token is given.</summary>
-    public static async Task<IPage> OpenAsync(TestApp app, Chromium chromium, string view, string? token = null)
+    public static async Task<IPage> OpenAsync(AppProcess app, Chromium chromium, string view, string? token = null)
     {
         var page = await chromium.OpenAsync(new Uri("about:blank"));
         await page.AddInitScriptAsync(Watching);
         if (token is not null)
             await page.AddInitScriptAsync(Chromium.SignedIn(token));
-        await page.GotoAsync(new Uri(app.Process.Address, $"page/{view}").ToString());
+        await page.GotoAsync(new Uri(app.Address, $"page/{view}").ToString());
         return page;
     }
 

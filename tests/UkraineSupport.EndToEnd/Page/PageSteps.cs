@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -10,6 +9,8 @@ namespace UkraineSupport.EndToEnd.Page;
 /// <summary>What a reader of the page does and sees.</summary>
 internal static class PageSteps
 {
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
     public static ILocatorAssertions Should(this ILocator locator) => Assertions.Expect(locator);
 
     /// <summary>The exact figure behind what is shown.</summary>
@@ -20,13 +21,20 @@ internal static class PageSteps
     public static async Task IsAccessibleAsync(this IPage page) => Assert.Empty(await page.ViolationsAsync());
 
     /// <summary>
-    /// What axe finds, rule and elements. It describes no more than one element of all that is right: describing
-    /// takes it most of its time.
+    /// What axe finds, rule and elements. It is asked in the page itself, and describes no more than one element of
+    /// all that is right: to hand it to another page and to describe takes it most of its time.
     /// </summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(this IPage page)
     {
-        var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        return [.. found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")];
+        await page.EvaluateAsync(Axe);
+        return await page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+              return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+            }
+            """
+        );
     }
 
     /// <summary>A view of each kind, the records that it needs taken from the register.</summary>

@@ -76,6 +76,9 @@ internal sealed class World : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     /// <summary>Its storage.</summary>
+    public AzuriteProcess Azurite => _azurite;
+
+    /// <summary>How its storage is reached.</summary>
     public string ConnectionString => _azurite.ConnectionString;
 
     private static CancellationToken Cancel => CancellationToken.None;

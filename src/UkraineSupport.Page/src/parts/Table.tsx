@@ -1,9 +1,7 @@
 import {
   type CellData,
   constructTable,
-  createPaginatedRowModel,
   createSortedRowModel,
-  rowPaginationFeature,
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/table-core';
@@ -55,9 +53,7 @@ interface Props<T, R> {
 const features = tableFeatures({
   coreReactivityFeature: storeReactivityBindings(),
   rowSortingFeature,
-  rowPaginationFeature,
   sortedRowModel: createSortedRowModel(),
-  paginatedRowModel: createPaginatedRowModel(),
 });
 
 const narrow = matchMedia('screen and (max-width: 46rem)');
@@ -69,9 +65,9 @@ export function Table<T extends object, R = T>(props: Props<T, R>) {
   const { sort, setSort } = useSort(name, props.sort, columns);
   const [page, setPage] = useState(0);
   useEffect(() => setPage(0), [sort, rows.length]);
-  const table = useMemo(() => modelOf(props, sort, page), [rows, sort, page, language()]);
-  const shown = table.getRowModel().rows.map((row) => row.original);
-  const all = () => table.getSortedRowModel().rows.map((row) => row.original);
+  const model = useMemo(() => modelOf(props), [rows, language()]);
+  const all = useMemo(() => sorted(model, sort), [model, sort]);
+  const shown = all.slice(page * pageSize(), (page + 1) * pageSize());
 
   return (
     <div class="table">
@@ -87,14 +83,20 @@ export function Table<T extends object, R = T>(props: Props<T, R>) {
       </table>
       {props.cut && <p class="hint">{t('table.cut')}</p>}
       <div class="table-foot">
-        <Pages of={rows.length} page={page} pages={table.getPageCount()} setPage={setPage} />
-        <Downloads caption={props.caption} sheet={() => sheetOf(props, all())} />
+        <Pages of={rows.length} page={page} pages={Math.ceil(rows.length / pageSize())} setPage={setPage} />
+        <Downloads caption={props.caption} sheet={() => sheetOf(props, all)} />
       </div>
     </div>
   );
 }
 
-function modelOf<T extends object, R>({ rows, rowKey, columns }: Props<T, R>, sort: string, page: number) {
+/** A row of the model, which keeps what its columns are sorted by. */
+interface Valued {
+  getValue(column: string): unknown;
+}
+
+function modelOf<T extends object, R>({ rows, rowKey, columns }: Props<T, R>) {
+  const inOrder = comparer();
   return constructTable({
     features,
     data: rows as T[],
@@ -102,17 +104,20 @@ function modelOf<T extends object, R>({ rows, rowKey, columns }: Props<T, R>, so
     columns: columns.map(({ id, value }) => ({
       id,
       accessorFn: (row: T) => (value ? value(row) : '') as CellData,
-      sortFn: (a: { original: T }, b: { original: T }) => (value ? compare(value(a.original), value(b.original)) : 0),
+      sortFn: (a: Valued, b: Valued, column: string) => inOrder(a.getValue(column), b.getValue(column)),
     })),
-    initialState: {
-      sorting: sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [],
-      pagination: { pageIndex: page, pageSize: pageSize() },
-    },
   });
 }
 
-function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), language());
+function sorted<T extends object>(model: ReturnType<typeof modelOf<T, unknown>>, sort: string): T[] {
+  model.setSorting(sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : []);
+  return model.getRowModel().rows.map((row) => row.original);
+}
+
+function comparer() {
+  const { compare } = new Intl.Collator(language());
+  return (a: unknown, b: unknown): number =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
 }
 
 /** The sort order stands in the address too. */

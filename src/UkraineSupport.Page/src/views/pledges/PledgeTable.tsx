@@ -22,7 +22,6 @@ interface TableProps {
 export function PledgeTable({ rows, cut, none, withoutDonor }: TableProps) {
   const catalog = useCatalog();
   if (rows.length === 0) return <Empty title={none ?? t('pledges.none')}>{t('pledges.noneHint')}</Empty>;
-  const lines = rows.flatMap((pledge) => pledge.lines.map((line) => ({ pledge, line })));
   return (
     <>
       <LedgerLegend />
@@ -82,7 +81,7 @@ export function PledgeTable({ rows, cut, none, withoutDonor }: TableProps) {
           },
         ]}
         sheet={{
-          rows: (shown) => shown.flatMap(({ id }) => lines.filter(({ pledge }) => pledge.id === id)),
+          rows: (shown) => shown.flatMap((pledge) => pledge.lines.map((line) => ({ pledge, line }))),
           columns: {
             pledge: ({ pledge }) => pledge.id,
             donor: ({ pledge }) => pledge.donor,

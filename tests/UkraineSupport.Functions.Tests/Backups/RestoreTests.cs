@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using UkraineSupport.Functions.Backups;
 using UkraineSupport.Functions.ReadModels;
@@ -73,6 +74,18 @@ public sealed class RestoreTests
         await using var target = await AzuriteProcess.StartAsync();
         var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(target, backup));
         Assert.Contains($"{pledge.Id} from version 1 on", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_of_before_there_was_a_list_of_what_was_erased_is_restored()
+    {
+        var (backup, read) = await TakeAsync();
+        await using var target = await World.StartAsync(read.Moment);
+
+        await new BackupTool(target.ConnectionString).RestoreAsync(WithoutErasures(backup));
+
+        Lived.AssertSame(read.Texts, await Lived.ReadAsync(target, read.Paths));
+        Assert.Empty((await target.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
     }
 
     [Fact]
@@ -198,6 +211,28 @@ public sealed class RestoreTests
             entry.Delete();
             using var writer = new StreamWriter(archive.CreateEntry(part).Open());
             writer.Write(what is null ? by : text.Replace(what, by, StringComparison.Ordinal));
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>The backup as it was before it had that part.</summary>
+    private static byte[] WithoutErasures(byte[] backup)
+    {
+        using var file = new MemoryStream();
+        file.Write(backup);
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            archive.GetEntry("Erasures.jsonl")!.Delete();
+            var entry = archive.GetEntry(BackupFile.ManifestName)!;
+            JsonNode manifest;
+            using (var content = entry.Open())
+                manifest = JsonNode.Parse(content)!;
+            entry.Delete();
+            var parts = manifest["parts"]!.AsArray();
+            parts.Remove(parts.Single(part => (string?)part!["name"] == "Erasures.jsonl"));
+            using var writer = new StreamWriter(archive.CreateEntry(BackupFile.ManifestName).Open());
+            writer.Write(manifest.ToJsonString());
         }
 
         return file.ToArray();

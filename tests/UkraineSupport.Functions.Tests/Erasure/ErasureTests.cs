@@ -214,6 +214,13 @@ public sealed class ErasureTests
         await foreach (var row in file.RowsAsync(ErasureList.Table, Cancel))
             kept.Add(new(row.PartitionKey, row.RowKey));
         Assert.Equal(list, kept);
+        // And restores without what was erased, to what was read.
+        await using var later = await World.StartAsync(world.Time.GetUtcNow());
+        await new BackupTool(later.ConnectionString).RestoreAsync(newer);
+        foreach (var needle in (string[])[Typed.Person, Typed.Caveat])
+            Assert.Empty(await Everything.WhereAsync(later.ConnectionString, needle));
+        Lived.AssertSame(read, await Lived.ReadAsync(later, paths));
+        Assert.Empty((await later.Get<ReadModelKeeper>().CheckAsync(Cancel)).Differences);
     }
 
     private static Wanted Of(string needle) =>

@@ -151,6 +151,39 @@ public sealed class FrameworkTests(AzuriteFixture azurite)
         );
     }
 
+    [Fact]
+    public async Task After_a_deployment_that_waits_for_something_else_an_instance_fails_and_starts_anew_under_its_id()
+    {
+        FrameworkHub Version(string first) =>
+            Hub()
+                .Orchestrator<string, string>(
+                    "Deployed",
+                    async (context, _) =>
+                    {
+                        await context.CallActivityAsync<string>(first, "");
+                        return await context.WaitForExternalEvent<string>("Changed");
+                    }
+                )
+                .Activity<string, string>("Before", _ => "before")
+                .Activity<string, string>("After", _ => "after");
+        var start = new StartOrchestrationOptions("watched");
+        await using (var older = await Version("Before").StartAsync())
+        {
+            await older.Client.ScheduleNewOrchestrationInstanceAsync("Deployed", null, start, Cancellation);
+            await older.Client.WaitForInstanceStartAsync("watched", Cancellation);
+        }
+
+        await using var newer = await Version("After").StartAsync();
+        await newer.Client.RaiseEventAsync("watched", "Changed", "now", Cancellation);
+        var failed = await CompletionAsync(newer, "watched");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
+
+        // As the sweep does with what should be alive and is not.
+        await newer.Client.ScheduleNewOrchestrationInstanceAsync("Deployed", null, start, Cancellation);
+        await newer.Client.RaiseEventAsync("watched", "Changed", "again", Cancellation);
+        Assert.Equal("again", (await CompletionAsync(newer, "watched")).ReadOutputAs<string>());
+    }
+
     private FrameworkHub Hub() => new(azurite.ConnectionString, hub);
 
     private static Task<OrchestrationMetadata> CompletionAsync(FrameworkHub running, string id) =>

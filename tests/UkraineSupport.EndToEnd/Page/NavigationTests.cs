@@ -68,6 +68,46 @@ public sealed class NavigationTests(DemoRegister register)
     }
 
     [Fact]
+    public async Task Earlier_events_that_come_after_the_filter_was_changed_are_not_taken_for_it()
+    {
+        var page = await register.OpenPageAsync("feed");
+        Task<string> FirstAsync() =>
+            page.EvaluateAsync<string>("document.querySelector('[data-table=events] tr[data-key]').dataset.key");
+        var newest = await FirstAsync();
+        var released = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/api/events?*before=*",
+            async route =>
+            {
+                await released.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.Locator("[data-field=older]").ClickAsync();
+
+        await page.Locator("select[name=donor]").SelectOptionAsync("NLD");
+        var dutch = (await register.RecordAsync("events?limit=200&donor=NLD")).GetProperty("items").GetArrayLength();
+        var count = dutch > 50 ? $"of {dutch}" : $"{dutch} rows";
+        await page.Locator(".table-foot").Should().ToContainTextAsync(count);
+        await page.RunAndWaitForResponseAsync(
+            () =>
+            {
+                released.SetResult();
+                return Task.CompletedTask;
+            },
+            answer => answer.Url.Contains("before=", StringComparison.Ordinal)
+        );
+        await page.UntilReadAsync();
+        await page.Locator(".table-foot").Should().ToContainTextAsync(count);
+
+        await page.GoBackAsync();
+        await page.Locator(".table-foot .pages").Should().ToContainTextAsync("of 200");
+        Assert.Equal(newest, await FirstAsync());
+        await page.Locator("[data-field=older]").ClickAsync();
+        await page.Locator(".table-foot .pages").Should().ToContainTextAsync("of 400");
+    }
+
+    [Fact]
     public async Task What_is_shown_downloads_as_it_is_sorted_and_filtered()
     {
         var page = await register.OpenPageAsync("requirements?status=PartiallyFilled&sort.requirements=-quantity");

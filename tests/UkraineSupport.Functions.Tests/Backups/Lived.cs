@@ -124,10 +124,14 @@ internal static class Lived
                         .Allocations.Where(a => a.Status != AllocationStatus.Released)
                         .Select(a => $"{a.Id} {a.Need} {a.Quantity * a.Factor:0.##} {a.Status}")
                 );
-            IReadOnlyList<Coverage> coverage =
-                Ids.Is(id, Requirement.IdKind) ? (await store.StateAsync<Requirement>(id, Cancel)).Coverage
-                : Ids.Is(id, Gap.IdKind) ? (await store.StateAsync<Gap>(id, Cancel)).Coverage
-                : [];
+            // What was superseded shows what it had; that counts for its successor.
+            IReadOnlyList<Coverage> coverage = Ids.Is(id, Requirement.IdKind)
+                ? await store.StateAsync<Requirement>(id, Cancel) is { SupersededBy: null } standing
+                    ? standing.Coverage
+                    : []
+                : Ids.Is(id, Gap.IdKind)
+                    ? (await store.StateAsync<Gap>(id, Cancel)).Coverage
+                    : [];
             taken.AddRange(
                 coverage.Where(c => c.Credit > 0).Select(c => $"{c.Allocation} {id} {c.Credit:0.##} Confirmed")
             );

@@ -1,3 +1,4 @@
+using UkraineSupport.EndToEnd.Backfill;
 using UkraineSupport.EndToEnd.Fixtures;
 using UkraineSupport.EndToEnd.Page;
 using Xunit;
@@ -10,7 +11,7 @@ using Xunit.v3;
 
 namespace UkraineSupport.EndToEnd.Fixtures;
 
-/// <summary>The collection that takes longest begins first: begun last, nothing would run beside it.</summary>
+/// <summary>The collections that take longest begin first: begun last, nothing would run beside them.</summary>
 public sealed class Order : ITestCollectionOrderer
 {
     /// <inheritdoc />
@@ -18,5 +19,10 @@ public sealed class Order : ITestCollectionOrderer
         IReadOnlyCollection<TTestCollection> testCollections
     )
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderByDescending(c => c.TestCollectionDisplayName == DemoReaders.Name)];
+        [
+            .. testCollections.OrderByDescending(c =>
+                c.TestCollectionDisplayName == DemoReaders.Name
+                || c.TestCollectionDisplayName.Contains(nameof(BackfillCrashTests), StringComparison.Ordinal)
+            ),
+        ];
 }

@@ -19,9 +19,14 @@ namespace UkraineSupport.Functions.Tests.Backups;
 /// <summary>Each night a whole backup is in the other account, or nothing is and somebody is told.</summary>
 public sealed class NightlyBackupTests : IDisposable
 {
-    private static readonly DateTimeOffset Night = new(2026, 11, 28, 1, 23, 0, TimeSpan.Zero);
-
     private readonly LogLines _log = new();
+
+    /// <summary>Another one for each test: files are named after it, in a folder that all processes have.</summary>
+    private readonly DateTimeOffset _night = new DateTimeOffset(2026, 11, 28, 1, 23, 0, TimeSpan.Zero).AddSeconds(
+        RandomNumberGenerator.GetInt32(1_000_000_000)
+    );
+
+    private string Name => $"ukraine-support-{_night:yyyyMMdd}T{_night:HHmmss}Z.zip";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -41,10 +46,10 @@ public sealed class NightlyBackupTests : IDisposable
 
         await TakeAsync(life.World.ConnectionString, vault.ConnectionString);
 
-        var backup = await OnlyAsync(container, "ukraine-support-20261128T012300Z.zip");
+        var backup = await OnlyAsync(container, Name);
         var said = Assert.Single(_log.Lines, line => line.Contains("backed up", StringComparison.Ordinal));
         var hash = Convert.ToHexStringLower(SHA256.HashData(backup));
-        Assert.Contains($"ukraine-support-20261128T012300Z.zip, SHA-256 {hash} ", said, StringComparison.Ordinal);
+        Assert.Contains($"{Name}, SHA-256 {hash} ", said, StringComparison.Ordinal);
 
         // The same second once more, and after something else has happened.
         Assert.Equal(
@@ -55,7 +60,7 @@ public sealed class NightlyBackupTests : IDisposable
             TakeAsync(life.World.ConnectionString, vault.ConnectionString)
         );
         Assert.Equal(409, refused.Status);
-        Assert.Equal(backup, await OnlyAsync(container, "ukraine-support-20261128T012300Z.zip"));
+        Assert.Equal(backup, await OnlyAsync(container, Name));
 
         await using var target = await World.StartAsync(moment);
         var restored = await new BackupTool(target.ConnectionString).RestoreAsync(backup);
@@ -93,10 +98,10 @@ public sealed class NightlyBackupTests : IDisposable
 
         Assert.InRange(breaks.Sent, 500, long.MaxValue);
         Assert.Empty(container.GetBlobs(cancellationToken: Cancel));
-        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "ukraine-support-20261128T012300Z*"));
+        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"{Name}*"));
         Assert.Empty(_log.Lines);
-        await TakeAsync(source.ConnectionString, vault.ConnectionString, now: Night.AddDays(1));
-        await OnlyAsync(container, "ukraine-support-20261129T012300Z.zip");
+        await TakeAsync(source.ConnectionString, vault.ConnectionString, now: _night.AddDays(1));
+        Assert.Single(container.GetBlobs(cancellationToken: Cancel));
     }
 
     [Fact]
@@ -120,7 +125,7 @@ public sealed class NightlyBackupTests : IDisposable
 
         var said = Assert.Single(_log.Lines);
         Assert.Contains($"not as they were sealed: {pledge.Id}", said, StringComparison.Ordinal);
-        await OnlyAsync(container, "ukraine-support-20261128T012300Z.zip");
+        await OnlyAsync(container, Name);
     }
 
     private static async Task<BlobContainerClient> ContainerAsync(AzuriteProcess vault)
@@ -150,7 +155,7 @@ public sealed class NightlyBackupTests : IDisposable
         DateTimeOffset? now = null
     )
     {
-        var tool = new BackupTool(from, source, now ?? Night);
+        var tool = new BackupTool(from, source, now ?? _night);
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Backup:ConnectionString", vault)]);
         using var logs = LoggerFactory.Create(b => b.AddProvider(_log));
         var nightly = new NightlyBackup(

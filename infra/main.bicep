@@ -93,12 +93,33 @@ param logDailyCapGb int
 @maxValue(365)
 param softDeleteDays int
 
+@description('Each night the app lays a backup down in an account of its own.')
+param backups bool
+
+@description('How long nobody changes or deletes a backup, in days.')
+@minValue(1)
+@maxValue(146000)
+param backupImmutableDays int
+
+@description('Whether that has been locked by hand: Azure takes it from no deployment then.')
+param backupLocked bool = false
+
+@description('How long a backup is kept, in days: longer than nobody may delete it.')
+@minValue(2)
+@maxValue(146001)
+param backupKeepDays int
+
 // Ends the deployment before it begins, with a sentence.
 var reached = publicApp || privateNetworking ? publicApp : fail('publicApp is false: this needs privateNetworking.')
+var backupDays = backupKeepDays > backupImmutableDays
+  ? backupKeepDays
+  : fail('backupKeepDays is not more than backupImmutableDays: nobody could delete it then.')
 // What these begin has a parameter, or is for a developer's machine: development keys, limits that exempt, connection
 // strings. With `:` instead of `__` the app would read them too.
 var reserved = [
   'Access'
+  backups ? 'Backup' : 'Backup__ConnectionString'
+  backups ? 'Backup' : 'Backup:ConnectionString'
   'AZURE_'
   'AzureWebJobs'
   'APPLICATIONINSIGHTS'
@@ -123,6 +144,13 @@ var tags = { 'azd-env-name': environmentName }
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+// Apart: who manages the app's group need not be who manages its backups.
+resource backupGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = if (backups) {
+  name: 'rg-${environmentName}-backup'
   location: location
   tags: tags
 }
@@ -160,6 +188,24 @@ module storage 'modules/storage.bicep' = {
     dashboards: filter(dashboards, one => one.feed == 'queue')
     zoneRedundant: zoneRedundant
     privateNetworking: privateNetworking
+    softDeleteDays: softDeleteDays
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module backup 'modules/backup.bicep' = if (backups) {
+  scope: backupGroup
+  params: {
+    location: location
+    suffix: suffix
+    tags: tags
+    appName: identityName
+    appPrincipalId: identity.outputs.principalId
+    zoneRedundant: zoneRedundant
+    privateNetworking: privateNetworking
+    immutableDays: backupImmutableDays
+    locked: backupLocked
+    keepDays: backupDays
     softDeleteDays: softDeleteDays
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -216,6 +262,19 @@ module storageEndpoints 'modules/endpoint.bicep' = [
   }
 ]
 
+module backupEndpoint 'modules/endpoint.bicep' = if (backups && privateNetworking) {
+  scope: group
+  params: {
+    location: location
+    name: 'pe-backup-${suffix}'
+    tags: tags
+    target: backup.?outputs.id ?? ''
+    groupId: 'blob'
+    zoneName: zoneNames.blob
+    subnetId: network.?outputs.endpointSubnetId ?? ''
+  }
+}
+
 module serviceBusEndpoint 'modules/endpoint.bicep' = if (privateNetworking) {
   scope: group
   params: {
@@ -239,6 +298,7 @@ module functionApp 'modules/functionapp.bicep' = {
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name
     packageContainer: storage.outputs.packageContainer
+    backupName: backup.?outputs.name ?? ''
     serviceBusHost: serviceBus.outputs.host
     topic: serviceBus.outputs.topic
     topicLevels: serviceBus.outputs.levels
@@ -285,6 +345,7 @@ module alerts 'modules/alerts.bicep' = {
     emails: alertEmails
     workspaceId: monitoring.outputs.workspaceId
     serviceBusId: serviceBus.outputs.id
+    backups: backups || contains(settings, 'Backup__AccountName')
   }
 }
 

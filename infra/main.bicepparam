@@ -6,6 +6,7 @@ var profiles = {
   // To try it out: little is kept, little can be spent.
   dev: {
     monthlyBudget: 50
+    backups: false
     privateNetworking: false
     zoneRedundant: false
     instanceMemoryMB: 2048
@@ -14,9 +15,10 @@ var profiles = {
     logDailyCapGb: 1
     softDeleteDays: 7
   }
-  // For work: spread over zones, data in a private network, a quarter of a year of logs, without a limit.
+  // For work: spread over zones, data in a private network, a quarter of a year of logs, without a limit, backups.
   prod: {
     monthlyBudget: 2000
+    backups: true
     privateNetworking: true
     zoneRedundant: true
     instanceMemoryMB: 4096
@@ -30,6 +32,7 @@ var which = readEnvironmentVariable('PROFILE', 'dev')
 var profile = profiles[which]
 var budget = readEnvironmentVariable('MONTHLY_BUDGET', '')
 var private = readEnvironmentVariable('PRIVATE_NETWORKING', '')
+var backup = readEnvironmentVariable('BACKUPS', '')
 var zones = readEnvironmentVariable('ZONE_REDUNDANT', '')
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
@@ -58,3 +61,8 @@ param maximumInstances = profile.maximumInstances
 param logRetentionDays = profile.logRetentionDays
 param logDailyCapGb = profile.logDailyCapGb
 param softDeleteDays = profile.softDeleteDays
+
+param backups = empty(backup) ? profile.backups : bool(backup)
+param backupImmutableDays = int(readEnvironmentVariable('BACKUP_IMMUTABLE_DAYS', '30'))
+param backupLocked = bool(readEnvironmentVariable('BACKUP_LOCKED', 'false'))
+param backupKeepDays = int(readEnvironmentVariable('BACKUP_KEEP_DAYS', '90'))

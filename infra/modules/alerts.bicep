@@ -18,6 +18,9 @@ param workspaceId string
 @description('Resource id of the Service Bus namespace.')
 param serviceBusId string
 
+@description('Whether there is to be a backup each night.')
+param backups bool
+
 @description('The rules, over the logs.')
 type rule = {
   @description('Name of the alert.')
@@ -43,9 +46,30 @@ type rule = {
 
   @description('Over how long.')
   window: string
+
+  @description('How often it is asked; every five minutes unless said otherwise.')
+  every: string?
 }
 
 // A test looks the words that they search for up in the app's source.
+var backupRules rule[] = [
+  {
+    name: 'backup-missing'
+    description: 'No backup was laid down for 26 hours: the nightly one failed, or a history is broken.'
+    severity: 1
+    // The window is two days, as Azure has none of 26 hours.
+    query: '''
+      AppTraces
+      | where TimeGenerated > ago(26h) and Message contains " events are backed up as of "
+      | summarize Backups = count()
+    '''
+    column: 'Backups'
+    operator: 'LessThan'
+    threshold: 1
+    window: 'P2D'
+    every: 'PT1H'
+  }
+]
 var rules rule[] = [
   {
     name: 'orchestration-failed'
@@ -171,7 +195,7 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
 }
 
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
-  for one in rules: {
+  for one in concat(rules, backups ? backupRules : []): {
     name: one.name
     location: location
     tags: tags
@@ -182,7 +206,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       severity: one.severity
       enabled: true
       scopes: [workspaceId]
-      evaluationFrequency: 'PT5M'
+      evaluationFrequency: one.?every ?? 'PT5M'
       windowSize: one.window
       // Tables are made with their first line: on the first day some are not there yet.
       skipQueryValidation: true

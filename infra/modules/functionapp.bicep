@@ -21,6 +21,9 @@ param storageName string
 @description('Where the app\'s code is put.')
 param packageContainer string
 
+@description('Name of the storage account for backups; empty: none.')
+param backupName string
+
 @description('Host name of the Service Bus namespace.')
 param serviceBusHost string
 
@@ -104,6 +107,7 @@ var lists = reduce(
   {},
   (all, one) => union(all, one)
 )
+var backup = empty(backupName) ? {} : { Backup__AccountName: backupName }
 var own = {
   // The host's connection and the app's: a name and an identity, no key.
   AzureWebJobsStorage__accountName: storageName
@@ -200,7 +204,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   // What is set by hand is gone after the next deployment: settings are a parameter.
   resource config 'config' = {
     name: 'appsettings'
-    properties: union(settings, dashboardSettings, lists, own)
+    properties: union(settings, dashboardSettings, lists, backup, own)
   }
 
   // No user name and password for deployments.

@@ -99,7 +99,7 @@ public static class Setup
             .AddSingleton<LedgerTotals>()
             .AddSingleton<ReadModelKeeper>();
         services.AddSingleton<WatchSweep>().AddSingleton<AuditLog>().AddSingleton<Dispatcher>().AddSingleton<History>();
-        services.AddSingleton<Cut>().AddSingleton<Backup>().AddSingleton<Restore>();
+        services.AddSingleton<Cut>().AddSingleton<Backup>().AddSingleton<Restore>().AddSingleton<BackupVault>();
         services.AddSingleton<ErasureList>().AddSingleton<AggregateEraser>().AddSingleton<Eraser>();
         AddErasurePlaces(services);
         services.AddSingleton(RetentionSettings.Read(configuration));

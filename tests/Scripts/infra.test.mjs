@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { bicep } from '../../tools/bicep.mjs';
 import { root } from '../../tools/root.mjs';
-import { alertNames, builtIn, granted, rules } from './infra/rules.mjs';
+import { alertNames, backupAdder, builtIn, granted, rules } from './infra/rules.mjs';
 import { client, given, ofType, openInfra, tenant } from './infra/template.mjs';
 
 const reader = { press: '00000000-0000-0000-0000-0000000000d1', staff: '00000000-0000-0000-0000-0000000000d2' };
@@ -44,6 +44,8 @@ const one = (name, type, which = () => true) => {
   assert.equal(found.length, 1, `${found.length} of ${type} in ${name}`);
   return found[0];
 };
+// Of the app's own group, not of its backups'.
+const own = ({ id }) => id.includes('/resourceGroups/rg-test/');
 const settings = (name) => one(name, 'Microsoft.Web/sites/config').properties;
 
 test('it compiles and lints without a word, and every file is as the formatter leaves it', async () => {
@@ -161,7 +163,7 @@ test('settings: identity instead of keys, and the tokens of the tenant', () => {
 test('private networking: endpoints, their DNS, the app\'s calls through the network, and nothing else answers', () => {
   const types = (name) => new Set(deployed[name].resources.map(({ type }) => type));
   const doors = ['Microsoft.Storage/storageAccounts', 'Microsoft.ServiceBus/namespaces', 'Microsoft.Web/sites'];
-  const access = (name) => doors.map((type) => one(name, type).properties.publicNetworkAccess);
+  const access = (name) => doors.map((type) => one(name, type, own).properties.publicNetworkAccess);
 
   assert.ok(![...types('dev')].some((type) => type.startsWith('Microsoft.Network/')));
   assert.deepEqual(access('dev'), ['Enabled', 'Enabled', 'Enabled']);
@@ -172,16 +174,20 @@ test('private networking: endpoints, their DNS, the app\'s calls through the net
   assert.deepEqual(access('closed'), ['Disabled', 'Disabled', 'Disabled']);
   for (const name of ['prod', 'closed']) {
     assert.equal(one(name, 'Microsoft.ServiceBus/namespaces').sku.name, 'Premium');
-    assert.equal(one(name, 'Microsoft.Storage/storageAccounts').properties.networkAcls.defaultAction, 'Deny');
+    assert.equal(one(name, 'Microsoft.Storage/storageAccounts', own).properties.networkAcls.defaultAction, 'Deny');
     const groups = ofType(deployed[name].resources, 'Microsoft.Network/privateEndpoints').map(({ properties }) => {
       assert.match(properties.subnet.id, /\/subnets\/endpoints$/);
       return properties.privateLinkServiceConnections[0].properties.groupIds[0];
     });
-    assert.deepEqual(groups.sort(), ['blob', 'namespace', 'queue', 'sites', 'table']);
-    const names = ['privateDnsZones', 'privateDnsZones/virtualNetworkLinks', 'privateEndpoints/privateDnsZoneGroups'];
-    for (const type of names) {
+    const expected = ['blob', ...name === 'prod' ? ['blob'] : [], 'namespace', 'queue', 'sites', 'table'];
+    assert.deepEqual(groups.sort(), expected);
+    const names = {
+      privateDnsZones: 5, 'privateDnsZones/virtualNetworkLinks': 5,
+      'privateEndpoints/privateDnsZoneGroups': expected.length,
+    };
+    for (const [type, count] of Object.entries(names)) {
       const found = ofType(deployed[name].resources, `Microsoft.Network/${type}`);
-      assert.equal(new Set(found.map((part) => part.id + part.name)).size, 5, type);
+      assert.equal(new Set(found.map((part) => part.id + part.name)).size, count, type);
     }
     assert.match(one(name, 'Microsoft.Web/sites').properties.virtualNetworkSubnetId, /\/subnets\/app$/);
     const [subnet] = one(name, 'Microsoft.Network/virtualNetworks').properties.subnets;
@@ -191,7 +197,7 @@ test('private networking: endpoints, their DNS, the app\'s calls through the net
 
 test('zone redundancy: three zones for storage, app and Premium; one otherwise', () => {
   const zones = (name) => [
-    one(name, 'Microsoft.Storage/storageAccounts').sku.name,
+    one(name, 'Microsoft.Storage/storageAccounts', own).sku.name,
     one(name, 'Microsoft.Web/serverfarms').properties.zoneRedundant,
     one(name, 'Microsoft.ServiceBus/namespaces').properties.zoneRedundant ?? null];
   assert.deepEqual(zones('dev'), ['Standard_LRS', false, null]);
@@ -207,10 +213,39 @@ test('a Front Door: nobody else reaches the app; without one everybody does', ()
     [['Allow', 'AzureFrontDoor.Backend', { 'x-azure-fdid': [door] }]]);
 });
 
+test('backups: an account in a group of its own, which the app is told; none without; elsewhere by a setting', async () => {
+  const found = (resources) => resources.filter(({ id }) => id.includes('/resourceGroups/rg-test-backup/'));
+  const account = one('prod', 'Microsoft.Storage/storageAccounts', (each) => !own(each));
+  assert.deepEqual(
+    [account.properties.publicNetworkAccess, account.properties.networkAcls.defaultAction, account.sku.name],
+    ['Disabled', 'Deny', 'Standard_ZRS']);
+  assert.equal(settings('prod').Backup__AccountName, account.name);
+  assert.notEqual(account.name, settings('prod').AzureWebJobsStorage__accountName);
+  assert.deepEqual(found(granted(deployed.prod.resources).map(({ role, on }) => ({ role, id: on }))).map(
+    ({ role, id }) => [role, id.split('/').at(-1)]), [[backupAdder, 'backups']]);
+
+  const alerts = (resources) => resources.filter(({ name }) => name === 'backup-missing').length;
+  assert.deepEqual(found(deployed.dev.resources), []);
+  assert.equal(settings('dev').Backup__AccountName, undefined);
+  assert.deepEqual([alerts(deployed.dev.resources), alerts(deployed.prod.resources)], [0, 1]);
+
+  const policies = 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies';
+  const days = { BACKUPS: 'true', BACKUP_IMMUTABLE_DAYS: '400', BACKUP_KEEP_DAYS: '500' };
+  const { resources } = await infra.evaluate(days);
+  assert.equal(ofType(resources, policies)[0].properties.immutabilityPeriodSinceCreationInDays, 400);
+  assert.equal(ofType((await infra.evaluate({ ...days, BACKUP_LOCKED: 'true' })).resources, policies).length, 0);
+
+  const elsewhere = (await infra.evaluate({ SETTINGS: '{"Backup__AccountName": "elsewhere"}' })).resources;
+  assert.deepEqual([found(elsewhere).length, alerts(elsewhere)], [0, 1]);
+});
+
 for (const [what, values, sentence] of [
   ['an app that nobody reaches', { PUBLIC_APP: 'false' }, /publicApp is false: this needs privateNetworking/],
   ['development keys', { SETTINGS: '{"access:DevelopmentKeyFile": "x"}' }, /settings: access:DevelopmentKeyFile/],
   ['limits that exempt', { SETTINGS: '{"Limits__ExemptLoopback": "true"}' }, /settings: Limits__ExemptLoopback/],
+  ['a backup with a key', { SETTINGS: '{"Backup__ConnectionString": "x"}' }, /settings: Backup__ConnectionString/],
+  ['two places for backups', { BACKUPS: 'true', SETTINGS: '{"Backup__AccountName": "x"}' }, /settings: Backup__Acc/],
+  ['backups that nobody could delete', { BACKUPS: 'true', BACKUP_KEEP_DAYS: '30' }, /backupKeepDays is not more/],
   ['a level that there is not', { DASHBOARDS: '[{"name": "a", "level": "secret", "feed": "queue"}]' }, /'secret'/],
   ['a profile that there is not', { PROFILE: 'test' }, /"dev", "prod"/],
 ]) test(`refused before anything is deployed: ${what}`, async () => {
@@ -222,7 +257,7 @@ test('alerts search for words that the app says, and for functions that it has',
     .map(({ properties }) => properties.criteria.allOf[0].query).join('\n');
   // Those of the Durable extension are in its source (EndToEndTraceHelper), not in ours.
   const words = [...queries.matchAll(/Message contains "([^"']+)"/g)].map(([, text]) => text);
-  assert.equal(words.length, 3, words.join());
+  assert.equal(words.length, 4, words.join());
   for (const text of words) assert.ok(sources.includes(text), text);
   const functions = /Function in \((.+?)\)/.exec(queries)[1].match(/\w+/g);
   for (const name of functions) assert.ok(sources.includes(`[Function("${name}")]`), name);

@@ -12,13 +12,22 @@ namespace UkraineSupport.Functions.Backups;
 /// Copies the truth while the app runs: the whole system as it was at one moment, as if the power had failed then. See
 /// docs/decisions/0033-backup-and-restore.md. Only reads.
 /// </summary>
-internal sealed class Backup(StorageAccount account, Life life, Cut cut)
+internal sealed class Backup(StorageAccount account, Life life, Cut cut, TimeProvider time)
 {
     /// <summary>
     /// What happened so shortly before the moment is followed up again after a restore, whether it was or not: its
     /// promise may have been written after promises were read.
     /// </summary>
     private static readonly TimeSpan JustBefore = TimeSpan.FromMinutes(10);
+
+    /// <summary>By how much the clocks of the app's instances and of storage may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes the backup as of now: what was answered before is in it.</summary>
+    /// <param name="to">Where to; it need not be able to seek.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BackupException">Half of it is being restored.</exception>
+    public Task<BackupManifest> WriteAsync(Stream to, CancellationToken cancel) => WriteAsync(to, ChooseAsync, cancel);
 
     /// <summary>Writes the backup.</summary>
     /// <param name="to">Where to; it need not be able to seek.</param>
@@ -57,6 +66,14 @@ internal sealed class Backup(StorageAccount account, Life life, Cut cut)
         );
         await writer.FinishAsync(manifest, cancel);
         return manifest;
+    }
+
+    /// <summary>By the service's clock, and a second on: it tells none smaller.</summary>
+    private async Task<DateTimeOffset> ChooseAsync(CancellationToken cancel)
+    {
+        var moment = await account.TimeAsync(cancel) + TimeSpan.FromSeconds(1);
+        await Task.Delay(TimeSpan.FromSeconds(1) + Skew, time, cancel);
+        return moment;
     }
 
     /// <summary>What each aggregate's events were not all followed up from; the version before them.</summary>

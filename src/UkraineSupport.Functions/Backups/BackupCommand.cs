@@ -11,9 +11,6 @@ namespace UkraineSupport.Functions.Backups;
 /// </summary>
 public static class BackupCommand
 {
-    /// <summary>By how much the clocks of the app's instances and of storage may differ.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
-
     /// <summary>Does one of them, and says what came of it.</summary>
     /// <param name="command"><c>backup</c> or <c>restore</c>.</param>
     /// <param name="path">The file; of a backup also the folder to put it in.</param>
@@ -27,10 +24,8 @@ public static class BackupCommand
 
     private static async Task<int> BackUpAsync(IServiceProvider services, string path, CancellationToken cancel)
     {
-        var time = services.GetRequiredService<TimeProvider>();
-        var file = Directory.Exists(path)
-            ? Path.Combine(path, $"ukraine-support-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.zip")
-            : path;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var file = Directory.Exists(path) ? Path.Combine(path, BackupFile.NameAt(now)) : path;
         if (File.Exists(file))
             throw new BackupException($"{file} is there already.");
         // Under another name until all of it is there: what is cut off looks like no backup.
@@ -38,9 +33,9 @@ public static class BackupCommand
         BackupManifest manifest;
         try
         {
-            await using (var to = new FileStream(unfinished, Private()))
+            await using (var to = BackupFile.Private(unfinished, FileAccess.Write))
             {
-                manifest = await services.GetRequiredService<Backup>().WriteAsync(to, ChooseAsync, cancel);
+                manifest = await services.GetRequiredService<Backup>().WriteAsync(to, cancel);
                 await to.FlushAsync(cancel);
             }
 
@@ -67,14 +62,6 @@ public static class BackupCommand
             $"Histories are not as they were sealed: {string.Join(", ", manifest.Broken)}. This backup cannot be restored; keep the last one."
         );
         return 1;
-
-        // By the service's clock, and a second on: it tells none smaller.
-        async Task<DateTimeOffset> ChooseAsync(CancellationToken stop)
-        {
-            var moment = await services.GetRequiredService<StorageAccount>().TimeAsync(stop) + TimeSpan.FromSeconds(1);
-            await Task.Delay(TimeSpan.FromSeconds(1) + Skew, time, stop);
-            return moment;
-        }
     }
 
     private static async Task<int> RestoreAsync(IServiceProvider services, string path, CancellationToken cancel)
@@ -91,15 +78,6 @@ public static class BackupCommand
             )
         );
         return 0;
-    }
-
-    /// <summary>For whoever runs it alone.</summary>
-    private static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     private static async Task<string> HashAsync(string file, CancellationToken cancel)

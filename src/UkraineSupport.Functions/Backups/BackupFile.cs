@@ -29,6 +29,23 @@ internal sealed class BackupFile : IDisposable
     /// <summary>The part with a table's rows.</summary>
     public static string RowsOf(string table) => $"{table}.jsonl";
 
+    /// <summary>How a backup that is begun then is named.</summary>
+    public static string NameAt(DateTimeOffset now) => $"ukraine-support-{now:yyyyMMdd'T'HHmmss'Z'}.zip";
+
+    /// <summary>A new file to write one into, for whoever runs it alone; one that was there is emptied.</summary>
+    public static FileStream Private(string path, FileAccess access, FileOptions how = FileOptions.None)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = access,
+            Options = how,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+
     /// <exception cref="BackupException">It is no backup, or not all of one.</exception>
     public static BackupFile Open(Stream from)
     {

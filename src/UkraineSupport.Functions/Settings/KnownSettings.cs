@@ -28,6 +28,8 @@ internal static class KnownSettings
         ["Access:PageScopes"] = SettingRule.Text,
         ["Access:DevelopmentKeyFile"] = SettingRule.KeyFile,
         ["Access:DevelopmentSigningKeyFile"] = SettingRule.SigningKeyFile,
+        ["Backup:AccountName"] = SettingRule.Text,
+        ["Backup:ConnectionString"] = SettingRule.Text,
         ["Board:Members:*"] = SettingRule.Party,
         ["Board:Guests:*"] = SettingRule.Party,
         ["Board:RotatingSeats:*:Party"] = SettingRule.Party,

@@ -29,6 +29,7 @@ internal static class SettingsCheck
             .. OfAccess(configuration),
             .. OfSigningIn(configuration),
             .. OfStorage(configuration),
+            .. OfBackup(configuration),
             .. NamedDashboard.Mistakes(configuration),
             .. ServiceBusSink.Mistakes(configuration),
             .. TelemetrySetup.Mistakes(configuration),
@@ -84,6 +85,22 @@ internal static class SettingsCheck
             yield return "Set AzureWebJobsStorage (connection string) or AzureWebJobsStorage__accountName (managed identity).";
     }
 
+    /// <summary>What it is to be had back after is the loss of the app's own account.</summary>
+    private static IEnumerable<string> OfBackup(IConfiguration configuration)
+    {
+        if (IsSet(configuration, "Backup:AccountName") && IsSet(configuration, "Backup:ConnectionString"))
+            yield return "Set Backup__AccountName or Backup__ConnectionString, not both.";
+        if (
+            IsSame(configuration, "Backup:AccountName", "AzureWebJobsStorage:accountName")
+            || IsSame(configuration, "Backup:ConnectionString", "AzureWebJobsStorage")
+        )
+            yield return "Backup__… names the app's own storage account: a backup is to outlive it.";
+    }
+
+    private static bool IsSame(IConfiguration configuration, string key, string other) =>
+        IsSet(configuration, key)
+        && string.Equals(configuration[key], configuration[other], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What is for one machine: there everybody on the machine may be believed, here nobody is.</summary>
     private static IEnumerable<string> InAzure(IConfiguration configuration)
     {
@@ -95,6 +112,8 @@ internal static class SettingsCheck
             yield return "Access__Authority is http: in Azure it is https.";
         if (bool.TryParse(configuration["Limits:ExemptLoopback"], out var exempt) && exempt)
             yield return "Limits__ExemptLoopback is true: in Azure every caller comes from the host on the same machine.";
+        if (IsSet(configuration, "Backup:ConnectionString"))
+            yield return "Backup__ConnectionString is set: in Azure it is Backup__AccountName, and the app's identity.";
         if (
             configuration["AzureWebJobsStorage"] is { } storage
             && Emulator.Any(part => storage.Contains(part, StringComparison.OrdinalIgnoreCase))

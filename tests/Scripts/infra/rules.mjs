@@ -3,6 +3,7 @@
 import { ofType } from './template.mjs';
 
 const assignments = 'Microsoft.Authorization/roleAssignments';
+const definitions = 'Microsoft.Authorization/roleDefinitions';
 const authorization = '/providers/Microsoft.Authorization/';
 const last = (resource) => resource.id.split('/').at(-1);
 const where = (resource) => `${resource.type} ${resource.name}`;
@@ -41,6 +42,8 @@ const notLogged = {
   'Microsoft.Network/privateDnsZones': 'no logs', 'Microsoft.Network/privateDnsZones/virtualNetworkLinks': 'a part',
   'Microsoft.Storage/storageAccounts/blobServices/containers': 'a part', 'Microsoft.Web/sites/config': 'a part',
   'Microsoft.Storage/storageAccounts/queueServices/queues': 'a part',
+  'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies': 'a part',
+  'Microsoft.Storage/storageAccounts/managementPolicies': 'a part', 'Microsoft.Authorization/roleDefinitions': 'none',
   'Microsoft.ServiceBus/namespaces/topics': 'a part', 'Microsoft.ServiceBus/namespaces/topics/subscriptions': 'a part',
   'Microsoft.Web/sites/basicPublishingCredentialsPolicies': 'a part',
   'Microsoft.Resources/resourceGroups': 'none', 'Microsoft.ManagedIdentity/userAssignedIdentities': 'none',
@@ -71,6 +74,8 @@ export const builtIn = {
   '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0': 'Azure Service Bus Data Receiver',
   '3913510d-42f4-4e42-8a64-420c390055eb': 'Monitoring Metrics Publisher',
 };
+// The one of our own.
+export const backupAdder = 'Support backup adder';
 // What each may be given on, at most: the app makes tables, queues and containers, so it has the account.
 const scopes = {
   'Storage Blob Data Owner': /\/storageAccounts\/[^/]+$/,
@@ -80,11 +85,16 @@ const scopes = {
   'Azure Service Bus Data Sender': /\/topics\/[^/]+$/,
   'Azure Service Bus Data Receiver': /\/topics\/[^/]+\/subscriptions\/[^/]+$/,
   'Monitoring Metrics Publisher': /\/components\/[^/]+$/,
+  [backupAdder]: /\/rg-test-backup\/.+\/blobServices\/default\/containers\/backups$/,
 };
+
+const nameOf = (resources, id) => builtIn[id.split('/').at(-1)]
+  ?? ofType(resources, definitions).find((one) => last(one) === id.split('/').at(-1))
+    ?.properties.roleName.replace(/ [a-z0-9]{13}$/, '') ?? id;
 
 /** Who has which role on what, in words. */
 export const granted = (resources) => ofType(resources, assignments).map((one) => ({
-  role: builtIn[one.properties.roleDefinitionId.split('/').at(-1)] ?? one.properties.roleDefinitionId,
+  role: nameOf(resources, one.properties.roleDefinitionId),
   on: one.id.split(authorization)[0],
   who: one.properties.principalId.includes('userAssignedIdentities') ? 'app' : one.properties.principalId,
 }));
@@ -99,7 +109,7 @@ const breakSetting = (name, value) => (resources) => {
 const secret = /AccountKey=|SharedAccessKey=|[?&]sig=|password|listKeys|listSecrets/i;
 const forbidden = [
   'Access__DevelopmentKeyFile', 'Access__DevelopmentSigningKeyFile', 'Limits__ExemptLoopback',
-  'ServiceBus__ConnectionString', 'AzureWebJobsStorage',
+  'ServiceBus__ConnectionString', 'AzureWebJobsStorage', 'Backup__ConnectionString',
   // What Flex Consumption does not take, or takes from functionAppConfig:
   // https://learn.microsoft.com/azure/azure-functions/functions-app-settings
   'FUNCTIONS_WORKER_RUNTIME', 'FUNCTIONS_EXTENSION_VERSION', 'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITE_CONTENTSHARE',
@@ -116,7 +126,7 @@ function settings(resources) {
 }
 
 export const alertNames = [
-  'dead-letters', 'orchestration-failed', 'orchestration-stuck', 'outbox-lag', 'poison-messages', 'server-errors',
+  'backup-missing', 'dead-letters', 'orchestration-failed', 'orchestration-stuck', 'outbox-lag', 'poison-messages', 'server-errors',
   'sign-in-failures', 'sweeps-silent',
 ];
 
@@ -124,9 +134,10 @@ function alerts(resources) {
   const group = ofType(resources, 'Microsoft.Insights/actionGroups')[0];
   const found = [queryAlerts, metricAlerts].flatMap((type) => ofType(resources, type));
   const told = ({ properties: { enabled, actions } }) => enabled && JSON.stringify(actions).includes(group?.id);
+  const wanted = alertNames.filter((name) => name !== 'backup-missing' || ofType(resources, policies).length);
   return [
-    ...alertNames.filter((name) => !found.some((one) => one.name === name)).map((name) => `there is no alert ${name}`),
-    ...found.filter((one) => !alertNames.includes(one.name)).map((one) => `the alert ${one.name} is not known here`),
+    ...wanted.filter((name) => !found.some((one) => one.name === name)).map((name) => `there is no alert ${name}`),
+    ...found.filter((one) => !wanted.includes(one.name)).map((one) => `the alert ${one.name} is not known here`),
     ...found.filter((one) => !told(one)).map((one) => `nobody is told of ${one.name}`),
     ...(group?.properties.emailReceivers.length ? [] : ['the alerts go to nobody']),
   ];
@@ -138,11 +149,33 @@ function budget(resources) {
   return one?.properties.amount > 0 && told.length === 2 ? [] : ['there is no budget that tells somebody'];
 }
 
+const isBackup = (one) => one.id.includes('/resourceGroups/rg-test-backup/');
+
+function backups(resources) {
+  if (!resources.some((one) => one.type === storage && isBackup(one))) return [];
+  const given = granted(resources).filter(({ on }) => on.includes('/rg-test-backup/'));
+  const rights = ofType(resources, definitions).flatMap((one) => one.properties.permissions)
+    .flatMap(({ actions, dataActions }) => [...actions, ...dataActions]);
+  const [days] = ofType(resources, policies).map((one) => one.properties.immutabilityPeriodSinceCreationInDays);
+  const { baseBlob, version } = ofType(resources, lifecycles)[0]?.properties.policy.rules[0].definition.actions ?? {};
+  const goes = [baseBlob, version].map((one) => one?.delete.daysAfterCreationGreaterThan);
+  return [
+    ...given.filter(({ role, who }) => role !== backupAdder || who !== 'app').map(({ role }) => `${role} on backups`),
+    ...(given.length === 1 ? [] : [`${given.length} roles on backups`]),
+    ...(rights.join() === `${storage}/blobServices/containers/blobs/add/action` ? [] : [`a right to ${rights}`]),
+    ...(days > 0 && goes.every((one) => one > days) ? [] : [`not to be changed for ${days} days, kept for ${goes}`]),
+    ...must(resources, policies, { 'properties.allowProtectedAppendWrites': false }),
+    ...must(resources.filter(isBackup), `${storage}/blobServices`, { 'properties.isVersioningEnabled': true }),
+  ];
+}
+
 const queryAlerts = 'Microsoft.Insights/scheduledQueryRules';
 const metricAlerts = 'Microsoft.Insights/metricAlerts';
 const budgets = 'Microsoft.Consumption/budgets';
 const plan = 'Microsoft.Web/serverfarms';
 const storage = 'Microsoft.Storage/storageAccounts';
+const policies = `${storage}/blobServices/containers/immutabilityPolicies`;
+const lifecycles = `${storage}/managementPolicies`;
 const bus = 'Microsoft.ServiceBus/namespaces';
 const topics = 'Microsoft.ServiceBus/namespaces/topics';
 const subscriptions = 'Microsoft.ServiceBus/namespaces/topics/subscriptions';
@@ -153,8 +186,8 @@ export const rules = [
     name: 'whatever has diagnostic settings sends them to the workspace',
     check: diagnostics,
     breaks: [
-      // Each of them in turn: workspace, account and its four services, bus, app, network and its two groups.
-      ...Array.from({ length: 11 }, (_, at) => (resources) => {
+      // Each of them in turn: workspace, two accounts and four services of each, bus, app, network and its two groups.
+      ...Array.from({ length: 16 }, (_, at) => (resources) => {
         ofType(resources, 'Microsoft.Insights/diagnosticSettings')[at].properties.logs = [];
         ofType(resources, 'Microsoft.Insights/diagnosticSettings')[at].properties.metrics = [];
       }),
@@ -250,6 +283,34 @@ export const rules = [
         const found = granted(resources).findIndex((one) => one.role === role);
         ofType(resources, assignments)[found].id = `/subscriptions/s/resourceGroups/g${authorization}roleAssignments/r`;
       }),
+    ],
+  },
+  {
+    name: 'backups: the app only adds, nobody changes or deletes one in its time, and what is old goes',
+    check: backups,
+    breaks: [
+      ...['write', 'delete', 'read'].map((right) => (resources) => ofType(resources, definitions)[0]
+        .properties.permissions[0].dataActions.push(`${storage}/blobServices/containers/blobs/${right}`)),
+      set(definitions, 'properties.permissions', [{ actions: ['*'], dataActions: [] }]),
+      (resources) => {
+        const adder = granted(resources).findIndex(({ role }) => role === backupAdder);
+        ofType(resources, assignments)[adder].id = `/subscriptions/s${authorization}roleAssignments/r`;
+      },
+      // Every other role on what is there, too.
+      (resources) => {
+        const owner = granted(resources).findIndex(({ role }) => role === 'Storage Blob Data Owner');
+        ofType(resources, assignments)[owner].id = ofType(resources, policies)[0].id + authorization;
+      },
+      set(policies, 'properties.immutabilityPeriodSinceCreationInDays', 0),
+      set(policies, 'properties.allowProtectedAppendWrites', true),
+      remove((one) => one.type === policies), remove((one) => one.type === lifecycles),
+      (resources) => {
+        ofType(resources, `${storage}/blobServices`).find(isBackup).properties.isVersioningEnabled = false;
+      },
+      (resources) => {
+        const { baseBlob } = ofType(resources, lifecycles)[0].properties.policy.rules[0].definition.actions;
+        baseBlob.delete.daysAfterCreationGreaterThan = 30;
+      },
     ],
   },
   {

@@ -13,13 +13,14 @@ internal sealed class BackupTool
 
     /// <param name="connection">The storage.</param>
     /// <param name="policy">Sees every call to storage, or null.</param>
-    public BackupTool(string connection, HttpPipelinePolicy? policy = null)
+    /// <param name="now">The time it is there, and stays; null: the real one.</param>
+    public BackupTool(string connection, HttpPipelinePolicy? policy = null, DateTimeOffset? now = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureWebJobsStorage", connection)])
             .Build();
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(new Hurried());
+        services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(new Hurried(now));
         services.AddParts(configuration);
         services.AddSingleton(new StorageAccount(configuration, policy));
         _services = services.BuildServiceProvider();
@@ -44,9 +45,11 @@ internal sealed class BackupTool
         return await Get<Restore>().RunAsync(file, Cancel);
     }
 
-    /// <summary>The real time, in which nothing takes any.</summary>
-    private sealed class Hurried : TimeProvider
+    /// <summary>A time in which nothing takes any.</summary>
+    private sealed class Hurried(DateTimeOffset? now) : TimeProvider
     {
+        public override DateTimeOffset GetUtcNow() => now ?? System.GetUtcNow();
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             System.CreateTimer(callback, state, TimeSpan.Zero, period);
     }

@@ -165,6 +165,26 @@ public sealed class SettingsCheckTests
     }
 
     [Fact]
+    public void A_backup_goes_to_one_other_account_and_in_Azure_with_an_identity()
+    {
+        const string Local = "UseDevelopmentStorage=true";
+        Assert.Empty(Mistakes([.. Good, ("Backup__AccountName", "backups"), Azure]));
+        Assert.Empty(Mistakes([.. Good, ("Backup__ConnectionString", Local)]));
+        Assert.Equal(
+            ["Backup__ConnectionString is set: in Azure it is Backup__AccountName, and the app's identity."],
+            Mistakes([.. Good, ("Backup__ConnectionString", "AccountName=backups"), Azure])
+        );
+        Assert.Equal(
+            ["Set Backup__AccountName or Backup__ConnectionString, not both."],
+            Mistakes([.. Good, ("Backup__AccountName", "backups"), ("Backup__ConnectionString", Local)])
+        );
+        const string Own = "Backup__… names the app's own storage account: a backup is to outlive it.";
+        var account = Good.Single(s => s.Item1 == "AzureWebJobsStorage__accountName").Item2;
+        Assert.Equal([Own], Mistakes([.. Good, ("Backup__AccountName", account)]));
+        Assert.Equal([Own], Mistakes([.. Good, ("AzureWebJobsStorage", Local), ("Backup__ConnectionString", Local)]));
+    }
+
+    [Fact]
     public void The_sample_names_every_setting_but_lists_and_what_has_no_default_and_the_guide_all()
     {
         var sample = JsonNode.Parse(File.ReadAllText(RepositoryRoot.Combine("local.settings.sample.json")))!["Values"]!

@@ -39,9 +39,22 @@ export async function installPackages({ tests = false } = {}) {
   const [installed, what] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
   if (installed === lock && (what === 'all' || !tests)) return;
   await step('Installing the node packages (Azurite, what builds the page)', async () => {
-    await runStep('npm', ['ci', ...(tests ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error']);
+    // What this machine has already is not asked for again.
+    const how = ['--prefer-offline', '--fetch-timeout=60000', '--no-audit', '--no-fund', '--loglevel=error'];
+    await whileRegistryFails(() => runStep('npm', ['ci', ...(tests ? [] : ['--omit=dev']), ...how]));
     writeFileSync(stamp, tests ? `${lock} all` : lock);
   });
+}
+
+/** Tries again, twice, what failed since the registry did not answer. */
+async function whileRegistryFails(work) {
+  for (let again = 2; ; again--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (again === 0 || !/EIDLETIMEOUT|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ECONNRESET|EAI_AGAIN/.test(error.message)) throw error;
+    }
+  }
 }
 
 /** Builds the page that the app serves, when one of its sources or what it is built with has changed. */

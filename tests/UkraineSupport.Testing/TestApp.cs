@@ -38,13 +38,9 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts both.</summary>
     /// <param name="settings">More settings of the app; none unless given.</param>
-    /// <param name="apart">Whether its storage is made for rates (<see cref="AzuriteProcess.StartAsync"/>).</param>
-    public static async Task<TestApp> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null,
-        bool apart = false
-    )
+    public static async Task<TestApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var azurite = await AzuriteProcess.StartAsync(apart);
+        var azurite = await AzuriteProcess.StartAsync();
         try
         {
             return new TestApp(azurite, await AppProcess.StartAsync(azurite, settings));

@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Core.Pipeline;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using UkraineSupport.Functions.Backups;
-using UkraineSupport.Functions.Storage;
 using UkraineSupport.Functions.Tests.Disclosures;
 using UkraineSupport.Functions.Tests.Http;
 using UkraineSupport.Functions.Tests.Storage;
@@ -109,15 +107,7 @@ public sealed class NightlyBackupTests : IDisposable
     {
         await using var source = await World.StartAsync(TimeProvider.System.GetUtcNow());
         var pledge = await source.SendAsync("donor:NLD", "POST", "pledges", Bodies.Pledge("NLD"), null);
-        await source
-            .Get<StorageAccount>()
-            .Table(AggregateStore.Table)
-            .UpdateEntityAsync(
-                new TableEntity(pledge.Id, EventRows.Key(pledge.Id, 1)) { ["Party"] = "DNK" },
-                ETag.All,
-                TableUpdateMode.Merge,
-                Cancel
-            );
+        await Lived.TamperAsync(source, pledge.Id);
         await using var vault = await AzuriteProcess.StartAsync();
         var container = await ContainerAsync(vault);
 

@@ -58,14 +58,7 @@ public sealed class RestoreTests
     {
         await using var source = await World.StartAsync(TimeProvider.System.GetUtcNow());
         var pledge = await AnnounceAsync(source);
-        var table = source.Get<StorageAccount>().Table(AggregateStore.Table);
-        var key = EventRows.Key(pledge.Id, 1);
-        await table.UpdateEntityAsync(
-            new TableEntity(pledge.Id, key) { ["Party"] = "DNK" },
-            Azure.ETag.All,
-            TableUpdateMode.Merge,
-            Cancel
-        );
+        await Lived.TamperAsync(source, pledge.Id);
 
         var backup = await new BackupTool(source.ConnectionString).TakeAsync(source.Time.GetUtcNow());
 
@@ -198,44 +191,52 @@ public sealed class RestoreTests
         new BackupTool(target.ConnectionString).RestoreAsync(backup);
 
     /// <summary>The backup with a part written anew.</summary>
-    private static byte[] Changed(byte[] backup, string part, string? what, string by)
+    private static byte[] Changed(byte[] backup, string part, string? what, string by) =>
+        Edited(
+            backup,
+            archive =>
+                Rewrite(archive, part, text => what is null ? by : text.Replace(what, by, StringComparison.Ordinal))
+        );
+
+    /// <summary>The backup as it was before it had that part.</summary>
+    private static byte[] WithoutErasures(byte[] backup) =>
+        Edited(
+            backup,
+            archive =>
+            {
+                archive.GetEntry("Erasures.jsonl")!.Delete();
+                Rewrite(
+                    archive,
+                    BackupFile.ManifestName,
+                    text =>
+                    {
+                        var manifest = JsonNode.Parse(text)!;
+                        var parts = manifest["parts"]!.AsArray();
+                        parts.Remove(parts.Single(part => (string?)part!["name"] == "Erasures.jsonl"));
+                        return manifest.ToJsonString();
+                    }
+                );
+            }
+        );
+
+    private static byte[] Edited(byte[] backup, Action<ZipArchive> edit)
     {
         using var file = new MemoryStream();
         file.Write(backup);
         using (var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            var entry = archive.GetEntry(part)!;
-            string text;
-            using (var reader = new StreamReader(entry.Open()))
-                text = reader.ReadToEnd();
-            entry.Delete();
-            using var writer = new StreamWriter(archive.CreateEntry(part).Open());
-            writer.Write(what is null ? by : text.Replace(what, by, StringComparison.Ordinal));
-        }
-
+            edit(archive);
         return file.ToArray();
     }
 
-    /// <summary>The backup as it was before it had that part.</summary>
-    private static byte[] WithoutErasures(byte[] backup)
+    private static void Rewrite(ZipArchive archive, string part, Func<string, string> to)
     {
-        using var file = new MemoryStream();
-        file.Write(backup);
-        using (var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            archive.GetEntry("Erasures.jsonl")!.Delete();
-            var entry = archive.GetEntry(BackupFile.ManifestName)!;
-            JsonNode manifest;
-            using (var content = entry.Open())
-                manifest = JsonNode.Parse(content)!;
-            entry.Delete();
-            var parts = manifest["parts"]!.AsArray();
-            parts.Remove(parts.Single(part => (string?)part!["name"] == "Erasures.jsonl"));
-            using var writer = new StreamWriter(archive.CreateEntry(BackupFile.ManifestName).Open());
-            writer.Write(manifest.ToJsonString());
-        }
-
-        return file.ToArray();
+        var entry = archive.GetEntry(part)!;
+        string text;
+        using (var reader = new StreamReader(entry.Open()))
+            text = reader.ReadToEnd();
+        entry.Delete();
+        using var writer = new StreamWriter(archive.CreateEntry(part).Open());
+        writer.Write(to(text));
     }
 
     private sealed record Reading(DateTimeOffset Moment, IReadOnlyList<string> Paths, Dictionary<string, string> Texts);

@@ -32,7 +32,6 @@ internal sealed record WorldAnswer(int Status, string Body, string? ETag, string
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly AzuriteProcess _azurite;
     private readonly IConfiguration _configuration;
     private readonly DevelopmentKey _key = new();
     private readonly TemporaryDirectory _directory = new();
@@ -49,7 +48,7 @@ internal sealed class World : IAsyncDisposable
         IReadOnlyDictionary<string, string> dashboards
     )
     {
-        _azurite = azurite;
+        Azurite = azurite;
         Time = new FakeTimeProvider(now);
         var file = _directory.Combine("key.pem");
         File.WriteAllText(file, _key.PublicPem);
@@ -76,10 +75,10 @@ internal sealed class World : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     /// <summary>Its storage.</summary>
-    public AzuriteProcess Azurite => _azurite;
+    public AzuriteProcess Azurite { get; }
 
     /// <summary>How its storage is reached.</summary>
-    public string ConnectionString => _azurite.ConnectionString;
+    public string ConnectionString => Azurite.ConnectionString;
 
     private static CancellationToken Cancel => CancellationToken.None;
 
@@ -205,7 +204,7 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _azurite.DisposeAsync();
+        await Azurite.DisposeAsync();
         _key.Dispose();
         _directory.Dispose();
     }
